@@ -1,0 +1,75 @@
+-- The tables of the embedded store. A code, term or family is known by its id outside, by its number n inside.
+create table dataset (version text not null) strict;
+
+-- Files and works that rows cite.
+create table source (
+  id text primary key, title text not null, publisher text not null, release text not null,
+  sha256 text, licence text not null, rows integer, imported_at text not null
+) strict, without rowid;
+
+create table family (
+  n integer primary key, id text not null unique, name text not null, broader text,
+  rows_axis text not null, columns_axis text not null, position integer not null, code_count integer not null,
+  source text not null, line integer not null, evidence text
+) strict;
+
+-- A value on an axis. Lists (synonyms, overlaps) have tables of their own.
+create table term (
+  n integer primary key, id text not null unique, axis text not null, name text not null, phrase text not null,
+  short text not null, participle text, definition text, rank real, notation text, broader text,
+  position integer not null, code_count integer not null,
+  source text not null, line integer not null, evidence text
+) strict;
+create index family_broader on family (broader);
+create index term_broader on term (broader);
+create table synonym (term text not null, position integer not null, text text not null, primary key (term, position))
+  strict, without rowid;
+create table overlap (term text not null, position integer not null, other text not null, primary key (term, position))
+  strict, without rowid;
+-- Every term with itself and all above it.
+create table at_or_under (term integer not null, broader integer not null, primary key (term, broader))
+  strict, without rowid;
+
+-- Which specialty performs or supports a family of operations.
+create table performs (
+  family text not null, specialty text not null, role text not null, position integer not null,
+  primary key (position)
+) strict;
+
+create table code (
+  n integer primary key, id text not null unique, code text not null, system text not null, edition text not null,
+  status text not null, last_valid_day text, label text not null, label_kind text not null,
+  add_on integer not null, curated integer not null, family text,
+  source text not null, line integer not null, evidence text
+) strict;
+create index code_family on code (family, id);
+create index code_system on code (system, id);
+
+-- What a code says on an axis. The terms of an axis are alternatives; an inherited axis has none.
+create table fact (
+  code integer not null, axis text not null, basis text not null, inherited integer not null,
+  source text not null, line integer not null, evidence text, primary key (code, axis)
+) strict, without rowid;
+create table fact_term (
+  code integer not null, axis text not null, position integer not null, term integer not null,
+  primary key (code, axis, position)
+) strict, without rowid;
+create index fact_term_by_term on fact_term (term, code);
+
+-- Related codes, in both directions: axes is a set of bits, in the order of the axes.
+create table differs (
+  code integer not null, other integer not null, axes integer not null, count integer not null, distance real not null,
+  primary key (code, other)
+) strict, without rowid;
+
+create table add_on (
+  add_on integer not null, "primary" integer not null, source text not null, line integer not null, evidence text,
+  primary key (add_on, "primary")
+) strict, without rowid;
+create index add_on_by_primary on add_on ("primary", add_on);
+
+-- What search finds: tokens made by the loader, taken as they are.
+create table document (n integer primary key, kind text not null, id text not null unique, curated integer not null) strict;
+create virtual table search using fts5 (
+  tokens, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
+);
