@@ -1,0 +1,15 @@
+/** Why a request is refused. GraphQL shows `extensions.code` and the message; anything that is no Refusal is masked. */
+export type RefusalCode = 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED' | 'STORE_UNAVAILABLE' | 'TIMEOUT';
+
+/** An error whose message is meant for the person who asked: what is wrong, where, and the remedy. */
+export class Refusal extends Error {
+  readonly extensions: { readonly code: RefusalCode };
+  constructor(code: RefusalCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'Refusal';
+    this.extensions = { code };
+  }
+}
+
+export const badInput = (message: string) => new Refusal('BAD_USER_INPUT', message);
+export const limitExceeded = (message: string) => new Refusal('LIMIT_EXCEEDED', message);

@@ -1,0 +1,62 @@
+import { type Axis, COMPARED_AXES } from './axes.ts';
+import type { Code, Fact } from './code.ts';
+import { finish, phraseOf, type Wording } from './sentence.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface ComparedValue {
+  readonly code: Code;
+  readonly fact: Fact | null;
+}
+
+export interface ComparedAxis {
+  readonly axis: Axis;
+  readonly differs: boolean;
+  readonly values: readonly ComparedValue[];
+}
+
+export interface SideBySide {
+  readonly codes: readonly Code[];
+  /** The axes that at least one of the codes states or inherits. */
+  readonly axes: readonly ComparedAxis[];
+  readonly summary: string;
+}
+
+/** Codes side by side. An axis that a code inherits from its primary code is shown, but does not make a difference. */
+export function compareCodes(codes: readonly Code[], vocabulary: Vocabulary, wording: Wording): SideBySide {
+  const axes: ComparedAxis[] = [];
+  for (const axis of COMPARED_AXES) {
+    const values = codes.map((code) => ({
+      code,
+      fact: code.facts.find((fact) => fact.axis === axis) ?? null,
+    }));
+    if (values.every(({ fact }) => fact === null)) continue;
+    const own = values.filter(({ fact }) => !fact?.inherited);
+    const sets = new Set(own.map(({ fact }) => [...(fact?.terms ?? [])].sort().join(' ')));
+    axes.push({ axis, differs: sets.size > 1, values });
+  }
+  return { codes, axes, summary: summaryOf(axes, vocabulary, wording) };
+}
+
+function summaryOf(axes: readonly ComparedAxis[], vocabulary: Vocabulary, wording: Wording): string {
+  const name = (axis: Axis) => wording.say(`axis.${axis}`);
+  const same = axes.filter(({ differs }) => !differs).map(({ axis }) => name(axis));
+  const clauses = axes
+    .filter(({ differs }) => differs)
+    .map(({ axis, values }) => {
+      const said = values.map(({ code, fact }) =>
+        wording.say('compare.value', { code: code.code, value: valueOf(fact, vocabulary, wording) }),
+      );
+      return wording.say('compare.axis', {
+        axis: name(axis),
+        values: said.join(wording.say('list.comma')),
+      });
+    });
+  if (same.length > 0) clauses.unshift(wording.say('sentence.same', { axes: wording.and(same) }));
+  return finish(clauses, wording);
+}
+
+function valueOf(fact: Fact | null, vocabulary: Vocabulary, wording: Wording): string {
+  if (fact?.inherited) return wording.say('fact.inherited');
+  if (fact === null || fact.terms.length === 0) return wording.say('grid.notStated');
+  return phraseOf(fact.terms, fact.basis, vocabulary, wording);
+}

@@ -1,0 +1,98 @@
+import { type Axis, COMPARED_AXES } from './axes.ts';
+import type { Code, Fact } from './code.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** How the terms of one code relate to those of another, seen from the first. Equal sets are shared, not a difference. */
+export type Relation = 'NARROWER' | 'BROADER' | 'OVERLAPS' | 'DIFFERENT' | 'NOT_STATED';
+
+export interface Difference {
+  readonly axis: Axis;
+  readonly relation: Relation;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** How far apart the two sets are: 1 for a neighbour, more the further apart their terms lie. */
+  readonly distance: number;
+}
+
+export interface Comparison {
+  readonly shared: readonly Axis[];
+  readonly differences: readonly Difference[];
+  /** The sum of the distances. */
+  readonly distance: number;
+}
+
+/**
+ * Compares the facts of two codes axis by axis. An axis that neither states, or that either inherits from its primary
+ * code, is in neither list. Swapping the codes swaps NARROWER and BROADER and changes nothing else.
+ */
+export function compareFacts(
+  from: Pick<Code, 'facts'>,
+  to: Pick<Code, 'facts'>,
+  vocabulary: Vocabulary,
+): Comparison {
+  const shared: Axis[] = [];
+  const differences: Difference[] = [];
+  for (const axis of COMPARED_AXES) {
+    const a = from.facts.find((fact) => fact.axis === axis);
+    const b = to.facts.find((fact) => fact.axis === axis);
+    if (a?.inherited || b?.inherited) continue;
+    const difference = differenceOn(axis, a, b, vocabulary);
+    if (difference === 'SAME') shared.push(axis);
+    else if (difference !== null) differences.push(difference);
+  }
+  return { shared, differences, distance: differences.reduce((sum, { distance }) => sum + distance, 0) };
+}
+
+function differenceOn(
+  axis: Axis,
+  a: Fact | undefined,
+  b: Fact | undefined,
+  vocabulary: Vocabulary,
+): Difference | 'SAME' | null {
+  const from = a?.terms ?? [];
+  const to = b?.terms ?? [];
+  if (from.length === 0 && to.length === 0) return null;
+  const relation = relationOf(from, to, vocabulary);
+  if (relation === 'SAME') return 'SAME';
+  const distance = relation === 'DIFFERENT' ? gap(axis, from, to, vocabulary) : 1;
+  return { axis, relation, from, to, distance };
+}
+
+function relationOf(
+  from: readonly string[],
+  to: readonly string[],
+  vocabulary: Vocabulary,
+): Relation | 'SAME' {
+  if (from.length === 0 || to.length === 0) return 'NOT_STATED';
+  if (from.length === to.length && from.every((term) => to.includes(term))) return 'SAME';
+  const under = (a: readonly string[], b: readonly string[]) =>
+    a.every((x) => b.some((y) => vocabulary.isAtOrUnder(x, y)));
+  if (under(from, to)) return 'BROADER';
+  if (under(to, from)) return 'NARROWER';
+  const touch = (x: string, y: string) =>
+    vocabulary.isAtOrUnder(x, y) || vocabulary.isAtOrUnder(y, x) || vocabulary.overlapping(x, y);
+  return from.some((x) => to.some((y) => touch(x, y))) ? 'OVERLAPS' : 'DIFFERENT';
+}
+
+/** The smallest gap between two sets that have nothing in common: of ranks where terms have them, else of steps in the tree. */
+function gap(axis: Axis, from: readonly string[], to: readonly string[], vocabulary: Vocabulary): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const x of from) {
+    for (const y of to) {
+      const a = vocabulary.terms.get(x)?.rank ?? null;
+      const b = vocabulary.terms.get(y)?.rank ?? null;
+      const ranked = axis === 'REGION' && a !== null && b !== null;
+      least = Math.min(least, ranked ? Math.abs(a - b) : steps(x, y, vocabulary));
+    }
+  }
+  return least;
+}
+
+/** Steps from one term to another through their nearest common ancestor; trees meet in a virtual root. */
+function steps(x: string, y: string, vocabulary: Vocabulary): number {
+  const up = [x, ...vocabulary.ancestors(x)];
+  const other = [y, ...vocabulary.ancestors(y)];
+  const meet = up.findIndex((term) => other.includes(term));
+  const met = up[meet];
+  return met === undefined ? up.length + other.length : meet + other.indexOf(met);
+}

@@ -1,0 +1,33 @@
+import type { Axis } from './axes.ts';
+
+export const EDGE_KINDS = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK'] as const;
+export type EdgeKind = (typeof EDGE_KINDS)[number];
+
+/** An edge of the graph between two nodes (codes, terms, families) by id; `axes` is empty but on AXIS edges. */
+export interface Edge {
+  readonly kind: EdgeKind;
+  readonly source: string;
+  readonly target: string;
+  readonly axes: readonly Axis[];
+}
+
+/** For each id, the edges of these kinds that touch it. */
+export type Neighbours = (ids: readonly string[], kinds: readonly EdgeKind[]) => Promise<Edge[][]>;
+
+/** Distinguishes edges; two nodes may be joined by edges of several kinds. */
+export const edgeKey = (edge: Edge) => `${edge.kind} ${edge.source} ${edge.target}`;
+
+export const otherEnd = (edge: Edge, id: string) => (edge.source === id ? edge.target : edge.source);
+
+/** Order of edges in answers: kind, source, target. */
+export function byEdge(a: Edge, b: Edge): number {
+  return (
+    EDGE_KINDS.indexOf(a.kind) - EDGE_KINDS.indexOf(b.kind) ||
+    compareIds(a.source, b.source) ||
+    compareIds(a.target, b.target)
+  );
+}
+
+export function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,228 @@
+import type { Axis } from './axes.ts';
+import type { Code } from './code.ts';
+import { finish, type Wording } from './sentence.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type CellState = 'CODE' | 'ANY_LEVEL' | 'COVERED_BY' | 'SPLIT' | 'NOT_DEFINED';
+
+/** A row or column: a term id, or `not-stated`, which is no term. */
+export interface GridKey {
+  readonly key: string;
+  readonly name: string;
+  readonly term: string | null;
+}
+
+export interface GridCell {
+  readonly row: string;
+  readonly column: string;
+  readonly state: CellState;
+  readonly codes: readonly string[];
+  readonly why: string;
+}
+
+export interface Grid {
+  readonly rows: readonly GridKey[];
+  readonly columns: readonly GridKey[];
+  readonly cells: readonly GridCell[];
+}
+
+export interface GridRequest {
+  readonly rows: Axis;
+  readonly columns: Axis;
+  /** The active codes of the family, and those of all families with the same parent (the family's own included). */
+  readonly members: readonly Code[];
+  readonly siblings: readonly Code[];
+}
+
+const NOT_STATED = 'not-stated';
+const FOUR_LEVELS = ['region:cervical', 'region:thoracic', 'region:lumbar', 'region:sacral'];
+
+/** A code that covers a cell without standing in it, with the row and column it stands at. */
+interface Cover {
+  readonly code: Code;
+  readonly row: string;
+  readonly column: string;
+}
+
+/** The family drawn as a grid: every row and column has a cell, and every cell says why it is what it is. */
+export function gridOf(request: GridRequest, vocabulary: Vocabulary, wording: Wording): Grid {
+  const { members, siblings } = request;
+  const rows = keysOf(request.rows, members, members, vocabulary, wording);
+  const columns = keysOf(request.columns, siblings, members, vocabulary, wording);
+  const cells = rows.flatMap((row) =>
+    columns.map((column) => cellOf(request, row.key, column.key, rows, vocabulary, wording)),
+  );
+  return { rows, columns, cells };
+}
+
+/** The terms that `users` state on the axis, in tree order; then `not-stated` where one of the members states none. */
+function keysOf(
+  axis: Axis,
+  users: readonly Code[],
+  members: readonly Code[],
+  vocabulary: Vocabulary,
+  wording: Wording,
+): GridKey[] {
+  const used = new Set(users.flatMap((code) => placesOn(code, axis)));
+  const keys: GridKey[] = vocabulary
+    .termsOf(axis)
+    .filter((term) => used.has(term.id))
+    .map((term) => ({ key: term.id, name: term.name, term: term.id }));
+  if (members.some((code) => placesOn(code, axis).includes(NOT_STATED))) {
+    keys.push({ key: NOT_STATED, name: wording.say('grid.notStated'), term: null });
+  }
+  return keys;
+}
+
+/** Where a code stands on an axis: its terms, `not-stated` where it has none, nowhere where it inherits them. */
+function placesOn(code: Code, axis: Axis): readonly string[] {
+  const fact = code.facts.find((one) => one.axis === axis);
+  if (fact?.inherited) return [];
+  return fact === undefined || fact.terms.length === 0 ? [NOT_STATED] : fact.terms;
+}
+
+function cellOf(
+  request: GridRequest,
+  row: string,
+  column: string,
+  rows: readonly GridKey[],
+  vocabulary: Vocabulary,
+  wording: Wording,
+): GridCell {
+  const atRow = request.members.filter((code) => placesOn(code, request.rows).includes(row));
+  const anyLevel = request.columns === 'REGION' ? atRow.filter(isAnyLevel) : [];
+  const here = atRow.filter((code) => placesOn(code, request.columns).includes(column));
+  const say = (state: CellState, codes: readonly Code[], clauses: readonly string[]): GridCell => ({
+    row,
+    column,
+    state,
+    codes: codes.map(({ id }) => id),
+    why: finish(clauses, wording),
+  });
+  const place = placeOf(request, row, column, vocabulary, wording);
+  if (anyLevel.length > 0) {
+    return say('ANY_LEVEL', anyLevel, [wording.say('grid.ANY_LEVEL', { codes: listed(anyLevel, wording) })]);
+  }
+  if (here.length > 0)
+    return say('CODE', here, [wording.say('grid.CODE', { codes: listed(here, wording), place })]);
+
+  const covers = coversOf(request, row, column, rows, vocabulary);
+  if (covers.length === 0) return say('NOT_DEFINED', [], [wording.say('grid.NOT_DEFINED', { place })]);
+  const codes = sortedCodes(covers);
+  const split = covers.every((cover) => cover.row !== row && vocabulary.isAtOrUnder(cover.row, row));
+  if (split) return say('SPLIT', codes, [splitClause(covers, vocabulary, wording)]);
+  return say('COVERED_BY', codes, coveredClauses(request, row, column, covers, vocabulary, wording));
+}
+
+/** Primaries cover before add-ons do: an add-on answers only where no primary can. */
+function coversOf(
+  request: GridRequest,
+  row: string,
+  column: string,
+  rows: readonly GridKey[],
+  vocabulary: Vocabulary,
+): Cover[] {
+  const related = rows.map(({ key }) => key).filter((key) => touches(key, row, vocabulary));
+  for (const addOn of [false, true]) {
+    const pool = request.members.filter((code) => code.addOn === addOn && !isAnyLevel(code));
+    const covers = related.flatMap((key) => nearest(pool, request, key, column, vocabulary));
+    if (covers.length > 0) return covers;
+  }
+  return [];
+}
+
+/** The codes at one row whose column is nearest to the asked one: the same, else one that touches it. */
+function nearest(
+  pool: readonly Code[],
+  request: GridRequest,
+  row: string,
+  column: string,
+  vocabulary: Vocabulary,
+): Cover[] {
+  const atRow = pool.filter((code) => placesOn(code, request.rows).includes(row));
+  const covers = (fits: (place: string) => boolean) =>
+    atRow.flatMap((code) => {
+      const place = placesOn(code, request.columns).find(fits);
+      return place === undefined ? [] : [{ code, row, column: place }];
+    });
+  const same = covers((place) => place === column);
+  return same.length > 0 ? same : covers((place) => touches(place, column, vocabulary));
+}
+
+function touches(a: string, b: string, vocabulary: Vocabulary): boolean {
+  return (
+    a === b || vocabulary.isAtOrUnder(a, b) || vocabulary.isAtOrUnder(b, a) || vocabulary.overlapping(a, b)
+  );
+}
+
+function isAnyLevel(code: Code): boolean {
+  const places = placesOn(code, 'REGION');
+  return FOUR_LEVELS.every((level) => places.includes(level));
+}
+
+function splitClause(covers: readonly Cover[], vocabulary: Vocabulary, wording: Wording): string {
+  const rows = [...new Set(covers.map((cover) => cover.row))];
+  const parts = rows.map((row) =>
+    wording.say('grid.splitPart', {
+      part: vocabulary.terms.get(row)?.short ?? row,
+      codes: wording.or(sortedCodes(covers.filter((cover) => cover.row === row)).map(({ code }) => code)),
+    }),
+  );
+  const key = parts.length === 2 ? 'grid.SPLIT_IN_TWO' : 'grid.SPLIT';
+  return wording.say(key, { parts: parts.join(wording.say('list.comma')) });
+}
+
+function coveredClauses(
+  request: GridRequest,
+  row: string,
+  column: string,
+  covers: readonly Cover[],
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string[] {
+  const note = wording.say(`note.${row}.${column}`);
+  const clauses = note === '' ? [] : [note];
+  const atRow = covers.filter((cover) => cover.row === row);
+  const wider = covers.filter((cover) => cover.row !== row);
+  const beside = sortedCodes(atRow);
+  const [only] = atRow;
+  if (beside.length === 1 && only !== undefined) {
+    const reach = vocabulary.terms.get(only.column)?.phrase ?? only.column;
+    clauses.push(wording.say('grid.reaches', { codes: listed(beside, wording), reach }));
+  } else if (beside.length > 1) {
+    const shortColumn = vocabulary.terms.get(column)?.short ?? column;
+    const key = request.columns === 'REGION' ? 'grid.chooseByLevel' : 'grid.choose';
+    clauses.push(wording.say(key, { column: shortColumn, codes: listed(beside, wording) }));
+  }
+  for (const from of new Set(wider.map((cover) => cover.row))) {
+    const codes = sortedCodes(wider.filter((cover) => cover.row === from));
+    const part = vocabulary.terms.get(from)?.phrase ?? from;
+    const key = vocabulary.isAtOrUnder(row, from) ? 'grid.anythingIn' : 'grid.alsoNear';
+    clauses.push(wording.say(key, { codes: listed(codes, wording), part }));
+  }
+  return clauses;
+}
+
+function sortedCodes(covers: readonly Cover[]): Code[] {
+  return [...new Set(covers.map(({ code }) => code))].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function listed(codes: readonly Code[], wording: Wording): string {
+  return wording.or(codes.map(({ code }) => code));
+}
+
+/** "sacral, outside the dura"; what is not stated is said as such. */
+function placeOf(
+  request: GridRequest,
+  row: string,
+  column: string,
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string {
+  const word = (axis: Axis, key: string) =>
+    key === NOT_STATED
+      ? wording.say('grid.axisNotStated', { axis: wording.say(`axis.${axis}`) })
+      : (vocabulary.terms.get(key)?.phrase ?? key);
+  return [word(request.columns, column), word(request.rows, row)].join(wording.say('list.comma'));
+}
+

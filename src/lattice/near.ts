@@ -1,0 +1,47 @@
+import { type Axis, axisOf } from './axes.ts';
+import { type Code, termsOn } from './code.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The asked terms by axis, each axis as all terms that answer it: at or under an asked one, with `near` also overlapping it. */
+export function termGroups(asked: readonly string[], near: boolean, vocabulary: Vocabulary): string[][] {
+  return [...byAxis(asked).values()].map((terms) => [
+    ...new Set(
+      terms.flatMap((term) => [
+        ...vocabulary.atOrUnder(term),
+        ...(near ? vocabulary.overlappingWith(term) : []),
+      ]),
+    ),
+  ]);
+}
+
+/** The same for `find`, where a broader term answers too, and an overlapping one counts as a part of an answer. */
+export function findGroups(asked: readonly string[], vocabulary: Vocabulary): string[][] {
+  return [...byAxis(asked).values()].map((terms) => [
+    ...new Set(
+      terms.flatMap((term) => [
+        ...vocabulary.atOrUnder(term),
+        ...vocabulary.ancestors(term),
+        ...vocabulary.overlappingWith(term),
+      ]),
+    ),
+  ]);
+}
+
+/** The asked terms that a code meets only by an overlapping term, axis by axis. */
+export function metByOverlap(asked: readonly string[], code: Code, vocabulary: Vocabulary): string[] {
+  return [...byAxis(asked)].flatMap(([axis, terms]) => {
+    const own = termsOn(code, axis);
+    if (own.some((one) => terms.some((term) => vocabulary.isAtOrUnder(one, term)))) return [];
+    return terms.filter((term) => own.some((one) => vocabulary.overlapping(one, term)));
+  });
+}
+
+/** Asked terms by their axes, each once; what is no term id is left out. */
+export function byAxis(asked: readonly string[]): Map<Axis, string[]> {
+  const groups = new Map<Axis, string[]>();
+  for (const term of new Set(asked)) {
+    const axis = axisOf(term);
+    if (axis !== null) groups.set(axis, [...(groups.get(axis) ?? []), term]);
+  }
+  return groups;
+}

@@ -1,0 +1,197 @@
+import { limitExceeded } from '../errors.ts';
+import { compareIds, type Edge, EDGE_KINDS, type EdgeKind, edgeKey, type Neighbours, otherEnd } from './edges.ts';
+
+export interface Hop {
+  readonly from: string;
+  readonly to: string;
+  readonly edge: Edge;
+}
+
+export interface Path {
+  readonly cost: number;
+  readonly hops: readonly Hop[];
+}
+
+export interface PathRequest {
+  readonly from: string;
+  readonly to: string;
+  readonly via: readonly EdgeKind[];
+  readonly first: number;
+  readonly maxHops: number;
+  /** How many nodes the walk may visit before it is refused. */
+  readonly maxNodes: number;
+}
+
+/** A hop over AXIS costs the number of axes it changes, any other hop 1. */
+export const costOf = (edge: Edge) => (edge.kind === 'AXIS' ? edge.axes.length : 1);
+
+type Graph = ReadonlyMap<string, readonly Edge[]>;
+
+/** What the rest of a path costs at least: its cost, then its largest hop. */
+interface Rest {
+  readonly cost: number;
+  readonly largest: number;
+}
+
+interface Open {
+  readonly hops: readonly Hop[];
+  readonly at: string;
+  readonly cost: number;
+  readonly largest: number;
+  readonly least: Rest;
+}
+
+/**
+ * The cheapest ways from one node to another without passing a node twice: by cost, then by the smallest largest hop,
+ * so that single steps win over leaps, then by the ids on the way. Empty where they do not connect.
+ */
+export async function findPaths(request: PathRequest, neighbours: Neighbours): Promise<Path[]> {
+  if (request.from === request.to || request.first === 0) return [];
+  const graph = await gather(request, neighbours);
+  const rest = restCosts(graph, request);
+  const least = rest[request.maxHops]?.get(request.from);
+  if (least === undefined) return [];
+  const open = new Heap<Open>(before);
+  open.push({ hops: [], at: request.from, cost: 0, largest: 0, least });
+  const paths: Path[] = [];
+  for (let best = open.pop(); best !== undefined; best = open.pop()) {
+    if (best.at === request.to) {
+      paths.push({ cost: best.cost, hops: best.hops });
+      if (paths.length === request.first) return paths;
+      continue;
+    }
+    for (const edge of graph.get(best.at) ?? []) {
+      const to = otherEnd(edge, best.at);
+      if (to === request.from || best.hops.some((hop) => hop.to === to)) continue;
+      const onward = rest[request.maxHops - best.hops.length - 1]?.get(to);
+      if (onward === undefined) continue;
+      const cost = best.cost + costOf(edge);
+      const largest = Math.max(best.largest, costOf(edge));
+      open.push({
+        hops: [...best.hops, { from: best.at, to, edge }],
+        at: to,
+        cost,
+        largest,
+        least: { cost: cost + onward.cost, largest: Math.max(largest, onward.largest) },
+      });
+    }
+  }
+  return paths;
+}
+
+/** All edges on ways of at most `maxHops`, seen by walking from both ends: one call a level, the smaller side first. */
+async function gather(request: PathRequest, neighbours: Neighbours): Promise<Graph> {
+  const edges = new Map<string, Map<string, Edge>>();
+  const keep = (id: string, edge: Edge) => {
+    const kept = edges.get(id) ?? new Map<string, Edge>();
+    edges.set(id, kept.set(edgeKey(edge), edge));
+  };
+  const sides = [request.from, request.to].map((id) => ({ seen: new Set([id]), level: [id] }));
+  for (let hop = 0; hop < request.maxHops; hop++) {
+    const side = sides.reduce((a, b) => (b.level.length < a.level.length ? b : a));
+    const found = await neighbours(side.level, request.via);
+    const next = new Set<string>();
+    for (const [index, id] of side.level.entries()) {
+      for (const edge of found[index] ?? []) {
+        const other = otherEnd(edge, id);
+        keep(id, edge);
+        keep(other, edge);
+        if (!side.seen.has(other)) next.add(other);
+      }
+    }
+    for (const id of next) side.seen.add(id);
+    side.level = [...next];
+    if (edges.size > request.maxNodes) {
+      throw limitExceeded(
+        `More than ${request.maxNodes} nodes lie between ${request.from} and ${request.to}; ` +
+          'ask for fewer kinds in `via` or fewer `maxHops`, or raise LIMIT_NODES.',
+      );
+    }
+  }
+  return new Map([...edges].map(([id, kept]) => [id, [...kept.values()]]));
+}
+
+/** For every number of hops left, what each node still needs to reach the end, at least. */
+function restCosts(graph: Graph, { to, maxHops }: PathRequest): Map<string, Rest>[] {
+  const levels: Map<string, Rest>[] = [new Map([[to, { cost: 0, largest: 0 }]])];
+  for (let hop = 1; hop <= maxHops; hop++) {
+    const before = levels[hop - 1] ?? new Map<string, Rest>();
+    const level = new Map(before);
+    for (const [id, onward] of before) {
+      for (const edge of graph.get(id) ?? []) {
+        const other = otherEnd(edge, id);
+        const rest = {
+          cost: onward.cost + costOf(edge),
+          largest: Math.max(onward.largest, costOf(edge)),
+        };
+        const known = level.get(other);
+        if (known === undefined || compareRest(rest, known) < 0) level.set(other, rest);
+      }
+    }
+    levels.push(level);
+  }
+  return levels;
+}
+
+function compareRest(a: Rest, b: Rest): number {
+  return a.cost - b.cost || a.largest - b.largest;
+}
+
+function before(a: Open, b: Open): boolean {
+  const order = compareRest(a.least, b.least) || compareWays(a.hops, b.hops);
+  return order < 0;
+}
+
+/** By the ids on the way, then by the kinds of the edges. A way comes before its own continuations. */
+function compareWays(a: readonly Hop[], b: readonly Hop[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const x = a[index] as Hop;
+    const y = b[index] as Hop;
+    const order = compareIds(x.to, y.to) || EDGE_KINDS.indexOf(x.edge.kind) - EDGE_KINDS.indexOf(y.edge.kind);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** A binary heap: the least element comes first. */
+class Heap<T> {
+  readonly #items: T[] = [];
+  readonly #before: (a: T, b: T) => boolean;
+
+  constructor(isBefore: (a: T, b: T) => boolean) {
+    this.#before = isBefore;
+  }
+
+  push(item: T): void {
+    const items = this.#items;
+    let index = items.push(item) - 1;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      if (!this.#before(items[index] as T, items[parent] as T)) return;
+      this.#swap(index, parent);
+      index = parent;
+    }
+  }
+
+  pop(): T | undefined {
+    const items = this.#items;
+    if (items.length === 0) return undefined;
+    this.#swap(0, items.length - 1);
+    const top = items.pop();
+    let index = 0;
+    for (;;) {
+      let least = index;
+      for (const child of [2 * index + 1, 2 * index + 2]) {
+        if (child < items.length && this.#before(items[child] as T, items[least] as T)) least = child;
+      }
+      if (least === index) return top;
+      this.#swap(index, least);
+      index = least;
+    }
+  }
+
+  #swap(a: number, b: number): void {
+    const items = this.#items;
+    [items[a], items[b]] = [items[b] as T, items[a] as T];
+  }
+}

@@ -1,0 +1,98 @@
+import type { Axis } from './axes.ts';
+import type { Basis, Code } from './code.ts';
+import { type Comparison, compareFacts, type Difference } from './differences.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The words of one language: messages by key, and lists as people write them. */
+export interface Wording {
+  say(key: string, values?: Readonly<Record<string, string>>): string;
+  /** "a, b and c" */
+  and(items: readonly string[]): string;
+  /** "a, b or c" */
+  or(items: readonly string[]): string;
+}
+
+/** What is the same is named in this order; what differs, in the order of the axes. */
+const SHARED_ORDER: readonly Axis[] = ['OPERATION', 'APPROACH', 'REGION', 'COMPARTMENT', 'LESION', 'EXTENT'];
+
+/** Why two codes are related, as one sentence: "Same operation, approach, compartment and lesion; lumbar instead of sacral." */
+export function sentenceOf(from: Code, to: Code, vocabulary: Vocabulary, wording: Wording): string {
+  return describe(from, to, compareFacts(from, to, vocabulary), vocabulary, wording);
+}
+
+/** The same for a comparison already made. */
+export function describe(
+  from: Pick<Code, 'facts'>,
+  to: Pick<Code, 'facts'>,
+  comparison: Comparison,
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string {
+  const shared = SHARED_ORDER.filter((axis) => comparison.shared.includes(axis));
+  const same = shared.map((axis) => wording.say(`axis.${axis}`));
+  const clauses = comparison.differences.map((difference) =>
+    clause(difference, from, to, vocabulary, wording),
+  );
+  if (same.length > 0) clauses.unshift(wording.say('sentence.same', { axes: wording.and(same) }));
+  return finish(clauses, wording);
+}
+
+/** Joins clauses to a sentence: first letter large, a full stop at the end. */
+export function finish(clauses: readonly string[], wording: Wording): string {
+  return wording.say('sentence', { clauses: capitalized(clauses.join(wording.say('sentence.join'))) });
+}
+
+/** "sacral", "biopsy or removal", "for example spinal stenosis". */
+export function phraseOf(
+  terms: readonly string[],
+  basis: Basis | null,
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string {
+  const phrase = wording.or(terms.map((term) => vocabulary.terms.get(term)?.phrase ?? term));
+  return basis === 'EXAMPLE' ? wording.say('basis.EXAMPLE', { terms: phrase }) : phrase;
+}
+
+function clause(
+  { axis, relation, from, to }: Difference,
+  fromCode: Pick<Code, 'facts'>,
+  toCode: Pick<Code, 'facts'>,
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string {
+  const words = {
+    axis: wording.say(`axis.${axis}`),
+    from: phraseOf(from, basisOn(fromCode, axis), vocabulary, wording),
+    to: phraseOf(to, basisOn(toCode, axis), vocabulary, wording),
+  };
+  if (relation === 'NOT_STATED') {
+    return wording.say(to.length === 0 ? 'sentence.TO_NOT_STATED' : 'sentence.FROM_NOT_STATED', words);
+  }
+  const key = relation === 'OVERLAPS' && !touches(from, to, vocabulary) ? 'DIFFERENT' : relation;
+  return wording.say(`sentence.${key}`, words);
+}
+
+/**
+ * Whether two overlapping sets visibly have something in common. An overlap that terms only inherit from their broader
+ * terms (one segment, more than two segments) is still OVERLAPS, but "partly the same" would be untrue of it.
+ */
+function touches(from: readonly string[], to: readonly string[], vocabulary: Vocabulary): boolean {
+  return from.some((x) =>
+    to.some(
+      (y) =>
+        vocabulary.isAtOrUnder(x, y) ||
+        vocabulary.isAtOrUnder(y, x) ||
+        (vocabulary.terms.get(x)?.overlaps.includes(y) ?? false),
+    ),
+  );
+}
+
+function basisOn(code: Pick<Code, 'facts'>, axis: Axis): Basis | null {
+  return code.facts.find((fact) => fact.axis === axis)?.basis ?? null;
+}
+
+/** The text with its first letter as a capital. */
+export function capitalized(text: string): string {
+  const [first = ''] = text;
+  return first.toLocaleUpperCase('en') + text.slice(first.length);
+}
