@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import type { Code } from '../lattice/code.ts';
+import { relatedPairs } from '../lattice/related.ts';
+import type { Wording } from '../lattice/sentence.ts';
+import { createVocabulary, type Vocabulary } from '../lattice/vocabulary.ts';
+import type { Dataset, SearchDocument, Source } from '../store/store.ts';
+import { labelOf } from '../text/labels.ts';
+import { ENGLISH } from '../text/languages.ts';
+import { indexed } from '../text/tokens.ts';
+import { createWording } from '../text/wording.ts';
+import { readCodes, type UnlabelledCode } from './codes.ts';
+import { type Forest, readForest } from './forest.ts';
+import { cell, Problems, readTable, type Table } from './table.ts';
+
+/** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
+const DERIVATION = 1;
+const SEED_LICENCE =
+  'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';
+
+/** Reads the English messages; a message that is not ICU MessageFormat is a SeedError. */
+export function readWording(folder: string): Wording {
+  const problems = new Problems();
+  const table = readMessages(folder, problems);
+  problems.throwIfAny();
+  return wordingOf(table);
+}
+
+function readMessages(folder: string, problems: Problems): Table {
+  return readTable(folder, 'seed/text/en/messages.csv', ['key', 'message'], problems);
+}
+
+function wordingOf(table: Table): Wording {
+  const messages = new Map(table.rows.map((row) => [cell(row, 'key'), row.cells.message ?? '']));
+  return createWording(messages, ENGLISH.locale);
+}
+
+/**
+ * Reads and validates the seed under `folder` and derives what follows from it: labels, counts, related pairs, what
+ * search finds. Throws one SeedError that names every problem with file, line and remedy.
+ */
+export function readSeed(folder: string, importedAt: Date): Dataset {
+  const problems = new Problems();
+  const messages = readMessages(folder, problems);
+  const sourceTable = readTable(
+    folder,
+    'seed/sources.csv',
+    ['id', 'title', 'publisher', 'release', 'licence'],
+    problems,
+  );
+  const forest = readForest(folder, problems);
+  problems.throwIfAny();
+  const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
+  const { codes: unlabelled, addOns, performs, tables } = readCodes(folder, vocabulary, problems);
+  problems.throwIfAny();
+  const allTables = [messages, sourceTable, ...forest.tables, ...tables];
+  const sources = readSources(sourceTable, allTables, importedAt);
+  checkEvidence(allTables, sources, problems);
+  problems.throwIfAny();
+
+  const wording = wordingOf(messages);
+  const codes = unlabelled.map((code) => labelled(code, vocabulary, wording));
+  const { terms, families } = counted(forest, codes, vocabulary);
+  return {
+    version: versionOf(allTables),
+    sources,
+    terms,
+    families,
+    performs,
+    codes,
+    addOns,
+    related: relatedPairs(codes, vocabulary),
+    documents: documentsOf(codes, vocabulary),
+  };
+}
+
+function withCounts<T>(rows: readonly T[]): (T & { codeCount: number })[] {
+  return rows.map((row) => ({ ...row, codeCount: 0 }));
+}
+
+function labelled(code: UnlabelledCode, vocabulary: Vocabulary, wording: Wording): Code {
+  const label = labelOf(code, vocabulary, wording);
+  return { ...code, label, labelKind: code.facts.length > 0 ? 'COMPOSED' : 'CODE_ONLY' };
+}
+
+/** Counts the active codes at or under every term and family. */
+function counted(forest: Forest, codes: readonly Code[], vocabulary: Vocabulary) {
+  const active = codes.filter(({ status }) => status === 'ACTIVE');
+  const counts = new Map<string, number>();
+  for (const code of active) {
+    const own = [...code.facts.flatMap(({ terms }) => terms), ...code.specialties];
+    if (code.family !== null) own.push(code.family);
+    for (const id of new Set(own.flatMap((one) => [one, ...vocabulary.ancestors(one)]))) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return {
+    terms: forest.terms.map((term) => ({ ...term, codeCount: counts.get(term.id) ?? 0 })),
+    families: forest.families.map((family) => ({ ...family, codeCount: counts.get(family.id) ?? 0 })),
+  };
+}
+
+/** What search finds: codes by number, label, and the names and synonyms of their terms and of all above; never by definitions. */
+function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocument[] {
+  const namesOf = (id: string) => {
+    const term = vocabulary.terms.get(id);
+    return term ? [term.name, ...term.synonyms] : [];
+  };
+  const document = (id: string, kind: SearchDocument['kind'], texts: readonly string[]) => ({
+    id,
+    kind,
+    curated: true,
+    tokens: indexed(texts, ENGLISH),
+  });
+  return [
+    ...codes.map((code) => {
+      const own = code.facts.flatMap(({ terms }) => terms);
+      const line = new Set(own.flatMap((term) => [term, ...vocabulary.ancestors(term)]));
+      return document(code.id, 'CODE', [code.system, code.code, code.label, ...[...line].flatMap(namesOf)]);
+    }),
+    ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', namesOf(id))),
+    ...[...vocabulary.families.values()].map(({ id, name }) => document(id, 'FAMILY', [name])),
+  ];
+}
+
+/** The works the seed names, and the files of the seed themselves, which rows cite by line. */
+function readSources(works: Table, tables: readonly Table[], importedAt: Date): Source[] {
+  const importedAtText = importedAt.toISOString();
+  const named = works.rows.map((row) => ({
+    id: cell(row, 'id'),
+    title: cell(row, 'title'),
+    publisher: cell(row, 'publisher'),
+    release: cell(row, 'release'),
+    licence: cell(row, 'licence'),
+    sha256: null,
+    rows: null,
+    importedAt: importedAtText,
+  }));
+  const files = tables.map(({ file, content, rows }) => ({
+    id: file,
+    title: `codelattice seed: ${file.slice('seed/'.length)}`,
+    publisher: 'codelattice',
+    release: '2025',
+    licence: SEED_LICENCE,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    rows: rows.length,
+    importedAt: importedAtText,
+  }));
+  return [...named, ...files].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function checkEvidence(tables: readonly Table[], sources: readonly Source[], problems: Problems): void {
+  const known = new Set(sources.map(({ id }) => id));
+  for (const row of tables.flatMap(({ rows }) => rows)) {
+    for (const column of ['evidence', 'facts_evidence']) {
+      const evidence = row.cells[column];
+      if (evidence !== undefined && evidence !== '' && !known.has(evidence)) {
+        problems.add(row, `the source "${evidence}" is not in seed/sources.csv; add it there`);
+      }
+    }
+    if (row.cells.evidence === '') problems.add(row, 'no source is named; fill in the column evidence');
+  }
+}
+
+/** A hash of all that the seed says; equal for equal facts on every machine. */
+function versionOf(tables: readonly Table[]): string {
+  const hash = createHash('sha256').update(`derivation ${DERIVATION}\n`);
+  for (const table of [...tables].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    hash.update(`${table.file}\n`);
+    for (const row of table.rows) hash.update(`${JSON.stringify(row.cells)}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+
+/** What is wrong with the seed, all at once: one line each, with file, line and remedy. */
+export class SeedError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The seed has ${problems.length} problem(s):\n${problems.map((one) => `  ${one}`).join('\n')}`);
+    this.name = 'SeedError';
+  }
+}
+
+/** Gathers problems, so that one run names them all. */
+export class Problems {
+  readonly #found: string[] = [];
+
+  add(at: Row | string, message: string): void {
+    this.#found.push(typeof at === 'string' ? `${at}: ${message}` : `${at.file}:${at.line}: ${message}`);
+  }
+
+  throwIfAny(): void {
+    if (this.#found.length > 0) throw new SeedError(this.#found);
+  }
+}
+
+/** A row of a table with the place it stands at; `file` is relative to the package: `seed/cpt/codes.csv`. */
+export interface Row {
+  readonly file: string;
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export interface Table {
+  readonly file: string;
+  readonly content: Buffer;
+  readonly rows: readonly Row[];
+}
+
+/** Reads a comma-separated file whose header must be exactly these columns. A file that cannot be read as such is a problem. */
+export function readTable(
+  folder: string,
+  file: string,
+  columns: readonly string[],
+  problems: Problems,
+): Table {
+  const content = readOrNull(join(folder, file));
+  if (content === null) {
+    problems.add(file, 'the file is missing; restore it from the project');
+    return { file, content: Buffer.alloc(0), rows: [] };
+  }
+  try {
+    const records = parse(content, { bom: true, info: true, relax_column_count: false }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    const header = records[0]?.record ?? [];
+    if (header.join() !== columns.join()) {
+      problems.add(`${file}:1`, `the header is "${header.join()}"; it must be "${columns.join()}"`);
+      return { file, content, rows: [] };
+    }
+    const rows = records.slice(1).map(({ record, info }) => ({
+      file,
+      line: info.lines,
+      cells: Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ''])),
+    }));
+    return { file, content, rows };
+  } catch (error) {
+    problems.add(file, `not a comma-separated table: ${error instanceof Error ? error.message : String(error)}`);
+    return { file, content, rows: [] };
+  }
+}
+
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** A cell by column name; columns are checked when the table is read. */
+export function cell(row: Row, column: string): string {
+  return (row.cells[column] ?? '').trim();
+}
+
+/** The parts of a cell that lists alternatives between ` | `. */
+export function listIn(row: Row, column: string): string[] {
+  return cell(row, column)
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
