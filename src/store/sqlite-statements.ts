@@ -1,0 +1,113 @@
+/** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
+
+/** A code fits when every group of @within holds one of its terms. */
+const withinCode = `not exists (
+  select 1 from json_each(@within) g where not exists (
+    select 1 from fact_term x join term t on t.n = x.term
+    where x.code = c.n and t.id in (select value from json_each(g.value))))`;
+
+const codeFilter = `(@system is null or c.system in (select value from json_each(@system)))
+  and (@status is null or c.status in (select value from json_each(@status)))
+  and (@addOn is null or c.add_on = @addOn)
+  and (@families is null or c.family in (select value from json_each(@families)))
+  and ${withinCode}`;
+
+const textFilter = `c.id in (
+  select d.id from search s join document d on d.n = s.rowid where s.tokens match @match and d.kind = 'CODE')`;
+
+const searchFilter = `s.tokens match @match
+  and (@system is null or exists (
+    select 1 from code c where c.id = d.id and c.system in (select value from json_each(@system))))
+  and (@within = '[]' or case d.kind
+    when 'CODE' then exists (select 1 from code c where c.id = d.id and ${withinCode})
+    when 'TERM' then not exists (
+      select 1 from json_each(@within) g where d.id not in (select value from json_each(g.value)))
+    else 0 end)`;
+
+const relatedFilter = `a.id = @id and (d.axes & ~@axes) = 0 and ${withinCode}`;
+const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c.n = d.other';
+
+const facets = (text: boolean) => `select t.axis, t.id as term, count(distinct x.code) as count
+  from code c join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader
+  where ${codeFilter} ${text ? `and ${textFilter}` : ''} and t.axis in (select value from json_each(@axes))
+  group by t.n order by count desc, t.id`;
+
+export const STATEMENTS = {
+  version: 'select version from dataset',
+  terms: 'select * from term order by position',
+  synonyms: 'select term, text as value from synonym order by term, position',
+  overlaps: 'select term, other as value from overlap order by term, position',
+  families: 'select * from family order by position',
+  performs: 'select family, specialty, role from performs order by position',
+
+  codes: 'select c.* from json_each(@ids) k cross join code c on c.id = k.value',
+  facts: 'select f.* from json_each(@codes) k cross join fact f on f.code = k.value',
+  factTerms: `select x.code, x.axis, t.id as term from json_each(@codes) k
+    cross join fact_term x on x.code = k.value join term t on t.n = x.term order by x.code, x.axis, x.position`,
+  members: `select c.id, k.key as request from json_each(@families) k, json_each(k.value) f
+    cross join code c on c.family = f.value where c.status = 'ACTIVE' order by c.id`,
+
+  related: `select c.id, d.axes, d.count, d.distance ${relatedFrom}
+    where ${relatedFilter} and (@count is null or (d.count, d.distance, c.id) > (@count, @distance, @after))
+    order by d.count, d.distance, c.id limit @first`,
+  relatedCount: `select count(*) as count ${relatedFrom} where ${relatedFilter}`,
+
+  addOnsOf: `select c.id, e.source, e.line, e.evidence
+    from code a join add_on e on e."primary" = a.n join code c on c.n = e.add_on
+    where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
+  addOnsOfCount: 'select count(*) as count from code a join add_on e on e."primary" = a.n where a.id = @id',
+  primariesOf: `select c.id, e.source, e.line, e.evidence
+    from code a join add_on e on e.add_on = a.n join code c on c.n = e."primary"
+    where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
+  primariesOfCount: 'select count(*) as count from code a join add_on e on e.add_on = a.n where a.id = @id',
+
+  browse: `select c.id from code c where ${codeFilter} and (@after is null or c.id > @after)
+    order by c.id limit @first`,
+  browseText: `select c.id from code c where ${textFilter} and ${codeFilter} and (@after is null or c.id > @after)
+    order by c.id limit @first`,
+  browseCount: `select count(*) as count from code c where ${codeFilter}`,
+  browseTextCount: `select count(*) as count from code c where ${textFilter} and ${codeFilter}`,
+  facets: facets(false),
+  facetsText: facets(true),
+
+  candidates: `select c.id, (
+      select count(*) from json_each(@groups) g where exists (
+        select 1 from fact_term x join term t on t.n = x.term
+        where x.code = c.n and t.id in (select value from json_each(g.value)))) as met
+    from code c where c.system = @system and c.status = 'ACTIVE' and c.n in (
+      select x.code from json_each(@groups) g, json_each(g.value) k
+        cross join term t on t.id = k.value cross join fact_term x on x.term = t.n)
+    order by met desc, c.id limit @first`,
+
+  axisNeighbours: `select a.id, c.id as other, d.axes from json_each(@ids) k cross join code a on a.id = k.value
+    join differs d on d.code = a.n join code c on c.n = d.other`,
+  hierarchyNeighbours: `select a.id, a.family as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+      where a.family is not null
+    union all select f.id, c.id, 0 from json_each(@ids) k cross join family f on f.id = k.value
+      join code c on c.family = f.id
+    union all select f.id, f.broader, 1 from json_each(@ids) k cross join family f on f.id = k.value
+      where f.broader is not null
+    union all select k.value, f.id, 0 from json_each(@ids) k cross join family f on f.broader = k.value
+    union all select t.id, t.broader, 1 from json_each(@ids) k cross join term t on t.id = k.value
+      where t.broader is not null
+    union all select k.value, t.id, 0 from json_each(@ids) k cross join term t on t.broader = k.value`,
+  addOnNeighbours: `select a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+      join add_on e on e.add_on = a.n join code c on c.n = e."primary"
+    union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+      join add_on e on e."primary" = a.n join code c on c.n = e.add_on`,
+
+  search: `select d.kind, d.id from search s join document d on d.n = s.rowid where ${searchFilter}
+    order by d.curated desc, d.id limit @first`,
+  searchCount: `select count(*) as count from search s join document d on d.n = s.rowid where ${searchFilter}`,
+
+  sources: 'select s.* from json_each(@ids) k cross join source s on s.id = k.value',
+  allSources: 'select * from source order by id',
+  counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as axis,
+    (select count(*) from add_on) as add_on,
+    (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
+      + (select count(*) from term where broader is not null) as hierarchy`,
+  editions: `select system, edition, count(*) as codes from code
+    where status = 'ACTIVE' and family is not 'family:outside-the-seed' group by system, edition order by system, edition`,
+} as const;
+
+export type StatementName = keyof typeof STATEMENTS;

@@ -1,0 +1,284 @@
+import { statSync } from 'node:fs';
+import { Refusal } from '../errors.ts';
+import { createVocabulary } from '../lattice/vocabulary.ts';
+import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
+import type { Axis } from '../lattice/axes.ts';
+import { type Database, isCorrupt, openDatabase, type Statement, type Value } from './libsql.ts';
+import { checkFile, REBUILD } from './sqlite-file.ts';
+import {
+  axisBits,
+  bitsToAxes,
+  type CitedRow,
+  type CodeRow,
+  citation,
+  type FactRow,
+  type FactTermRow,
+  type FamilyRow,
+  type SourceRow,
+  type TermRow,
+  toCodes,
+  toFamily,
+  toSource,
+  toTerm,
+} from './sqlite-rows.ts';
+import { STATEMENTS, type StatementName } from './sqlite-statements.ts';
+import type {
+  AddOnRequest,
+  CodeQuery,
+  Facet,
+  FacetRequest,
+  Performs,
+  RelatedRequest,
+  SearchHit,
+  SearchRequest,
+  Snapshot,
+  Source,
+  Store,
+  TextQuery,
+} from './store.ts';
+
+/** How long the file is taken as unchanged before it is looked at again. */
+const LOOK_MS = 1_000;
+/** How long an old file stays open for the requests that still read it. */
+const LINGER_MS = 15_000;
+
+/**
+ * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged. When the file
+ * is replaced by a new one, later requests read the new one; those under way finish on the old.
+ */
+export function openSqlite(path: string): Store {
+  let current = openFile(path);
+  let lookedAt = Date.now();
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    name: `sqlite ${path}`,
+    async at() {
+      if (Date.now() - lookedAt > LOOK_MS) {
+        lookedAt = Date.now();
+        if (identity(path) !== current.identity) {
+          const old = current;
+          current = openFile(path);
+          const timer = setTimeout(() => {
+            timers.delete(timer);
+            old.database.close();
+          }, LINGER_MS).unref();
+          timers.add(timer);
+        }
+      }
+      return current.snapshot;
+    },
+    async close() {
+      for (const timer of timers) clearTimeout(timer);
+      current.database.close();
+    },
+  };
+}
+
+/** Tells one file from the one that takes its place; null while there is none. */
+function identity(path: string): string | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.dev}:${stat.ino}:${stat.mtimeMs}` : null;
+}
+
+function openFile(path: string) {
+  checkFile(path);
+  const database = openDatabase(path, 'read');
+  return { database, identity: identity(path), snapshot: guarded(path, () => createSnapshot(path, database)) };
+}
+
+type Run = <Row>(name: StatementName, parameters?: Readonly<Record<string, Value>>) => Row[];
+
+function createSnapshot(path: string, database: Database): Snapshot {
+  const names = Object.keys(STATEMENTS) as StatementName[];
+  const prepared = new Map<StatementName, Statement<unknown>>(
+    names.map((name) => [name, database.prepare(STATEMENTS[name])]),
+  );
+  const run: Run = (name, parameters) =>
+    guarded(path, () => (prepared.get(name) as Statement<never>).all(parameters));
+  const [dataset] = run<{ version: string }>('version');
+
+  const codes = (ids: readonly string[]): (Code | null)[] => {
+    const rows = run<CodeRow>('codes', { ids: JSON.stringify(ids) });
+    const numbers = JSON.stringify(rows.map(({ n }) => n));
+    const found = toCodes(
+      rows,
+      run<FactRow>('facts', { codes: numbers }),
+      run<FactTermRow>('factTerms', { codes: numbers }),
+    );
+    return ids.map((id) => found.get(id) ?? null);
+  };
+  const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
+  const count = (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
+    run<{ count: number }>(name, parameters)[0]?.count ?? 0;
+
+  return {
+    version: dataset?.version ?? '',
+    vocabulary: readVocabulary(run),
+    performs: run<Performs>('performs'),
+    codes: async (ids) => codes(ids),
+    async members(families) {
+      const rows = run<{ id: string; request: number }>('members', { families: JSON.stringify(families) });
+      const found = new Map(known([...new Set(rows.map(({ id }) => id))]).map((code) => [code.id, code]));
+      return families.map((_, request) =>
+        rows.filter((row) => row.request === request).flatMap(({ id }) => found.get(id) ?? []),
+      );
+    },
+    related: async (requests) =>
+      requests.map((request) =>
+        run<{ id: string; axes: number; count: number; distance: number }>('related', {
+          ...relatedParameters(request),
+          first: request.first,
+          count: request.after?.count ?? null,
+          distance: request.after?.distance ?? null,
+          after: request.after?.id ?? null,
+        }).map(({ axes, ...row }) => ({ ...row, axes: bitsToAxes(axes) })),
+      ),
+    relatedCount: async (requests) =>
+      requests.map((request) => count('relatedCount', relatedParameters(request))),
+    addOns: async (requests) =>
+      requests.map(({ direction, ...request }) =>
+        run<CitedRow & { id: string }>(direction === 'IN' ? 'addOnsOf' : 'primariesOf', request).map((row) => ({
+          id: row.id,
+          citation: citation(row),
+        })),
+      ),
+    addOnCount: async (requests) =>
+      requests.map(({ direction, id }: AddOnRequest) =>
+        count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
+      ),
+    browse: async (requests) =>
+      requests.map((request) =>
+        run<{ id: string }>(request.text ? 'browseText' : 'browse', {
+          ...codeParameters(request),
+          first: request.first,
+          after: request.after,
+        }).map(({ id }) => id),
+      ),
+    browseCount: async (requests) =>
+      requests.map((request) =>
+        count(request.text ? 'browseTextCount' : 'browseCount', codeParameters(request)),
+      ),
+    facets: async (requests) => requests.map((request) => facetsOf(run, request)),
+    candidates: async (groups, system, first) =>
+      known(
+        run<{ id: string }>('candidates', { groups: JSON.stringify(groups), system, first }).map(({ id }) => id),
+      ),
+    neighbours: async (ids, kinds) => neighbours(run, ids, kinds),
+    search: async (request, first) => run<SearchHit>('search', { ...searchParameters(request), first }),
+    searchCount: async (request) => count('searchCount', searchParameters(request)),
+    async sources(ids) {
+      const found = new Map(
+        run<SourceRow>('sources', { ids: JSON.stringify(ids) }).map((row) => [row.id, toSource(row)]),
+      );
+      return ids.map((id): Source | null => found.get(id) ?? null);
+    },
+    async dataset() {
+      const [counts] = run<{ codes: number; axis: number; hierarchy: number; add_on: number }>('counts');
+      const edges = { AXIS: counts?.axis, HIERARCHY: counts?.hierarchy, ADD_ON: counts?.add_on };
+      return {
+        codes: counts?.codes ?? 0,
+        edges: EDGE_KINDS.map((kind) => ({ kind, count: (edges as Record<string, number>)[kind] ?? 0 })),
+        editions: run<{ system: CodeSystem; edition: string; codes: number }>('editions'),
+        sources: run<SourceRow>('allSources').map(toSource),
+        unfinishedImports: [],
+      };
+    },
+  };
+}
+
+function readVocabulary(run: Run) {
+  const synonyms = listsByTerm(run<{ term: string; value: string }>('synonyms'));
+  const overlaps = listsByTerm(run<{ term: string; value: string }>('overlaps'));
+  const terms = run<TermRow>('terms').map((row) =>
+    toTerm(row, synonyms.get(row.id) ?? [], overlaps.get(row.id) ?? []),
+  );
+  return createVocabulary(terms, run<FamilyRow>('families').map(toFamily));
+}
+
+function listsByTerm(rows: readonly { term: string; value: string }[]): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const { term, value } of rows) lists.set(term, [...(lists.get(term) ?? []), value]);
+  return lists;
+}
+
+function facetsOf(run: Run, request: FacetRequest): Facet[] {
+  const rows = run<{ axis: Axis; term: string; count: number }>(request.text ? 'facetsText' : 'facets', {
+    ...codeParameters(request),
+    axes: JSON.stringify(request.axes),
+  });
+  return request.axes.map((axis) => ({
+    axis,
+    terms: rows
+      .filter((row) => row.axis === axis)
+      .slice(0, request.first)
+      .map(({ term, count }) => ({ term, count })),
+  }));
+}
+
+function neighbours(run: Run, ids: readonly string[], kinds: readonly EdgeKind[]): Edge[][] {
+  const found = new Map<string, Edge[]>(ids.map((id) => [id, []]));
+  const parameters = { ids: JSON.stringify([...found.keys()]) };
+  if (kinds.includes('AXIS')) {
+    for (const { id, other, axes } of run<{ id: string; other: string; axes: number }>(
+      'axisNeighbours',
+      parameters,
+    )) {
+      const [source, target] = id < other ? [id, other] : [other, id];
+      found.get(id)?.push({ kind: 'AXIS', source, target, axes: bitsToAxes(axes) });
+    }
+  }
+  for (const [kind, name] of [
+    ['HIERARCHY', 'hierarchyNeighbours'],
+    ['ADD_ON', 'addOnNeighbours'],
+  ] as const) {
+    if (!kinds.includes(kind)) continue;
+    for (const { id, other, up } of run<{ id: string; other: string; up: number }>(name, parameters)) {
+      const [source, target] = up === 1 ? [id, other] : [other, id];
+      found.get(id)?.push({ kind, source, target, axes: [] });
+    }
+  }
+  return ids.map((id) => found.get(id) ?? []);
+}
+
+function relatedParameters({ id, axes, within }: RelatedRequest) {
+  return { id, axes: axes === null ? -1 : axisBits(axes), within: JSON.stringify(within) };
+}
+
+function codeParameters(query: CodeQuery): Record<string, Value> {
+  const list = (values: readonly (CodeSystem | CodeStatus | string)[] | null) =>
+    values === null ? null : JSON.stringify(values);
+  return {
+    system: list(query.system),
+    status: list(query.status),
+    addOn: query.addOn === null ? null : Number(query.addOn),
+    families: list(query.families),
+    within: JSON.stringify(query.within),
+    ...(query.text ? { match: matchOf(query.text) } : {}),
+  };
+}
+
+function searchParameters({ text, within, system }: SearchRequest): Record<string, Value> {
+  return {
+    match: matchOf(text),
+    within: JSON.stringify(within),
+    system: system === null ? null : JSON.stringify(system),
+  };
+}
+
+/** Tokens hold letters and digits only, so that quoting them is all there is to escape. */
+function matchOf({ stems, prefix }: TextQuery): string {
+  const words = stems.map((stem) => `"${stem}"`);
+  const last = words.pop();
+  return [...words, `(${last} OR "${prefix}" *)`].join(' AND ');
+}
+
+/** Says what to do where the driver finds the file damaged. */
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+    throw new Refusal('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, { cause: error });
+  }
+}

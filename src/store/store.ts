@@ -1,0 +1,180 @@
+import type { Axis } from '../lattice/axes.ts';
+import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { Edge, EdgeKind } from '../lattice/edges.ts';
+import type { Related } from '../lattice/related.ts';
+import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
+
+/** A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly release: string;
+  readonly sha256: string | null;
+  readonly licence: string;
+  readonly rows: number | null;
+  /** RFC 3339, UTC */
+  readonly importedAt: string;
+}
+
+export type SpecialtyRole = 'PERFORMS' | 'SUPPORTS';
+
+export interface Performs {
+  readonly family: string;
+  readonly specialty: string;
+  readonly role: SpecialtyRole;
+}
+
+export interface AddOn {
+  readonly addOn: string;
+  readonly primary: string;
+  readonly citation: Citation;
+}
+
+/** What search finds a node by: its tokens, each word both as written and as its stem. */
+export interface SearchDocument {
+  readonly id: string;
+  readonly kind: 'CODE' | 'TERM' | 'FAMILY';
+  readonly curated: boolean;
+  readonly tokens: readonly string[];
+}
+
+/** Everything a store holds, validated and derived by the loader. */
+export interface Dataset {
+  readonly version: string;
+  readonly sources: readonly Source[];
+  readonly terms: readonly Term[];
+  readonly families: readonly Family[];
+  readonly performs: readonly Performs[];
+  readonly codes: readonly Code[];
+  readonly addOns: readonly AddOn[];
+  readonly related: readonly Related[];
+  readonly documents: readonly SearchDocument[];
+}
+
+/** Groups of term ids: a code fits when every group holds one of its terms. Loaders expand terms to what lies under them. */
+export type TermGroups = readonly (readonly string[])[];
+
+export interface RelatedRequest {
+  readonly id: string;
+  /** Only pairs whose differing axes are all among these; null for any. */
+  readonly axes: readonly Axis[] | null;
+  readonly within: TermGroups;
+  readonly first: number;
+  readonly after: RelatedKey | null;
+}
+
+/** The place of an answer in the order of related codes. */
+export interface RelatedKey {
+  readonly count: number;
+  readonly distance: number;
+  readonly id: string;
+}
+
+export interface RelatedRow extends RelatedKey {
+  readonly axes: readonly Axis[];
+}
+
+export interface AddOnRequest {
+  readonly id: string;
+  /** IN: the add-ons of a primary code. OUT: the primary codes of an add-on. */
+  readonly direction: 'IN' | 'OUT';
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface AddOnRow {
+  readonly id: string;
+  readonly citation: Citation;
+}
+
+export interface CodeQuery {
+  readonly system: readonly CodeSystem[] | null;
+  readonly status: readonly CodeStatus[] | null;
+  readonly addOn: boolean | null;
+  /** Families, subfamilies included; null for any. */
+  readonly families: readonly string[] | null;
+  readonly within: TermGroups;
+  readonly text: TextQuery | null;
+}
+
+export interface CodePageRequest extends CodeQuery {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** Tokens that must all be indexed; the last also as the beginning of a token. */
+export interface TextQuery {
+  readonly stems: readonly string[];
+  readonly prefix: string;
+}
+
+export interface SearchRequest {
+  readonly text: TextQuery;
+  readonly within: TermGroups;
+  readonly system: readonly CodeSystem[] | null;
+}
+
+export interface SearchHit {
+  readonly kind: SearchDocument['kind'];
+  readonly id: string;
+}
+
+export interface Facet {
+  readonly axis: Axis;
+  readonly terms: readonly { readonly term: string; readonly count: number }[];
+}
+
+export interface FacetRequest extends CodeQuery {
+  readonly axes: readonly Axis[];
+  readonly first: number;
+}
+
+export interface DatasetSummary {
+  readonly codes: number;
+  readonly edges: readonly { readonly kind: EdgeKind; readonly count: number }[];
+  readonly editions: readonly {
+    readonly system: CodeSystem;
+    readonly edition: string;
+    readonly codes: number;
+  }[];
+  readonly sources: readonly Source[];
+  readonly unfinishedImports: readonly { readonly source: Source; readonly since: string }[];
+}
+
+/**
+ * One state of the dataset. Methods answer in batches, in the order of what was asked; absence is null or an empty list.
+ * A method exists because a field needs it. Stores look up and traverse; they decide nothing.
+ */
+export interface Snapshot {
+  readonly version: string;
+  readonly vocabulary: Vocabulary;
+  readonly performs: readonly Performs[];
+  codes(ids: readonly string[]): Promise<(Code | null)[]>;
+  /** The active codes of each group of families, by id. */
+  members(families: readonly (readonly string[])[]): Promise<Code[][]>;
+  related(requests: readonly RelatedRequest[]): Promise<RelatedRow[][]>;
+  relatedCount(requests: readonly RelatedRequest[]): Promise<number[]>;
+  addOns(requests: readonly AddOnRequest[]): Promise<AddOnRow[][]>;
+  addOnCount(requests: readonly AddOnRequest[]): Promise<number[]>;
+  /** The ids of codes, in order of id. */
+  browse(requests: readonly CodePageRequest[]): Promise<string[][]>;
+  browseCount(requests: readonly CodeQuery[]): Promise<number[]>;
+  facets(requests: readonly FacetRequest[]): Promise<Facet[][]>;
+  /** Active codes of a system that have a term in at least one of the groups: most groups first, then by id. */
+  candidates(groups: TermGroups, system: CodeSystem, first: number): Promise<Code[]>;
+  neighbours(ids: readonly string[], kinds: readonly EdgeKind[]): Promise<Edge[][]>;
+  /** The first hits by (curated, id), for ranking. */
+  search(request: SearchRequest, first: number): Promise<SearchHit[]>;
+  searchCount(request: SearchRequest): Promise<number>;
+  sources(ids: readonly string[]): Promise<(Source | null)[]>;
+  dataset(): Promise<DatasetSummary>;
+}
+
+export interface Store {
+  /** Names the store in logs and in doctor: `sqlite data/codelattice.db`, `neo4j bolt://localhost:7687`. */
+  readonly name: string;
+  /** The state that one request reads throughout. */
+  at(): Promise<Snapshot>;
+  close(): Promise<void>;
+}
