@@ -1,0 +1,80 @@
+import DataLoader from 'dataloader';
+import { Refusal } from './errors.ts';
+import type { Wording } from './lattice/sentence.ts';
+import type { Limits } from './limits.ts';
+import type {
+  AddOnRequest,
+  CodePageRequest,
+  CodeQuery,
+  FacetRequest,
+  RelatedRequest,
+  Snapshot,
+  Store,
+} from './store/store.ts';
+
+/** What one request works with: one state of the dataset, and loaders that ask the store for many things at once. */
+export interface Context {
+  /** Throws the store's refusal where the store could not be reached. */
+  readonly snapshot: Snapshot;
+  readonly loaders: Loaders;
+  readonly wording: Wording;
+  readonly limits: Limits;
+}
+
+/** One loader for each method of the store that answers in batches, under the same name. */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Takes the present state of the store for one request. A store that is away is told to the fields that need it. */
+export async function createContext(store: Store, wording: Wording, limits: Limits): Promise<Context> {
+  const state = await store.at().then(
+    (snapshot) => ({ snapshot }),
+    (failure: unknown) => ({ failure }),
+  );
+  const deadline = Date.now() + limits.deadlineMs;
+  const taken = (): Snapshot => {
+    if ('failure' in state) throw state.failure;
+    if (Date.now() > deadline) {
+      throw new Refusal(
+        'TIMEOUT',
+        `The request took longer than ${limits.deadlineMs} ms; ask for less at once (LIMIT_DEADLINE_MS, set where the server runs).`,
+      );
+    }
+    return state.snapshot;
+  };
+  return {
+    get snapshot() {
+      return taken();
+    },
+    loaders: createLoaders(taken),
+    wording,
+    limits,
+  };
+}
+
+function createLoaders(at: () => Snapshot) {
+  /** Requests that are objects are the same when they read the same. */
+  const batch = <Request, Answer>(load: (requests: readonly Request[]) => Promise<Answer[]>) =>
+    new DataLoader<Request, Answer, string>(load, { cacheKeyFn: (request) => JSON.stringify(request) });
+  return {
+    codes: batch((ids: readonly string[]) => at().codes(ids)),
+    members: batch((families: readonly (readonly string[])[]) => at().members(families)),
+    related: batch((requests: readonly RelatedRequest[]) => at().related(requests)),
+    relatedCount: batch((requests: readonly RelatedRequest[]) => at().relatedCount(requests)),
+    addOns: batch((requests: readonly AddOnRequest[]) => at().addOns(requests)),
+    addOnCount: batch((requests: readonly AddOnRequest[]) => at().addOnCount(requests)),
+    browse: batch((requests: readonly CodePageRequest[]) => at().browse(requests)),
+    browseCount: batch((requests: readonly CodeQuery[]) => at().browseCount(requests)),
+    facets: batch((requests: readonly FacetRequest[]) => at().facets(requests)),
+    sources: batch((ids: readonly string[]) => at().sources(ids)),
+  };
+}
+
+/** Loads what must be there because the graph itself names it. */
+export async function present<Key, Answer>(
+  loader: DataLoader<Key, Answer | null, string>,
+  key: Key,
+): Promise<Answer> {
+  const answer = await loader.load(key);
+  if (answer === null) throw new Error(`the graph names ${JSON.stringify(key)}, but does not have it`);
+  return answer;
+}

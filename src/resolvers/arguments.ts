@@ -1,0 +1,75 @@
+import type { Context } from '../context.ts';
+import { badInput, limitExceeded } from '../errors.ts';
+import { CODE_SHAPES, parseCodeId } from '../lattice/code.ts';
+import type { CodeQuery, TextQuery } from '../store/store.ts';
+import { ENGLISH } from '../text/languages.ts';
+import { textQuery, tokens } from '../text/tokens.ts';
+
+/** The full id of a code as people write it; refuses what no code looks like. */
+export function codeId(input: string): string {
+  const parsed = parseCodeId(input);
+  if (parsed === null) throw badInput(`"${shown(input)}" is not a code. ${CODE_SHAPES}`);
+  return parsed.id;
+}
+
+/** Refuses a list that is too long. */
+export function checkIds(ids: readonly string[], name: string, { limits }: Context): void {
+  if (ids.length > limits.ids) {
+    throw limitExceeded(
+      `\`${name}\` has ${ids.length} entries; at most ${limits.ids} are taken (LIMIT_IDS, set where the server runs).`,
+    );
+  }
+}
+
+/** Refuses a text that is too long. */
+export function checkText(text: string, { limits }: Context): string {
+  if ([...text].length > limits.text) {
+    throw limitExceeded(
+      `\`text\` has more than ${limits.text} characters (LIMIT_TEXT, set where the server runs).`,
+    );
+  }
+  return text;
+}
+
+/** Refuses terms that do not exist, naming the first. */
+export function checkTerms(terms: readonly string[], name: string, context: Context): readonly string[] {
+  checkIds(terms, name, context);
+  const unknown = terms.find((term) => !context.snapshot.vocabulary.terms.has(term));
+  if (unknown !== undefined) {
+    throw badInput(
+      `\`${name}\`: there is no term "${shown(unknown)}". A term looks like region:sacral; \`terms(axis: …)\` lists them.`,
+    );
+  }
+  return terms;
+}
+
+/** A family and all below it; refuses one that does not exist. */
+export function familiesUnder(family: string, { snapshot }: Context): string[] {
+  if (!snapshot.vocabulary.families.has(family)) {
+    throw badInput(
+      `There is no family "${shown(family)}". A family looks like family:lesion-neoplasm; \`families\` lists them.`,
+    );
+  }
+  return [...snapshot.vocabulary.atOrUnder(family)];
+}
+
+/** What search is asked for; null where the text holds no word. */
+export function searchedText(text: string, context: Context): TextQuery | null {
+  return textQuery(tokens(checkText(text, context), ENGLISH));
+}
+
+/** A query that any code fits, to be narrowed. */
+export const ANY_CODE: CodeQuery = {
+  system: null,
+  status: null,
+  addOn: null,
+  families: null,
+  within: [],
+  text: null,
+};
+
+/** Input as it may stand in a message: short, on one line. */
+function shown(input: string): string {
+  const line = input.replace(/[\p{C}\s]+/gu, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

@@ -1,0 +1,57 @@
+import { limitExceeded } from '../errors.ts';
+import type { FamilyResolvers, GridCellResolvers, GridKeyResolvers, QueryResolvers } from '../generated/graphql.ts';
+import { present } from '../context.ts';
+import { gridOf } from '../lattice/grid.ts';
+import { edgesAmong } from '../lattice/subgraph.ts';
+import { ANY_CODE } from './arguments.ts';
+import { codePage } from './code.ts';
+import type { Complete } from './complete.ts';
+
+export const familyQueries: Pick<Complete<QueryResolvers>, 'families' | 'family'> = {
+  families: (_, __, { snapshot }) =>
+    [...snapshot.vocabulary.families.values()].sort((a, b) => a.position - b.position),
+  family: (_, { id }, { snapshot }) => snapshot.vocabulary.families.get(id) ?? null,
+};
+
+export const familyFields: Complete<FamilyResolvers, 'id' | 'name' | 'codeCount'> = {
+  parent: ({ broader }, _, { snapshot }) =>
+    broader === null ? null : (snapshot.vocabulary.families.get(broader) ?? null),
+  children: ({ id }, _, { snapshot: { vocabulary } }) =>
+    vocabulary.narrower(id).flatMap((child) => vocabulary.families.get(child) ?? []),
+  codes: ({ id }, page, context) => {
+    const families = [...context.snapshot.vocabulary.atOrUnder(id)];
+    return codePage({ ...ANY_CODE, status: ['ACTIVE'], families }, [], page, context);
+  },
+  async graph({ id }, _, { snapshot, loaders, limits }) {
+    const families = [...snapshot.vocabulary.atOrUnder(id)].sort();
+    const codes = await loaders.members.load(families);
+    const nodes = [...families, ...codes.map((code) => code.id)];
+    if (nodes.length > limits.nodes) {
+      throw limitExceeded(
+        `The family ${id} has ${nodes.length} nodes; a graph takes at most ${limits.nodes} (LIMIT_NODES, set where the server runs).`,
+      );
+    }
+    const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], (ids, kinds) =>
+      snapshot.neighbours(ids, kinds),
+    );
+    return { nodes, edges, truncated: false };
+  },
+  async grid({ id, broader, rows, columns }, wanted, { snapshot, loaders, wording }) {
+    const { vocabulary } = snapshot;
+    const [members, siblings] = await Promise.all([
+      loaders.members.load([...vocabulary.atOrUnder(id)]),
+      loaders.members.load([...vocabulary.atOrUnder(broader ?? id)]),
+    ]);
+    const request = { rows: wanted.rows ?? rows, columns: wanted.columns ?? columns, members, siblings };
+    return gridOf(request, vocabulary, wording);
+  },
+  source: ({ citation }) => citation,
+};
+
+export const gridKeyFields: Complete<GridKeyResolvers, 'key' | 'name'> = {
+  term: ({ term }, _, { snapshot }) => (term === null ? null : (snapshot.vocabulary.terms.get(term) ?? null)),
+};
+
+export const gridCellFields: Complete<GridCellResolvers, 'row' | 'column' | 'state' | 'why'> = {
+  codes: ({ codes }, _, { loaders }) => Promise.all(codes.map((id) => present(loaders.codes, id))),
+};

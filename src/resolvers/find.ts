@@ -1,0 +1,48 @@
+import { badInput } from '../errors.ts';
+import type {
+  ExactMatchResolvers,
+  FindResultResolvers,
+  PartialMatchResolvers,
+  QueryResolvers,
+  QuestionResolvers,
+} from '../generated/graphql.ts';
+import { findCodes } from '../lattice/find.ts';
+import { findGroups } from '../lattice/near.ts';
+import { checkTerms } from './arguments.ts';
+import { termsOf } from './code.ts';
+import type { Complete } from './complete.ts';
+
+export const findQueries: Pick<Complete<QueryResolvers>, 'find'> = {
+  async find(_, { terms, system, near }, context) {
+    if (terms.length === 0) throw badInput('`terms` is an empty list; name at least one term.');
+    const asked = checkTerms(terms, 'terms', context);
+    const { snapshot, limits } = context;
+    const groups = findGroups(asked, snapshot.vocabulary);
+    const candidates = await snapshot.candidates(groups, system ?? 'CPT', limits.nodes);
+    return findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
+  },
+};
+
+export const findResultFields: Complete<FindResultResolvers, 'partial' | 'nextQuestion'> = {
+  exact: ({ exact }) => exact.map(({ code }) => code),
+  matches: ({ exact }) => exact,
+};
+
+export const exactMatchFields: Complete<ExactMatchResolvers, 'code'> = {
+  broader: ({ broader }, _, { snapshot }) => termsOf(broader, snapshot),
+  example: ({ example }, _, { snapshot }) => termsOf(example, snapshot),
+  overlapping: ({ overlapping }, _, { snapshot }) => termsOf(overlapping, snapshot),
+};
+
+export const partialMatchFields: Complete<PartialMatchResolvers, 'code'> = {
+  missing: ({ missing }, _, { snapshot }) => termsOf(missing, snapshot),
+  conflicting: ({ conflicting }, _, { snapshot }) => termsOf(conflicting, snapshot),
+};
+
+export const questionFields: Complete<QuestionResolvers, 'axis' | 'notStated'> = {
+  options: ({ options }, _, { snapshot }) =>
+    options.flatMap(({ term, remaining }) => {
+      const known = snapshot.vocabulary.terms.get(term);
+      return known ? [{ term: known, remaining }] : [];
+    }),
+};

@@ -1,0 +1,104 @@
+import type { Context } from '../context.ts';
+import { badInput } from '../errors.ts';
+import type {
+  GraphNodeResolvers,
+  GraphResolvers,
+  HopResolvers,
+  NodeKind,
+  PathResolvers,
+  QueryResolvers,
+} from '../generated/graphql.ts';
+import { EDGE_KINDS, type EdgeKind } from '../lattice/edges.ts';
+import { findPaths, type Hop } from '../lattice/paths.ts';
+import { finish, sentenceOf } from '../lattice/sentence.ts';
+import { subgraphOf } from '../lattice/subgraph.ts';
+import { checkIds, codeId } from './arguments.ts';
+import { known } from './code.ts';
+import type { Complete } from './complete.ts';
+import { pageSize } from './page.ts';
+
+const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
+
+export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> = {
+  async paths(_, { from, to, via, first, maxHops }, context) {
+    const { snapshot, limits } = context;
+    const [start, end] = await Promise.all([from, to].map((id) => known(codeId(id), context)));
+    const request = {
+      from: start?.id ?? '',
+      to: end?.id ?? '',
+      via: kindsOf(via),
+      first: pageSize(first ?? 3, limits.first),
+      maxHops: levels(maxHops ?? 4, 'maxHops', 1, context),
+      maxNodes: limits.nodes,
+    };
+    return findPaths(request, (ids, kinds) => snapshot.neighbours(ids, kinds));
+  },
+
+  async subgraph(_, { roots, depth, kinds, first }, context) {
+    checkIds(roots, 'roots', context);
+    const { snapshot, limits } = context;
+    const request = {
+      roots: await Promise.all(roots.map((id) => knownNode(id, context))),
+      depth: levels(depth ?? 1, 'depth', 0, context),
+      kinds: kindsOf(kinds),
+      first: pageSize(first ?? 200, limits.first),
+    };
+    return subgraphOf(request, (ids, wanted) => snapshot.neighbours(ids, wanted));
+  },
+};
+
+function kindsOf(kinds: readonly EdgeKind[] | null | undefined): readonly EdgeKind[] {
+  return kinds ? EDGE_KINDS.filter((kind) => kinds.includes(kind)) : DEFAULT_KINDS;
+}
+
+function levels(asked: number, name: string, least: number, { limits }: Context): number {
+  if (asked >= least && asked <= limits.levels) return asked;
+  throw badInput(
+    `\`${name}\` is ${asked}; it must be from ${least} to ${limits.levels} (LIMIT_LEVELS, set where the server runs).`,
+  );
+}
+
+/** The id of a code, term or family that is in the graph; refuses another. */
+async function knownNode(id: string, context: Context): Promise<string> {
+  const { terms, families } = context.snapshot.vocabulary;
+  return terms.has(id) || families.has(id) ? id : (await known(codeId(id), context)).id;
+}
+
+export const pathFields: Complete<PathResolvers, 'cost' | 'hops'> = {};
+
+export const hopFields: Complete<HopResolvers, 'from' | 'to'> = {
+  kind: ({ edge }) => edge.kind,
+  axes: ({ edge }) => edge.axes,
+  sentence: (hop, _, context) => hopSentence(hop, context),
+};
+
+/** A step in words; against the direction of its edge it reads the other way round. */
+async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<string> {
+  const { snapshot, wording } = context;
+  if (edge.kind === 'AXIS') {
+    const [a, b] = await Promise.all([known(from, context), known(to, context)]);
+    return sentenceOf(a, b, snapshot.vocabulary, wording);
+  }
+  const words = { from: nameOf(from, context), to: nameOf(to, context) };
+  const turned = edge.source !== from && (edge.kind === 'HIERARCHY' || edge.kind === 'ADD_ON');
+  return finish([wording.say(`hop.${edge.kind}${turned ? '.down' : ''}`, words)], wording);
+}
+
+/** How a sentence names a node: the bare code, or the name of the term or family. */
+function nameOf(id: string, { snapshot: { vocabulary } }: Context): string {
+  const node = vocabulary.terms.get(id) ?? vocabulary.families.get(id);
+  return node?.name ?? id.slice(id.indexOf(':') + 1);
+}
+
+export const graphFields: Complete<GraphResolvers, 'nodes' | 'edges' | 'truncated'> = {};
+
+const kindOf = (id: string, { snapshot: { vocabulary } }: Context): NodeKind =>
+  vocabulary.terms.has(id) ? 'TERM' : vocabulary.families.has(id) ? 'FAMILY' : 'CODE';
+
+export const graphNodeFields: Complete<GraphNodeResolvers> = {
+  id: (id) => id,
+  kind: (id, _, context) => kindOf(id, context),
+  label: async (id, _, context) =>
+    kindOf(id, context) === 'CODE' ? (await known(id, context)).label : nameOf(id, context),
+  code: (id, _, context) => (kindOf(id, context) === 'CODE' ? id.slice(id.indexOf(':') + 1) : null),
+};

@@ -1,0 +1,105 @@
+import type { Context } from '../context.ts';
+import type { NodeResolvers, QueryResolvers, Resolvers, SearchResultResolvers } from '../generated/graphql.ts';
+import { parseCodeId } from '../lattice/code.ts';
+import { checkIds } from './arguments.ts';
+import {
+  addOnConnectionFields,
+  addOnEdgeFields,
+  axisFactFields,
+  codeConnectionFields,
+  codeEdgeFields,
+  codeFields,
+  codeQueries,
+  comparedValueFields,
+  facetFields,
+} from './code.ts';
+import type { Complete } from './complete.ts';
+import { citationFields, datasetFields, datasetQueries } from './dataset.ts';
+import { familyFields, familyQueries, gridCellFields, gridKeyFields } from './family.ts';
+import { exactMatchFields, findQueries, findResultFields, partialMatchFields, questionFields } from './find.ts';
+import { graphFields, graphNodeFields, graphQueries, hopFields, pathFields } from './graph.ts';
+import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
+import { DateScalar, DateTimeScalar } from './scalars.ts';
+import { searchConnectionFields, searchEdgeFields, searchQueries } from './search.ts';
+import {
+  specialtyFamilyFields,
+  specialtyFields,
+  termConnectionFields,
+  termEdgeFields,
+  termFields,
+  termQueries,
+  typeOfTerm,
+} from './term.ts';
+
+/** A code, term or family by its global id; null where there is none. */
+async function nodeOf(id: string, { loaders, snapshot: { vocabulary } }: Context) {
+  const node = vocabulary.terms.get(id) ?? vocabulary.families.get(id);
+  if (node !== undefined) return node;
+  const parsed = parseCodeId(id);
+  return parsed === null ? null : loaders.codes.load(parsed.id);
+}
+
+const Query: Complete<QueryResolvers> = {
+  node: (_, { id }, context) => nodeOf(id, context),
+  async nodes(_, { ids }, context) {
+    checkIds(ids, 'ids', context);
+    return Promise.all(ids.map((id) => nodeOf(id, context)));
+  },
+  ...codeQueries,
+  ...datasetQueries,
+  ...familyQueries,
+  ...findQueries,
+  ...graphQueries,
+  ...searchQueries,
+  ...termQueries,
+};
+
+type Named = Parameters<NonNullable<NodeResolvers['__resolveType']>>[0] &
+  Parameters<NonNullable<SearchResultResolvers['__resolveType']>>[0];
+const typeOf = (node: Named) => ('axis' in node ? typeOfTerm(node) : 'rows' in node ? 'Family' : 'Code');
+
+/** All resolvers of the schema. */
+export const resolvers: Resolvers = {
+  Query,
+  Node: { __resolveType: typeOf },
+  SearchResult: { __resolveType: typeOf },
+  Term: { __resolveType: typeOfTerm },
+  Date: DateScalar,
+  DateTime: DateTimeScalar,
+  Code: { ...codeFields, ...relatedField },
+  AxisFact: axisFactFields,
+  CodeConnection: codeConnectionFields,
+  CodeEdge: codeEdgeFields,
+  Facet: facetFields,
+  AddOnConnection: addOnConnectionFields,
+  AddOnEdge: addOnEdgeFields,
+  ComparedValue: comparedValueFields,
+  RelatedConnection: relatedConnectionFields,
+  RelatedEdge: relatedEdgeFields,
+  Difference: differenceFields,
+  AnatomicalRegion: termFields,
+  Compartment: termFields,
+  LesionType: termFields,
+  Operation: termFields,
+  Approach: termFields,
+  Extent: termFields,
+  Specialty: specialtyFields,
+  SpecialtyFamily: specialtyFamilyFields,
+  TermConnection: termConnectionFields,
+  TermEdge: termEdgeFields,
+  Family: familyFields,
+  GridKey: gridKeyFields,
+  GridCell: gridCellFields,
+  FindResult: findResultFields,
+  ExactMatch: exactMatchFields,
+  PartialMatch: partialMatchFields,
+  Question: questionFields,
+  SearchConnection: searchConnectionFields,
+  SearchEdge: searchEdgeFields,
+  Path: pathFields,
+  Hop: hopFields,
+  Graph: graphFields,
+  GraphNode: graphNodeFields,
+  Dataset: datasetFields,
+  Citation: citationFields,
+};
