@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { readSeed } from './load/seed.ts';
+import { root } from './root.ts';
+import type { Dataset } from './store/store.ts';
+import { openStore } from './stores.ts';
+
+/** One thing that is looked at: what was found, or what is wrong with the remedy. */
+type Finding = { readonly fine: string } | { readonly wrong: string };
+
+/** Looks at the machine, the seed and the store, and says each finding; 0 when all is well, 1 when something is not. */
+export async function examine(config: Config, deep: boolean, say: (line: string) => void): Promise<number> {
+  let seed: Dataset | null = null;
+  let failures = 0;
+  const look = async (name: string, check: () => Finding | Promise<Finding>) => {
+    const finding = await Promise.resolve()
+      .then(check)
+      .catch((error: unknown) => ({ wrong: error instanceof Error ? error.message : String(error) }));
+    if ('wrong' in finding) failures++;
+    say('wrong' in finding ? `WRONG  ${name}: ${finding.wrong}` : `ok     ${name}: ${finding.fine}`);
+  };
+  await look('node', nodeVersion);
+  await look('pages', builtPages);
+  await look('seed', () => {
+    seed = readSeed(root, new Date());
+    return { fine: `${seed.codes.length} codes, dataset ${seed.version}` };
+  });
+  await look('store', async () => storeState(config, seed));
+  if (deep && config.neo4j === null) await look('database file', () => deepCheck(config.databasePath));
+  say(failures === 0 ? 'All is well.' : `${failures} thing(s) need attention.`);
+  return failures === 0 ? 0 : 1;
+}
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return { fine: process.versions.node };
+  return { wrong: `${process.versions.node} is too old; install Node 20.19 or newer` };
+}
+
+function builtPages(): Finding {
+  if (existsSync(join(root, 'dist/explorer/graphiql/index.html'))) return { fine: 'built' };
+  return { wrong: 'not built; run `npm run build`' };
+}
+
+async function storeState(config: Config, seed: Dataset | null): Promise<Finding> {
+  const store = await openStore(config);
+  try {
+    const { version } = await store.at();
+    if (seed !== null && version !== seed.version) {
+      return { wrong: `${store.name} has dataset ${version}, the seed is ${seed.version}; run \`npm run seed\`` };
+    }
+    return { fine: `${store.name} answers with dataset ${version}` };
+  } finally {
+    await store.close();
+  }
+}
+
+async function deepCheck(path: string): Promise<Finding> {
+  const { checkDeep } = await import('./store/sqlite-load.ts');
+  const problem = checkDeep(path);
+  return problem === null ? { fine: 'every page reads well' } : { wrong: problem };
+}
