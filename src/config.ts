@@ -24,7 +24,9 @@ export interface Config {
 /** All that is wrong with a configuration. */
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length} mistake(s):\n${problems.map((one) => `  ${one}`).join('\n')}`);
+    super(
+      `The configuration has ${problems.length} mistake(s):\n${problems.map((one) => `  ${one}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }
@@ -44,11 +46,17 @@ const shape = z.object({
   CODELATTICE_DB: z.string().min(1, 'must be a path').default('data/codelattice.db'),
   NEO4J_URI: z
     .string()
-    .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/, 'must look like bolt://localhost:7687 or neo4j+s://….databases.neo4j.io')
+    .regex(
+      /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/,
+      'must look like bolt://localhost:7687 or neo4j+s://….databases.neo4j.io',
+    )
     .optional(),
   NEO4J_USERNAME: z.string().default(''),
   NEO4J_PASSWORD: z.string().default(''),
-  NEO4J_DATABASE: z.string().regex(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database').default('neo4j'),
+  NEO4J_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database')
+    .default('neo4j'),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
   ...Object.fromEntries(
     (Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]).map((name) => [

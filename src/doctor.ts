@@ -48,7 +48,9 @@ async function storeState(config: Config, seed: Dataset | null): Promise<Finding
   try {
     const { version } = await store.at();
     if (seed !== null && version !== seed.version) {
-      return { wrong: `${store.name} has dataset ${version}, the seed is ${seed.version}; run \`npm run seed\`` };
+      return {
+        wrong: `${store.name} has dataset ${version}, the seed is ${seed.version}; run \`npm run seed\``,
+      };
     }
     return { fine: `${store.name} answers with dataset ${version}` };
   } finally {

@@ -4,15 +4,15 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getNamedType,
+  GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
-  GraphQLError,
+  getNamedType,
+  getNullableType,
   isCompositeType,
   isInterfaceType,
   isListType,
-  getNullableType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -91,7 +91,10 @@ export function limitRule(limits: Limits): ValidationRule {
 
 function countNodes(document: DocumentNode) {
   const counts = { aliases: 0, directives: 0, operations: 0 };
-  const count = (node: { directives?: readonly DirectiveNode[]; selectionSet?: SelectionSetNode | undefined }) => {
+  const count = (node: {
+    directives?: readonly DirectiveNode[];
+    selectionSet?: SelectionSetNode | undefined;
+  }) => {
     counts.directives += node.directives?.length ?? 0;
     for (const selection of node.selectionSet?.selections ?? []) {
       if (selection.kind === Kind.FIELD && selection.alias !== undefined) counts.aliases++;
@@ -106,7 +109,8 @@ function countNodes(document: DocumentNode) {
         counts.directives += variable.directives?.length ?? 0;
       }
     }
-    if (definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION) count(definition);
+    if (definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION)
+      count(definition);
   }
   return counts;
 }
@@ -131,9 +135,12 @@ function isDeeper(
   return set.selections.some((selection) => {
     if (selection.kind === Kind.FIELD) {
       if (left === 0) return true;
-      return selection.selectionSet !== undefined && isDeeper(selection.selectionSet, left - 1, fragments, seen);
+      return (
+        selection.selectionSet !== undefined && isDeeper(selection.selectionSet, left - 1, fragments, seen)
+      );
     }
-    if (selection.kind === Kind.INLINE_FRAGMENT) return isDeeper(selection.selectionSet, left, fragments, seen);
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return isDeeper(selection.selectionSet, left, fragments, seen);
     const name = selection.name.value;
     const fragment = fragments.get(name);
     if (fragment === undefined || (seen.get(name) ?? Number.POSITIVE_INFINITY) <= left) return false;
@@ -155,14 +162,23 @@ interface CostRequest {
  */
 export function checkCost(request: CostRequest, limits: Limits): void {
   const fragments = fragmentsOf(request.document);
-  const roots = { query: 'getQueryType', mutation: 'getMutationType', subscription: 'getSubscriptionType' } as const;
+  const roots = {
+    query: 'getQueryType',
+    mutation: 'getMutationType',
+    subscription: 'getSubscriptionType',
+  } as const;
   const root = request.schema[roots[request.operation.operation]]();
   if (!root) return;
   let cost = 0;
   let visited = 0;
   const variables = { ...defaultsOf(request.operation), ...request.variables };
 
-  const walk = (set: SelectionSetNode, type: GraphQLNamedType, factor: number, sizes: ReadonlyMap<string, number>) => {
+  const walk = (
+    set: SelectionSetNode,
+    type: GraphQLNamedType,
+    factor: number,
+    sizes: ReadonlyMap<string, number>,
+  ) => {
     for (const selection of set.selections) {
       if (++visited > limits.cost) throw refuse('cost', 'a cost of more than', limits.cost, limits);
       if (selection.kind === Kind.FIELD) walkField(selection, type, factor, sizes);
@@ -214,7 +230,7 @@ function sizesOf(
   const assumedSize = assumed?.kind === Kind.INT ? Number(assumed.value) : 1;
   const sliced = strings('slicingArguments').map((name) => {
     const given = node.arguments?.find((one) => one.name.value === name)?.value;
-    const value = given === undefined ? undefined : valueOf(given, variables);
+    const value = given === undefined ? undefined : literalOf(given, variables);
     return sizeOf(value ?? field.args.find((one) => one.name === name)?.defaultValue);
   });
   const size = sliced.length > 0 ? Math.max(...sliced) : assumedSize;
@@ -229,7 +245,7 @@ function sizeOf(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }
 
-function valueOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
+function literalOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
   if (node.kind === Kind.VARIABLE) return variables[node.name.value];
   if (node.kind === Kind.INT) return Number(node.value);
   if (node.kind === Kind.LIST) return node.values;
@@ -239,7 +255,7 @@ function valueOf(node: ValueNode, variables: Readonly<Record<string, unknown>>):
 function defaultsOf(operation: OperationDefinitionNode): Record<string, unknown> {
   return Object.fromEntries(
     (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-      defaultValue === undefined ? [] : [[variable.name.value, valueOf(defaultValue, {})]],
+      defaultValue === undefined ? [] : [[variable.name.value, literalOf(defaultValue, {})]],
     ),
   );
 }

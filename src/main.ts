@@ -77,7 +77,13 @@ async function serveGraph(config: Config): Promise<number> {
   }
   const store = await openStore(config);
   const { serve } = await import('./server.ts');
-  const options = { port: config.port, host: config.host, limits: config.limits, wording: readWording(root), log };
+  const options = {
+    port: config.port,
+    host: config.host,
+    limits: config.limits,
+    wording: readWording(root),
+    log,
+  };
   const served = await serve(store, options);
   say(`codelattice serves ${store.name} at ${served.url}`);
   say(`  GraphiQL with examples: ${served.url}/graphiql`);

@@ -84,7 +84,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     log.info({ requestId: id, method, path, status: reply.statusCode, ms }, 'answered');
   });
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
-  await app.register(cors, { origin: '*', methods: ['GET', 'POST', 'OPTIONS'], exposedHeaders: ['etag', DATASET_HEADER] });
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'POST', 'OPTIONS'],
+    exposedHeaders: ['etag', DATASET_HEADER],
+  });
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
 
   const schema = createSchema();
@@ -105,17 +109,23 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     ],
   });
   await apollo.start();
-  const handler = fastifyApolloHandler(apollo, { context: () => createContext(store, options.wording, limits) });
+  const handler = fastifyApolloHandler(apollo, {
+    context: () => createContext(store, options.wording, limits),
+  });
 
   await app.register(async (graphql) => {
     graphql.addHook('preParsing', async (request, reply) => {
       const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
       if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
-        return reply.code(415).send({ errors: [{ message: 'A body must be UTF-8.', extensions: { code: 'BAD_REQUEST' } }] });
+        return reply
+          .code(415)
+          .send({ errors: [{ message: 'A body must be UTF-8.', extensions: { code: 'BAD_REQUEST' } }] });
       }
       return undefined;
     });
-    graphql.addHook('onSend', async (request, reply, payload) => cacheable(request.method, request.headers['if-none-match'], reply, payload));
+    graphql.addHook('onSend', async (request, reply, payload) =>
+      cacheable(request.method, request.headers['if-none-match'], reply, payload),
+    );
     graphql.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   });
 
@@ -156,7 +166,10 @@ async function servePages(app: FastifyInstance): Promise<void> {
   app.get('/', (_, reply) => reply.redirect('/graphiql', 302));
   if (!existsSync(pages)) {
     app.get('/graphiql', (_, reply) =>
-      reply.code(404).type('text/plain').send('The pages are not built. Run `npm run build`, then start again.\n'),
+      reply
+        .code(404)
+        .type('text/plain')
+        .send('The pages are not built. Run `npm run build`, then start again.\n'),
     );
     return;
   }
@@ -177,11 +190,21 @@ async function servePages(app: FastifyInstance): Promise<void> {
 function cacheable(
   method: string,
   known: string | undefined,
-  reply: { statusCode: number; getHeader(name: string): unknown; header(name: string, value: string): unknown; code(status: number): unknown },
+  reply: {
+    statusCode: number;
+    getHeader(name: string): unknown;
+    header(name: string, value: string): unknown;
+    code(status: number): unknown;
+  },
   payload: unknown,
 ): unknown {
   const version = reply.getHeader(DATASET_HEADER);
-  if (method !== 'GET' || reply.statusCode !== 200 || typeof version !== 'string' || typeof payload !== 'string') {
+  if (
+    method !== 'GET' ||
+    reply.statusCode !== 200 ||
+    typeof version !== 'string' ||
+    typeof payload !== 'string'
+  ) {
     return payload;
   }
   const etag = `"${version}-${createHash('sha256').update(payload).digest('base64url').slice(0, 16)}"`;
@@ -202,13 +225,16 @@ function requestPlugin(
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request }) {
-          if (operation) checkCost({ schema, document, operation, variables: request.variables ?? {} }, limits);
+          if (operation)
+            checkCost({ schema, document, operation, variables: request.variables ?? {} }, limits);
         },
         async didEncounterErrors({ errors }) {
           for (const error of errors) {
             const cause = error.originalError ?? error;
-            if (!TOLD.has(String(error.extensions.code))) log.error({ err: cause, path: error.path }, 'a field failed');
-            else if (error.extensions.code === 'STORE_UNAVAILABLE') log.warn({ reason: error.message }, 'the store is away');
+            if (!TOLD.has(String(error.extensions.code)))
+              log.error({ err: cause, path: error.path }, 'a field failed');
+            else if (error.extensions.code === 'STORE_UNAVAILABLE')
+              log.warn({ reason: error.message }, 'the store is away');
           }
         },
         async willSendResponse({ response, request, contextValue }) {

@@ -44,7 +44,7 @@ function summaryOf(axes: readonly ComparedAxis[], vocabulary: Vocabulary, wordin
     .filter(({ differs }) => differs)
     .map(({ axis, values }) => {
       const said = values.map(({ code, fact }) =>
-        wording.say('compare.value', { code: code.code, value: valueOf(fact, vocabulary, wording) }),
+        wording.say('compare.value', { code: code.code, value: wordsOf(fact, vocabulary, wording) }),
       );
       return wording.say('compare.axis', {
         axis: name(axis),
@@ -55,7 +55,7 @@ function summaryOf(axes: readonly ComparedAxis[], vocabulary: Vocabulary, wordin
   return finish(clauses, wording);
 }
 
-function valueOf(fact: Fact | null, vocabulary: Vocabulary, wording: Wording): string {
+function wordsOf(fact: Fact | null, vocabulary: Vocabulary, wording: Wording): string {
   if (fact?.inherited) return wording.say('fact.inherited');
   if (fact === null || fact.terms.length === 0) return wording.say('grid.notStated');
   return phraseOf(fact.terms, fact.basis, vocabulary, wording);

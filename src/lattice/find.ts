@@ -65,8 +65,7 @@ export function findCodes(
   for (const code of candidates) {
     if (code.status !== 'ACTIVE') continue;
     const answers = [...groups].map(([axis, terms]) => answer(code, axis, terms, vocabulary));
-    const isMet = ({ fit }: Answer) =>
-      fit === 'SAME' || fit === 'BROADER' || (near && fit === 'OVERLAPS');
+    const isMet = ({ fit }: Answer) => fit === 'SAME' || fit === 'BROADER' || (near && fit === 'OVERLAPS');
     const met = answers.filter(isMet).length;
     const among = (pick: (one: Answer) => boolean) => answers.filter(pick).flatMap(({ terms }) => terms);
     if (met === answers.length && isComparable(code)) {

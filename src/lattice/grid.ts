@@ -225,4 +225,3 @@ function placeOf(
       : (vocabulary.terms.get(key)?.phrase ?? key);
   return [word(request.columns, column), word(request.rows, row)].join(wording.say('list.comma'));
 }
-

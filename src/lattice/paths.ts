@@ -1,5 +1,13 @@
 import { limitExceeded } from '../errors.ts';
-import { compareIds, type Edge, EDGE_KINDS, type EdgeKind, edgeKey, type Neighbours, otherEnd } from './edges.ts';
+import {
+  compareIds,
+  EDGE_KINDS,
+  type Edge,
+  type EdgeKind,
+  edgeKey,
+  type Neighbours,
+  otherEnd,
+} from './edges.ts';
 
 export interface Hop {
   readonly from: string;

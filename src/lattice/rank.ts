@@ -148,7 +148,9 @@ function hitOf(
 }
 
 function sameTokens(indexed: readonly QueryToken[], query: readonly QueryToken[]): boolean {
-  return indexed.length === query.length && indexed.every((token, index) => token.stem === query[index]?.stem);
+  return (
+    indexed.length === query.length && indexed.every((token, index) => token.stem === query[index]?.stem)
+  );
 }
 
 function startsWith(indexed: readonly QueryToken[], query: readonly QueryToken[]): boolean {
@@ -163,5 +165,7 @@ function startsWith(indexed: readonly QueryToken[], query: readonly QueryToken[]
 
 /** The rule by which the stores match: stems are equal, or the last token is a prefix of the raw letters. */
 function meets(indexed: QueryToken, token: QueryToken, last: boolean): boolean {
-  return indexed.stem === token.stem || indexed.raw === token.stem || (last && indexed.raw.startsWith(token.raw));
+  return (
+    indexed.stem === token.stem || indexed.raw === token.stem || (last && indexed.raw.startsWith(token.raw))
+  );
 }

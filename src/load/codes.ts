@@ -1,4 +1,4 @@
-import { type Axis, AXES, COMPARED_AXES } from '../lattice/axes.ts';
+import { AXES, type Axis, COMPARED_AXES } from '../lattice/axes.ts';
 import { type Basis, type Code, type Fact, parseCodeId } from '../lattice/code.ts';
 import type { Vocabulary } from '../lattice/vocabulary.ts';
 import type { AddOn, Performs, SpecialtyRole } from '../store/store.ts';
@@ -117,7 +117,10 @@ function readFact(row: Row, axis: Axis, vocabulary: Vocabulary, problems: Proble
   const [, names = '', mark = ''] = /^([^[\]]*?)\s*(?:\[([a-z]+)\])?$/.exec(text) ?? [];
   const basis = BASES[mark];
   if (basis === undefined || names === '') {
-    problems.add(row, `the ${prefix} "${text}" cannot be read; write a term, or terms between " or ", then [heading] or [example]`);
+    problems.add(
+      row,
+      `the ${prefix} "${text}" cannot be read; write a term, or terms between " or ", then [heading] or [example]`,
+    );
     return [];
   }
   const terms = names.split(' or ').map((name) => `${prefix}:${name.trim()}`);
@@ -143,7 +146,8 @@ function readAddOn(row: Row, codes: readonly UnlabelledCode[], problems: Problem
   };
   const addOn = find('add_on');
   const primary = find('primary');
-  if (addOn && !addOn.addOn) problems.add(row, `${addOn.code} is not marked as an add-on in seed/cpt/codes.csv`);
+  if (addOn && !addOn.addOn)
+    problems.add(row, `${addOn.code} is not marked as an add-on in seed/cpt/codes.csv`);
   if (addOn && addOn === primary) problems.add(row, `${addOn.code} cannot be its own primary`);
   return { addOn: addOn?.id ?? '', primary: primary?.id ?? '', citation: citationOf(row, 'evidence') };
 }

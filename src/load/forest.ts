@@ -1,4 +1,4 @@
-import { type Axis, ALL_AXES, AXES, axisOf } from '../lattice/axes.ts';
+import { ALL_AXES, AXES, type Axis, axisOf } from '../lattice/axes.ts';
 import type { Citation } from '../lattice/code.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
 import { cell, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
@@ -107,7 +107,8 @@ function checkForest(rows: readonly Row[], problems: Problems): void {
     const id = cell(row, 'id');
     const broader = cell(row, 'broader');
     if (broader === '') continue;
-    if (!byId.has(broader)) problems.add(row, `the broader "${broader}" does not exist; name one of this file`);
+    if (!byId.has(broader))
+      problems.add(row, `the broader "${broader}" does not exist; name one of this file`);
     else if (prefix(broader) !== prefix(id)) problems.add(row, `the broader "${broader}" is of another kind`);
     const line = new Set([id]);
     for (let up = broader; up !== ''; up = cell(byId.get(up) ?? row, 'broader')) {
@@ -129,7 +130,10 @@ function checkOverlaps(rows: readonly Row[], problems: Problems): void {
       const there = byId.get(other);
       if (there === undefined) problems.add(row, `the overlap "${other}" does not exist`);
       else if (!listIn(there, 'overlaps').includes(id)) {
-        problems.add(row, `${id} overlaps ${other}, but not the reverse; add ${id} at ${there.file}:${there.line}`);
+        problems.add(
+          row,
+          `${id} overlaps ${other}, but not the reverse; add ${id} at ${there.file}:${there.line}`,
+        );
       }
     }
   }

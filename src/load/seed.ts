@@ -170,4 +170,3 @@ function versionOf(tables: readonly Table[]): string {
   }
   return hash.digest('hex').slice(0, 16);
 }
-

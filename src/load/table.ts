@@ -65,7 +65,10 @@ export function readTable(
     }));
     return { file, content, rows };
   } catch (error) {
-    problems.add(file, `not a comma-separated table: ${error instanceof Error ? error.message : String(error)}`);
+    problems.add(
+      file,
+      `not a comma-separated table: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return { file, content, rows: [] };
   }
 }

@@ -27,7 +27,8 @@ export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'loo
   codes(_, { filter, first, after }, context) {
     const terms = checkTerms(filter?.terms ?? [], 'terms', context);
     const text = filter?.text == null ? null : searchedText(filter.text, context);
-    if (filter?.text != null && text === null) return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context);
+    if (filter?.text != null && text === null)
+      return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context);
     const query: CodeQuery = {
       system: filter?.system ?? null,
       status: filter?.status ?? null,
@@ -68,7 +69,10 @@ export async function known(id: string, { loaders }: Context): Promise<Code> {
   return code;
 }
 
-const onAxis = (axis: Axis) => (code: Code, _: unknown, { snapshot }: Context) => termsOf(termsOn(code, axis), snapshot);
+const onAxis =
+  (axis: Axis) =>
+  (code: Code, _: unknown, { snapshot }: Context) =>
+    termsOf(termsOn(code, axis), snapshot);
 
 /** The terms of these ids. */
 export function termsOf(ids: readonly string[], { vocabulary }: Context['snapshot']): Term[] {
@@ -82,7 +86,8 @@ export const codeFields: Omit<
   >,
   'related'
 > = {
-  family: ({ family }, _, { snapshot }) => (family === null ? null : (snapshot.vocabulary.families.get(family) ?? null)),
+  family: ({ family }, _, { snapshot }) =>
+    family === null ? null : (snapshot.vocabulary.families.get(family) ?? null),
   axes: ({ facts }) => facts,
   regions: onAxis('REGION'),
   compartments: onAxis('COMPARTMENT'),
@@ -189,4 +194,3 @@ export const comparedValueFields = {
   terms: ({ fact }, _, { snapshot }) => termsOf(fact?.terms ?? [], snapshot),
   inherited: ({ fact }) => fact?.inherited ?? false,
 } satisfies Partial<ComparedValueResolvers>;
-

@@ -1,6 +1,11 @@
-import { limitExceeded } from '../errors.ts';
-import type { FamilyResolvers, GridCellResolvers, GridKeyResolvers, QueryResolvers } from '../generated/graphql.ts';
 import { present } from '../context.ts';
+import { limitExceeded } from '../errors.ts';
+import type {
+  FamilyResolvers,
+  GridCellResolvers,
+  GridKeyResolvers,
+  QueryResolvers,
+} from '../generated/graphql.ts';
 import { gridOf } from '../lattice/grid.ts';
 import { edgesAmong } from '../lattice/subgraph.ts';
 import { ANY_CODE } from './arguments.ts';

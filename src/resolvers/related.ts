@@ -1,3 +1,4 @@
+import { present } from '../context.ts';
 import { badInput } from '../errors.ts';
 import type {
   CodeResolvers,
@@ -5,7 +6,6 @@ import type {
   RelatedConnectionResolvers,
   RelatedEdgeResolvers,
 } from '../generated/graphql.ts';
-import { present } from '../context.ts';
 import { COMPARED_AXES } from '../lattice/axes.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { metByOverlap, termGroups } from '../lattice/near.ts';

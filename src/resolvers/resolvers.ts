@@ -1,5 +1,10 @@
 import type { Context } from '../context.ts';
-import type { NodeResolvers, QueryResolvers, Resolvers, SearchResultResolvers } from '../generated/graphql.ts';
+import type {
+  NodeResolvers,
+  QueryResolvers,
+  Resolvers,
+  SearchResultResolvers,
+} from '../generated/graphql.ts';
 import { parseCodeId } from '../lattice/code.ts';
 import { checkIds } from './arguments.ts';
 import {
@@ -16,7 +21,13 @@ import {
 import type { Complete } from './complete.ts';
 import { citationFields, datasetFields, datasetQueries } from './dataset.ts';
 import { familyFields, familyQueries, gridCellFields, gridKeyFields } from './family.ts';
-import { exactMatchFields, findQueries, findResultFields, partialMatchFields, questionFields } from './find.ts';
+import {
+  exactMatchFields,
+  findQueries,
+  findResultFields,
+  partialMatchFields,
+  questionFields,
+} from './find.ts';
 import { graphFields, graphNodeFields, graphQueries, hopFields, pathFields } from './graph.ts';
 import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';

@@ -4,7 +4,9 @@ import { badInput } from '../errors.ts';
 /** A calendar day as text; refuses what is no day of the calendar. */
 export const DateScalar = textScalar('Date', 'a day such as "2020-12-31"', (text) => {
   const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
+  );
 });
 
 /** A moment in UTC as text. */

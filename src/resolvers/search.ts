@@ -1,12 +1,8 @@
 import type { Context } from '../context.ts';
-import type {
-  QueryResolvers,
-  SearchConnectionResolvers,
-  SearchEdgeResolvers,
-} from '../generated/graphql.ts';
+import type { QueryResolvers, SearchConnectionResolvers, SearchEdgeResolvers } from '../generated/graphql.ts';
 import { parseCodeId } from '../lattice/code.ts';
 import { termGroups } from '../lattice/near.ts';
-import { compareOrder, type Findable, rank, type Ranked } from '../lattice/rank.ts';
+import { compareOrder, type Findable, type Ranked, rank } from '../lattice/rank.ts';
 import type { SearchHit, SearchRequest } from '../store/store.ts';
 import { ENGLISH } from '../text/languages.ts';
 import { textQuery, tokens } from '../text/tokens.ts';

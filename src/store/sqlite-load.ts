@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../root.ts';
 import { type Database, isCorrupt, openDatabase } from './libsql.ts';
@@ -223,7 +232,13 @@ function insertAll(database: Database, dataset: Dataset): void {
     'fact',
     'code, axis, basis, inherited, source, line, evidence',
     dataset.codes.flatMap((code) =>
-      code.facts.map((one) => [codeN.get(code.id), one.axis, one.basis, Number(one.inherited), ...cited(one)]),
+      code.facts.map((one) => [
+        codeN.get(code.id),
+        one.axis,
+        one.basis,
+        Number(one.inherited),
+        ...cited(one),
+      ]),
     ),
   );
   insert(
@@ -233,7 +248,12 @@ function insertAll(database: Database, dataset: Dataset): void {
       ...code.facts.flatMap(({ axis, terms }) =>
         terms.map((term, position) => [codeN.get(code.id), axis, position, termN.get(term)]),
       ),
-      ...code.specialties.map((term, position) => [codeN.get(code.id), 'SPECIALTY', position, termN.get(term)]),
+      ...code.specialties.map((term, position) => [
+        codeN.get(code.id),
+        'SPECIALTY',
+        position,
+        termN.get(term),
+      ]),
     ]),
   );
   insert(

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
-import { createVocabulary } from '../lattice/vocabulary.ts';
+import type { Axis } from '../lattice/axes.ts';
 import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
-import type { Axis } from '../lattice/axes.ts';
+import { createVocabulary } from '../lattice/vocabulary.ts';
 import { type Database, isCorrupt, openDatabase, type Statement, type Value } from './libsql.ts';
 import { checkFile, REBUILD } from './sqlite-file.ts';
 import {
@@ -84,7 +84,11 @@ function identity(path: string): string | null {
 function openFile(path: string) {
   checkFile(path);
   const database = openDatabase(path, 'read');
-  return { database, identity: identity(path), snapshot: guarded(path, () => createSnapshot(path, database)) };
+  return {
+    database,
+    identity: identity(path),
+    snapshot: guarded(path, () => createSnapshot(path, database)),
+  };
 }
 
 type Run = <Row>(name: StatementName, parameters?: Readonly<Record<string, Value>>) => Row[];
@@ -138,10 +142,12 @@ function createSnapshot(path: string, database: Database): Snapshot {
       requests.map((request) => count('relatedCount', relatedParameters(request))),
     addOns: async (requests) =>
       requests.map(({ direction, ...request }) =>
-        run<CitedRow & { id: string }>(direction === 'IN' ? 'addOnsOf' : 'primariesOf', request).map((row) => ({
-          id: row.id,
-          citation: citation(row),
-        })),
+        run<CitedRow & { id: string }>(direction === 'IN' ? 'addOnsOf' : 'primariesOf', request).map(
+          (row) => ({
+            id: row.id,
+            citation: citation(row),
+          }),
+        ),
       ),
     addOnCount: async (requests) =>
       requests.map(({ direction, id }: AddOnRequest) =>
@@ -162,7 +168,9 @@ function createSnapshot(path: string, database: Database): Snapshot {
     facets: async (requests) => requests.map((request) => facetsOf(run, request)),
     candidates: async (groups, system, first) =>
       known(
-        run<{ id: string }>('candidates', { groups: JSON.stringify(groups), system, first }).map(({ id }) => id),
+        run<{ id: string }>('candidates', { groups: JSON.stringify(groups), system, first }).map(
+          ({ id }) => id,
+        ),
       ),
     neighbours: async (ids, kinds) => neighbours(run, ids, kinds),
     search: async (request, first) => run<SearchHit>('search', { ...searchParameters(request), first }),
@@ -279,6 +287,8 @@ function guarded<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!isCorrupt(error)) throw error;
-    throw new Refusal('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, { cause: error });
+    throw new Refusal('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, {
+      cause: error,
+    });
   }
 }

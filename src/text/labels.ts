@@ -39,12 +39,7 @@ function whatIsDone(code: Pick<Code, 'facts'>, vocabulary: Vocabulary, wording: 
   return wording.say(example ? 'label.operationForExample' : 'label.operationFor', { operation, lesion });
 }
 
-function phraseOn(
-  code: Pick<Code, 'facts'>,
-  axis: Axis,
-  vocabulary: Vocabulary,
-  wording: Wording,
-): string {
+function phraseOn(code: Pick<Code, 'facts'>, axis: Axis, vocabulary: Vocabulary, wording: Wording): string {
   const terms = factOn(code, axis)?.terms ?? [];
   return wording.or(terms.map((term) => vocabulary.terms.get(term)?.phrase ?? term));
 }

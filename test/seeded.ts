@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createVocabulary } from '../src/lattice/vocabulary.ts';
+import { readSeed, readWording } from '../src/load/seed.ts';
+import { root } from '../src/root.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { loadSqlite } from '../src/store/sqlite-load.ts';
+import type { Store } from '../src/store/store.ts';
+
+/** The seed as tests use it: read once from the real files. */
+export const dataset = readSeed(root, new Date('2026-01-01T00:00:00Z'));
+export const vocabulary = createVocabulary(dataset.terms, dataset.families);
+export const wording = readWording(root);
+
+const byCode = new Map(dataset.codes.map((code) => [code.code, code]));
+
+/** A code of the seed by its number. */
+export function code(number: string) {
+  const found = byCode.get(number);
+  if (found === undefined) throw new Error(`${number} is not in the seed`);
+  return found;
+}
+
+/** A folder of its own for one test file, and how to remove it. */
+export function temporaryFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'codelattice-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A freshly seeded SQLite store in a file of its own. */
+export async function seededStore(): Promise<{ store: Store; path: string; close(): Promise<void> }> {
+  const { folder, remove } = temporaryFolder();
+  const path = join(folder, 'test.db');
+  loadSqlite(path, dataset);
+  const store = openSqlite(path);
+  return {
+    store,
+    path,
+    async close() {
+      await store.close();
+      remove();
+    },
+  };
+}

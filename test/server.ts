@@ -1,0 +1,53 @@
+import { pino } from 'pino';
+import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
+import { serve } from '../src/server.ts';
+import type { Store } from '../src/store/store.ts';
+import { seededStore, wording } from './seeded.ts';
+
+export interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves a freshly seeded SQLite store, or the given one, on a free port. */
+export async function startTestServer(
+  options: { store?: Store; limits?: Partial<Limits>; log?: (line: string) => void } = {},
+): Promise<TestServer> {
+  const own = options.store === undefined ? await seededStore() : null;
+  const store = options.store ?? own?.store;
+  if (store === undefined) throw new Error('no store');
+  const { log } = options;
+  const logger = log === undefined ? pino({ level: 'silent' }) : pino({ level: 'info' }, { write: log });
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const served = await serve(store, { port: 0, host: '127.0.0.1', wording, limits, log: logger });
+  return {
+    url: served.url,
+    async stop() {
+      await served.stop();
+      await own?.close();
+    },
+  };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+  readonly body: any;
+}
+
+/** Sends a document as a client does. */
+export async function ask(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: JSON.parse(text) };
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+/** One copy of graphql in tests: vitest would load its ESM and CommonJS builds side by side. */
+const resolve = { alias: { graphql: 'graphql/index.js' } };
+const server = {
+  deps: { inline: [/@apollo\/server/, /@graphql-tools/, /@as-integrations/, /graphql-http/] },
+};
+
+export default defineConfig({
+  resolve,
+  test: {
+    globalSetup: 'test/build.ts',
+    testTimeout: 20_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'default',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/neo4j*.test.ts', 'test/browser/**'],
+          server,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'neo4j',
+          include: ['test/**/neo4j*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          server,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, server },
+      },
+    ],
+  },
+});
