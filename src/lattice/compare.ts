@@ -1,6 +1,6 @@
 import { type Axis, COMPARED_AXES } from './axes.ts';
 import type { Code, Fact } from './code.ts';
-import { finish, phraseOf, type Wording } from './sentence.ts';
+import { finish, phraseOf, sameClause, type Wording } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface ComparedValue {
@@ -39,7 +39,7 @@ export function compareCodes(codes: readonly Code[], vocabulary: Vocabulary, wor
 
 function summaryOf(axes: readonly ComparedAxis[], vocabulary: Vocabulary, wording: Wording): string {
   const name = (axis: Axis) => wording.say(`axis.${axis}`);
-  const same = axes.filter(({ differs }) => !differs).map(({ axis }) => name(axis));
+  const same = axes.filter(({ differs }) => !differs).map(({ axis }) => axis);
   const clauses = axes
     .filter(({ differs }) => differs)
     .map(({ axis, values }) => {
@@ -51,8 +51,7 @@ function summaryOf(axes: readonly ComparedAxis[], vocabulary: Vocabulary, wordin
         values: said.join(wording.say('list.comma')),
       });
     });
-  if (same.length > 0) clauses.unshift(wording.say('sentence.same', { axes: wording.and(same) }));
-  return finish(clauses, wording);
+  return finish([...sameClause(same, wording), ...clauses], wording);
 }
 
 function wordsOf(fact: Fact | null, vocabulary: Vocabulary, wording: Wording): string {

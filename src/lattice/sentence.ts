@@ -28,13 +28,19 @@ export function describe(
   vocabulary: Vocabulary,
   wording: Wording,
 ): string {
-  const shared = SHARED_ORDER.filter((axis) => comparison.shared.includes(axis));
-  const same = shared.map((axis) => wording.say(`axis.${axis}`));
   const clauses = comparison.differences.map((difference) =>
     clause(difference, from, to, vocabulary, wording),
   );
-  if (same.length > 0) clauses.unshift(wording.say('sentence.same', { axes: wording.and(same) }));
-  return finish(clauses, wording);
+  return finish([...sameClause(comparison.shared, wording), ...clauses], wording);
+}
+
+/** "same operation and approach", or nothing where nothing is the same. */
+export function sameClause(shared: readonly Axis[], wording: Wording): string[] {
+  const same = SHARED_ORDER.filter((axis) => shared.includes(axis));
+  if (same.length === 0) return [];
+  return [
+    wording.say('sentence.same', { axes: wording.and(same.map((axis) => wording.say(`axis.${axis}`))) }),
+  ];
 }
 
 /** Joins clauses to a sentence: first letter large, a full stop at the end. */

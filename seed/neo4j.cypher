@@ -1,0 +1,50 @@
+// The constraints and indexes of the graph. Every label, relationship type and property that statements use stands
+// here, so that an empty graph knows them all and Neo4j warns of a misspelt one.
+
+// One node for each id.
+CREATE CONSTRAINT code_id IF NOT EXISTS FOR (c:Code) REQUIRE c.id IS UNIQUE;
+// One node for each id, whatever the axis of the term.
+CREATE CONSTRAINT term_id IF NOT EXISTS FOR (t:Term) REQUIRE t.id IS UNIQUE;
+// One node for each id.
+CREATE CONSTRAINT family_id IF NOT EXISTS FOR (f:Family) REQUIRE f.id IS UNIQUE;
+// One node for each id.
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (s:Source) REQUIRE s.id IS UNIQUE;
+// One dataset; two loads at once wait for each other at it.
+CREATE CONSTRAINT dataset_name IF NOT EXISTS FOR (d:Dataset) REQUIRE d.name IS UNIQUE;
+
+// For people: a code by its number, as in (:Code {code: '63278'}).
+CREATE INDEX code_number IF NOT EXISTS FOR (c:Code) ON (c.code);
+// Counts the active codes of each edition without reading the codes.
+CREATE INDEX code_edition IF NOT EXISTS FOR (c:Code) ON (c.status, c.system, c.edition);
+
+// For people: a term by its name, as in (:AnatomicalRegion {name: 'lumbar'}).
+CREATE INDEX region_name IF NOT EXISTS FOR (t:AnatomicalRegion) ON (t.name);
+// For people: (:Compartment {name: 'intradural'}).
+CREATE INDEX compartment_name IF NOT EXISTS FOR (t:Compartment) ON (t.name);
+// For people: (:LesionType {name: 'neoplasm'}).
+CREATE INDEX lesion_name IF NOT EXISTS FOR (t:LesionType) ON (t.name);
+// For people: (:Operation {name: 'biopsy'}).
+CREATE INDEX operation_name IF NOT EXISTS FOR (t:Operation) ON (t.name);
+// For people: (:Approach {name: 'posterior'}).
+CREATE INDEX approach_name IF NOT EXISTS FOR (t:Approach) ON (t.name);
+// For people: (:Extent {name: 'one segment'}).
+CREATE INDEX extent_name IF NOT EXISTS FOR (t:Extent) ON (t.name);
+// For people: (:Specialty {name: 'neurosurgery'}).
+CREATE INDEX specialty_name IF NOT EXISTS FOR (t:Specialty) ON (t.name);
+
+// Search: tokens are made by the loader and taken as they are.
+CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Code|Term|Family) ON EACH [n.tokens]
+OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
+
+// Makes the relationship types known. It stays empty: no relationship has a title.
+CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO]-()
+ON EACH [r.title];
+// Makes the properties known. It stays empty: a dataset has a name and a version only.
+CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
+  d.version, d.curated, d.source, d.line, d.evidence,
+  d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
+  d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
+  d.rows, d.columns, d.basis, d.role, d.axes, d.count, d.distance,
+  d.publisher, d.release, d.sha256, d.licence, d.importedAt
+);

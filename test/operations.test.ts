@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documents, run } from './documents.ts';
+import { dataset, seededStore } from './seeded.ts';
+
+let seeded: Awaited<ReturnType<typeof seededStore>>;
+beforeAll(async () => {
+  seeded = await seededStore();
+});
+afterAll(() => seeded.close());
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+const answer = async (file: string, variables: Record<string, unknown>): Promise<any> => {
+  const document = documents.find((one) => one.file === `${file}.graphql`);
+  const { data, errors } = await run(seeded.store, document?.text ?? '', variables);
+  expect(errors).toBeUndefined();
+  return data;
+};
+const numbers = (edges: { node: { code: string } }[]) => edges.map(({ node }) => node.code);
+
+describe('every document', () => {
+  it.each(documents)('$file answers', async ({ file, variables }) => {
+    expect(variables.length).toBeGreaterThan(0);
+    for (const values of variables) await answer(file.replace('.graphql', ''), values);
+  });
+});
+
+describe('related', () => {
+  const related = async (variables: Record<string, unknown>) =>
+    (await answer('related', { first: 500, ...variables })).code.related;
+
+  it('of 63278 are 30 codes in their order', async () => {
+    const { totalCount, edges, pageInfo } = await related({ code: '63278' });
+    expect(totalCount).toBe(30);
+    expect(pageInfo.hasNextPage).toBe(false);
+    expect(numbers(edges).slice(0, 8)).toEqual([
+      '63277',
+      '63283',
+      '63276',
+      '63275',
+      '63290',
+      '63268',
+      '63282',
+      '63287',
+    ]);
+    expect(numbers(edges).slice(-8).sort()).toEqual([...Array(8)].map((_, index) => String(63300 + index)));
+    expect(edges[0]).toMatchObject({
+      differences: [
+        { axis: 'REGION', relation: 'DIFFERENT', from: [{ name: 'sacral' }], to: [{ name: 'lumbar' }] },
+      ],
+      sharedAxes: ['COMPARTMENT', 'LESION', 'OPERATION', 'APPROACH'],
+      sentence: 'Same operation, approach, compartment and lesion; lumbar instead of sacral.',
+    });
+    const relations = (number: string) =>
+      edges
+        .find((edge: { node: { code: string } }) => edge.node.code === number)
+        .differences.map((one: { axis: string; relation: string }) => `${one.axis} ${one.relation}`);
+    expect(relations('63290')).toEqual(['REGION BROADER', 'COMPARTMENT OVERLAPS']);
+    expect(relations('63268')).toEqual(['LESION DIFFERENT', 'OPERATION OVERLAPS']);
+    expect(relations('63303')).toContain('EXTENT NOT_STATED');
+  });
+
+  it('keep to the axes of differsBy', async () => {
+    expect(numbers((await related({ code: '63278', differsBy: ['REGION'] })).edges)).toEqual([
+      '63277',
+      '63276',
+      '63275',
+    ]);
+    expect((await related({ code: '63278', differsBy: ['LESION'] })).totalCount).toBe(0);
+    expect(numbers((await related({ code: '63278', differsBy: ['LESION', 'OPERATION'] })).edges)).toEqual([
+      '63268',
+    ]);
+  });
+
+  it('keep to the terms of within, strictly unless near', async () => {
+    const intradural = [63270, 63271, 63272, 63273, 63280, 63281, 63282, 63283, 63285, 63286, 63287]
+      .concat(63304, 63305, 63306, 63307)
+      .map(String);
+    const within = ['compartment:intradural'];
+    expect(numbers((await related({ code: '63278', within })).edges).sort()).toEqual(intradural);
+    expect(numbers((await related({ code: '63278', within, near: true })).edges).sort()).toEqual(
+      [...intradural, '63290'].sort(),
+    );
+    const lumbar = async (near: boolean) =>
+      new Set(numbers((await related({ code: '63278', within: ['region:lumbar'], near })).edges));
+    const strict = await lumbar(false);
+    expect([...(await lumbar(true))].filter((one) => !strict.has(one)).sort()).toEqual(['63252', '63287']);
+  });
+
+  it('page through without loss or repetition', async () => {
+    const walked: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const page = await related({ code: '63278', first: 7, after });
+      walked.push(...numbers(page.edges));
+      expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+      if (!page.pageInfo.hasNextPage) break;
+      after = page.pageInfo.endCursor;
+    }
+    expect(walked).toEqual(numbers((await related({ code: '63278' })).edges));
+    expect(await related({ code: '63278', first: 0 })).toMatchObject({
+      totalCount: 30,
+      edges: [],
+      pageInfo: { hasNextPage: true, startCursor: null },
+    });
+  });
+
+  it('of add-ons, deleted codes and bare references are none', async () => {
+    for (const code of ['63295', '63180', '22630']) expect((await related({ code })).totalCount).toBe(0);
+  });
+});
+
+describe('code', () => {
+  it('63295 is an add-on of 28 primaries that inherits three axes', async () => {
+    const { code } = await answer('code', { code: '63295' });
+    expect(code.addOnTo.totalCount).toBe(28);
+    expect(
+      code.axes
+        .filter((one: { inherited: boolean }) => one.inherited)
+        .map((one: { axis: string }) => one.axis),
+    ).toEqual(['REGION', 'COMPARTMENT', 'LESION']);
+    const { code: primary } = await answer('code', { code: '63278' });
+    expect(numbers(primary.addOns.edges)).toEqual(['63295']);
+    expect(primary.addOns.edges[0].source.file.id).toBe('seed/cpt/add-ons.csv');
+  });
+
+  it('63180 is deleted, with its last day; 22630 is a bare reference', async () => {
+    expect((await answer('code', { code: '63180' })).code).toMatchObject({
+      status: 'DELETED',
+      lastValidDay: '2020-12-31',
+    });
+    expect((await answer('code', { code: '22630' })).code).toMatchObject({
+      label: 'CPT 22630',
+      labelKind: 'CODE_ONLY',
+      axes: [],
+      family: { id: 'family:outside-the-seed' },
+    });
+  });
+
+  it('is null where it is unknown', async () => {
+    expect((await answer('code', { code: '99999' })).code).toBeNull();
+  });
+});
+
+describe('search', () => {
+  const found = async (text: string) =>
+    (await answer('search', { text, first: 500 })).search.edges.map(
+      (edge: { node: { id: string } }) => edge.node.id,
+    );
+
+  it('"sacral tumor" finds 63278 first and never 63268', async () => {
+    for (const text of [
+      'sacral tumor',
+      'tumors sacrum',
+      'TUMOUR sacral',
+      'sacral tum',
+      'removal of a tumor in the sacrum',
+    ]) {
+      const ids = await found(text);
+      expect(ids[0]).toBe('CPT:63278');
+      expect(ids).not.toContain('CPT:63268');
+    }
+  });
+
+  it('finds a code by number, id and beginning', async () => {
+    expect(await found('63278')).toEqual(['CPT:63278']);
+    expect((await found('cpt:63278'))[0]).toBe('CPT:63278');
+    expect(await found('6328')).toEqual(
+      ['63280', '63281', '63282', '63283', '63285', '63286', '63287'].map((one) => `CPT:${one}`),
+    );
+  });
+
+  it('says what matched', async () => {
+    const { search } = await answer('search', { text: 'sacrum' });
+    expect(search.edges[0]).toMatchObject({
+      match: { kind: 'SYNONYM', field: 'synonym', text: 'sacrum' },
+      node: { __typename: 'AnatomicalRegion', id: 'region:sacral' },
+    });
+  });
+
+  it('does not index definitions', async () => {
+    expect(await found('pelvis')).toEqual([]);
+  });
+});
+
+describe('the dataset', () => {
+  it('counts what is loaded', async () => {
+    const { dataset: answered } = await answer('dataset', {});
+    expect(answered.version).toBe(dataset.version);
+    expect(answered.counts).toMatchObject({ codes: 95, terms: 92, families: 17 });
+    expect(answered.editions).toEqual([{ system: 'CPT', edition: '2025', codes: 84 }]);
+    expect(answered.unfinishedImports).toEqual([]);
+  });
+});
+
+describe('lookup, compare and families', () => {
+  it('lookup answers each id in its place', async () => {
+    const { lookup } = await answer('lookup', { ids: ['63278', '99999', 'banana', 'cpt:63278'] });
+    expect(lookup.map((one: { status: string }) => one.status)).toEqual([
+      'FOUND',
+      'UNKNOWN',
+      'INVALID',
+      'FOUND',
+    ]);
+  });
+
+  it('compare says what is the same and what differs', async () => {
+    const { compare } = await answer('compare', { ids: ['63278', '63277'] });
+    expect(compare.summary).toBe(
+      'Same operation, approach, compartment and lesion; region: 63278 sacral, 63277 lumbar.',
+    );
+  });
+
+  it('the family of 63278 has 12 codes and a graph', async () => {
+    const { family } = await answer('family', { family: 'family:lesion-neoplasm' });
+    expect(family.codeCount).toBe(12);
+    expect(family.codes.totalCount).toBe(12);
+    expect(family.graph.nodes).toHaveLength(13);
+    expect(family.graph.edges).toContainEqual({
+      source: 'CPT:63277',
+      target: 'CPT:63278',
+      kind: 'AXIS',
+      axes: ['REGION'],
+    });
+  });
+
+  it('terms near the low back take in the junction', async () => {
+    const { term } = await answer('terms', { axis: 'REGION', term: 'region:lumbar' });
+    const strict = new Set(numbers(term.codes.edges));
+    expect(numbers(term.nearCodes.edges).filter((one) => !strict.has(one))).toEqual([
+      '63170',
+      '63252',
+      '63287',
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/libsql.ts';
+import { loadSqlite } from '../../src/store/sqlite-load.ts';
+import { STATEMENTS, type StatementName } from '../../src/store/sqlite-statements.ts';
+import { dataset, temporaryFolder } from '../seeded.ts';
+
+/** Statements that read a whole table, because that is what they are for. */
+const WHOLE: Partial<Record<StatementName, RegExp>> = {
+  version: /^SCAN dataset$/,
+  terms: /^SCAN term$/,
+  synonyms: /^SCAN synonym$/,
+  overlaps: /^SCAN overlap$/,
+  families: /^SCAN family$/,
+  performs: /^SCAN performs$/,
+  allSources: /^SCAN source$/,
+  counts: /^SCAN (code|differs|add_on|family|term)\b/,
+  editions: /^SCAN code$/,
+  // A listing walks the codes in order of id and stops at its page.
+  browse: /^SCAN c USING INDEX sqlite_autoindex_code_1$/,
+  browseCount: /^SCAN c\b/,
+  // Counts of all codes that fit start from all codes, or from all facts.
+  facets: /^SCAN (c|x|t)\b/,
+};
+
+const temporary = temporaryFolder();
+const path = join(temporary.folder, 'plans.db');
+beforeAll(() => void loadSqlite(path, dataset));
+afterAll(temporary.remove);
+
+describe('the plan of every statement', () => {
+  it.each(Object.keys(STATEMENTS) as StatementName[])('%s scans no table that it need not', (name) => {
+    const database = openDatabase(path, 'read');
+    const plan = database.prepare<{ detail: string }>(`explain query plan ${STATEMENTS[name]}`).all();
+    database.close();
+    const scans = plan
+      .map(({ detail }) => detail)
+      .filter((detail) => /^SCAN/.test(detail))
+      .filter((detail) => !/VIRTUAL TABLE|json_each|CONSTANT ROW|^SCAN (k|g|f)$/.test(detail))
+      .filter((detail) => !WHOLE[name]?.test(detail));
+    expect(scans).toEqual([]);
+  });
+});
