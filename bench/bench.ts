@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { missing, startNeo4j } from '../scripts/neo4j.ts';
+import { root } from '../src/root.ts';
+import { median, requestsPerSecond, startServer } from './load.ts';
+
+/** Measures the built server and writes the table into the README. Ratios are of one run; rounds take turns. */
+const ROUNDS = 5;
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
+const related = {
+  query: readFileSync(join(root, 'test/operations/related.graphql'), 'utf8'),
+  variables: { code: '63278', first: 30 },
+};
+const hello = { query: '{ __typename }' };
+
+const folder = mkdtempSync(join(tmpdir(), 'codelattice-bench-'));
+const rows: [string, string][] = [];
+const row = (name: string, value: string) => {
+  rows.push([name, value]);
+  console.log(`${name}: ${value}`);
+};
+
+try {
+  const embedded = { CODELATTICE_DB: join(folder, 'bench.db'), NEO4J_URI: '' };
+  const first = await startServer(4190, embedded);
+  await first.stop();
+  row('first start, with seeding, to the first answer', `${Math.round(first.startMs)} ms`);
+  const starts: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const again = await startServer(4190, embedded);
+    starts.push(again.startMs);
+    await again.stop();
+  }
+  row('start to the first answer', `${Math.round(median(starts))} ms`);
+  await measure('SQLite', embedded);
+  await measureNeo4j();
+  row('lines of a file under `src`, median', String(medianLines()));
+  writeTable();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(store: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  const server = await startServer(4191, environment);
+  const rates = { hello: [] as number[], related: [] as number[] };
+  await requestsPerSecond(server.url, related, SECONDS);
+  for (let round = 0; round < ROUNDS; round++) {
+    rates.hello.push(await requestsPerSecond(server.url, hello, SECONDS));
+    rates.related.push(await requestsPerSecond(server.url, related, SECONDS));
+  }
+  await server.stop();
+  const ratios = rates.related.map((rate, round) => rate / (rates.hello[round] ?? Number.NaN));
+  row(
+    `${store}: \`related.graphql\` of 63278, all 30 codes`,
+    `${Math.round(median(rates.related))} requests/s`,
+  );
+  row(
+    `${store}: the same against \`{ __typename }\` (${Math.round(median(rates.hello))}/s)`,
+    median(ratios).toFixed(2),
+  );
+}
+
+async function measureNeo4j(): Promise<void> {
+  const problem = await missing({ download: false });
+  if (problem !== null) {
+    console.log(`Neo4j is left out: ${problem}`);
+    return;
+  }
+  const neo4j = await startNeo4j();
+  try {
+    const environment = { NEO4J_URI: neo4j.uri };
+    execFileSync(process.execPath, [join(root, 'dist/src/main.js'), 'seed'], {
+      env: { ...process.env, ...environment },
+      stdio: 'inherit',
+    });
+    await measure(`Neo4j ${neo4j.version}`, environment);
+  } finally {
+    await neo4j.stop();
+  }
+}
+
+function medianLines(): number {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.startsWith('generated'),
+  );
+  return median(files.map((file) => readFileSync(join(root, 'src', file), 'utf8').split('\n').length));
+}
+
+/** Replaces the table between the README's marks. */
+function writeTable(): void {
+  const path = join(root, 'README.md');
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
+  const table = [
+    `Machine: ${machine}; load from the same machine over 16 connections; medians of ${ROUNDS}.`,
+    '',
+    '| what | figure |',
+    '|---|---|',
+    ...rows.map(([name, value]) => `| ${name} | ${value} |`),
+  ].join('\n');
+  const readme = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    readme.replace(
+      /(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/,
+      (_, begin, end) => `${begin}${table}${end}`,
+    ),
+  );
+}
