@@ -14,8 +14,6 @@ CREATE CONSTRAINT dataset_name IF NOT EXISTS FOR (d:Dataset) REQUIRE d.name IS U
 
 // For people: a code by its number, as in (:Code {code: '63278'}).
 CREATE INDEX code_number IF NOT EXISTS FOR (c:Code) ON (c.code);
-// Counts the active codes of each edition without reading the codes.
-CREATE INDEX code_edition IF NOT EXISTS FOR (c:Code) ON (c.status, c.system, c.edition);
 
 // For people: a term by its name, as in (:AnatomicalRegion {name: 'lumbar'}).
 CREATE INDEX region_name IF NOT EXISTS FOR (t:AnatomicalRegion) ON (t.name);
@@ -40,10 +38,10 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
 FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO]-()
 ON EACH [r.title];
-// Makes the properties known. It stays empty: a dataset has a name and a version only.
+// Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
-  d.version, d.curated, d.source, d.line, d.evidence,
-  d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
+  d.version, d.replacingSince, d.curated, d.source, d.line, d.evidence,
+  d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
   d.rows, d.columns, d.basis, d.role, d.axes, d.count, d.distance,
   d.publisher, d.release, d.sha256, d.licence, d.importedAt

@@ -1,5 +1,6 @@
 import type { Axis } from './axes.ts';
 import type { Code } from './code.ts';
+import { compareIds } from './edges.ts';
 import { finish, type Wording } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -46,7 +47,8 @@ interface Cover {
 
 /** The family drawn as a grid: every row and column has a cell, and every cell says why it is what it is. */
 export function gridOf(request: GridRequest, vocabulary: Vocabulary, wording: Wording): Grid {
-  const { members, siblings } = request;
+  const members = request.members.filter(({ facts }) => facts.length > 0);
+  const { siblings } = request;
   const rows = keysOf(request.rows, members, members, vocabulary, wording);
   const columns = keysOf(request.columns, siblings, members, vocabulary, wording);
   const cells = rows.flatMap((row) =>
@@ -100,18 +102,40 @@ function cellOf(
     why: finish(clauses, wording),
   });
   const place = placeOf(request, row, column, vocabulary, wording);
+  const anyLevelClauses =
+    anyLevel.length > 0 ? [wording.say('grid.ANY_LEVEL', { codes: listed(anyLevel, wording) })] : [];
+  const own = here.filter((code) => !anyLevel.includes(code));
+  const ownClauses = own.length > 0 ? codeClauses(own, place, wording) : [];
   if (anyLevel.length > 0) {
-    return say('ANY_LEVEL', anyLevel, [wording.say('grid.ANY_LEVEL', { codes: listed(anyLevel, wording) })]);
+    return say('ANY_LEVEL', [...own, ...anyLevel].sort(byId), [...ownClauses, ...anyLevelClauses]);
   }
-  if (here.length > 0)
-    return say('CODE', here, [wording.say('grid.CODE', { codes: listed(here, wording), place })]);
+  if (own.length > 0) return say('CODE', own, ownClauses);
 
   const covers = coversOf(request, row, column, rows, vocabulary);
-  if (covers.length === 0) return say('NOT_DEFINED', [], [wording.say('grid.NOT_DEFINED', { place })]);
+  if (covers.length === 0) {
+    const open = atRow.filter((code) => placesOn(code, request.columns).includes(NOT_STATED));
+    const axis = wording.say(`axis.${request.columns}`);
+    const silent =
+      open.length > 0 ? [wording.say('grid.leavesOpen', { codes: listed(open, wording), axis })] : [];
+    return say('NOT_DEFINED', [], [wording.say('grid.NOT_DEFINED', { place }), ...silent]);
+  }
   const codes = sortedCodes(covers);
   const split = covers.every((cover) => cover.row !== row && vocabulary.isAtOrUnder(cover.row, row));
   if (split) return say('SPLIT', codes, [splitClause(covers, vocabulary, wording)]);
   return say('COVERED_BY', codes, coveredClauses(request, row, column, covers, vocabulary, wording));
+}
+
+/** "63020 is the code for …; 63035 is an add-on": an add-on is no alternative to its primary. */
+function codeClauses(codes: readonly Code[], place: string, wording: Wording): string[] {
+  const primaries = codes.filter(({ addOn }) => !addOn);
+  const addOns = codes.filter(({ addOn }) => addOn);
+  if (primaries.length === 0 || addOns.length === 0) {
+    return [wording.say('grid.CODE', { codes: listed(codes, wording), place })];
+  }
+  return [
+    wording.say('grid.CODE', { codes: listed(primaries, wording), place }),
+    wording.say('grid.addOns', { codes: listed(addOns, wording) }),
+  ];
 }
 
 /** Primaries cover before add-ons do: an add-on answers only where no primary can. */
@@ -185,11 +209,10 @@ function coveredClauses(
   const atRow = covers.filter((cover) => cover.row === row);
   const wider = covers.filter((cover) => cover.row !== row);
   const beside = sortedCodes(atRow);
-  const [only] = atRow;
-  if (beside.length === 1 && only !== undefined) {
-    const reach = vocabulary.terms.get(only.column)?.phrase ?? only.column;
-    clauses.push(wording.say('grid.reaches', { codes: listed(beside, wording), reach }));
-  } else if (beside.length > 1) {
+  const [only, ...others] = new Set(atRow.map((cover) => cover.column));
+  if (only !== undefined && others.length === 0) {
+    clauses.push(reachClause(only, column, beside, vocabulary, wording));
+  } else if (only !== undefined) {
     const shortColumn = vocabulary.terms.get(column)?.short ?? column;
     const key = request.columns === 'REGION' ? 'grid.chooseByLevel' : 'grid.choose';
     clauses.push(wording.say(key, { column: shortColumn, codes: listed(beside, wording) }));
@@ -197,15 +220,33 @@ function coveredClauses(
   for (const from of new Set(wider.map((cover) => cover.row))) {
     const codes = sortedCodes(wider.filter((cover) => cover.row === from));
     const part = vocabulary.terms.get(from)?.phrase ?? from;
-    const key = vocabulary.isAtOrUnder(row, from) ? 'grid.anythingIn' : 'grid.alsoNear';
+    const wide = vocabulary.isAtOrUnder(row, from) && request.rows === 'COMPARTMENT';
+    const key = wide ? 'grid.anythingIn' : 'grid.alsoNear';
     clauses.push(wording.say(key, { codes: listed(codes, wording), part }));
   }
   return clauses;
 }
 
-function sortedCodes(covers: readonly Cover[]): Code[] {
-  return [...new Set(covers.map(({ code }) => code))].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** How far the codes of one column go towards another that is part of it, that it is part of, or that overlaps it. */
+function reachClause(
+  from: string,
+  column: string,
+  codes: readonly Code[],
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string {
+  const { phrase = from, short = from } = vocabulary.terms.get(from) ?? {};
+  const said = listed(codes, wording);
+  if (vocabulary.isAtOrUnder(column, from)) return wording.say('grid.whole', { codes: said, reach: short });
+  if (vocabulary.isAtOrUnder(from, column)) return wording.say('grid.part', { codes: said, reach: short });
+  return wording.say('grid.reaches', { codes: said, reach: phrase });
 }
+
+function sortedCodes(covers: readonly Cover[]): Code[] {
+  return [...new Set(covers.map(({ code }) => code))].sort(byId);
+}
+
+const byId = (a: Code, b: Code) => compareIds(a.id, b.id);
 
 function listed(codes: readonly Code[], wording: Wording): string {
   return wording.or(codes.map(({ code }) => code));

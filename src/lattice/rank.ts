@@ -127,24 +127,22 @@ function matchNames(
   return { kind: 'WORDS', field: field(Math.max(0, words)), text: names[Math.max(0, words)] ?? name };
 }
 
-/** The name or synonym of a term, or of a broader one, that a word of the query meets; null where none does. */
+/** The name or synonym of a term, or the name of one above or below it, that a word of the query meets; null where none does. */
 function hitOf(
   term: Term,
   query: readonly QueryToken[],
   vocabulary: Vocabulary,
   tokens: Tokens,
 ): string | null {
-  const line = [term.id, ...vocabulary.ancestors(term.id)].flatMap((id) => vocabulary.terms.get(id) ?? []);
-  for (const one of line) {
-    for (const text of [one.name, ...one.synonyms]) {
-      const indexed = tokens(text);
-      const isHit = query.some((token, index) =>
-        indexed.some((at) => meets(at, token, index === query.length - 1)),
-      );
-      if (isHit) return text;
-    }
-  }
-  return null;
+  const below = [...vocabulary.atOrUnder(term.id)].flatMap((id) => vocabulary.terms.get(id) ?? []);
+  const above = vocabulary.ancestors(term.id).flatMap((id) => vocabulary.terms.get(id) ?? []);
+  const texts = [
+    ...below.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+    ...above.map(({ name }) => name),
+  ];
+  const isHit = (text: string) =>
+    query.some((token, index) => tokens(text).some((at) => meets(at, token, index === query.length - 1)));
+  return texts.find(isHit) ?? null;
 }
 
 function sameTokens(indexed: readonly QueryToken[], query: readonly QueryToken[]): boolean {

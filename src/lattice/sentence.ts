@@ -79,8 +79,9 @@ function clause(
 }
 
 /**
- * Whether two overlapping sets visibly have something in common. An overlap that terms only inherit from their broader
- * terms (one segment, more than two segments) is still OVERLAPS, but "partly the same" would be untrue of it.
+ * Whether two overlapping sets visibly have something in common: a term, or an overlap stated at or under both. One that
+ * terms only inherit from their broader terms (one segment, more than two segments) is still OVERLAPS, but "partly the
+ * same" would be untrue of it.
  */
 function touches(from: readonly string[], to: readonly string[], vocabulary: Vocabulary): boolean {
   return from.some((x) =>
@@ -88,7 +89,9 @@ function touches(from: readonly string[], to: readonly string[], vocabulary: Voc
       (y) =>
         vocabulary.isAtOrUnder(x, y) ||
         vocabulary.isAtOrUnder(y, x) ||
-        (vocabulary.terms.get(x)?.overlaps.includes(y) ?? false),
+        [...vocabulary.atOrUnder(x)].some((one) =>
+          vocabulary.terms.get(one)?.overlaps.some((other) => vocabulary.isAtOrUnder(other, y)),
+        ),
     ),
   );
 }

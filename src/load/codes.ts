@@ -49,7 +49,8 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
   for (const code of codes) {
     const row = rowOf.get(code.id);
-    if (row && code.addOn && !withPrimary.has(code.id)) {
+    const isBare = code.facts.length === 0;
+    if (row && code.addOn && !isBare && !withPrimary.has(code.id)) {
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }

@@ -26,7 +26,20 @@ export function readWording(folder: string): Wording {
 }
 
 function readMessages(folder: string, problems: Problems): Table {
-  return readTable(folder, 'seed/text/en/messages.csv', ['key', 'message'], problems);
+  const table = readTable(folder, 'seed/text/en/messages.csv', ['key', 'message'], problems);
+  const lineOf = new Map<string, number>();
+  for (const row of table.rows) {
+    const key = cell(row, 'key');
+    const twin = lineOf.get(key);
+    if (twin !== undefined) problems.add(row, `the message "${key}" stands at line ${twin} too; keep one`);
+    lineOf.set(key, row.line);
+    try {
+      createWording(new Map([[key, row.cells.message ?? '']]), ENGLISH.locale);
+    } catch {
+      problems.add(row, `the message "${key}" is not ICU MessageFormat; close every brace, as in {place}`);
+    }
+  }
+  return table;
 }
 
 function wordingOf(table: Table): Wording {
@@ -53,6 +66,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   const { codes: unlabelled, addOns, performs, tables } = readCodes(folder, vocabulary, problems);
   problems.throwIfAny();
   const allTables = [messages, sourceTable, ...forest.tables, ...tables];
+  checkSources(sourceTable, problems);
   const sources = readSources(sourceTable, allTables, importedAt);
   checkEvidence(allTables, sources, problems);
   problems.throwIfAny();
@@ -99,12 +113,17 @@ function counted(forest: Forest, codes: readonly Code[], vocabulary: Vocabulary)
   };
 }
 
-/** What search finds: codes by number, label, and the names and synonyms of their terms and of all above; never by definitions. */
+/**
+ * What search finds: a code by its number, its label, the names and synonyms of its terms, the names of broader terms, and
+ * narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions.
+ */
 function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocument[] {
-  const namesOf = (id: string) => {
-    const term = vocabulary.terms.get(id);
-    return term ? [term.name, ...term.synonyms] : [];
-  };
+  const termsOf = ({ facts }: Code) => facts.flatMap(({ terms }) => terms);
+  const stated = new Set(codes.flatMap(termsOf));
+  const unstatedBelow = (id: string): string[] =>
+    vocabulary.narrower(id).flatMap((one) => (stated.has(one) ? [] : [one, ...unstatedBelow(one)]));
+  const name = (id: string) => vocabulary.terms.get(id)?.name ?? '';
+  const namesOf = (id: string) => [name(id), ...(vocabulary.terms.get(id)?.synonyms ?? [])];
   const document = (id: string, kind: SearchDocument['kind'], texts: readonly string[]) => ({
     id,
     kind,
@@ -113,12 +132,13 @@ function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocu
   });
   return [
     ...codes.map((code) => {
-      const own = code.facts.flatMap(({ terms }) => terms);
-      const line = new Set(own.flatMap((term) => [term, ...vocabulary.ancestors(term)]));
-      return document(code.id, 'CODE', [code.system, code.code, code.label, ...[...line].flatMap(namesOf)]);
+      const own = termsOf(code);
+      const names = own.flatMap((id) => [id, ...unstatedBelow(id)].flatMap(namesOf));
+      const broader = own.flatMap((id) => vocabulary.ancestors(id)).map(name);
+      return document(code.id, 'CODE', [code.system, code.code, code.label, ...names, ...broader]);
     }),
     ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', namesOf(id))),
-    ...[...vocabulary.families.values()].map(({ id, name }) => document(id, 'FAMILY', [name])),
+    ...[...vocabulary.families.values()].map((family) => document(family.id, 'FAMILY', [family.name])),
   ];
 }
 
@@ -146,6 +166,19 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     importedAt: importedAtText,
   }));
   return [...named, ...files].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function checkSources(works: Table, problems: Problems): void {
+  const lineOf = new Map<string, number>();
+  for (const row of works.rows) {
+    const id = cell(row, 'id');
+    const twin = lineOf.get(id);
+    if (twin !== undefined) problems.add(row, `the source "${id}" stands already at line ${twin}; keep one`);
+    lineOf.set(id, row.line);
+    for (const column of ['id', 'title', 'publisher', 'release', 'licence']) {
+      if (cell(row, column) === '') problems.add(row, `the source "${id}" has no ${column}`);
+    }
+  }
 }
 
 function checkEvidence(tables: readonly Table[], sources: readonly Source[], problems: Problems): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 
 /** What is wrong with the seed, all at once: one line each, with file, line and remedy. */
 export class SeedError extends Error {
@@ -66,11 +66,20 @@ export function readTable(
     return { file, content, rows };
   } catch (error) {
     problems.add(
-      file,
-      `not a comma-separated table: ${error instanceof Error ? error.message : String(error)}`,
+      `${file}:${brokenLine(error, content)}`,
+      `not a comma-separated table: ${error instanceof Error ? error.message : String(error)}; ` +
+        'put a cell that holds a comma or a quote between quotes, and write a quote inside it twice',
     );
     return { file, content, rows: [] };
   }
+}
+
+/** Where reading stopped; for a quote that is never closed, the first line with an odd number of quotes. */
+function brokenLine(error: unknown, content: Buffer): number {
+  if (!(error instanceof CsvError)) return 1;
+  if (error.code !== 'CSV_QUOTE_NOT_CLOSED') return Number(error.lines);
+  const lines = content.toString('utf8').split('\n');
+  return lines.findIndex((line) => line.split('"').length % 2 === 0) + 1;
 }
 
 function readOrNull(path: string): Buffer | null {

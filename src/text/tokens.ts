@@ -4,13 +4,21 @@ import type { LanguageRules } from './languages.ts';
 
 const WORDS = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
 const MARKS = /\p{M}+/gu;
+/** "non-neoplastic" is one word: whoever looks for "neoplastic" must not find it. */
+const NON = /\bnon[- ](?=\p{L})/gu;
 
 /**
  * The tokens of a text, for indexing and for queries alike: NFKC, case and marks folded, Han by single characters,
  * stop words left out, each word with its stem.
  */
 export function tokens(text: string, language: LanguageRules): QueryToken[] {
-  const folded = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .normalize('NFC')
+    .replace(NON, 'non');
   const words = [...folded.matchAll(WORDS)].map(([word]) => word);
   const telling = words.filter((word) => !language.stopWords.has(word));
   return (telling.length > 0 ? telling : words).map((raw) => ({ raw, stem: language.stem(raw) }));

@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { COMPARED_AXES } from '../../src/lattice/axes.ts';
+import { root } from '../../src/root.ts';
+import { code, dataset } from '../seeded.ts';
+
+/** The public files are no part of the project; where they are not at hand, these tests are skipped. */
+const folder = join(process.env.CODELATTICE_SHARED ?? join(root, '../shared'), 'data');
+const at = (file: string) => join(folder, file);
+const has = (...files: string[]) => {
+  const missing = files.filter((file) => !existsSync(at(file)));
+  for (const file of missing) {
+    console.log(`${file} is not at hand: its checks are skipped (CODELATTICE_SHARED names its folder)`);
+  }
+  return missing.length === 0;
+};
+
+const { codes, addOns, terms, families } = dataset;
+const active = codes.filter(({ status }) => status === 'ACTIVE');
+const deleted = codes.filter(({ status }) => status === 'DELETED');
+const spine = active.filter(({ facts }) => facts.length > 0);
+const primariesOf = (id: string) => addOns.filter(({ addOn }) => addOn === id).map(({ primary }) => primary);
+
+const PFS = ['pfs/PPRRVU2025_Oct.csv', 'pfs/PPRRVU2025_Oct.txt'] as const;
+
+describe.skipIf(!has(...PFS))('the fee schedule of October 2025', () => {
+  /** Code, status and global days of every row without a modifier. */
+  const rowsOfCsv = () =>
+    (parse(readFileSync(at(PFS[0]), 'latin1'), { relax_column_count: true }) as string[][])
+      .filter(([number = '', modifier]) => /^[0-9A-Z]{5}$/.test(number) && modifier === '')
+      .map((row) => [row[0] ?? '', row[3] ?? '', row[14] ?? ''] as const);
+  const rowsOfText = () =>
+    readFileSync(at(PFS[1]), 'latin1')
+      .split('\r\n')
+      .filter((line) => /^[0-9A-Z]{5} {2}/.test(line) && !line.startsWith('HDR'))
+      .map((line) => [line.slice(0, 5), line.slice(57, 58), line.slice(103, 106)] as const);
+
+  it.each([
+    ['CSV', rowsOfCsv],
+    ['text', rowsOfText],
+  ])('lists all 84 + 4 valid codes and no deleted one (%s)', (_, rowsOf) => {
+    const rows = new Map(rowsOf().map((row) => [row[0], row]));
+    expect(rows.size).toBeGreaterThan(15_000);
+    expect(active.filter((one) => !rows.has(one.code))).toEqual([]);
+    expect(active).toHaveLength(84 + 4);
+    expect(deleted.filter((one) => rows.has(one.code))).toEqual([]);
+    expect(deleted).toHaveLength(7);
+    const own = new Set(spine.map((one) => one.code));
+    expect([...rows.keys()].filter((one) => one >= '63001' && one <= '63308' && !own.has(one))).toEqual([]);
+    for (const one of spine) {
+      const [, status, globalDays] = rows.get(one.code) ?? [];
+      expect(globalDays === 'ZZZ', one.code).toBe(one.addOn);
+      expect(status, one.code).toBe(['63043', '63044'].includes(one.code) ? 'C' : 'A');
+    }
+  });
+});
+
+const AOC = 'ncci/aoc_2024-06.decoded.csv';
+
+describe.skipIf(!has(AOC))('the add-on file of June 2024', () => {
+  it('has the primaries of 17 of 17 add-ons', () => {
+    const rows = parse(readFileSync(at(AOC)), { columns: true }) as Record<string, string>[];
+    const listed = new Map<string, string[]>();
+    for (const { add_on_code: addOn = '', primary_code: primary = '', aoc_edit_type: type } of rows) {
+      listed.set(addOn, [...(listed.get(addOn) ?? []), `CPT:${primary}`]);
+      if (codes.some((one) => one.addOn && one.code === addOn)) expect(type).toBe('1');
+    }
+    const marked = spine.filter(({ addOn }) => addOn);
+    expect(marked).toHaveLength(17);
+    for (const one of marked) {
+      expect(primariesOf(one.id).sort(), one.code).toEqual(listed.get(one.code)?.sort());
+    }
+    expect(spine.filter((one) => listed.has(one.code) !== one.addOn)).toEqual([]);
+  });
+});
+
+const PTP = [1, 2, 3, 4].map((part) => `ncci/ccipra-v302r0-f${part}.zip`);
+
+describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () => {
+  it('end with the last valid day of each deleted code', () => {
+    const lastDays = new Map<string, string>(deleted.map((one) => [one.code, '']));
+    for (const file of PTP) {
+      for (const line of unzipped(readFileSync(at(file))).split('\n')) {
+        const [one = '', two = '', , , end = '', indicator] = line.trimEnd().split('\t');
+        if (indicator === '9') continue;
+        for (const number of [one, two]) {
+          const last = lastDays.get(number);
+          const day = end === '*' ? '9' : end;
+          if (last !== undefined && day > last) lastDays.set(number, day);
+        }
+      }
+    }
+    for (const one of deleted) {
+      expect(lastDays.get(one.code), one.code).toBe(one.lastValidDay?.replaceAll('-', ''));
+    }
+  }, 60_000);
+});
+
+/** The one file of a zip archive. */
+function unzipped(zip: Buffer): string {
+  const start = 30 + zip.readUInt16LE(26) + zip.readUInt16LE(28);
+  return inflateRawSync(zip.subarray(start)).toString('latin1');
+}
+
+interface SpineFile {
+  readonly terms: readonly {
+    readonly id: string;
+    readonly axis: string;
+    readonly name: string;
+    readonly parent: string | null;
+    readonly overlaps: readonly string[];
+    readonly rank?: number | null;
+    readonly synonyms: readonly string[];
+  }[];
+  readonly families: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly parent: string | null;
+  }[];
+  readonly codes: readonly {
+    readonly code: string;
+    readonly family: string;
+    readonly addOn: boolean;
+    readonly inherits: readonly string[];
+    readonly axes: Readonly<
+      Record<string, { readonly terms: readonly string[]; readonly basis: string } | undefined>
+    >;
+    readonly primaries: readonly string[];
+  }[];
+  readonly deleted: readonly { readonly code: string; readonly lastValidDay: string }[];
+  readonly references: readonly string[];
+}
+
+const SPINE = 'spine.json';
+
+describe.skipIf(!has(SPINE))('the facts as data', () => {
+  const file = () => JSON.parse(readFileSync(at(SPINE), 'utf8')) as SpineFile;
+
+  it('are those of all 84 codes, with basis and primaries', () => {
+    const facts = file().codes;
+    expect(facts.map((one) => one.code).sort()).toEqual(spine.map((one) => one.code).sort());
+    for (const one of facts) {
+      const own = code(one.code);
+      expect(own.family).toBe(one.family);
+      expect(own.addOn).toBe(one.addOn);
+      expect(primariesOf(own.id).sort()).toEqual(one.primaries.map((primary) => `CPT:${primary}`).sort());
+      for (const axis of COMPARED_AXES) {
+        const fact = own.facts.find((own) => own.axis === axis);
+        const stated = one.axes[axis];
+        expect(fact?.inherited ?? false, `${one.code} ${axis}`).toBe(one.inherits.includes(axis));
+        expect([...(fact?.terms ?? [])].sort(), `${one.code} ${axis}`).toEqual(
+          [...(stated?.terms ?? [])].sort(),
+        );
+        if (stated && stated.terms.length > 0) expect(fact?.basis, `${one.code} ${axis}`).toBe(stated.basis);
+      }
+    }
+  });
+
+  it('are those of the deleted codes and of the bare references', () => {
+    const { deleted: gone, references } = file();
+    expect(deleted.map((one) => ({ code: one.code, lastValidDay: one.lastValidDay }))).toEqual(gone);
+    expect(codes.filter(({ facts }) => facts.length === 0).map((one) => one.code)).toEqual(references);
+  });
+
+  it('are those of terms and families: trees, overlaps, ranks, names, synonyms', () => {
+    const { terms: stated, families: grouped } = file();
+    const own = new Map(terms.map((one) => [one.id, one]));
+    expect(terms.filter(({ axis }) => axis !== 'SPECIALTY').map(({ id }) => id)).toHaveLength(stated.length);
+    for (const one of stated) {
+      const term = own.get(one.id);
+      expect(term, one.id).toMatchObject({ axis: one.axis, name: one.name, broader: one.parent });
+      expect([...(term?.overlaps ?? [])].sort(), one.id).toEqual([...one.overlaps].sort());
+      expect(term?.rank ?? null, one.id).toBe(one.rank ?? null);
+      expect(term?.synonyms, one.id).toEqual(expect.arrayContaining([...one.synonyms]));
+    }
+    const named = new Map(families.map((one) => [one.id, one]));
+    for (const { id, name, parent } of grouped) {
+      expect(named.get(id), id).toMatchObject({ name, broader: parent });
+    }
+    expect(families.map(({ id }) => id).filter((id) => !grouped.some((one) => one.id === id))).toEqual([
+      'family:outside-the-seed',
+    ]);
+  });
+});
