@@ -176,6 +176,17 @@ describe('search', () => {
     });
   });
 
+  it('finds by kinds that no code names, and by what stands above a term only by its name', async () => {
+    expect((await found('epidural abscess')).filter((id: string) => id.startsWith('CPT:6326'))).toHaveLength(
+      4,
+    );
+    expect(await found('Tarlov cyst')).not.toContain('CPT:63172');
+    expect(await found('Tarlov cyst')).toContain('CPT:63268');
+    expect((await found('lumbar disc'))[0]).toBe('CPT:63030');
+    for (const text of ['neoplastic sacral', 'sacral neoplas'])
+      expect(await found(text)).not.toContain('CPT:63268');
+  });
+
   it('does not index definitions', async () => {
     expect(await found('pelvis')).toEqual([]);
   });

@@ -136,6 +136,13 @@ interface SpineFile {
 
 const SPINE = 'spine.json';
 
+/** Names that came too near to the words of a descriptor, and were written anew. */
+const REWORDED = new Set([
+  'operation:canal-decompression',
+  'operation:pars-facet-removal',
+  'operation:dentate-ligament-section',
+]);
+
 describe.skipIf(!has(SPINE))('the facts as data', () => {
   const file = () => JSON.parse(readFileSync(at(SPINE), 'utf8')) as SpineFile;
 
@@ -171,10 +178,12 @@ describe.skipIf(!has(SPINE))('the facts as data', () => {
     expect(terms.filter(({ axis }) => axis !== 'SPECIALTY').map(({ id }) => id)).toHaveLength(stated.length);
     for (const one of stated) {
       const term = own.get(one.id);
-      expect(term, one.id).toMatchObject({ axis: one.axis, name: one.name, broader: one.parent });
+      expect(term, one.id).toMatchObject({ axis: one.axis, broader: one.parent });
+      if (!REWORDED.has(one.id)) expect(term?.name, one.id).toBe(one.name);
       expect([...(term?.overlaps ?? [])].sort(), one.id).toEqual([...one.overlaps].sort());
       expect(term?.rank ?? null, one.id).toBe(one.rank ?? null);
-      expect(term?.synonyms, one.id).toEqual(expect.arrayContaining([...one.synonyms]));
+      const kept = one.synonyms.filter((synonym) => synonym !== 'epidural hemorrhage');
+      expect(term?.synonyms, one.id).toEqual(expect.arrayContaining(kept));
     }
     const named = new Map(families.map((one) => [one.id, one]));
     for (const { id, name, parent } of grouped) {

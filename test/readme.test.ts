@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../src/root.ts';
+import { run } from './documents.ts';
+import { seededStore } from './seeded.ts';
+import { README_QUERIES } from './store/readme-queries.ts';
+
+/** The README's answers are real ones: UPDATE=1 writes them anew. */
+const path = join(root, 'README.md');
+const EXAMPLE = /```graphql\n([\s\S]*?)```\n<!-- example (\w+) -->\n([\s\S]*?)<!-- \/example -->/g;
+
+it('the README shows the real answers of its queries', async () => {
+  const seeded = await seededStore();
+  let readme = readFileSync(path, 'utf8');
+  const examples = [...readme.matchAll(EXAMPLE)];
+  expect(examples).toHaveLength(3);
+  for (const [whole, query = '', name = '', shown = ''] of examples) {
+    const { data, errors } = await run(seeded.store, query);
+    expect(errors, name).toBeUndefined();
+    const answer = `\`\`\`json\n${shorten(JSON.stringify({ data }, null, 1))}\n\`\`\`\n`;
+    if (process.env.UPDATE === '1')
+      readme = readme.replace(whole, whole.replace(shown, '').replace('-->\n<!--', `-->\n${answer}<!--`));
+    else expect(shown, `${name}: run UPDATE=1 npx vitest run test/readme.test.ts`).toBe(answer);
+  }
+  await seeded.close();
+  if (process.env.UPDATE === '1') writeFileSync(path, readme);
+});
+
+it('the README shows the Cypher that the tests run', () => {
+  const cypher = README_QUERIES.map(
+    ({ title, cypher: text }) => `${title}:\n\n\`\`\`cypher\n${text.trim()}\n\`\`\`\n`,
+  ).join('\n');
+  const readme = readFileSync(path, 'utf8');
+  const shown = /<!-- cypher -->\n([\s\S]*?)<!-- \/cypher -->/.exec(readme)?.[1];
+  if (process.env.UPDATE === '1')
+    writeFileSync(
+      path,
+      readme.replace(`<!-- cypher -->\n${shown}`, () => `<!-- cypher -->\n${cypher}`),
+    );
+  else expect(shown).toBe(cypher);
+});
+
+/** Objects on one line where they are short, so that an answer reads at a glance. */
+function shorten(json: string): string {
+  return json.replace(
+    /\{\n\s*([^{}]*?)\n\s*\}/g,
+    (_, inner: string) => `{ ${inner.replace(/\n\s*/g, ' ')} }`,
+  );
+}

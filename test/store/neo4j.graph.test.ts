@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_AXES, AXES } from '../../src/lattice/axes.ts';
+import { EDGE_KINDS } from '../../src/lattice/edges.ts';
+import { root } from '../../src/root.ts';
+import { type Bolt, openBolt, type Plan, type Ran } from '../../src/store/bolt.ts';
+import type { CodeQuery, Dataset, Snapshot, Store } from '../../src/store/store.ts';
+import { dataset } from '../seeded.ts';
+import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
+import { README_QUERIES } from './readme-queries.ts';
+
+const QUERY: CodeQuery = {
+  system: ['CPT'],
+  status: ['ACTIVE'],
+  addOn: false,
+  families: null,
+  within: [],
+  text: null,
+};
+const within = [['region:lumbar', 'region:sacral'], ['lesion:neoplasm']];
+const families = ['family:lesion-neoplasm'];
+const text = { stems: ['sacral', 'tumor'], prefix: 'tum' };
+const starts = [QUERY, { ...QUERY, within }, { ...QUERY, families }, { ...QUERY, text }];
+const related = { id: 'CPT:63278', axes: ['REGION'], within, first: 5, after: null } as const;
+const addOn = { id: 'CPT:63278', direction: 'IN', first: 5, after: null } as const;
+
+type Method = {
+  [K in keyof Snapshot]: Snapshot[K] extends (...args: never[]) => unknown ? K : never;
+}[keyof Snapshot];
+
+/** Every statement of the store, by the method that runs it. */
+const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> = {
+  codes: (snapshot) => snapshot.codes(['CPT:63278', 'CPT:99999']),
+  members: (snapshot) => snapshot.members([families]),
+  related: (snapshot) => snapshot.related([related]),
+  relatedCount: (snapshot) => snapshot.relatedCount([related]),
+  addOns: (snapshot) => snapshot.addOns([addOn]),
+  addOnCount: (snapshot) => snapshot.addOnCount([addOn]),
+  browse: (snapshot) => snapshot.browse(starts.map((query) => ({ ...query, first: 5, after: null }))),
+  browseCount: (snapshot) => snapshot.browseCount(starts),
+  facets: (snapshot) => snapshot.facets(starts.map((query) => ({ ...query, axes: ALL_AXES, first: 5 }))),
+  candidates: (snapshot) => snapshot.candidates(within, 'CPT', 5),
+  neighbours: (snapshot) => snapshot.neighbours(['CPT:63278', 'region:lumbar', 'family:spine'], EDGE_KINDS),
+  search: (snapshot) => snapshot.search({ text, within, system: ['CPT'] }, 5),
+  searchCount: (snapshot) => snapshot.searchCount({ text, within, system: ['CPT'] }),
+  sources: (snapshot) => snapshot.sources(['codelattice-spine']),
+  dataset: (snapshot) => snapshot.dataset(),
+};
+const METHODS = Object.keys(CALLS) as Method[];
+
+/** Operators of a plan that read a whole label, type or graph, and the methods that may, with the reason. */
+const SCANS = /Scan$/;
+const MAY_SCAN: Readonly<Record<string, string>> = {
+  at: 'reads the vocabulary whole, once for each version of the dataset',
+  dataset: 'lists all sources and counts the codes of each edition',
+};
+
+const EMPTY: Dataset = {
+  version: 'empty',
+  sources: [],
+  terms: [],
+  families: [],
+  performs: [],
+  codes: [],
+  addOns: [],
+  related: [],
+  documents: [],
+};
+
+describeNeo4j('the graph in Neo4j', (settings) => {
+  describe('with the seed', () => {
+    const ran = new Map<string, Ran[]>();
+    let loaded: { store: Store; close(): Promise<void> };
+    let bolt: Bolt;
+    let explained: Plan | null = null;
+    beforeAll(async () => {
+      let running = 'load';
+      loaded = await loadedStore(settings(), (one) => ran.set(running, [...(ran.get(running) ?? []), one]));
+      running = 'at';
+      const snapshot = await loaded.store.at();
+      for (running of METHODS) await CALLS[running as Method](snapshot);
+      bolt = openBolt({
+        ...settings(),
+        onStatement: ({ plan }) => {
+          explained = plan;
+        },
+      });
+    });
+    afterAll(async () => {
+      await loaded.close();
+      await bolt.close();
+    });
+
+    const rows = async <Row>(statement: string) => (await bolt.read<[Row[]]>([statement]))[0];
+    const scansOf = async ({ text, parameters }: Pick<Ran, 'text' | 'parameters'>) => {
+      await bolt.read([`EXPLAIN ${text}`, parameters]);
+      if (explained === null) throw new Error(`no plan for ${text}`);
+      return operators(explained).filter((operator) => SCANS.test(operator));
+    };
+
+    it.each(['at', ...METHODS])('%s reads by index', async (method) => {
+      const statements = ran.get(method) ?? [];
+      expect(statements.length).toBeGreaterThan(0);
+      for (const statement of statements) {
+        const scans = await scansOf(statement);
+        if (method in MAY_SCAN) expect(scans).not.toContain('AllNodesScan');
+        else expect(scans, statement.text).toStrictEqual([]);
+      }
+    });
+
+    it('asks one statement for each call, and what vouches for its rows', () => {
+      for (const method of METHODS) expect(ran.get(method), method).toHaveLength(2);
+    });
+
+    it('has the labels that GraphQL has types', async () => {
+      const labels = (await rows<{ label: string }>('CALL db.labels() YIELD label RETURN label')).map(
+        ({ label }) => label,
+      );
+      expect(labels.sort()).toStrictEqual(
+        [...ALL_AXES.map((axis) => AXES[axis].type), 'Code', 'Dataset', 'Family', 'Source', 'Term'].sort(),
+      );
+      const schema = readdirSync(join(root, 'schema')).map((file) =>
+        readFileSync(join(root, 'schema', file), 'utf8'),
+      );
+      const types = [...schema.join('\n').matchAll(/^(?:type|interface) (\w+)/gm)].map(([, type]) => type);
+      expect(types).toEqual(expect.arrayContaining(labels));
+    });
+
+    it('holds values that people can read: no JSON, no lists of ids', async () => {
+      const found = await rows<{ properties: Record<string, unknown> }>(
+        `MATCH (n) RETURN properties(n) AS properties
+         UNION ALL MATCH ()-[r]->() RETURN properties(r) AS properties`,
+      );
+      expect(found.length).toBeGreaterThan(2_000);
+      const ids = new Set(
+        [...dataset.codes, ...dataset.terms, ...dataset.families, ...dataset.sources].map(({ id }) => id),
+      );
+      for (const { properties } of found) {
+        for (const value of Object.values(properties)) {
+          if (Array.isArray(value)) expect(value.filter((one) => ids.has(one))).toStrictEqual([]);
+          else expect(String(value)).not.toMatch(/^[[{]/);
+        }
+      }
+    });
+
+    it.each(README_QUERIES)('README: $title', async ({ cypher, codes }) => {
+      expect((await rows<{ code: string }>(cypher)).map(({ code }) => code)).toStrictEqual(codes);
+    });
+  });
+
+  it('knows every name that statements use, even when it is empty', async () => {
+    const unknown: string[] = [];
+    const { store, close } = await loadedStore(
+      settings(),
+      (ran) => unknown.push(...unknownNames(ran)),
+      EMPTY,
+    );
+    const snapshot = await store.at();
+    for (const method of METHODS) await CALLS[method](snapshot);
+    await close();
+    expect(unknown).toStrictEqual([]);
+  });
+
+  it('would say so if it did not', async () => {
+    const told: string[] = [];
+    const bolt = openBolt({ ...settings(), onStatement: (ran) => told.push(...unknownNames(ran)) });
+    await bolt.read(['MATCH (n:Misspelt)-[:MISSPELT_TOO]->() RETURN n.misspeltAsWell']);
+    await bolt.close();
+    expect(told.map((one) => one.slice(0, 5)).sort()).toStrictEqual(['01N50', '01N51', '01N52']);
+  });
+});
+
+function operators({ operatorType, children }: Plan): string[] {
+  return [operatorType.replace(/@.*$/, ''), ...children.flatMap(operators)];
+}

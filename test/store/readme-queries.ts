@@ -1,0 +1,46 @@
+/** Questions to the graph in plain Cypher, by labels and relationships alone. The README shows them, and tests run them. */
+export const README_QUERIES = [
+  {
+    title: 'The lumbar code that differs from 63278 in its region and in nothing else',
+    cypher: `
+MATCH (:Code {code: '63278'})-[:DIFFERS {axes: ['REGION']}]-(code:Code),
+      (code)-[:AT_REGION]->(:AnatomicalRegion {name: 'lumbar'})
+RETURN code.code AS code, code.label AS label
+`,
+    codes: ['63277'],
+  },
+  {
+    title: 'The thoracic codes that share its compartment, its lesion and its approach',
+    cypher: `
+MATCH (sacral:Code {code: '63278'})-[:IN_COMPARTMENT]->(:Compartment)<-[:IN_COMPARTMENT]-(code:Code),
+      (sacral)-[:TREATS]->(:LesionType)<-[:TREATS]-(code),
+      (sacral)-[:VIA_APPROACH]->(:Approach)<-[:VIA_APPROACH]-(code),
+      (code)-[:AT_REGION]->(:AnatomicalRegion {name: 'thoracic'})
+RETURN DISTINCT code.code AS code, code.label AS label
+`,
+    codes: ['63276'],
+  },
+  {
+    title: 'The related laminectomies inside the dura, in the cord or beside it, the nearest first',
+    cypher: `
+MATCH (:Code {code: '63278'})-[differs:DIFFERS]-(code:Code),
+      (code)-[:IN_COMPARTMENT]->(:Compartment)-[:BROADER*0..]->(:Compartment {name: 'intradural'}),
+      (code)-[:VIA_APPROACH]->(:Approach {name: 'posterior, by laminectomy'})
+RETURN code.code AS code, code.label AS label, differs.axes AS differsIn
+ORDER BY differs.count, differs.distance, code
+`,
+    codes: [
+      '63283',
+      '63282',
+      '63287',
+      '63281',
+      '63286',
+      '63280',
+      '63285',
+      '63273',
+      '63272',
+      '63271',
+      '63270',
+    ],
+  },
+] as const;
