@@ -21,7 +21,7 @@ import type { Dataset } from './store.ts';
  */
 export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'unchanged' {
   const state = inspectFile(path);
-  if (state === 'foreign' || state === 'newer') checkFile(path);
+  if (state === 'foreign' || state === 'newer' || state === 'damaged') checkFile(path);
   if (state === 'ours' && versionOf(path) === dataset.version) return 'unchanged';
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,3 @@
-import { ALL_AXES, axisOf } from '../../src/lattice/axes.ts';
 import type { Code } from '../../src/lattice/code.ts';
 import { byEdge, compareIds, EDGE_KINDS, type Edge } from '../../src/lattice/edges.ts';
 import type {
@@ -158,5 +157,3 @@ export function summary(): DatasetSummary {
 export const group = (term: string) => [...vocabulary.atOrUnder(term)];
 
 export const nodeIds = [...codes.keys(), ...vocabulary.terms.keys(), ...vocabulary.families.keys()];
-
-export { ALL_AXES, axisOf };

@@ -1,0 +1,149 @@
+import type { Axis } from '../lattice/axes.ts';
+import type { Run } from './bolt.ts';
+import { ANY_TERM, dealt, limitsOf, most, numbered, within } from './neo4j-graph.ts';
+import type { CodeQuery, SearchHit, Snapshot, TextQuery } from './store.ts';
+
+/**
+ * Where a query finds its codes: at what narrows it most. Each start has statements of its own, because one statement that
+ * could start anywhere takes a cold database seconds to plan.
+ */
+const STARTS = {
+  text: `CALL db.index.fulltext.queryNodes('search', q.match) YIELD node AS c
+    WITH q, c WHERE c:Code`,
+  terms: `MATCH (t:Term)<-[:${ANY_TERM}]-(c:Code) USING INDEX SEEK t:Term(id) WHERE t.id IN q.within[0]
+    WITH DISTINCT q, c WHERE true`,
+  families: `MATCH (f:Family)<-[:IN_FAMILY]-(c:Code) USING INDEX SEEK f:Family(id) WHERE f.id IN q.families
+    WITH DISTINCT q, c WHERE true`,
+  all: 'MATCH (c:Code) USING INDEX SEEK c:Code(id) WHERE c.id > q.from',
+} as const;
+
+type Start = keyof typeof STARTS;
+
+const FITS = `AND (q.system IS NULL OR c.system IN q.system)
+      AND (q.status IS NULL OR c.status IN q.status)
+      AND (q.addOn IS NULL OR c.addOn = q.addOn)
+      AND (q.families IS NULL OR EXISTS { MATCH (c)-[:IN_FAMILY]->(of) WHERE of.id IN q.families })
+      AND ${within('q.within')}`;
+
+/** Runs `end` on the codes `c` that fit each query `q`, and then `last`; one statement for each start. */
+const fitting = (end: string, last: string) =>
+  Object.fromEntries(
+    Object.entries(STARTS).map(([start, where]) => [
+      start,
+      `UNWIND $requests AS q CALL (q) { ${where} ${FITS} ${end} } ${last}`,
+    ]),
+  ) as Record<Start, string>;
+
+const BROWSE = fitting(
+  'AND (q.after IS NULL OR c.id > q.after) RETURN c.id AS id ORDER BY id LIMIT $most',
+  'RETURN q.index AS index, id ORDER BY index, id',
+);
+
+const BROWSE_COUNT = fitting('RETURN count(*) AS count', 'RETURN q.index AS index, count');
+
+const FACETS = fitting(
+  'RETURN c',
+  `MATCH (c)-[:${ANY_TERM}]->(own:Term) WHERE own.axis IN q.axes
+  MATCH (own)-[:BROADER*0..]->(t:Term)
+  RETURN q.index AS index, t.axis AS axis, t.id AS term, count(DISTINCT c) AS count
+  ORDER BY index, count DESC, term`,
+);
+
+/** Families are never within a term; a term is where its own id is. */
+const FOUND = `CALL db.index.fulltext.queryNodes('search', $match) YIELD node AS c
+  WHERE ($system IS NULL OR c.system IN $system)
+    AND ($within = [] OR CASE
+      WHEN c:Code THEN ${within('$within')}
+      WHEN c:Term THEN all(terms IN $within WHERE c.id IN terms)
+      ELSE false END)`;
+
+const SEARCH = `${FOUND}
+  RETURN CASE WHEN c:Code THEN 'CODE' WHEN c:Term THEN 'TERM' ELSE 'FAMILY' END AS kind, c.id AS id
+  ORDER BY c.curated DESC, id LIMIT $first`;
+
+const SEARCH_COUNT = `${FOUND} RETURN count(*) AS count`;
+
+/** Lists, counts and text search. */
+export function browsing(
+  read: Run,
+): Pick<Snapshot, 'browse' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
+  /** Runs the statement of each start on its requests; rows name the request by its place in the whole batch. */
+  const byStart = async <Row extends { readonly index: number }>(
+    statements: Record<Start, string>,
+    requests: readonly CodeQuery[],
+    parameters: Readonly<Record<string, unknown>> = {},
+    from: readonly (string | null)[] = [],
+  ): Promise<Row[]> => {
+    const all = numbered(
+      requests.map(({ text, ...query }, index) => ({
+        ...query,
+        match: text && matchOf(text),
+        from: from[index] ?? '',
+      })),
+    );
+    const rows = await Promise.all(
+      (Object.keys(STARTS) as Start[]).map((start) => {
+        const mine = all.filter((query) => startOf(query) === start);
+        return mine.length === 0 ? [] : read<Row>(statements[start], { requests: mine, ...parameters });
+      }),
+    );
+    return rows.flat();
+  };
+
+  return {
+    async browse(requests) {
+      const rows = await byStart<{ index: number; id: string }>(
+        BROWSE,
+        requests,
+        { most: most(requests) },
+        requests.map(({ after }) => after),
+      );
+      return dealt(limitsOf(requests), rows, ({ id }) => id);
+    },
+    async browseCount(requests) {
+      const rows = await byStart<{ index: number; count: number }>(BROWSE_COUNT, requests);
+      const counts = new Map(rows.map(({ index, count }) => [index, count]));
+      return requests.map((_, index) => counts.get(index) ?? 0);
+    },
+    async facets(requests) {
+      const rows = await byStart<{ index: number; axis: Axis; term: string; count: number }>(
+        FACETS,
+        requests,
+      );
+      return requests.map(({ axes, first }, index) =>
+        axes.map((axis) => ({
+          axis,
+          terms: rows
+            .filter((row) => row.index === index && row.axis === axis)
+            .slice(0, first)
+            .map(({ term, count }) => ({ term, count })),
+        })),
+      );
+    },
+    async search({ text, ...request }, first) {
+      return await read<SearchHit>(SEARCH, { ...request, match: matchOf(text), first });
+    },
+    async searchCount({ text, ...request }) {
+      const [row] = await read<{ count: number }>(SEARCH_COUNT, { ...request, match: matchOf(text) });
+      return row?.count ?? 0;
+    },
+  };
+}
+
+function startOf({
+  match,
+  within: groups,
+  families,
+}: Omit<CodeQuery, 'text'> & { match: string | null }): Start {
+  if (match !== null) return 'text';
+  if (groups.length > 0) return 'terms';
+  return families === null ? 'all' : 'families';
+}
+
+/** The query in the language of the full-text index: every token, the last one also as a prefix. */
+function matchOf({ stems, prefix }: TextQuery): string {
+  const words = stems.map((stem) => `"${stem.replace(/["\\]/g, '\\$&')}"`);
+  const last = words.pop();
+  const beginning = `${prefix.replace(/[^\p{L}\p{N}]/gu, '\\$&')}*`;
+  return [...words.map((word) => `+${word}`), `+(${last} ${beginning})`].join(' ');
+}

@@ -1,0 +1,114 @@
+import type { Axis } from '../lattice/axes.ts';
+import type { EdgeKind } from '../lattice/edges.ts';
+import type { Run } from './bolt.ts';
+import {
+  type CitedRow,
+  citation,
+  dealt,
+  limitsOf,
+  most,
+  numbered,
+  unlimited,
+  within,
+} from './neo4j-graph.ts';
+import type { RelatedRow, Snapshot } from './store.ts';
+
+/** The relationships of each kind of edge. */
+export const RELATIONSHIPS: Readonly<Record<EdgeKind, readonly string[]>> = {
+  AXIS: ['DIFFERS'],
+  HIERARCHY: ['IN_FAMILY', 'PART_OF', 'BROADER'],
+  ADD_ON: ['ADD_ON_TO'],
+  BUNDLE: [],
+  CROSSWALK: [],
+};
+
+const RELATED_PAIR = `MATCH (a:Code {id: q.id})-[d:DIFFERS]-(c:Code) USING INDEX SEEK a:Code(id)
+    WHERE (q.axes IS NULL OR all(axis IN d.axes WHERE axis IN q.axes)) AND ${within('q.within')}`;
+
+const RELATED = `UNWIND $requests AS q
+  CALL (q) {
+    ${RELATED_PAIR} AND (
+      q.after IS NULL OR d.count > q.after.count
+      OR d.count = q.after.count AND (
+        d.distance > q.after.distance OR d.distance = q.after.distance AND c.id > q.after.id))
+    RETURN c.id AS id, d.axes AS axes, d.count AS count, d.distance AS distance
+    ORDER BY count, distance, id LIMIT $most
+  }
+  RETURN q.index AS index, id, axes, count, distance ORDER BY index, count, distance, id`;
+
+const RELATED_COUNT = `UNWIND $requests AS q
+  CALL (q) { ${RELATED_PAIR} RETURN count(*) AS count }
+  RETURN count ORDER BY q.index`;
+
+const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDEX SEEK a:Code(id)
+    WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END`;
+
+const ADD_ONS = `UNWIND $requests AS q
+  CALL (q) {
+    ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
+    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence ORDER BY id LIMIT $most
+  }
+  RETURN q.index AS index, id, source, line, evidence ORDER BY index, id`;
+
+const ADD_ON_COUNT = `UNWIND $requests AS q
+  CALL (q) { ${ADD_ON_PAIR} RETURN count(*) AS count }
+  RETURN count ORDER BY q.index`;
+
+const neighboursBy = (types: readonly string[]) => `UNWIND range(0, size($ids) - 1) AS index
+  WITH index, $ids[index] AS id
+  MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-()
+  RETURN index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`;
+
+/** What joins codes, terms and families. */
+export function connecting(
+  read: Run,
+): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'neighbours'> {
+  return {
+    async related(requests) {
+      const rows = await read<RelatedRow & { index: number }>(RELATED, {
+        requests: numbered(requests),
+        most: most(requests),
+      });
+      return dealt(limitsOf(requests), rows, ({ index, ...row }) => row);
+    },
+    async relatedCount(requests) {
+      const rows = await read<{ count: number }>(RELATED_COUNT, { requests: numbered(requests) });
+      return rows.map(({ count }) => count);
+    },
+    async addOns(requests) {
+      const rows = await read<CitedRow & { index: number; id: string }>(ADD_ONS, {
+        requests: numbered(requests),
+        most: most(requests),
+      });
+      return dealt(limitsOf(requests), rows, (row) => ({ id: row.id, citation: citation(row) }));
+    },
+    async addOnCount(requests) {
+      const rows = await read<{ count: number }>(ADD_ON_COUNT, { requests: numbered(requests) });
+      return rows.map(({ count }) => count);
+    },
+    async neighbours(ids, kinds) {
+      const asked = [...new Set(kinds)];
+      const types = asked.flatMap((kind) => RELATIONSHIPS[kind]);
+      if (types.length === 0) return ids.map(() => []);
+      const rows = await read<{
+        index: number;
+        type: string;
+        source: string;
+        target: string;
+        axes: Axis[];
+      }>(neighboursBy(types), { ids });
+      return dealt(unlimited(ids), rows, ({ type, source, target, axes }) => ({
+        kind: KINDS.get(type) ?? 'AXIS',
+        source,
+        target,
+        axes,
+      }));
+    },
+  };
+}
+
+const KINDS = new Map(
+  (Object.keys(RELATIONSHIPS) as EdgeKind[]).flatMap((kind) =>
+    RELATIONSHIPS[kind].map((type) => [type, kind] as const),
+  ),
+);
