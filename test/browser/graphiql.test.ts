@@ -80,7 +80,10 @@ describe('GraphiQL', { timeout: 60_000 }, () => {
     needChromium(context);
     const { page, complaints } = await openPage(browser, server.url);
     await openGraphiQL(page, server.url);
-    await page.getByRole('tab', { name: 'Compare' }).click();
+    await page.locator('.graphiql-tab-button', { hasText: 'Compare' }).click();
+    await eventually(() => page.locator('.graphiql-tab-active .graphiql-tab-button').textContent()).toBe(
+      'Compare',
+    );
     // GraphiQL writes its tabs half a second after the last change.
     await eventually(() => page.evaluate(`localStorage.getItem('codelattice:graphiql:tabState')`)).toMatch(
       /"activeTabIndex":5/,

@@ -1,0 +1,165 @@
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/libsql.ts';
+import { loadSqlite } from '../../src/store/sqlite-load.ts';
+import { dataset } from '../seeded.ts';
+import { installedCopy, run } from './installed.ts';
+
+let installed: ReturnType<typeof installedCopy>;
+let good: string;
+let database: string;
+beforeAll(() => {
+  installed = installedCopy();
+  good = join(installed.folder, 'good.db');
+  database = join(installed.folder, 'x.db');
+  loadSqlite(good, dataset);
+});
+afterAll(() => installed.remove());
+beforeEach(() => copyFileSync(good, database));
+
+async function doctor(options: readonly string[] = [], variables: Record<string, string> = {}) {
+  const { code, out, err } = await run(installed.folder, ['doctor', ...options], {
+    CODELATTICE_DB: database,
+    ...variables,
+  });
+  expect(err).toBe('');
+  return { code, out, wrong: out.split('\n').filter((line) => line.startsWith('WRONG')) };
+}
+
+/** Turns over one bit of the database. */
+function flip(at: number, bit: number): void {
+  const file = readFileSync(good);
+  file[at] = (file[at] ?? 0) ^ (1 << bit);
+  writeFileSync(database, file);
+}
+
+test('all is well: 0', async () => {
+  const { code, out } = await doctor(['--deep']);
+  expect(code).toBe(0);
+  const lines = out.trim().split('\n');
+  expect(lines.at(-1)).toBe('All is well.');
+  expect(lines.slice(0, -1).map((line) => /^ok {5}([a-z ]+): \S/.exec(line)?.[1])).toEqual([
+    'node',
+    'pages',
+    'seed',
+    'database file',
+    'store',
+  ]);
+  expect(out).toContain(`dataset ${dataset.version}`);
+});
+
+describe('what is wrong is said with its remedy: 1', () => {
+  const only = ({ code, out, wrong }: Awaited<ReturnType<typeof doctor>>) => {
+    expect(code).toBe(1);
+    expect(out).toMatch(/^1 thing\(s\) need attention\.$/m);
+    expect(wrong).toHaveLength(1);
+    return wrong[0] ?? '';
+  };
+
+  test('the pages are not built', async () => {
+    const page = join(installed.folder, 'dist/explorer/graphiql/index.html');
+    expect(existsSync(page)).toBe(true);
+    renameSync(page, `${page}.away`);
+    const finding = only(await doctor());
+    renameSync(`${page}.away`, page);
+    expect(finding).toBe('WRONG  pages: not built; run `npm run build`');
+  });
+
+  test('the seed has a mistake', async () => {
+    const table = join(installed.folder, 'seed/cpt/add-ons.csv');
+    const text = readFileSync(table, 'utf8');
+    writeFileSync(table, text.replace('63278', 'banana'));
+    const { code, out, wrong } = await doctor(['--deep']);
+    writeFileSync(table, text);
+    expect(code).toBe(1);
+    expect(wrong).toEqual(['WRONG  seed: The seed has 1 problem(s):']);
+    expect(out).toMatch(/seed\/cpt\/add-ons\.csv:\d+: .*banana/);
+    expect(out).toContain('without the seed its rows were not compared');
+  });
+
+  test('there is no database', async () => {
+    rmSync(database);
+    expect(only(await doctor())).toBe(
+      `WRONG  store: There is no database file ${database}. Run \`npm run seed\` to build it.`,
+    );
+    expect(existsSync(database)).toBe(false);
+  });
+
+  test('the database is of another seed', async () => {
+    rmSync(database);
+    loadSqlite(database, { ...dataset, version: 'another' });
+    const finding = only(await doctor(['--deep']));
+    expect(finding).toContain(`has dataset another, the seed is ${dataset.version}; run \`npm run seed\``);
+  });
+
+  test("the database is somebody else's", async () => {
+    writeFileSync(database, 'my notes\n'.repeat(100));
+    expect(only(await doctor())).toContain(
+      'is not a codelattice database. Name another one in CODELATTICE_DB',
+    );
+    expect(readFileSync(database, 'utf8')).toMatch(/^my notes/);
+  });
+
+  test('the database was cut off', async () => {
+    truncateSync(database, readFileSync(database).length - 1);
+    expect(only(await doctor())).toContain(
+      'is damaged: its length is not what its header says. Delete it and run `npm run seed`',
+    );
+  });
+
+  test.each([
+    ['in a definition', () => placeOf('The sacrum, the fused bone')],
+    ['in a label', () => placeOf('Sacral spine')],
+    ['in the first page of a table', () => (rootPage('fact') - 1) * 4_096 + 1],
+    ['in an index', () => (rootPage('differs') - 1) * 4_096 + 4_090],
+  ])(
+    'a bit of the database is turned over %s: found by --deep, and said, whatever it is',
+    async (_, where) => {
+      for (const bit of [0, 7]) {
+        flip(where(), bit);
+        const finding = only(await doctor(['--deep']));
+        expect(finding).toMatch(
+          /^WRONG {2}database file: .*x\.db (is damaged \(.+\)|has other rows than the seed in [a-z_, 0-9]+)\. Delete it and run `npm run seed` to build it again\.$/,
+        );
+      }
+    },
+  );
+
+  test('Neo4j does not answer: within 5 s', async () => {
+    const begun = performance.now();
+    const finding = only(await doctor(['--deep'], { NEO4J_URI: 'bolt://127.0.0.1:9' }));
+    const seconds = (performance.now() - begun) / 1_000;
+    expect(finding).toMatch(/^WRONG {2}store: /);
+    expect(finding).toContain('does not answer. See that it runs and that NEO4J_URI names it');
+    expect(seconds).toBeLessThan(8);
+    console.log(`doctor over a dead port: ${seconds.toFixed(1)} s with its start`);
+  });
+});
+
+function placeOf(text: string): number {
+  const at = readFileSync(good).lastIndexOf(text);
+  if (at < 0) throw new Error(`"${text}" is not in the database`);
+  return at;
+}
+
+function rootPage(name: string): number {
+  const database = openDatabase(good, 'read');
+  try {
+    const [found] = database
+      .prepare<{ rootpage: number }>('select rootpage from sqlite_schema where name = @name')
+      .all({ name });
+    if (found === undefined) throw new Error(`there is no ${name}`);
+    return found.rootpage;
+  } finally {
+    database.close();
+  }
+}

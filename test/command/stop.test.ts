@@ -1,0 +1,199 @@
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { gate, send } from '../http/wire.ts';
+import { seededStore } from '../seeded.ts';
+import { ask, startTestServer } from '../server.ts';
+import { installedCopy, run, serveUntilReady } from './installed.ts';
+
+describe('a server that is told to stop', () => {
+  let own: Awaited<ReturnType<typeof seededStore>>;
+  beforeAll(async () => {
+    own = await seededStore();
+  });
+  afterAll(() => own.close());
+
+  /** A server whose store answers when the gate opens. */
+  async function startGated() {
+    const { opened, open } = gate();
+    let waiting = 0;
+    const store: Store = {
+      ...own.store,
+      async at() {
+        const snapshot = await own.store.at();
+        const codes: typeof snapshot.codes = async (ids) => {
+          waiting++;
+          await opened;
+          return snapshot.codes(ids);
+        };
+        return { ...snapshot, codes };
+      },
+    };
+    const server = await startTestServer({ store });
+    const reached = async (count: number) => {
+      while (waiting < count) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    return { ...server, open, reached };
+  }
+
+  test('answers what it has begun, over connections that are kept alive too, and takes nothing new', async () => {
+    const server = await startGated();
+    const agent = new Agent({ keepAlive: true });
+    const asked = () =>
+      new Promise<{ status: number; connection: string | undefined; text: string }>((resolve, reject) => {
+        const sent = request(
+          `${server.url}/graphql`,
+          { method: 'POST', agent, headers: { 'content-type': 'application/json' } },
+          (response) => {
+            let text = '';
+            response.on('data', (chunk) => {
+              text += chunk;
+            });
+            response.on('end', () =>
+              resolve({ status: response.statusCode ?? 0, connection: response.headers.connection, text }),
+            );
+          },
+        );
+        sent.on('error', reject);
+        sent.end('{"query":"{ code(id: \\"63278\\") { id } }"}');
+      });
+    const answers = Array.from({ length: 5 }, asked);
+    await server.reached(5);
+    let hasStopped = false;
+    const stopped = server.stop().then(() => {
+      hasStopped = true;
+    });
+    await expect
+      .poll(() =>
+        send(`${server.url}/readyz`).then(
+          ({ status }) => status,
+          () => 'refused',
+        ),
+      )
+      .not.toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(hasStopped).toBe(false);
+    const begun = performance.now();
+    server.open();
+    for (const { status, connection, text } of await Promise.all(answers)) {
+      expect([status, connection]).toEqual([200, 'close']);
+      expect(JSON.parse(text)).toEqual({ data: { code: { id: 'CPT:63278' } } });
+    }
+    await stopped;
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    await expect(send(`${server.url}/readyz`)).rejects.toThrow('ECONNREFUSED');
+    agent.destroy();
+  });
+
+  test('does not wait for clients that hold a connection and ask nothing', async () => {
+    const server = await startGated();
+    server.open();
+    const { hostname, port } = new URL(server.url);
+    const agent = new Agent({ keepAlive: true });
+    const silent = connect(Number(port), hostname);
+    const closed = new Promise((resolve) => silent.on('close', resolve));
+    await new Promise((resolve) => silent.on('connect', resolve));
+    await new Promise((resolve) =>
+      request(`${server.url}/healthz`, { agent }, (response) => response.resume().on('end', resolve)).end(),
+    );
+    const begun = performance.now();
+    await server.stop();
+    await closed;
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    agent.destroy();
+  });
+
+  test('says that it is not ready before anything else', async () => {
+    const server = await startGated();
+    const slow = ask(server.url, '{ code(id: "63278") { id } }');
+    await server.reached(1);
+    const { hostname, port } = new URL(server.url);
+    const kept = connect(Number(port), hostname);
+    let answers = '';
+    kept.on('data', (chunk) => {
+      answers += chunk;
+    });
+    kept.write('GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n');
+    await expect.poll(() => answers).toContain('200 OK');
+    kept.write('GET /readyz HTTP/1.1\r\nhost: x\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const stopped = server.stop();
+    kept.write('\r\n');
+    await expect.poll(() => answers).toMatch(/503 Service Unavailable/);
+    server.open();
+    expect((await slow).body.data.code.id).toBe('CPT:63278');
+    await stopped;
+  });
+});
+
+describe('SIGTERM', () => {
+  let installed: ReturnType<typeof installedCopy>;
+  let variables: Record<string, string>;
+  beforeAll(async () => {
+    installed = installedCopy();
+    variables = { CODELATTICE_DB: join(installed.folder, 'x.db') };
+    await run(installed.folder, ['seed'], variables);
+  });
+  afterAll(() => installed.remove());
+
+  test.each([
+    ['once', ['SIGTERM']],
+    ['twice', ['SIGTERM', 'SIGTERM']],
+    ['as Ctrl-C', ['SIGINT']],
+    ['together with Ctrl-C', ['SIGTERM', 'SIGINT', 'SIGTERM']],
+  ] as const)('%s ends the command with 0, with clients that keep connections', async (_, signals) => {
+    const server = await serveUntilReady(installed.folder, variables);
+    const agent = new Agent({ keepAlive: true });
+    await Promise.all(
+      Array.from(
+        { length: 3 },
+        () =>
+          new Promise((resolve) =>
+            request(`${server.url}/healthz`, { agent }, (response) =>
+              response.resume().on('end', resolve),
+            ).end(),
+          ),
+      ),
+    );
+    const { hostname, port } = new URL(server.url);
+    const silent = connect(Number(port), hostname).on('error', () => {});
+    const begun = performance.now();
+    for (const signal of signals) server.process.kill(signal);
+    const { code, signal, err } = await server.ended;
+    expect([code, signal, err]).toEqual([0, null, '']);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    agent.destroy();
+    silent.destroy();
+  });
+
+  test('while clients ask without pause: every answer is whole, then there is none', async () => {
+    const server = await serveUntilReady(installed.folder, variables);
+    let whole = 0;
+    let isOver = false;
+    const clients = Array.from({ length: 8 }, async () => {
+      while (!isOver) {
+        try {
+          const { status, body } = await ask(
+            server.url,
+            '{ codes(first: 80) { edges { node { id label } } } }',
+          );
+          if (status === 503) continue;
+          expect(body.data.codes.edges).toHaveLength(80);
+          whole++;
+        } catch (error) {
+          expect(String((error as Error & { cause?: Error }).cause ?? error)).toMatch(
+            /ECONNREFUSED|ECONNRESET|other side closed/,
+          );
+          if (/ECONNREFUSED/.test(String((error as Error & { cause?: Error }).cause))) isOver = true;
+        }
+      }
+    });
+    while (whole < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+    server.process.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+    await Promise.all(clients);
+    expect(whole).toBeGreaterThanOrEqual(20);
+  });
+});
