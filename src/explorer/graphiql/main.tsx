@@ -65,6 +65,24 @@ createRoot(root).render(
   </GraphiQL>,
 );
 
+letPressesReachTabs();
+
+/**
+ * GraphiQL's tabs can be dragged. While one is pressed it moves from under the pointer, so that the click of a mouse ends
+ * on the list of tabs and opens none: such a click is handed to the tab that was pressed.
+ */
+function letPressesReachTabs(): void {
+  let pressed: { tab: HTMLElement; x: number; y: number } | null = null;
+  document.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
+    const tab = target instanceof Element ? target.closest<HTMLElement>('.graphiql-tab-button') : null;
+    pressed = tab && { tab, x, y };
+  });
+  document.addEventListener('click', ({ target, clientX, clientY }) => {
+    const onList = target instanceof Element && target.matches('.graphiql-tabs, .graphiql-tab');
+    if (onList && pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) < 4) pressed.tab.click();
+  });
+}
+
 /** The client documents as tabs, in reading order, each with its first example's variables as JSON. */
 function exampleTabs() {
   const variables = Object.values(variablesFiles)[0] ?? {};
