@@ -1,5 +1,4 @@
 import { isAbsolute, join } from 'node:path';
-import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from './limits.ts';
 import { root } from './root.ts';
 
@@ -31,74 +30,73 @@ export class ConfigError extends Error {
   }
 }
 
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+/** What the text of a variable must be; `read` gives undefined where it is not. */
+interface Rule<Value> {
+  readonly must: string;
+  read(text: string): Value | undefined;
+}
+
+const wholeNumber = (least: number, most: number): Rule<number> => ({
+  must: `must be a whole number from ${least} to ${most}`,
+  read(text) {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  },
+});
+
+const matching = (shape: RegExp, must: string): Rule<string> => ({
+  must,
+  read: (text) => (shape.test(text) ? text : undefined),
+});
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const LIMIT_NAMES = Object.keys(DEFAULT_LIMITS) as (keyof Limits)[];
 
-const shape = z.object({
-  PORT: wholeNumber(0, 65_535).default(4000),
-  HOST: z.string().min(1, 'must name a host or address').default('127.0.0.1'),
-  CODELATTICE_DB: z.string().min(1, 'must be a path').default('data/codelattice.db'),
-  NEO4J_URI: z
-    .string()
-    .regex(
-      /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s]+$/,
-      'must look like bolt://localhost:7687 or neo4j+s://….databases.neo4j.io',
-    )
-    .optional(),
-  NEO4J_USERNAME: z.string().default(''),
-  NEO4J_PASSWORD: z.string().default(''),
-  NEO4J_DATABASE: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database')
-    .default('neo4j'),
-  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
-  ...Object.fromEntries(
-    (Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]).map((name) => [
-      limitVariable(name),
-      wholeNumber(1, 1_000_000_000).default(DEFAULT_LIMITS[name]),
-    ]),
-  ),
-});
+const PORT = wholeNumber(0, 65_535);
+const HOST = matching(/^[\w.:%-]+$/, 'must name a host or address');
+const PATH = matching(/^[^\0]+$/, 'must be a path');
+const NEO4J_URI: Rule<string> = {
+  must: 'must look like bolt://localhost:7687 or neo4j+s://….databases.neo4j.io, without a user name in it',
+  read: (text) =>
+    /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@]+$/.test(text) && URL.canParse(text) ? text : undefined,
+};
+const DATABASE = matching(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database');
+const LEVEL = matching(new RegExp(`^(${LEVELS.join('|')})$`), `must be one of ${LEVELS.join(', ')}`);
+const LIMIT = wholeNumber(1, 1_000_000_000);
 
 /** Reads the configuration from environment variables; throws a ConfigError that names all mistakes at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = shape.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  const limitNames = (Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]).map(limitVariable);
-  for (const name of Object.keys(given)) {
-    if (name.startsWith('LIMIT_') && !limitNames.includes(name)) {
-      problems.push(`${name}: there is no such limit; the limits are ${limitNames.join(', ')}`);
+  const problems: string[] = [];
+  const read = <Value>(name: string, fallback: Value, rule: Rule<Value>): Value => {
+    const text = environment[name];
+    if (text === undefined || text === '') return fallback;
+    const value = rule.read(text);
+    if (value === undefined) problems.push(`${name}: ${rule.must}`);
+    return value ?? fallback;
+  };
+  const path = read('CODELATTICE_DB', 'data/codelattice.db', PATH);
+  const uri = read('NEO4J_URI', '', NEO4J_URI);
+  const neo4j = {
+    uri,
+    username: environment.NEO4J_USERNAME ?? '',
+    password: environment.NEO4J_PASSWORD ?? '',
+    database: read('NEO4J_DATABASE', 'neo4j', DATABASE),
+  };
+  const limits = LIMIT_NAMES.map((name) => [name, read(limitVariable(name), DEFAULT_LIMITS[name], LIMIT)]);
+  const config: Config = {
+    port: read('PORT', 4000, PORT),
+    host: read('HOST', '127.0.0.1', HOST),
+    databasePath: isAbsolute(path) ? path : join(root, path),
+    neo4j: uri === '' ? null : neo4j,
+    logLevel: read('LOG_LEVEL', 'info', LEVEL),
+    limits: Object.fromEntries(limits) as Limits,
+  };
+  const variables = LIMIT_NAMES.map(limitVariable);
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('LIMIT_') && !variables.includes(name)) {
+      problems.push(`${name}: there is no such limit; the limits are ${variables.join(', ')}`);
     }
   }
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { data } = parsed;
-  const values = data as unknown as Record<string, number>;
-  const limits = Object.fromEntries(
-    (Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]).map((name) => [name, values[limitVariable(name)]]),
-  ) as unknown as Limits;
-  return {
-    port: data.PORT,
-    host: data.HOST,
-    databasePath: isAbsolute(data.CODELATTICE_DB) ? data.CODELATTICE_DB : join(root, data.CODELATTICE_DB),
-    neo4j:
-      data.NEO4J_URI === undefined
-        ? null
-        : {
-            uri: data.NEO4J_URI,
-            username: data.NEO4J_USERNAME,
-            password: data.NEO4J_PASSWORD,
-            database: data.NEO4J_DATABASE,
-          },
-    logLevel: data.LOG_LEVEL,
-    limits,
-  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
 }

@@ -54,7 +54,9 @@ export async function createContext(store: Store, wording: Wording, limits: Limi
 function createLoaders(at: () => Snapshot) {
   /** Requests that are objects are the same when they read the same. */
   const batch = <Request, Answer>(load: (requests: readonly Request[]) => Promise<Answer[]>) =>
-    new DataLoader<Request, Answer, string>(load, { cacheKeyFn: (request) => JSON.stringify(request) });
+    new DataLoader<Request, Answer, string>(async (requests) => load(requests), {
+      cacheKeyFn: (request) => JSON.stringify(request),
+    });
   return {
     codes: batch((ids: readonly string[]) => at().codes(ids)),
     members: batch((families: readonly (readonly string[])[]) => at().members(families)),

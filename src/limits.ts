@@ -2,24 +2,12 @@ import {
   type ASTVisitor,
   type DirectiveNode,
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  getNamedType,
-  getNullableType,
-  isCompositeType,
-  isInterfaceType,
-  isListType,
-  isObjectType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
-  type ValueNode,
 } from 'graphql';
 
 /** What one request may cost. Sizes in bytes, times in milliseconds. */
@@ -63,9 +51,13 @@ export const DEFAULT_LIMITS: Limits = {
 export const limitVariable = (name: keyof Limits) =>
   `LIMIT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
-function refuse(name: keyof Limits, what: string, found: number | string, limits: Limits): GraphQLError {
-  const message = `The request has ${what} ${found}; at most ${limits[name]} is taken (${limitVariable(name)}, set where the server runs).`;
-  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } });
+/** What is said of a broken limit: what was found, what is taken, and how to raise it. */
+export const exceeded = (name: keyof Limits, what: string, found: number, limits: Limits) =>
+  `The request has ${what} ${found}; at most ${limits[name]} is taken (${limitVariable(name)}, set where the server runs).`;
+
+/** The refusal of a request that breaks a limit. */
+export function refuse(name: keyof Limits, what: string, found: number, limits: Limits): GraphQLError {
+  return new GraphQLError(exceeded(name, what, found, limits), { extensions: { code: 'LIMIT_EXCEEDED' } });
 }
 
 /** The limits that a document alone can break: depth, and numbers of aliases, directives and operations. */
@@ -115,9 +107,10 @@ function countNodes(document: DocumentNode) {
   return counts;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-function fragmentsOf(document: DocumentNode): Fragments {
+/** The fragments of a document by name. */
+export function fragmentsOf(document: DocumentNode): Fragments {
   return new Map(
     document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
@@ -147,115 +140,4 @@ function isDeeper(
     seen.set(name, left);
     return isDeeper(fragment.selectionSet, left, fragments, seen);
   });
-}
-
-interface CostRequest {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/**
- * Refuses an operation that costs too much, before it runs. An object counts 1 times the sizes of all lists above it:
- * `first`, a number of ids, or what `@listSize` of the schema assumes. `__schema` and `__type` cost nothing.
- */
-export function checkCost(request: CostRequest, limits: Limits): void {
-  const fragments = fragmentsOf(request.document);
-  const roots = {
-    query: 'getQueryType',
-    mutation: 'getMutationType',
-    subscription: 'getSubscriptionType',
-  } as const;
-  const root = request.schema[roots[request.operation.operation]]();
-  if (!root) return;
-  let cost = 0;
-  let visited = 0;
-  const variables = { ...defaultsOf(request.operation), ...request.variables };
-
-  const walk = (
-    set: SelectionSetNode,
-    type: GraphQLNamedType,
-    factor: number,
-    sizes: ReadonlyMap<string, number>,
-  ) => {
-    for (const selection of set.selections) {
-      if (++visited > limits.cost) throw refuse('cost', 'a cost of more than', limits.cost, limits);
-      if (selection.kind === Kind.FIELD) walkField(selection, type, factor, sizes);
-      else {
-        const node =
-          selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        const condition = node?.typeCondition?.name.value;
-        const on = condition === undefined ? type : request.schema.getType(condition);
-        if (node && on) walk(node.selectionSet, on, factor, sizes);
-      }
-    }
-  };
-  const walkField = (
-    node: FieldNode,
-    type: GraphQLNamedType,
-    factor: number,
-    sizes: ReadonlyMap<string, number>,
-  ) => {
-    const name = node.name.value;
-    if (name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) return;
-    const field = type.getFields()[name];
-    const target = field && getNamedType(field.type);
-    if (!field || !target || !isCompositeType(target) || node.selectionSet === undefined) return;
-    const { own, below } = sizesOf(field, node, variables);
-    const isList = isListType(getNullableType(field.type));
-    const count = factor * (isList ? (sizes.get(name) ?? own) : 1);
-    cost += count;
-    if (cost > limits.cost) throw refuse('cost', 'a cost of at least', Math.round(cost), limits);
-    if (count > 0) walk(node.selectionSet, target, count, below);
-  };
-  walk(request.operation.selectionSet, root, 1, new Map());
-}
-
-/** What `@listSize` says of a field in this document: its own size, and those of fields below it. */
-function sizesOf(
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  variables: Readonly<Record<string, unknown>>,
-): { own: number; below: ReadonlyMap<string, number> } {
-  const directive = field.astNode?.directives?.find(({ name }) => name.value === 'listSize');
-  const said = new Map(directive?.arguments?.map(({ name, value }) => [name.value, value]));
-  const strings = (name: string) => {
-    const list = said.get(name);
-    return list?.kind === Kind.LIST
-      ? list.values.flatMap((one) => (one.kind === Kind.STRING ? [one.value] : []))
-      : [];
-  };
-  const assumed = said.get('assumedSize');
-  const assumedSize = assumed?.kind === Kind.INT ? Number(assumed.value) : 1;
-  const sliced = strings('slicingArguments').map((name) => {
-    const given = node.arguments?.find((one) => one.name.value === name)?.value;
-    const value = given === undefined ? undefined : literalOf(given, variables);
-    return sizeOf(value ?? field.args.find((one) => one.name === name)?.defaultValue);
-  });
-  const size = sliced.length > 0 ? Math.max(...sliced) : assumedSize;
-  const sized = strings('sizedFields');
-  return sized.length > 0
-    ? { own: assumedSize, below: new Map(sized.map((name) => [name, size])) }
-    : { own: size, below: new Map() };
-}
-
-function sizeOf(value: unknown): number {
-  if (Array.isArray(value)) return value.length;
-  return typeof value === 'number' && value > 0 ? value : 0;
-}
-
-function literalOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
-  if (node.kind === Kind.VARIABLE) return variables[node.name.value];
-  if (node.kind === Kind.INT) return Number(node.value);
-  if (node.kind === Kind.LIST) return node.values;
-  return undefined;
-}
-
-function defaultsOf(operation: OperationDefinitionNode): Record<string, unknown> {
-  return Object.fromEntries(
-    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-      defaultValue === undefined ? [] : [[variable.name.value, literalOf(defaultValue, {})]],
-    ),
-  );
 }

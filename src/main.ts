@@ -1,15 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { examine } from './doctor.ts';
-import { Refusal } from './errors.ts';
-import { readSeed, readWording } from './load/seed.ts';
-import { SeedError } from './load/table.ts';
 import { root } from './root.ts';
+import type { Store } from './store/store.ts';
 import { openStore, seedStore } from './stores.ts';
 
-/** The command. It alone reads the environment. */
+/** The command. It alone reads the environment. What only one command needs is imported when that command runs. */
 const program = new Command('codelattice')
   .description('A GraphQL knowledge graph of procedure codes.')
   .showHelpAfterError()
@@ -30,8 +26,13 @@ program
 program
   .command('doctor')
   .description('check this machine, the seed and the store, with a remedy for what is wrong')
-  .option('--deep', 'also read every page of the database file')
-  .action(({ deep }: { deep?: boolean }) => run((config) => examine(config, deep ?? false, say)));
+  .option('--deep', 'also read every page of the database file, and compare its rows with the seed')
+  .action(({ deep }: { deep?: boolean }) =>
+    run(async (config) => {
+      const { examine } = await import('./doctor.ts');
+      return examine(config, deep ?? false, say);
+    }),
+  );
 
 await program.parseAsync();
 
@@ -40,17 +41,23 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
   try {
     process.exitCode = await command(readConfig(process.env));
   } catch (error) {
-    if (error instanceof ConfigError) process.exitCode = 2;
-    else process.exitCode = 1;
-    const isPlain = error instanceof ConfigError || error instanceof SeedError || error instanceof Refusal;
-    process.stderr.write(`${isPlain ? (error as Error).message : systemMessage(error)}\n`);
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
+    process.stderr.write(`${plainly(error)}\n`);
   }
+  // What a driver still tries in the background is not waited for.
+  process.stdout.write('', () => process.exit());
 }
 
-function systemMessage(error: unknown): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException;
+/** What a person reads of an error: ours and the system's in a sentence, anything else with its stack. */
+function plainly(error: unknown): string {
+  const { name, code, syscall, message, stack } = error as NodeJS.ErrnoException;
+  if (['ConfigError', 'SeedError', 'Refusal'].includes(name)) return message;
   if (code === 'EADDRINUSE') return 'The port is in use by another program. Set PORT to a free one.';
-  if (code === 'EACCES') return `Not permitted: ${message}`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return 'HOST is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all its addresses.';
+  }
+  if (syscall === 'listen' && code === 'EACCES') return 'PORT needs special rights. Set it to one from 1024.';
+  if (syscall !== undefined) return `The system does not allow it: ${message}`;
   return stack ?? String(error);
 }
 
@@ -59,6 +66,7 @@ function say(line: string): void {
 }
 
 async function seed(config: Config, reset: boolean): Promise<number> {
+  const { readSeed } = await import('./load/seed.ts');
   const dataset = readSeed(root, new Date());
   const { name, outcome } = await seedStore(config, dataset, { reset, log: say });
   say(
@@ -70,27 +78,42 @@ async function seed(config: Config, reset: boolean): Promise<number> {
 }
 
 async function serveGraph(config: Config): Promise<number> {
-  const log = pino({ level: config.logLevel });
-  if (config.neo4j === null) {
-    const { outcome, name } = await seedStore(config, readSeed(root, new Date()), { reset: false, log: say });
-    if (outcome === 'loaded') say(`Seeded ${name}.`);
-  }
-  const store = await openStore(config);
-  const { serve } = await import('./server.ts');
-  const options = {
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+  const store = await openSeeded(config);
+  const [{ serve }, { readWording }, { pino }] = await Promise.all([
+    import('./server.ts'),
+    import('./load/seed.ts'),
+    import('pino'),
+  ]);
+  const served = await serve(store, {
     port: config.port,
     host: config.host,
     limits: config.limits,
     wording: readWording(root),
-    log,
-  };
-  const served = await serve(store, options);
+    log: pino({ level: config.logLevel }),
+  });
   say(`codelattice serves ${store.name} at ${served.url}`);
   say(`  GraphiQL with examples: ${served.url}/graphiql`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await told;
   await served.stop();
   await store.close();
   return 0;
+}
+
+/** Opens the store; the embedded one is built first where it is missing, of an older make, or of another seed. */
+async function openSeeded(config: Config): Promise<Store> {
+  if (config.neo4j !== null) return openStore(config);
+  const { readSeed } = await import('./load/seed.ts');
+  const { inspectFile } = await import('./store/sqlite-file.ts');
+  const dataset = readSeed(root, new Date());
+  if (!['missing', 'older'].includes(inspectFile(config.databasePath))) {
+    const store = await openStore(config);
+    if ((await store.at()).version === dataset.version) return store;
+    await store.close();
+  }
+  const { name } = await seedStore(config, dataset, { reset: false, log: say });
+  say(`Seeded ${name}.`);
+  return openStore(config);
 }

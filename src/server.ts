@@ -1,21 +1,33 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { isUtf8 } from 'node:buffer';
+import { createHash, randomUUID } from 'node:crypto';
+import type { AddressInfo, Socket } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import files from '@fastify/static';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { type GraphQLFormattedError, printSchema } from 'graphql';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { printSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { type Context, createContext } from './context.ts';
+import { type Asked, answering, DATASET_HEADER, tellingOf } from './answers.ts';
+import { createContext } from './context.ts';
+import { withDeadline } from './deadline.ts';
 import type { Wording } from './lattice/sentence.ts';
-import { checkCost, type Limits, limitRule } from './limits.ts';
-import { root } from './root.ts';
+import { exceeded, type Limits, limitRule } from './limits.ts';
+import { PAGE_POLICY, servePages } from './pages.ts';
 import { createSchema } from './schema.ts';
 import type { Store } from './store/store.ts';
 
@@ -29,115 +41,112 @@ export interface ServeOptions {
 
 export interface Served {
   readonly url: string;
-  /** Not ready at once; lets requests in flight finish, then closes. The store stays open. */
+  /** Not ready at once; lets requests in flight finish, for at most 8 seconds, then closes. The store stays open. */
   stop(): Promise<void>;
 }
 
-/** Codes of errors that are told to clients as they are; every other error is masked and logged. */
-const TOLD = new Set([
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'LIMIT_EXCEEDED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'STORE_UNAVAILABLE',
-  'TIMEOUT',
-]);
-
-const RESPONSE_JSON = 'application/graphql-response+json';
-const DATASET_HEADER = 'codelattice-dataset';
-
-/** GraphiQL's styles are set by script, and its squiggles and fonts are data; nothing comes from elsewhere. */
-const PAGE_POLICY = {
-  'default-src': ["'none'"],
-  'script-src': ["'self'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'img-src': ['data:'],
-  'font-src': ["'self'", 'data:'],
-  'connect-src': ["'self'"],
-  'worker-src': ["'self'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'none'"],
-  'frame-ancestors': ["'none'"],
-};
+const REQUEST_ID_HEADER = 'x-request-id';
+/** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
+const SELECTIONS_PER_COST = 500;
+/** How long requests in flight may take when the server stops. */
+const DRAIN_MS = 8_000;
 
 /** Serves the graph over HTTP: /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
   const { limits, log } = options;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
-    trustProxy: false,
+    // Node looks for requests that take too long only this often.
+    http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
+    frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
   });
   app.server.headersTimeout = limits.headersMs;
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   let draining = false;
 
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, id } = request;
-    const path = routeOptions.url ?? 'unknown';
-    const ms = Math.round(reply.elapsedTime);
-    log.info({ requestId: id, method, path, status: reply.statusCode, ms }, 'answered');
+  app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
+  app.addHook('onSend', async (_, reply, payload) => {
+    if (draining) reply.header('connection', 'close');
+    return payload;
   });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const path = routeOptions.url ?? 'unknown';
+    request.log.info(
+      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  app.setErrorHandler((error, request, reply) => refuseError(error, request, reply, limits));
+  app.setNotFoundHandler((request, reply) => refuseUnknown(app, request, reply));
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag', DATASET_HEADER],
+    exposedHeaders: ['etag', DATASET_HEADER, REQUEST_ID_HEADER],
+    maxAge: 7_200,
   });
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const schema = createSchema();
-  const apollo = new ApolloServer<Context>({
+  const apollo = new ApolloServer<Asked>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    maxRecursiveSelections: true,
+    maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitRule(limits)],
-    formatError: told,
+    formatError: tellingOf(limits),
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app),
-      requestPlugin(schema, limits, log),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      answering(schema, limits),
     ],
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: () => createContext(store, options.wording, limits),
+    async context({ log }): Promise<Asked> {
+      const context = await createContext(withDeadline(store, limits), options.wording, limits);
+      // Apollo copies the context's own properties; `snapshot`, which may refuse, must be inherited to stay a getter.
+      return Object.assign(Object.create(context), { log });
+    },
   });
 
   await app.register(async (graphql) => {
-    graphql.addHook('preParsing', async (request, reply) => {
-      const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-      if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
-        return reply
-          .code(415)
-          .send({ errors: [{ message: 'A body must be UTF-8.', extensions: { code: 'BAD_REQUEST' } }] });
-      }
-      return undefined;
-    });
-    graphql.addHook('onSend', async (request, reply, payload) =>
-      cacheable(request.method, request.headers['if-none-match'], reply, payload),
+    readUtf8(graphql);
+    graphql.addHook('onSend', async ({ method, headers }, reply, payload) =>
+      method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload,
     );
-    graphql.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+    graphql.route({ method: ['GET', 'POST'], url: '/graphql', exposeHeadRoute: false, handler });
   });
 
-  const sdl = printSchema(schema);
-  app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+  let sdl: string | undefined;
+  app.get('/schema.graphql', (_, reply) =>
+    reply.type('text/plain; charset=utf-8').send((sdl ??= printSchema(schema))),
+  );
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
     if (draining) return reply.code(503).send({ status: 'draining' });
-    const ready = await store.at().then(
-      () => true,
-      () => false,
-    );
+    const ready = await withDeadline(store, limits)
+      .at()
+      .then(
+        () => true,
+        () => false,
+      );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'store unavailable' });
   });
   await servePages(app);
@@ -154,131 +163,84 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     url: `http://${host}:${port}`,
     async stop() {
       draining = true;
-      await apollo.stop();
+      // Node closes once what is idle now: neither what is so later, nor connections that never asked anything.
+      const idle = setInterval(() => {
+        app.server.closeIdleConnections();
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }, 50);
+      const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
       await app.close();
+      clearInterval(idle);
+      clearTimeout(late);
+      await apollo.stop();
     },
   };
 }
 
-/** The built pages: files with hashed names are kept for good, the page itself is asked for anew. */
-async function servePages(app: FastifyInstance): Promise<void> {
-  const pages = join(root, 'dist/explorer');
-  app.get('/', (_, reply) => reply.redirect('/graphiql', 302));
-  if (!existsSync(pages)) {
-    app.get('/graphiql', (_, reply) =>
-      reply
-        .code(404)
-        .type('text/plain')
-        .send('The pages are not built. Run `npm run build`, then start again.\n'),
-    );
-    return;
-  }
-  await app.register(files, {
-    root: pages,
-    index: false,
-    decorateReply: true,
-    immutable: true,
-    maxAge: '1y',
-    allowedPath: (path) => path.includes('/assets/'),
+/** Takes JSON in plain UTF-8 as the only body. */
+function readUtf8(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  const refusal = (message: string) => Object.assign(new Error(message), { statusCode: 415 });
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { headers } = request;
+    const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+    if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+      done(refusal('A body must not be compressed.'));
+    } else if (!/^utf-?8$/i.test(charset) || !isUtf8(body as Buffer)) done(refusal('A body must be UTF-8.'));
+    else parse(request, body.toString(), done);
   });
-  app.get('/graphiql', (_, reply) =>
-    reply.sendFile('graphiql/index.html', pages, { immutable: false, maxAge: 0 }),
-  );
 }
 
-/** An answer without errors to a GET may be kept by anyone who asks again whether it still holds. */
-function cacheable(
-  method: string,
-  known: string | undefined,
-  reply: {
-    statusCode: number;
-    getHeader(name: string): unknown;
-    header(name: string, value: string): unknown;
-    code(status: number): unknown;
-  },
-  payload: unknown,
-): unknown {
+/** An answer without errors may be kept by anyone who asks again whether it still holds; no other one. */
+function cacheable(known: string | undefined, reply: FastifyReply, payload: unknown): unknown {
   const version = reply.getHeader(DATASET_HEADER);
-  if (
-    method !== 'GET' ||
-    reply.statusCode !== 200 ||
-    typeof version !== 'string' ||
-    typeof payload !== 'string'
-  ) {
+  if (reply.statusCode !== 200 || typeof version !== 'string' || typeof payload !== 'string') {
+    reply.header('cache-control', 'no-store');
     return payload;
   }
-  const etag = `"${version}-${createHash('sha256').update(payload).digest('base64url').slice(0, 16)}"`;
+  const etag = `W/"${version}-${createHash('sha256').update(payload).digest('base64url').slice(0, 16)}"`;
   reply.header('etag', etag);
   reply.header('cache-control', 'public, max-age=0, must-revalidate');
-  reply.header('vary', 'accept, accept-encoding, origin');
-  if (!known?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)) return payload;
+  reply.header('vary', 'accept, accept-encoding');
+  const isKnown = known?.split(',').some((one) => one.trim() === '*' || weak(one.trim()) === etag);
+  if (!isKnown) return payload;
   reply.code(304);
   return null;
 }
 
-function requestPlugin(
-  schema: ReturnType<typeof createSchema>,
-  limits: Limits,
-  log: Logger,
-): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, request }) {
-          if (operation)
-            checkCost({ schema, document, operation, variables: request.variables ?? {} }, limits);
-        },
-        async didEncounterErrors({ errors }) {
-          for (const error of errors) {
-            const cause = error.originalError ?? error;
-            if (!TOLD.has(String(error.extensions.code)))
-              log.error({ err: cause, path: error.path }, 'a field failed');
-            else if (error.extensions.code === 'STORE_UNAVAILABLE')
-              log.warn({ reason: error.message }, 'the store is away');
-          }
-        },
-        async willSendResponse({ response, request, contextValue }) {
-          if (response.body.kind !== 'single') return;
-          const { errors, data } = response.body.singleResult;
-          const http = response.http;
-          if (errors === undefined) {
-            const version = versionOf(contextValue);
-            if (version !== null) http.headers.set(DATASET_HEADER, version);
-            return;
-          }
-          const isMalformed = errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST');
-          if (data === undefined && !isMalformed) {
-            http.status = request.http?.headers.get('accept')?.includes(RESPONSE_JSON) ? 400 : 200;
-          }
-        },
-      };
-    },
-  };
+const weak = (etag: string) => (etag.startsWith('W/') ? etag : `W/${etag}`);
+
+/** Refuses outside GraphQL in the form of a GraphQL answer. */
+function refuseHttp(reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST') {
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
-function versionOf(context: Context): string | null {
-  try {
-    return context.snapshot.version;
-  } catch {
-    return null;
+function refuseError(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: Limits) {
+  const { code, statusCode = 500, message } = error as Error & { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const said = exceeded('bodyBytes', 'a body of more bytes than', limits.bodyBytes, limits);
+    return refuseHttp(reply, 413, said, 'LIMIT_EXCEEDED');
   }
+  if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
+  if (statusCode < 500) return refuseHttp(reply, statusCode, message);
+  request.log.error({ err: error }, 'a request failed');
+  return refuseHttp(
+    reply,
+    500,
+    'The server failed at this; its log has the cause under the request id of this answer.',
+    'INTERNAL_SERVER_ERROR',
+  );
 }
 
-/** What a client reads of an error: refusals as they are; of anything else only that it happened. */
-function told(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const code = String(formatted.extensions?.code);
-  if (TOLD.has(code)) {
-    const { message, locations, path } = formatted;
-    return {
-      message,
-      ...(locations ? { locations } : {}),
-      ...(path ? { path } : {}),
-      extensions: { code },
-    };
+function refuseUnknown(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply) {
+  const [path = ''] = url.split('?');
+  const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) =>
+    app.hasRoute({ url: path, method: one }),
+  );
+  if (allowed.length === 0 || allowed.includes(method)) {
+    return refuseHttp(reply, 404, 'There is nothing at this path.', 'NOT_FOUND');
   }
-  return {
-    message: 'The server failed at this; the cause is in its log.',
-    ...(formatted.path ? { path: formatted.path } : {}),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  };
+  reply.header('allow', allowed.join(', '));
+  return refuseHttp(reply, 405, `This path does not take ${method}.`);
 }

@@ -179,21 +179,29 @@ describe('under a server that runs', () => {
     await store.close();
   });
 
-  test('a page that goes bad is told as unavailable where it is needed, and the process goes on', async () => {
-    const file = readFileSync(path);
-    const facts = pagesOf('fact');
-    for (const page of facts) file.fill(0xff, (page - 1) * 4_096, page * 4_096);
-    writeFileSync(path, file);
+  test('pages that go bad make no wrong answers either', async () => {
     const store = openSqlite(path);
     const server = await startTestServer({ store });
-    const { body } = await ask(
-      server.url,
-      '{ code(id: "63278") { regions { id } } term(id: "region:sacral") { name } }',
-    );
-    expect(body.data).toEqual({ code: null, term: { name: 'sacral' } });
-    expect(body.errors[0].extensions).toEqual({ code: 'STORE_UNAVAILABLE' });
+    const question = '{ code(id: "63278") { regions { id } } term(id: "region:sacral") { name } }';
+    const file = readFileSync(path);
+    for (const page of pagesOf('fact')) file.fill(0xff, (page - 1) * 4_096, page * 4_096);
+    writeFileSync(path, file);
+    const answers = [];
+    for (
+      const end = Date.now() + 1_500;
+      Date.now() < end;
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    ) {
+      answers.push((await ask(server.url, question)).body);
+    }
     await server.stop();
     await store.close();
+    for (const { data, errors = [] } of answers) {
+      for (const { extensions } of errors) expect(extensions).toEqual({ code: 'STORE_UNAVAILABLE' });
+      expect([null, { regions: [{ id: 'region:sacral' }] }]).toContainEqual(data.code);
+      expect([null, { name: 'sacral' }]).toContainEqual(data.term);
+    }
+    expect(answers.some(({ errors }) => errors !== undefined)).toBe(true);
   });
 });
 

@@ -83,7 +83,6 @@ describe('what is wrong is said with its remedy: 1', () => {
     expect(code).toBe(1);
     expect(wrong).toEqual(['WRONG  seed: The seed has 1 problem(s):']);
     expect(out).toMatch(/seed\/cpt\/add-ons\.csv:\d+: .*banana/);
-    expect(out).toContain('without the seed its rows were not compared');
   });
 
   test('there is no database', async () => {
@@ -111,8 +110,8 @@ describe('what is wrong is said with its remedy: 1', () => {
 
   test('the database was cut off', async () => {
     truncateSync(database, readFileSync(database).length - 1);
-    expect(only(await doctor())).toContain(
-      'is damaged: its length is not what its header says. Delete it and run `npm run seed`',
+    expect(only(await doctor())).toMatch(
+      /^WRONG {2}store: .*x\.db is damaged: .+ Delete it and run `npm run seed` to build it again\.$/,
     );
   });
 
@@ -128,7 +127,7 @@ describe('what is wrong is said with its remedy: 1', () => {
         flip(where(), bit);
         const finding = only(await doctor(['--deep']));
         expect(finding).toMatch(
-          /^WRONG {2}database file: .*x\.db (is damaged \(.+\)|has other rows than the seed in [a-z_, 0-9]+)\. Delete it and run `npm run seed` to build it again\.$/,
+          /^WRONG {2}database file: .*x\.db (is damaged|has other rows than the seed)\b.* Delete it and run `npm run seed` to build it again\.$/,
         );
       }
     },

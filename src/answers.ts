@@ -1,0 +1,141 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerValidationErrorCode } from '@apollo/server/errors';
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Context } from './context.ts';
+import { checkCost } from './cost.ts';
+import { exceeded, type Limits } from './limits.ts';
+
+/** The context of a request over HTTP: with the log whose lines carry the request's id. */
+export type Asked = Context & { readonly log: FastifyBaseLogger };
+
+/** Names the state of the dataset that an answer was made from. */
+export const DATASET_HEADER = 'codelattice-dataset';
+
+const RESPONSE_JSON = 'application/graphql-response+json';
+
+/** Codes of errors that are told to clients as they are; every other error is masked and logged. */
+const TOLD = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'LIMIT_EXCEEDED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'TIMEOUT',
+]);
+
+/** Mistakes of clients that Apollo and graphql-js tell without a code. */
+const UNCODED: readonly (readonly [RegExp, string])[] = [
+  [/^Too many errors processing variables|^Argument "/, 'BAD_USER_INPUT'],
+  [/^Schema is not configured to execute/, 'GRAPHQL_VALIDATION_FAILED'],
+  [/^Unsupported persisted query version|^provided sha does not match query/, 'BAD_REQUEST'],
+];
+
+/** How many different causes of one request are logged. */
+const MOST_CAUSES = 5;
+
+/** Refuses what costs too much, logs what fails, and gives every answer its status and headers. */
+export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Asked> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (operation)
+            checkCost({ schema, document, operation, variables: request.variables ?? {} }, limits);
+        },
+        async didEncounterErrors({ errors, contextValue }) {
+          logFailures(errors, limits, contextValue.log);
+        },
+        async willSendResponse({ response, request, contextValue }) {
+          if (response.body.kind !== 'single') return;
+          const { errors, data } = response.body.singleResult;
+          const { http } = response;
+          const accepts = request.http?.headers.get('accept')?.includes(RESPONSE_JSON) ?? false;
+          if (accepts) http.headers.set('content-type', `${RESPONSE_JSON}; charset=utf-8`);
+          if (errors === undefined) {
+            const version = versionOf(contextValue);
+            if (version !== null) http.headers.set(DATASET_HEADER, version);
+          } else if (
+            data === undefined &&
+            !errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST')
+          ) {
+            http.status = accepts ? 400 : 200;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** What a client reads of an error: refusals with their code; of anything else only that it happened. */
+export function tellingOf(limits: Limits) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { message, code } = refusalOf(error as GraphQLError, limits) ?? {
+      message: 'The server failed at this; its log has the cause under the request id of this answer.',
+      code: 'INTERNAL_SERVER_ERROR',
+    };
+    const { locations, path } = formatted;
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+  };
+}
+
+/** The refusal that an error stands for; null where the fault is the server's. */
+function refusalOf(error: GraphQLError, limits: Limits): { message: string; code: string } | null {
+  const { message, originalError } = error;
+  // Apollo gives every error of validation its own code; ours is at the error it wraps.
+  const codes = [codeOf(originalError), codeOf(error)];
+  if (codes.includes('LIMIT_EXCEEDED')) return { message, code: 'LIMIT_EXCEEDED' };
+  if (
+    error.extensions.validationErrorCode === ApolloServerValidationErrorCode.MAX_RECURSIVE_SELECTIONS_EXCEEDED
+  ) {
+    return { message: exceeded('cost', 'a cost of more than', limits.cost, limits), code: 'LIMIT_EXCEEDED' };
+  }
+  if (/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)) {
+    return { message: exceeded('tokens', 'more tokens than', limits.tokens, limits), code: 'LIMIT_EXCEEDED' };
+  }
+  if (message === 'Validation aborted.') {
+    const remedy = 'The document repeats fields too often to be checked; ask for each once.';
+    return { message: remedy, code: 'LIMIT_EXCEEDED' };
+  }
+  if (codes.includes('STORE_UNAVAILABLE')) {
+    const remedy =
+      'The store does not answer just now. Try again later; the log of the server has the remedy.';
+    return { message: remedy, code: 'STORE_UNAVAILABLE' };
+  }
+  const code = codes[1] ?? UNCODED.find(([told]) => originalError === undefined && told.test(message))?.[1];
+  return code !== undefined && TOLD.has(code) ? { message, code } : null;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as Partial<GraphQLError> | undefined)?.extensions?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Logs each cause once, however many fields it spoils. */
+function logFailures(errors: readonly GraphQLError[], limits: Limits, log: FastifyBaseLogger): void {
+  const causes = new Map<unknown, GraphQLError>();
+  for (const error of errors) {
+    const code = refusalOf(error, limits)?.code;
+    if (code !== undefined && code !== 'STORE_UNAVAILABLE') continue;
+    const cause = error.originalError ?? error;
+    const key = code === undefined ? cause : error.message;
+    if (!causes.has(key) && causes.size < MOST_CAUSES) causes.set(key, error);
+  }
+  for (const { originalError, message, path } of causes.values()) {
+    const err = originalError ?? new Error(message);
+    if (codeOf(err) === 'STORE_UNAVAILABLE') log.warn({ err, path }, 'the store is away');
+    else log.error({ err, path }, 'a field failed');
+  }
+}
+
+/** The dataset an answer was made from; null where the store was away. */
+function versionOf(context: Context): string | null {
+  try {
+    return context.snapshot.version;
+  } catch {
+    return null;
+  }
+}
