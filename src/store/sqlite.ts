@@ -103,7 +103,7 @@ function createSnapshot(path: string, database: Database): Snapshot {
   const [dataset] = run<{ version: string }>('version');
 
   const codes = (ids: readonly string[]): (Code | null)[] => {
-    const rows = run<CodeRow>('codes', { ids: JSON.stringify(ids) });
+    const rows = run<CodeRow>('codes', { ids: JSON.stringify([...new Set(ids)]) });
     const numbers = JSON.stringify(rows.map(({ n }) => n));
     const found = toCodes(
       rows,

@@ -371,7 +371,7 @@ const HOSTILE = [
   '%27',
   '&quot;',
   '<script>alert(1)</script>',
-  '${7*7}',
+  '\x24{7*7}',
   '{{7*7}}',
   '../../etc/passwd',
   'a'.repeat(256),

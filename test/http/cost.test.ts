@@ -166,7 +166,6 @@ describe('what a document costs', () => {
 
 describe('the limit of 20,000', () => {
   test('is taken, and one more is refused', async () => {
-    // 1 + 2 * 500 for the page and what stands on it, and 19 * 1000 - 1 more
     const at = `{ codes(first: 500) { edges { node { id } } } ${'abcdefghijklmnopqr'.replaceAll(/./g, (a) => `${a}: codes(first: 500) { edges { node { id } } } `)} x: codes(first: 490) { edges { node { id } } } }`;
     expect(cost(at)).toBe(20_000);
     expect((await ask(server.url, at)).body.errors).toBeUndefined();
@@ -243,12 +242,11 @@ describe('the limit of 20,000', () => {
 describe('documents of clients', () => {
   test.each(documents.map(({ file, text, variables }) => [file, text, variables[0]] as const))(
     '%s passes with 500 on a page',
-    async (file, text, variables) => {
+    async (_, text, variables) => {
       const first = text.includes('$first') ? { first: 500 } : {};
       const { status, body } = await ask(server.url, text, { ...variables, ...first });
       expect(status).toBe(200);
       expect(body.errors).toBeUndefined();
-      console.log(`${file}: cost ${cost(text, { ...variables, ...first })}`);
     },
   );
 });
