@@ -124,11 +124,17 @@ function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocu
     vocabulary.narrower(id).flatMap((one) => (stated.has(one) ? [] : [one, ...unstatedBelow(one)]));
   const name = (id: string) => vocabulary.terms.get(id)?.name ?? '';
   const namesOf = (id: string) => [name(id), ...(vocabulary.terms.get(id)?.synonyms ?? [])];
+  const known = new Map<string, string[]>();
+  const tokensOf = (text: string) => {
+    const tokens = known.get(text) ?? indexed(text, ENGLISH);
+    known.set(text, tokens);
+    return tokens;
+  };
   const document = (id: string, kind: SearchDocument['kind'], texts: readonly string[]) => ({
     id,
     kind,
     curated: true,
-    tokens: indexed(texts, ENGLISH),
+    tokens: [...new Set(texts.flatMap(tokensOf))],
   });
   return [
     ...codes.map((code) => {

@@ -25,10 +25,8 @@ export function tokens(text: string, language: LanguageRules): QueryToken[] {
 }
 
 /** What is indexed for a text: every word as written and as its stem. */
-export function indexed(texts: readonly string[], language: LanguageRules): string[] {
-  return [
-    ...new Set(texts.flatMap((text) => tokens(text, language)).flatMap(({ raw, stem }) => [raw, stem])),
-  ];
+export function indexed(text: string, language: LanguageRules): string[] {
+  return [...new Set(tokens(text, language).flatMap(({ raw, stem }) => [raw, stem]))];
 }
 
 /** What a store is asked for; null where the text holds no word. */
