@@ -60,6 +60,7 @@ const config: CodegenConfig = {
           Graph: '../lattice/subgraph.ts#Subgraph',
           GraphEdge: '../lattice/edges.ts#Edge',
           GraphNode: 'string',
+          Guidance: '../resolvers/guidance.ts#GuidanceIn',
           Dataset: '../store/store.ts#DatasetSummary',
         },
       },

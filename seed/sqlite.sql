@@ -1,5 +1,5 @@
 -- The tables of the embedded store. A code, term or family is known by its id outside, by its number n inside.
-create table dataset (version text not null) strict;
+create table dataset (version text not null, fingerprint text not null) strict;
 
 -- Files and works that rows cite.
 create table source (

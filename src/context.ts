@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import { Refusal } from './errors.ts';
-import type { Wording } from './lattice/sentence.ts';
 import type { Limits } from './limits.ts';
 import type {
   AddOnRequest,
@@ -11,13 +10,19 @@ import type {
   Snapshot,
   Store,
 } from './store/store.ts';
+import type { Language } from './text/languages.ts';
+import type { Speaker } from './text/speaker.ts';
+import type { Words } from './text/words.ts';
 
 /** What one request works with: one state of the dataset, and loaders that ask the store for many things at once. */
 export interface Context {
   /** Throws the store's refusal where the store could not be reached. */
   readonly snapshot: Snapshot;
   readonly loaders: Loaders;
-  readonly wording: Wording;
+  /** The words of a language; of the one that the request asks for where none is named. */
+  words(language?: Language | null): Words;
+  /** The language that the request asks for. */
+  readonly language: Language;
   readonly limits: Limits;
 }
 
@@ -25,7 +30,12 @@ export interface Context {
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** Takes the present state of the store for one request. A store that is away is told to the fields that need it. */
-export async function createContext(store: Store, wording: Wording, limits: Limits): Promise<Context> {
+export async function createContext(
+  store: Store,
+  speaker: Speaker,
+  limits: Limits,
+  language: Language = 'EN',
+): Promise<Context> {
   const state = await store.at().then(
     (snapshot) => ({ snapshot }),
     (failure: unknown) => ({ failure }),
@@ -46,7 +56,8 @@ export async function createContext(store: Store, wording: Wording, limits: Limi
       return taken();
     },
     loaders: createLoaders(taken),
-    wording,
+    words: (named) => speaker(named ?? language, taken().vocabulary),
+    language,
     limits,
   };
 }

@@ -82,16 +82,17 @@ async function serveGraph(config: Config): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
   const store = await openSeeded(config);
-  const [{ serve }, { readWording }, { pino }] = await Promise.all([
+  const [{ serve }, { openTexts }, { createSpeaker }, { pino }] = await Promise.all([
     import('./server.ts'),
     import('./load/seed.ts'),
+    import('./text/speaker.ts'),
     import('pino'),
   ]);
   const served = await serve(store, {
     port: config.port,
     host: config.host,
     limits: config.limits,
-    wording: readWording(root),
+    speaker: createSpeaker(openTexts(root)),
     log: pino({ level: config.logLevel }),
   });
   say(`codelattice serves ${store.name} at ${served.url}`);
@@ -105,15 +106,15 @@ async function serveGraph(config: Config): Promise<number> {
 /** Opens the store; the embedded one is built first where it is missing, of an older make, or of another seed. */
 async function openSeeded(config: Config): Promise<Store> {
   if (config.neo4j !== null) return openStore(config);
-  const { readSeed } = await import('./load/seed.ts');
+  const { readSeed, seedFingerprint } = await import('./load/seed.ts');
+  const { heldBy } = await import('./store/sqlite-load.ts');
   const { inspectFile } = await import('./store/sqlite-file.ts');
-  const dataset = readSeed(root, new Date());
-  if (!['missing', 'older'].includes(inspectFile(config.databasePath))) {
-    const store = await openStore(config);
-    if ((await store.at()).version === dataset.version) return store;
-    await store.close();
+  const state = inspectFile(config.databasePath);
+  const held = heldBy(config.databasePath);
+  const isOutdated = held !== null && held.fingerprint !== seedFingerprint(root);
+  if (state === 'missing' || state === 'older' || isOutdated) {
+    const { name } = await seedStore(config, readSeed(root, new Date()), { reset: false, log: say });
+    say(`Seeded ${name}.`);
   }
-  const { name } = await seedStore(config, dataset, { reset: false, log: say });
-  say(`Seeded ${name}.`);
   return openStore(config);
 }

@@ -25,16 +25,16 @@ import type { Logger } from 'pino';
 import { type Asked, answering, DATASET_HEADER, tellingOf } from './answers.ts';
 import { createContext } from './context.ts';
 import { withDeadline } from './deadline.ts';
-import type { Wording } from './lattice/sentence.ts';
 import { exceeded, type Limits, limitRule } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { createSchema } from './schema.ts';
 import type { Store } from './store/store.ts';
+import { preferredLanguage, type Speaker } from './text/speaker.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
-  readonly wording: Wording;
+  readonly speaker: Speaker;
   readonly limits: Limits;
   readonly log: Logger;
 }
@@ -118,8 +118,9 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    async context({ log }): Promise<Asked> {
-      const context = await createContext(withDeadline(store, limits), options.wording, limits);
+    async context({ log, headers }): Promise<Asked> {
+      const language = preferredLanguage(headers['accept-language']);
+      const context = await createContext(withDeadline(store, limits), options.speaker, limits, language);
       // Apollo copies the context's own properties; `snapshot`, which may refuse, must be inherited to stay a getter.
       return Object.assign(Object.create(context), { log });
     },
@@ -202,7 +203,7 @@ function cacheable(known: string | undefined, reply: FastifyReply, payload: unkn
   const etag = `W/"${version}-${createHash('sha256').update(payload).digest('base64url').slice(0, 16)}"`;
   reply.header('etag', etag);
   reply.header('cache-control', 'public, max-age=0, must-revalidate');
-  reply.header('vary', 'accept, accept-encoding');
+  reply.header('vary', 'accept, accept-encoding, accept-language');
   const isKnown = known?.split(',').some((one) => one.trim() === '*' || weak(one.trim()) === etag);
   if (!isKnown) return payload;
   reply.code(304);

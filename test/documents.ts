@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { root } from '../src/root.ts';
 import { createSchema } from '../src/schema.ts';
 import type { Store } from '../src/store/store.ts';
-import { wording } from './seeded.ts';
+import { speaker } from './seeded.ts';
 
 export const schema: GraphQLSchema = createSchema();
 
@@ -35,6 +35,6 @@ export async function run(
   const document = parse(text);
   const errors = validate(schema, document);
   if (errors.length > 0) throw new Error(`${errors[0]?.message}\n${text}`);
-  const contextValue = await createContext(store, wording, DEFAULT_LIMITS);
+  const contextValue = await createContext(store, speaker, DEFAULT_LIMITS);
   return execute({ schema, document, variableValues: values, contextValue });
 }

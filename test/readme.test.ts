@@ -27,6 +27,27 @@ it('the README shows the real answers of its queries', async () => {
   if (process.env.UPDATE === '1') writeFileSync(path, readme);
 });
 
+it('the README says 63278 in plain words, in three languages', async () => {
+  const seeded = await seededStore();
+  const { data } = await run(
+    seeded.store,
+    '{ code(id: "63278") { EN: guidance(lang: EN) { plainLanguage } ES: guidance(lang: ES) { plainLanguage } ZH: guidance(lang: ZH) { plainLanguage } } }',
+  );
+  await seeded.close();
+  const said = data?.code as Record<string, { plainLanguage: string }>;
+  const plain = Object.entries(said)
+    .map(([language, { plainLanguage }]) => `> **${language}** ${plainLanguage}\n`)
+    .join('>\n');
+  const readme = readFileSync(path, 'utf8');
+  const shown = /<!-- plain -->\n([\s\S]*?)<!-- \/plain -->/.exec(readme)?.[1];
+  if (process.env.UPDATE === '1') {
+    writeFileSync(
+      path,
+      readme.replace(`<!-- plain -->\n${shown}`, () => `<!-- plain -->\n${plain}`),
+    );
+  } else expect(shown).toBe(plain);
+});
+
 it('the README shows the Cypher that the tests run', () => {
   const cypher = README_QUERIES.map(
     ({ title, cypher: text }) => `${title}:\n\n\`\`\`cypher\n${text.trim()}\n\`\`\`\n`,

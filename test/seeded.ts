@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
-import { readSeed, readWording } from '../src/load/seed.ts';
+import { openTexts, readSeed } from '../src/load/seed.ts';
 import { root } from '../src/root.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { loadSqlite } from '../src/store/sqlite-load.ts';
 import type { Store } from '../src/store/store.ts';
+import { createSpeaker } from '../src/text/speaker.ts';
 
 /** The seed as tests use it: read once from the real files. */
 export const dataset = readSeed(root, new Date('2026-01-01T00:00:00Z'));
 export const vocabulary = createVocabulary(dataset.terms, dataset.families);
-export const wording = readWording(root);
+export const speaker = createSpeaker(openTexts(root));
+export const wording = speaker('EN', vocabulary);
 
 const byCode = new Map(dataset.codes.map((code) => [code.code, code]));
 

@@ -71,7 +71,7 @@ export function readForest(folder: string, problems: Problems): Forest {
     position,
     citation: citationOf(row, 'evidence'),
   }));
-  return { terms, families, tables: [...termTables, familyTable, termTexts, familyTexts] };
+  return { terms, families, tables: [...termTables, familyTable] };
 }
 
 /** Where a row stands, and the work it rests on. */

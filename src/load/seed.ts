@@ -1,50 +1,37 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Code } from '../lattice/code.ts';
 import { relatedPairs } from '../lattice/related.ts';
-import type { Wording } from '../lattice/sentence.ts';
 import { createVocabulary, type Vocabulary } from '../lattice/vocabulary.ts';
 import type { Dataset, SearchDocument, Source } from '../store/store.ts';
 import { labelOf } from '../text/labels.ts';
-import { ENGLISH } from '../text/languages.ts';
+import { ENGLISH, LANGUAGE_CODES, type Language } from '../text/languages.ts';
 import { indexed } from '../text/tokens.ts';
-import { createWording } from '../text/wording.ts';
+import { createWords, type LanguageTexts, type Words } from '../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
 import { type Forest, readForest } from './forest.ts';
 import { cell, Problems, readTable, type Table } from './table.ts';
+import { checkTexts, readTexts } from './texts.ts';
 
 /** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
 const DERIVATION = 1;
 const SEED_LICENCE =
   'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';
 
-/** Reads the English messages; a message that is not ICU MessageFormat is a SeedError. */
-export function readWording(folder: string): Wording {
-  const problems = new Problems();
-  const table = readMessages(folder, problems);
-  problems.throwIfAny();
-  return wordingOf(table);
-}
-
-function readMessages(folder: string, problems: Problems): Table {
-  const table = readTable(folder, 'seed/text/en/messages.csv', ['key', 'message'], problems);
-  const lineOf = new Map<string, number>();
-  for (const row of table.rows) {
-    const key = cell(row, 'key');
-    const twin = lineOf.get(key);
-    if (twin !== undefined) problems.add(row, `the message "${key}" stands at line ${twin} too; keep one`);
-    lineOf.set(key, row.line);
-    try {
-      createWording(new Map([[key, row.cells.message ?? '']]), ENGLISH.locale);
-    } catch {
-      problems.add(row, `the message "${key}" is not ICU MessageFormat; close every brace, as in {place}`);
+/** All languages, each read when it is first asked for; a text that cannot be read is a SeedError. */
+export function openTexts(folder: string): (language: Language) => LanguageTexts {
+  const open = new Map<Language, LanguageTexts>();
+  return (language) => {
+    let texts = open.get(language);
+    if (texts === undefined) {
+      const problems = new Problems();
+      texts = readTexts(folder, language, problems).texts;
+      problems.throwIfAny();
+      open.set(language, texts);
     }
-  }
-  return table;
-}
-
-function wordingOf(table: Table): Wording {
-  const messages = new Map(table.rows.map((row) => [cell(row, 'key'), row.cells.message ?? '']));
-  return createWording(messages, ENGLISH.locale);
+    return texts;
+  };
 }
 
 /**
@@ -53,7 +40,7 @@ function wordingOf(table: Table): Wording {
  */
 export function readSeed(folder: string, importedAt: Date): Dataset {
   const problems = new Problems();
-  const messages = readMessages(folder, problems);
+  const english = readTexts(folder, 'EN', problems);
   const sourceTable = readTable(
     folder,
     'seed/sources.csv',
@@ -62,20 +49,28 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   );
   const forest = readForest(folder, problems);
   problems.throwIfAny();
+  const others = LANGUAGE_CODES.filter((language) => language !== 'EN').map((language) => {
+    const texts = readTexts(folder, language, problems);
+    checkTexts(texts, english.texts, language, problems);
+    return texts;
+  });
+  problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
   const { codes: unlabelled, addOns, performs, tables } = readCodes(folder, vocabulary, problems);
   problems.throwIfAny();
-  const allTables = [messages, sourceTable, ...forest.tables, ...tables];
+  const texts = [english, ...others].flatMap((one) => one.tables);
+  const allTables = [...texts, sourceTable, ...forest.tables, ...tables];
   checkSources(sourceTable, problems);
   const sources = readSources(sourceTable, allTables, importedAt);
   checkEvidence(allTables, sources, problems);
   problems.throwIfAny();
 
-  const wording = wordingOf(messages);
-  const codes = unlabelled.map((code) => labelled(code, vocabulary, wording));
+  const words = createWords(ENGLISH, english.texts, vocabulary);
+  const codes = unlabelled.map((code) => labelled(code, words));
   const { terms, families } = counted(forest, codes, vocabulary);
   return {
     version: versionOf(allTables),
+    fingerprint: seedFingerprint(folder),
     sources,
     terms,
     families,
@@ -91,8 +86,8 @@ function withCounts<T>(rows: readonly T[]): (T & { codeCount: number })[] {
   return rows.map((row) => ({ ...row, codeCount: 0 }));
 }
 
-function labelled(code: UnlabelledCode, vocabulary: Vocabulary, wording: Wording): Code {
-  const label = labelOf(code, vocabulary, wording);
+function labelled(code: UnlabelledCode, words: Words): Code {
+  const label = labelOf(code, words);
   return { ...code, label, labelKind: code.facts.length > 0 ? 'COMPOSED' : 'CODE_ONLY' };
 }
 
@@ -198,6 +193,16 @@ function checkEvidence(tables: readonly Table[], sources: readonly Source[], pro
     }
     if (row.cells.evidence === '') problems.add(row, 'no source is named; fill in the column evidence');
   }
+}
+
+/** A hash of the files of the seed and of how facts are derived; cheap, so that a start can tell that nothing changed. */
+export function seedFingerprint(folder: string): string {
+  const hash = createHash('sha256').update(`derivation ${DERIVATION}\n`);
+  const files = readdirSync(join(folder, 'seed'), { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.csv')).sort()) {
+    hash.update(`${file}\n`).update(readFileSync(join(folder, 'seed', file)));
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** A hash of all that the seed says; equal for equal facts on every machine. */

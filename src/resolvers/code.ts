@@ -17,6 +17,8 @@ import { compareCodes } from '../lattice/compare.ts';
 import { metByOverlap, termGroups } from '../lattice/near.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import type { AddOnRow, CodeQuery } from '../store/store.ts';
+import { labelOf } from '../text/labels.ts';
+import type { Language } from '../text/languages.ts';
 import { ANY_CODE, checkIds, checkTerms, codeId, familiesUnder, searchedText } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { type AddOnPage, type CodePage, pageOf, pageSize } from './page.ts';
@@ -58,7 +60,8 @@ export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'loo
       throw badInput(`\`ids\` names ${wanted.length} different codes; compare takes two to twelve.`);
     }
     const codes = await Promise.all(wanted.map((id) => known(id, context)));
-    return compareCodes(codes, context.snapshot.vocabulary, context.wording);
+    const words = context.words();
+    return compareCodes(codes, words.vocabulary, words);
   },
 };
 
@@ -74,6 +77,13 @@ const onAxis =
   (code: Code, _: unknown, { snapshot }: Context) =>
     termsOf(termsOn(code, axis), snapshot);
 
+/** A composed label in a language; official titles and bare numbers are the same in all. */
+export function labelIn(code: Code, language: Language, context: Context): string {
+  return code.labelKind !== 'COMPOSED' || language === 'EN'
+    ? code.label
+    : labelOf(code, context.words(language));
+}
+
 /** The terms of these ids. */
 export function termsOf(ids: readonly string[], { vocabulary }: Context['snapshot']): Term[] {
   return ids.flatMap((id) => vocabulary.terms.get(id) ?? []);
@@ -82,12 +92,13 @@ export function termsOf(ids: readonly string[], { vocabulary }: Context['snapsho
 export const codeFields: Omit<
   Complete<
     CodeResolvers,
-    'id' | 'code' | 'system' | 'edition' | 'status' | 'lastValidDay' | 'label' | 'labelKind' | 'addOn'
+    'id' | 'code' | 'system' | 'edition' | 'status' | 'lastValidDay' | 'labelKind' | 'addOn'
   >,
-  'related'
+  'related' | 'guidance' | 'modifiers'
 > = {
   family: ({ family }, _, { snapshot }) =>
     family === null ? null : (snapshot.vocabulary.families.get(family) ?? null),
+  label: (code, { lang }, context) => labelIn(code, lang ?? context.language, context),
   axes: ({ facts }) => facts,
   regions: onAxis('REGION'),
   compartments: onAxis('COMPARTMENT'),

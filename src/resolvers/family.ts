@@ -18,7 +18,8 @@ export const familyQueries: Pick<Complete<QueryResolvers>, 'families' | 'family'
   family: (_, { id }, { snapshot }) => snapshot.vocabulary.families.get(id) ?? null,
 };
 
-export const familyFields: Complete<FamilyResolvers, 'id' | 'name' | 'codeCount'> = {
+export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
+  name: ({ id, name }, { lang }, { words }) => words(lang).vocabulary.families.get(id)?.name ?? name,
   parent: ({ broader }, _, { snapshot }) =>
     broader === null ? null : (snapshot.vocabulary.families.get(broader) ?? null),
   children: ({ id }, _, { snapshot: { vocabulary } }) =>
@@ -41,14 +42,15 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'name' | 'codeCount'
     );
     return { nodes, edges, truncated: false };
   },
-  async grid({ id, broader, rows, columns }, wanted, { snapshot, loaders, wording }) {
+  async grid({ id, broader, rows, columns }, wanted, { snapshot, loaders, words }) {
     const { vocabulary } = snapshot;
     const [members, siblings] = await Promise.all([
       loaders.members.load([...vocabulary.atOrUnder(id)]),
       loaders.members.load([...vocabulary.atOrUnder(broader ?? id)]),
     ]);
     const request = { rows: wanted.rows ?? rows, columns: wanted.columns ?? columns, members, siblings };
-    return gridOf(request, vocabulary, wording);
+    const own = words();
+    return gridOf(request, own.vocabulary, own);
   },
   source: ({ citation }) => citation,
 };

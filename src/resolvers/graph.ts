@@ -13,7 +13,7 @@ import { findPaths, type Hop } from '../lattice/paths.ts';
 import { finish, sentenceOf } from '../lattice/sentence.ts';
 import { subgraphOf } from '../lattice/subgraph.ts';
 import { checkIds, codeId } from './arguments.ts';
-import { known } from './code.ts';
+import { known, labelIn } from './code.ts';
 import type { Complete } from './complete.ts';
 import { pageSize } from './page.ts';
 
@@ -74,18 +74,19 @@ export const hopFields: Complete<HopResolvers, 'from' | 'to'> = {
 
 /** A step in words; against the direction of its edge it reads the other way round. */
 async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<string> {
-  const { snapshot, wording } = context;
+  const words = context.words();
   if (edge.kind === 'AXIS') {
     const [a, b] = await Promise.all([known(from, context), known(to, context)]);
-    return sentenceOf(a, b, snapshot.vocabulary, wording);
+    return sentenceOf(a, b, words.vocabulary, words);
   }
-  const words = { from: nameOf(from, context), to: nameOf(to, context) };
+  const ends = { from: nameOf(from, context), to: nameOf(to, context) };
   const turned = edge.source !== from && (edge.kind === 'HIERARCHY' || edge.kind === 'ADD_ON');
-  return finish([wording.say(`hop.${edge.kind}${turned ? '.down' : ''}`, words)], wording);
+  return finish([words.say(`hop.${edge.kind}${turned ? '.down' : ''}`, ends)], words);
 }
 
 /** How a sentence names a node: the bare code, or the name of the term or family. */
-function nameOf(id: string, { snapshot: { vocabulary } }: Context): string {
+function nameOf(id: string, context: Context): string {
+  const { vocabulary } = context.words();
   const node = vocabulary.terms.get(id) ?? vocabulary.families.get(id);
   return node?.name ?? id.slice(id.indexOf(':') + 1);
 }
@@ -99,6 +100,8 @@ export const graphNodeFields: Complete<GraphNodeResolvers> = {
   id: (id) => id,
   kind: (id, _, context) => kindOf(id, context),
   label: async (id, _, context) =>
-    kindOf(id, context) === 'CODE' ? (await known(id, context)).label : nameOf(id, context),
+    kindOf(id, context) === 'CODE'
+      ? labelIn(await known(id, context), context.language, context)
+      : nameOf(id, context),
   code: (id, _, context) => (kindOf(id, context) === 'CODE' ? id.slice(id.indexOf(':') + 1) : null),
 };

@@ -68,8 +68,10 @@ export const relatedEdgeFields: Complete<RelatedEdgeResolvers, 'cursor' | 'node'
   differences: ({ comparison }) => comparison.differences,
   sharedAxes: ({ comparison }) => comparison.shared,
   distance: ({ comparison }) => comparison.distance,
-  sentence: ({ from, node, comparison }, _, { snapshot, wording }) =>
-    describe(from, node, comparison, snapshot.vocabulary, wording),
+  sentence({ from, node, comparison }, _, { words }) {
+    const own = words();
+    return describe(from, node, comparison, own.vocabulary, own);
+  },
   overlapping: ({ node, asked }, _, { snapshot }) =>
     termsOf(metByOverlap(asked, node, snapshot.vocabulary), snapshot),
 };

@@ -29,6 +29,7 @@ import {
   questionFields,
 } from './find.ts';
 import { graphFields, graphNodeFields, graphQueries, hopFields, pathFields } from './graph.ts';
+import { guidanceFields, guidanceFieldsOfCode } from './guidance.ts';
 import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { searchConnectionFields, searchEdgeFields, searchQueries } from './search.ts';
@@ -77,7 +78,7 @@ export const resolvers: Resolvers = {
   Term: { __resolveType: typeOfTerm },
   Date: DateScalar,
   DateTime: DateTimeScalar,
-  Code: { ...codeFields, ...relatedField },
+  Code: { ...codeFields, ...relatedField, ...guidanceFieldsOfCode },
   AxisFact: axisFactFields,
   CodeConnection: codeConnectionFields,
   CodeEdge: codeEdgeFields,
@@ -111,6 +112,7 @@ export const resolvers: Resolvers = {
   Hop: hopFields,
   Graph: graphFields,
   GraphNode: graphNodeFields,
+  Guidance: guidanceFields,
   Dataset: datasetFields,
   Citation: citationFields,
 };

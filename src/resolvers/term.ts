@@ -10,6 +10,7 @@ import type {
 import { AXES } from '../lattice/axes.ts';
 import { termGroups } from '../lattice/near.ts';
 import type { Term } from '../lattice/vocabulary.ts';
+import type { Language } from '../text/languages.ts';
 import { ANY_CODE } from './arguments.ts';
 import { codePage, termsOf } from './code.ts';
 import type { Complete } from './complete.ts';
@@ -44,10 +45,17 @@ const codesAt =
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], within }, near ? [id] : [], page, context);
   };
 
-type Given = 'id' | 'axis' | 'name' | 'synonyms' | 'definition' | 'codeCount';
+type Given = 'id' | 'axis' | 'codeCount';
+
+/** The term under its name in a language. */
+const textOf = (term: Term, language: Language | null | undefined, { words }: Context): Term =>
+  words(language).vocabulary.terms.get(term.id) ?? term;
 
 /** The fields that all terms have. */
 export const termFields: Complete<AnatomicalRegionResolvers, Given | 'rank'> = {
+  name: (term, { lang }, context) => textOf(term, lang, context).name,
+  synonyms: (term, { lang }, context) => textOf(term, lang, context).synonyms,
+  definition: (term, { lang }, context) => textOf(term, lang, context).definition,
   parent: ({ broader }, _, { snapshot }) =>
     broader === null ? null : (snapshot.vocabulary.terms.get(broader) ?? null),
   children: ({ id }, _, { snapshot }) => termsOf(snapshot.vocabulary.narrower(id), snapshot),

@@ -22,7 +22,8 @@ import type { Dataset } from './store.ts';
 export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'unchanged' {
   const state = inspectFile(path);
   if (state === 'foreign' || state === 'newer' || state === 'damaged') checkFile(path);
-  if (state === 'ours' && versionOf(path) === dataset.version) return 'unchanged';
+  const held = heldBy(path);
+  if (held?.version === dataset.version && held.fingerprint === dataset.fingerprint) return 'unchanged';
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   sweep(folder, basename(path));
@@ -39,11 +40,14 @@ export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'unchange
   return 'loaded';
 }
 
-/** The version of the dataset in a file; null where it cannot be read. */
-function versionOf(path: string): string | null {
+/** Which dataset a database file holds, and of what files it was made; null where there is none that can be read. */
+export function heldBy(path: string): { version: string; fingerprint: string } | null {
+  if (inspectFile(path) !== 'ours') return null;
   const database = openDatabase(path, 'read');
   try {
-    return database.prepare<{ version: string }>('select version from dataset').all()[0]?.version ?? null;
+    return (
+      database.prepare<{ version: string; fingerprint: string }>('select * from dataset').all()[0] ?? null
+    );
   } catch {
     return null;
   } finally {
@@ -136,7 +140,7 @@ function insertAll(database: Database, dataset: Dataset): void {
     citation.evidence,
   ];
 
-  insert('dataset', 'version', [[dataset.version]]);
+  insert('dataset', 'version, fingerprint', [[dataset.version, dataset.fingerprint]]);
   insert(
     'source',
     'id, title, publisher, release, sha256, licence, rows, imported_at',

@@ -42,6 +42,8 @@ export interface SearchDocument {
 /** Everything a store holds, validated and derived by the loader. */
 export interface Dataset {
   readonly version: string;
+  /** Of the files it was made from, byte by byte: equal means that there is nothing to load. */
+  readonly fingerprint: string;
   readonly sources: readonly Source[];
   readonly terms: readonly Term[];
   readonly families: readonly Family[];

@@ -1,31 +1,33 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Wording } from '../lattice/sentence.ts';
 
-/** The words of one language from its messages (ICU MessageFormat). An unknown key is an error, but for `note.…`, which may be absent. */
+/**
+ * The words of one language from its messages (ICU MessageFormat), each compiled when it is first said. An unknown key is
+ * an error, but for `note.…`, which may be absent.
+ */
 export function createWording(messages: ReadonlyMap<string, string>, locale: string): Wording {
-  const formats = new Map<string, IntlMessageFormat | string>();
-  for (const [key, message] of messages) {
-    formats.set(key, message.includes('{') ? compile(key, message, locale) : message);
-  }
-  const lists = {
-    and: new Intl.ListFormat(locale, { type: 'conjunction' }),
-    or: new Intl.ListFormat(locale, { type: 'disjunction' }),
-  };
+  const formats = new Map<string, IntlMessageFormat>();
+  const and = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const or = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
     say(key, values = {}) {
-      const format = formats.get(key);
-      if (format === undefined) {
+      const message = messages.get(key);
+      if (message === undefined) {
         if (key.startsWith('note.')) return '';
         throw new Error(`no message "${key}" in the texts of ${locale}`);
       }
-      return typeof format === 'string' ? format : String(format.format(values));
+      if (!message.includes('{')) return message;
+      let format = formats.get(key);
+      if (format === undefined) formats.set(key, (format = compileMessage(key, message, locale)));
+      return String(format.format(values));
     },
-    and: (items) => lists.and.format(items),
-    or: (items) => lists.or.format(items),
+    and: (items) => and.format(items),
+    or: (items) => or.format(items),
   };
 }
 
-function compile(key: string, message: string, locale: string): IntlMessageFormat {
+/** Compiles a message; an error names it where it is not ICU MessageFormat. */
+export function compileMessage(key: string, message: string, locale: string): IntlMessageFormat {
   try {
     return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
   } catch (cause) {

@@ -47,7 +47,7 @@ describe('answers that may be kept', () => {
     const { headers } = await sendGet(server.url, { query: LABEL });
     expect(headers.etag).toMatch(new RegExp(`^W/"${dataset.version}-[A-Za-z0-9_-]{16}"$`));
     expect(headers['cache-control']).toBe('public, max-age=0, must-revalidate');
-    expect(headers.vary).toBe('accept, accept-encoding');
+    expect(headers.vary).toBe('accept, accept-encoding, accept-language');
     expect(headers['codelattice-dataset']).toBe(dataset.version);
     const other = await sendGet(server.url, { query: LABEL.replace('63278', '63277') });
     expect(other.headers.etag).not.toBe(headers.etag);
@@ -62,7 +62,7 @@ describe('answers that may be kept', () => {
       expect(again.headers).toMatchObject({
         etag,
         'cache-control': 'public, max-age=0, must-revalidate',
-        vary: 'accept, accept-encoding',
+        vary: 'accept, accept-encoding, accept-language',
       });
     }
     const other = await sendGet(server.url, { query: LABEL }, { 'if-none-match': '"other"' });
@@ -105,7 +105,7 @@ describe('compression', () => {
     expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2);
     expect(decompress(packed.bytes).toString()).toBe(plain.text);
     expect(packed.headers.etag).toBe(plain.headers.etag);
-    expect(packed.headers.vary).toBe('accept, accept-encoding');
+    expect(packed.headers.vary).toBe('accept, accept-encoding, accept-language');
   });
 
   test('an unknown encoding, and a short answer, are sent as they are', async () => {

@@ -58,6 +58,7 @@ const MAY_SCAN: Readonly<Record<string, string>> = {
 
 const EMPTY: Dataset = {
   version: 'empty',
+  fingerprint: 'empty',
   sources: [],
   terms: [],
   families: [],

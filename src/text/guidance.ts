@@ -1,0 +1,282 @@
+import type { Axis } from '../lattice/axes.ts';
+import { type Code, termsOn } from '../lattice/code.ts';
+import { compareFacts } from '../lattice/differences.ts';
+import { describe } from '../lattice/sentence.ts';
+import { labelOf } from './labels.ts';
+import { termValues, VALUE_NAMES, type Values } from './values.ts';
+import type { Words } from './words.ts';
+
+/** What stands around a code, as far as its texts speak of it. */
+export interface Surroundings {
+  /** Related codes, nearest first. */
+  readonly related: readonly Code[];
+  readonly addOns: readonly Code[];
+  readonly primaries: readonly Code[];
+}
+
+/** What a page says of a code, in one language. */
+export interface Guidance {
+  readonly plainLanguage: string;
+  readonly procedure: string;
+  readonly codingGuidelines: readonly string[];
+  readonly medicalNecessity: string;
+  readonly clinicalResponsibility: string;
+  readonly relatedCodes: string;
+  readonly examples: readonly string[];
+  readonly documentation: readonly string[];
+  readonly disclaimer: string;
+}
+
+/** How many nearest codes the texts name. */
+const NEAREST = 3;
+
+/** Composes all sections of a code from its facts and the pieces of a language; says nothing that the facts do not say. */
+export function guidanceOf(code: Code, around: Surroundings, words: Words): Guidance {
+  const values = valuesOf(code, words);
+  return {
+    plainLanguage: words.join(plain(code, values, words)),
+    procedure: words.join(procedure(code, values, words)),
+    codingGuidelines: guidelines(code, around, values, words),
+    medicalNecessity: words.join(necessity(code, values, words)),
+    clinicalResponsibility: words.join(responsibility(code, values, words)),
+    relatedCodes: words.join(relatedCodes(code, around, words)),
+    examples: examples(code, words),
+    documentation: documentation(code, around, values, words),
+    disclaimer: words.say('disclaimer'),
+  };
+}
+
+/** What the messages of a code can name. */
+function valuesOf(code: Code, words: Words, chosen?: (axis: Axis) => readonly string[]): Values {
+  return {
+    ...termValues(code, words, chosen),
+    code: code.code,
+    label: labelOf(code, words),
+    day: code.lastValidDay ?? '',
+  };
+}
+
+/** The piece of the term itself, or of the nearest broader one that has a piece. */
+function pieceOf(prefix: string, term: string, words: Words): string | null {
+  const line = [term, ...words.vocabulary.ancestors(term)];
+  const found = line
+    .map((one) => `${prefix}.${one.slice(one.indexOf(':') + 1)}`)
+    .find((key) => words.has(key));
+  return found ?? null;
+}
+
+/** The pieces of all terms that a code states on an axis, each once. */
+function pieces(prefix: string, code: Code, axis: Axis, values: Values, words: Words): string[] {
+  const keys = termsOn(code, axis).map((term) => pieceOf(prefix, term, words));
+  return [...new Set(keys)].flatMap((key) => (key === null ? [] : [words.say(key, values)]));
+}
+
+const isExample = (code: Code, axis: Axis) =>
+  code.facts.some((fact) => fact.axis === axis && fact.basis === 'EXAMPLE');
+
+function plain(code: Code, values: Values, words: Words): string[] {
+  const say = (key: string) => words.say(key, values);
+  return [
+    say('plain.start'),
+    ...(values.approach ? [say('plain.reach')] : []),
+    ...(values.region ? [say('plain.place')] : []),
+    ...pieces('plain.compartment', code, 'COMPARTMENT', values, words),
+    ...(values.lesion ? [say(isExample(code, 'LESION') ? 'plain.lesionExample' : 'plain.lesion')] : []),
+    ...pieces('plain.about', code, 'LESION', values, words),
+    ...(values.operation ? [say('plain.operation')] : []),
+    ...(code.addOn ? [say('plain.inherited')] : []),
+    ...pieces('plain.extent', code, 'EXTENT', values, words),
+    say('plain.end'),
+    say('plain.after'),
+  ];
+}
+
+function procedure(code: Code, values: Values, words: Words): string[] {
+  const say = (key: string) => words.say(key, values);
+  const ways = termsOn(code, 'APPROACH');
+  const operations = termsOn(code, 'OPERATION');
+  const compartment = pieces('procedure.dura', code, 'COMPARTMENT', values, words);
+  const opened = termsOn(code, 'COMPARTMENT').some((term) => !term.endsWith(':extradural'));
+  return [
+    ...(ways.length > 0
+      ? pieces('procedure.position', code, 'APPROACH', values, words)
+      : [say('procedure.position')]),
+    ...(ways.length > 1
+      ? [say('procedure.exposureChoice')]
+      : pieces('procedure.exposure', code, 'APPROACH', values, words)),
+    ...compartment,
+    ...(operations.length > 1
+      ? [say('procedure.operationChoice')]
+      : operations.length === 1
+        ? [say('procedure.operation')]
+        : []),
+    say('procedure.hemostasis'),
+    ...(opened ? [say('procedure.closeDura')] : []),
+    ...(ways.length > 0 ? pieces('procedure.close', code, 'APPROACH', values, words) : []),
+  ];
+}
+
+function guidelines(code: Code, around: Surroundings, values: Values, words: Words): string[] {
+  const say = (key: string, more: Values = {}) => words.say(key, { ...values, ...more });
+  const listed = (codes: readonly Code[]) => words.and(codes.map((one) => one.code));
+  if (code.status === 'DELETED') {
+    return [
+      say('guide.deleted'),
+      ...(around.related.length > 0
+        ? [say('guide.nearest', { codes: listed(around.related.slice(0, NEAREST)) })]
+        : []),
+      say('guide.decides'),
+    ];
+  }
+  return [
+    say('guide.stands'),
+    ...(termsOn(code, 'OPERATION').length > 1 ? [say('guide.anyOperation')] : []),
+    say('guide.noSplit'),
+    ...(isExample(code, 'LESION') ? [say('guide.example')] : []),
+    ...(termsOn(code, 'COMPARTMENT').includes('compartment:combined') ? [say('guide.together')] : []),
+    ...(termsOn(code, 'REGION').length >= 4 ? [say('guide.anyLevel')] : []),
+    ...siblings(code, around, words),
+    ...(code.addOn && around.primaries.length > 0
+      ? [say('guide.isAddOn', { codes: words.or(around.primaries.map((one) => one.code)) })]
+      : []),
+    ...(code.facts.some((fact) => fact.inherited) ? [say('guide.inherited')] : []),
+    ...(code.addOn
+      ? []
+      : around.addOns.length > 0
+        ? [say('guide.addOns', { codes: listed(around.addOns) })]
+        : [say('guide.noAddOns')]),
+    ...([code, ...around.addOns].some((one) => one.id === 'CPT:63295') ? [say('guide.reconstruction')] : []),
+    say('guide.decides'),
+  ];
+}
+
+/** The codes to take where one axis says something else: one sentence for each other value. */
+function siblings(code: Code, around: Surroundings, words: Words): string[] {
+  const groups = new Map<string, { to: string; from: string; axis: string; codes: string[] }>();
+  for (const other of around.related) {
+    const { differences } = compareFacts(code, other, words.vocabulary);
+    const [only, ...more] = differences.filter(
+      ({ axis }) => axis !== 'OPERATION' || differences.length === 1,
+    );
+    if (only === undefined || more.length > 0 || only.from.length === 0 || only.to.length === 0) continue;
+    const phrase = (terms: readonly string[]) =>
+      words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
+    const to = phrase(only.to);
+    const axis = words.say(`axis.${only.axis}`);
+    const group = groups.get(to) ?? { to, from: phrase(only.from), axis, codes: [] };
+    group.codes.push(other.code);
+    groups.set(to, group);
+  }
+  return [...groups.values()].map(({ to, from, axis, codes }) =>
+    words.say(codes.length === 1 ? 'guide.sibling' : 'guide.siblingChoice', {
+      to,
+      from,
+      axis,
+      codes: words.or(codes),
+    }),
+  );
+}
+
+function necessity(code: Code, values: Values, words: Words): string[] {
+  const say = (key: string) => words.say(key, values);
+  const lesions = pieces('necessity', code, 'LESION', values, words);
+  const reasons = code.addOn
+    ? [say('necessity.add-on')]
+    : lesions.length > 0
+      ? lesions
+      : [say('necessity.other')];
+  return [say('necessity.intro'), ...reasons, say('necessity.noPromise')];
+}
+
+function responsibility(code: Code, values: Values, words: Words): string[] {
+  const names = code.specialties.map((term) => words.vocabulary.terms.get(term)?.name ?? term);
+  const opened = termsOn(code, 'COMPARTMENT').some((term) => !term.endsWith(':extradural'));
+  const tissue = termsOn(code, 'OPERATION').some((term) =>
+    /:(biopsy|excision|corpectomy-excision)$/.test(term),
+  );
+  const cavity = termsOn(code, 'APPROACH').some((term) =>
+    /trans(thoracic|peritoneal)|retroperitoneal|thoracolumbar/.test(term),
+  );
+  const say = (key: string) => words.say(key, { ...values, specialties: words.and(names) });
+  return [
+    ...(names.length > 0 ? [say('responsibility.who')] : []),
+    say('responsibility.before'),
+    say('responsibility.during'),
+    ...(tissue ? [say('responsibility.specimen')] : []),
+    say('responsibility.after'),
+    say(opened ? 'responsibility.risks.intradural' : 'responsibility.risks.extradural'),
+    ...(cavity ? [say('responsibility.risks.cavity')] : []),
+  ];
+}
+
+function relatedCodes(code: Code, around: Surroundings, words: Words): string[] {
+  const nearest = around.related.slice(0, NEAREST);
+  if (nearest.length === 0) return [words.say('related.none')];
+  return [
+    words.say('related.intro'),
+    ...nearest.map((other) =>
+      words.say('related.one', {
+        code: other.code,
+        sentence: describe(code, other, compareFacts(code, other, words.vocabulary), words.vocabulary, words),
+      }),
+    ),
+  ];
+}
+
+/**
+ * Three invented cases, each with one term of every axis, so that it fits the code. Ages and weeks follow from the code's
+ * number, so that siblings do not read alike.
+ */
+function examples(code: Code, words: Words): string[] {
+  const seed = [...code.code].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
+  return [1, 2, 3].map((number) => {
+    const chosen = (axis: Axis) => {
+      const terms = termsOn(code, axis);
+      const term =
+        terms[(number - 1 + (axis === 'OPERATION' && number === 3 ? 1 : 0)) % Math.max(1, terms.length)];
+      return term === undefined ? [] : [term];
+    };
+    const [lesion] = code.addOn ? [] : chosen('LESION');
+    const symptom =
+      (lesion && pieceOf(`example.symptom.${number}`, lesion, words)) ?? `example.symptom.${number}`;
+    const own = valuesOf(code, words, chosen);
+    const values: Values = {
+      ...own,
+      age: String((AGES[number - 1] ?? 50) - 8 + ((seed >> number) % 17)),
+      weeks: String(3 + ((seed >> (number + 2)) % 14)),
+      number: String(number),
+      step: own.operation_step ?? '',
+      place: [own.region_at, own.compartment].filter(Boolean).join(words.say('list.comma')),
+    };
+    const seen = own.lesion ? (values.place ? 'finding' : 'findingOnly') : values.place ? 'place' : 'noPlace';
+    const told = { ...values, symptom: words.say(symptom, values) };
+    return words.join(
+      ['example.intro', `example.${number}`, `example.${seen}`, `example.course.${number}`].map((key) =>
+        words.say(key, told),
+      ),
+    );
+  });
+}
+
+const AGES = [34, 52, 71];
+
+function documentation(code: Code, around: Surroundings, values: Values, words: Words): string[] {
+  const say = (key: string, more: Values = {}) => words.say(key, { ...values, ...more });
+  const [sibling] = around.related;
+  const axes = sibling
+    ? compareFacts(code, sibling, words.vocabulary).differences.map(({ axis }) => axis)
+    : [];
+  return [
+    say('documentation.level'),
+    ...VALUE_NAMES.filter(([name]) => values[name]).map(([name]) => say(`documentation.${name}`)),
+    ...(sibling
+      ? [
+          say('documentation.notSibling', {
+            sibling: sibling.code,
+            axes: words.and(axes.map((axis) => words.say(`axis.${axis}`))),
+          }),
+        ]
+      : []),
+    ...(code.addOn ? [say('documentation.primary')] : []),
+  ];
+}

@@ -1,0 +1,30 @@
+import { AXES, type Axis, COMPARED_AXES } from '../lattice/axes.ts';
+import { type Code, termsOn } from '../lattice/code.ts';
+import type { Words } from './words.ts';
+
+export type Values = Readonly<Record<string, string>>;
+
+/** How messages name an axis: {lesion}, {region_at}. */
+export const VALUE_NAMES: readonly (readonly [string, Axis])[] = COMPARED_AXES.map((axis) => [
+  AXES[axis].prefix,
+  axis,
+]);
+
+/** The terms of a code as its messages can name them: {lesion} by its phrase, {lesion_object} by a form; empty where not stated. */
+export function termValues(
+  code: Pick<Code, 'facts' | 'specialties'>,
+  words: Words,
+  chosen: (axis: Axis) => readonly string[] = (axis) => termsOn(code, axis),
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, axis] of VALUE_NAMES) {
+    const terms = chosen(axis);
+    values[name] = words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
+    for (const form of words.forms) {
+      values[`${name}_${form}`] = words.or(
+        terms.map((term) => words.form(term, form)).filter((one) => one !== ''),
+      );
+    }
+  }
+  return values;
+}

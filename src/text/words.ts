@@ -1,0 +1,52 @@
+import type { Wording } from '../lattice/sentence.ts';
+import { createVocabulary, type Vocabulary } from '../lattice/vocabulary.ts';
+import type { LanguageRules } from './languages.ts';
+import { createWording } from './wording.ts';
+
+/** How a language speaks of a term. */
+export interface TermText {
+  readonly name: string;
+  readonly phrase: string;
+  readonly short: string;
+  readonly participle: string | null;
+  readonly synonyms: readonly string[];
+  readonly definition: string | null;
+}
+
+/** All that is written in one language under seed/text. */
+export interface LanguageTexts {
+  readonly terms: ReadonlyMap<string, TermText>;
+  readonly families: ReadonlyMap<string, string>;
+  readonly messages: ReadonlyMap<string, string>;
+  /** By term id and form: `region:sacral at`. */
+  readonly forms: ReadonlyMap<string, string>;
+}
+
+/** The words of a language: its messages, its names of terms, and the forms that its messages ask for. */
+export interface Words extends Wording {
+  readonly vocabulary: Vocabulary;
+  /** Joins sentences to a text. */
+  join(sentences: readonly string[]): string;
+  /** Whether a message is there. */
+  has(key: string): boolean;
+  /** A form of a term: `at` of region:sacral is "at the sacrum"; empty where it has none. */
+  form(term: string, form: string): string;
+  readonly forms: readonly string[];
+}
+
+/** The words of a language, over the terms and families of a vocabulary under their names in that language. */
+export function createWords(language: LanguageRules, texts: LanguageTexts, vocabulary: Vocabulary): Words {
+  const terms = [...vocabulary.terms.values()].map((term) => ({ ...term, ...texts.terms.get(term.id) }));
+  const families = [...vocabulary.families.values()].map((family) => ({
+    ...family,
+    name: texts.families.get(family.id) ?? family.name,
+  }));
+  return {
+    ...createWording(texts.messages, language.locale),
+    vocabulary: createVocabulary(terms, families),
+    join: (sentences) => sentences.filter((one) => one !== '').join(language.space),
+    has: (key) => texts.messages.has(key),
+    form: (term, form) => texts.forms.get(`${term} ${form}`) ?? '',
+    forms: [...new Set([...texts.forms.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))],
+  };
+}

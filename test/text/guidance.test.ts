@@ -1,0 +1,181 @@
+import { fleschKincaid } from 'flesch-kincaid';
+import { syllable } from 'syllable';
+import { describe, expect, it } from 'vitest';
+import type { Code } from '../../src/lattice/code.ts';
+import { openTexts } from '../../src/load/seed.ts';
+import { root } from '../../src/root.ts';
+import { type Guidance, guidanceOf, type Surroundings } from '../../src/text/guidance.ts';
+import { labelOf } from '../../src/text/labels.ts';
+import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../src/text/languages.ts';
+import { modifiersOf } from '../../src/text/modifiers.ts';
+import { preferredLanguage } from '../../src/text/speaker.ts';
+import { createWords } from '../../src/text/words.ts';
+import { code, dataset, speaker, vocabulary } from '../seeded.ts';
+
+const codes = dataset.codes.filter(({ facts }) => facts.length > 0);
+const byId = new Map(dataset.codes.map((one) => [one.id, one]));
+const all = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+
+function around(one: Code): Surroundings {
+  const related = dataset.related
+    .filter(({ from, to }) => from === one.id || to === one.id)
+    .sort((a, b) => a.axes.length - b.axes.length || a.distance - b.distance);
+  return {
+    related: all(related.map(({ from, to }) => (from === one.id ? to : from))),
+    addOns: all(dataset.addOns.filter(({ primary }) => primary === one.id).map(({ addOn }) => addOn)),
+    primaries: all(dataset.addOns.filter(({ addOn }) => addOn === one.id).map(({ primary }) => primary)),
+  };
+}
+
+const sections = (guidance: Guidance) =>
+  Object.entries(guidance).map(
+    ([name, text]) => [name, typeof text === 'string' ? [text] : (text as string[])] as const,
+  );
+
+/** What may stand in Latin letters in a text of another script. */
+const LATIN = /^(MRI|CT|CPT|NCCI|CMS|AMA|X)$/;
+const SCRIPTS: Partial<Record<Language, RegExp>> = {
+  ZH: /\p{Script=Han}/u,
+  RU: /\p{Script=Cyrillic}/u,
+  AR: /\p{Script=Arabic}/u,
+  KO: /\p{Script=Hangul}/u,
+};
+
+describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
+  const words = speaker(language, vocabulary);
+
+  it('has every section of every code, whole and clean', () => {
+    const script = SCRIPTS[language];
+    let texts = 0;
+    for (const one of codes) {
+      const guidance = guidanceOf(one, around(one), words);
+      for (const [name, lines] of sections(guidance)) {
+        const where = `${one.code} ${name}`;
+        expect(lines.length, where).toBeGreaterThan(0);
+        for (const line of lines) {
+          texts++;
+          expect(line, where).not.toMatch(/[{}]|undefined|null| {2}|^\s|\s$|: ?\.|[.。] ?[.。]|,,/);
+          expect(line.length, `${where}: ${line}`).toBeGreaterThan(3);
+          expect(line.length, `${where}: ${line}`).toBeLessThan(2_500);
+          if (script === undefined) continue;
+          expect(line, where).toMatch(script);
+          const latin = (line.match(/\p{Script=Latin}+/gu) ?? []).filter((word) => !LATIN.test(word));
+          expect(latin, `${where}: ${line}`).toEqual([]);
+        }
+      }
+      expect(guidance.examples, one.code).toHaveLength(3);
+      expect(new Set(guidance.examples.map((text) => text.replace(/\d/g, ''))).size, one.code).toBe(3);
+      expect(modifiersOf(one, words).every(({ name, reason }) => name !== '' && reason !== '')).toBe(true);
+    }
+    console.log(`${language}: ${codes.length} codes, ${texts} texts`);
+  });
+
+  it('has a label of its own for every code', () => {
+    const labels = codes.map((one) => labelOf(one, words));
+    expect(new Set(labels).size).toBe(codes.length);
+    for (const label of labels) expect(label).not.toMatch(/[{}]|undefined| {2}|^\s|\s$|, ?,/);
+  });
+
+  it('names no region, compartment or lesion that is not the code’s', () => {
+    const texts = openTexts(root)(language);
+    const tag = (id: string) => `⟦${id}⟧`;
+    const tagged = createWords(
+      LANGUAGES[language],
+      {
+        ...texts,
+        terms: new Map(
+          [...texts.terms].map(([id, text]) => [id, { ...text, phrase: tag(id), short: tag(id) }]),
+        ),
+        forms: new Map([...texts.forms].map(([key]) => [key, tag(key.slice(0, key.indexOf(' ')))])),
+      },
+      vocabulary,
+    );
+    for (const one of codes) {
+      const own = new Set(one.facts.flatMap(({ terms }) => terms));
+      const { plainLanguage, procedure, medicalNecessity, examples, documentation } = guidanceOf(
+        one,
+        around(one),
+        tagged,
+      );
+      const said = [plainLanguage, procedure, medicalNecessity, ...examples, ...documentation].join(' ');
+      const named = [...said.matchAll(/⟦([^⟧]+)⟧/g)].map(([, id]) => id ?? '');
+      expect(
+        named.filter((id) => !own.has(id)),
+        one.code,
+      ).toEqual([]);
+      for (const example of examples) {
+        for (const axis of ['region', 'compartment', 'lesion']) {
+          const ids = new Set(
+            [...example.matchAll(/⟦([^⟧]+)⟧/g)]
+              .map(([, id]) => id)
+              .filter((id) => id?.startsWith(`${axis}:`)),
+          );
+          expect(ids.size, `${one.code}: ${example}`).toBeLessThanOrEqual(1);
+        }
+      }
+    }
+  });
+});
+
+describe('guidance', () => {
+  it('in plain English reads at grade 8 or below', () => {
+    const words = speaker('EN', vocabulary);
+    const grades = codes.map((one) => {
+      const text = guidanceOf(one, around(one), words).plainLanguage;
+      const said = text.match(/[\p{L}\p{N}'-]+/gu) ?? [];
+      return fleschKincaid({
+        sentence: (text.match(/[.!?](\s|$)/g) ?? []).length,
+        word: said.length,
+        syllable: said.reduce((sum, word) => sum + syllable(word), 0),
+      });
+    });
+    const worst = Math.max(...grades);
+    const mean = grades.reduce((sum, grade) => sum + grade, 0) / grades.length;
+    console.log(`Flesch-Kincaid grade of plainLanguage: mean ${mean.toFixed(1)}, worst ${worst.toFixed(1)}`);
+    expect(worst).toBeLessThanOrEqual(8);
+  });
+
+  it('of a deleted code says since when it is deleted, and no successor', () => {
+    const near = all(['CPT:63197']);
+    const { codingGuidelines } = guidanceOf(
+      code('63194'),
+      { related: near, addOns: [], primaries: [] },
+      speaker('EN', vocabulary),
+    );
+    expect(codingGuidelines).toEqual([
+      '63194 is deleted. Its last valid day was 2021-12-31; it cannot be reported for later days.',
+      'Nearest by their axes, which does not make them its successors: 63197.',
+      "The current CPT book and the payer's policy decide.",
+    ]);
+  });
+
+  it('knows what needs no fee schedule of modifiers, and no more', () => {
+    const applies = (number: string) =>
+      Object.fromEntries(
+        modifiersOf(code(number), speaker('EN', vocabulary)).map((one) => [one.code, one.applies]),
+      );
+    expect(applies('63278')).toMatchObject({
+      23: 'NO',
+      25: 'NO',
+      51: 'UNKNOWN',
+      52: 'SOMETIMES',
+      59: 'SOMETIMES',
+      62: 'UNKNOWN',
+      XS: 'SOMETIMES',
+    });
+    expect(applies('63295')).toMatchObject({ 51: 'NO', 50: 'UNKNOWN' });
+    expect(modifiersOf(code('22630'), speaker('EN', vocabulary))).toEqual([]);
+  });
+});
+
+describe('the language of a request', () => {
+  it.each([
+    [undefined, 'EN'],
+    ['*', 'EN'],
+    ['de-AT,de;q=0.9,en;q=0.8', 'DE'],
+    ['pt, ko;q=0.3, es;q=0.5', 'ES'],
+    ['fil-PH', 'TL'],
+    ['en;q=0, zh-Hant;q=0.1', 'ZH'],
+    [';;;,q=,ru;q=x', 'EN'],
+  ])('asked as %s is %s', (header, language) => expect(preferredLanguage(header)).toBe(language));
+});
