@@ -73,7 +73,7 @@ export function costOf({ schema, document, operation, variables }: CostRequest):
   };
   const costOfField = (node: FieldNode, type: GraphQLNamedType, sizes: Sizes): number => {
     const name = node.name.value;
-    if (name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) return 0;
+    if (!(isObjectType(type) || isInterfaceType(type))) return 0;
     const field = type.getFields()[name];
     const target = field && getNamedType(field.type);
     if (!field || !isCompositeType(target) || node.selectionSet === undefined) return 0;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -137,6 +137,28 @@ describe('serve', () => {
     const { err, out } = await stop(server);
     expect(err).toBe('');
     expect(out.trim().split('\n')).toHaveLength(3);
+  });
+
+  test('without its pages serves the graph, and says what is missing', async () => {
+    const pages = join(installed.folder, 'dist/explorer');
+    const page = join(pages, 'graphiql/index.html');
+    const server = await serveUntilReady(installed.folder, variables);
+    renameSync(page, `${page}.away`);
+    const gone = await fetch(`${server.url}/graphiql`);
+    renameSync(`${page}.away`, page);
+    expect(gone.status).toBe(404);
+    await stop(server);
+
+    renameSync(pages, `${pages}.away`);
+    const bare = await serveUntilReady(installed.folder, variables);
+    renameSync(`${pages}.away`, pages);
+    const answer = await fetch(`${bare.url}/graphiql`);
+    expect([answer.status, await answer.text()]).toEqual([
+      404,
+      'The pages are not built. Run `npm run build`, then start again.\n',
+    ]);
+    expect((await ask(bare.url, '{ __typename }')).status).toBe(200);
+    await stop(bare);
   });
 
   test('says on IPv6 where it serves', async () => {

@@ -168,6 +168,33 @@ describe('SIGTERM', () => {
     silent.destroy();
   });
 
+  test('twice while a request is under way: it is answered all the same', async () => {
+    const server = await serveUntilReady(installed.folder, variables);
+    const { hostname, port } = new URL(server.url);
+    const body = '{"query":"{ code(id: \\"63278\\") { id } }"}';
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n{`,
+    );
+    await pause();
+    server.process.kill('SIGTERM');
+    await pause();
+    server.process.kill('SIGTERM');
+    await pause();
+    socket.write(body.slice(1));
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toMatch(/^connection: close\r$/m);
+    expect(answer).toContain('{"data":{"code":{"id":"CPT:63278"}}}');
+    expect((await server.ended).code).toBe(0);
+  });
+
   test('while clients ask without pause: every answer is whole, then there is none', async () => {
     const server = await serveUntilReady(installed.folder, variables);
     let whole = 0;
