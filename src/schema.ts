@@ -1,16 +1,40 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import {
+  buildASTSchema,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  parse,
+} from 'graphql';
 import { resolvers } from './resolvers/resolvers.ts';
 import { root } from './root.ts';
 
 /** The schema of the files in schema/, with its resolvers. */
 export function createSchema(): GraphQLSchema {
   const folder = join(root, 'schema');
-  const typeDefs = readdirSync(folder)
+  const texts = readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'));
-  return makeExecutableSchema({ typeDefs, resolvers });
+  const schema = buildASTSchema(parse(texts.join('\n')), { assumeValidSDL: true });
+  for (const [name, given] of Object.entries(resolvers)) {
+    const type = schema.getType(name);
+    if (given instanceof GraphQLScalarType) {
+      const { description, serialize, parseValue, parseLiteral } = given;
+      Object.assign(type as object, { description, serialize, parseValue, parseLiteral });
+      continue;
+    }
+    for (const [field, resolve] of Object.entries(given as object)) {
+      if (field === '__resolveType' && isAbstractType(type)) type.resolveType = resolve;
+      else if (isObjectType(type) || isInterfaceType(type)) {
+        const found = type.getFields()[field];
+        if (found === undefined) throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
+        found.resolve = resolve;
+      } else throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
+    }
+  }
+  return schema;
 }

@@ -11,7 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { root } from '../root.ts';
 import { type Database, isCorrupt, openDatabase } from './libsql.ts';
-import { APPLICATION_ID, checkFile, inspectFile, REBUILD, SCHEMA_VERSION } from './sqlite-file.ts';
+import { APPLICATION_ID, checkFile, inspectFile, REBUILD, SCHEMA_VERSION, sealFile } from './sqlite-file.ts';
 import { axisBits } from './sqlite-rows.ts';
 import type { Dataset } from './store.ts';
 
@@ -30,6 +30,7 @@ export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'unchange
   const aside = `${path}.${process.pid}.building`;
   try {
     build(aside, dataset);
+    sealFile(aside);
     sync(aside);
     checkFile(aside);
     renameSync(aside, path);
