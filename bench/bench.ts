@@ -24,12 +24,12 @@ const row = (name: string, value: string) => {
 
 try {
   const embedded = { CODELATTICE_DB: join(folder, 'bench.db'), NEO4J_URI: '' };
-  const first = await startServer(4190, embedded);
+  const first = await startServer(4290, embedded);
   await first.stop();
   row('first start, with seeding, to the first answer', `${Math.round(first.startMs)} ms`);
   const starts: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const again = await startServer(4190, embedded);
+    const again = await startServer(4290, embedded);
     starts.push(again.startMs);
     await again.stop();
   }
@@ -43,7 +43,7 @@ try {
 }
 
 async function measure(store: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const server = await startServer(4191, environment);
+  const server = await startServer(4291, environment);
   const rates = { hello: [] as number[], related: [] as number[] };
   await requestsPerSecond(server.url, related, SECONDS);
   for (let round = 0; round < ROUNDS; round++) {
@@ -103,8 +103,8 @@ function writeTable(): void {
   writeFileSync(
     path,
     readme.replace(
-      /(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/,
-      (_, begin, end) => `${begin}${table}${end}`,
+      /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/,
+      (_, begin, end) => `${begin}${table}\n${end}`,
     ),
   );
 }
