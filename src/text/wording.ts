@@ -16,7 +16,7 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
         if (key.startsWith('note.')) return '';
         throw new Error(`no message "${key}" in the texts of ${locale}`);
       }
-      if (!message.includes('{')) return message;
+      if (PLAIN.test(message)) return fill(key, message, values);
       let format = formats.get(key);
       if (format === undefined) formats.set(key, (format = compileMessage(key, message, locale)));
       return String(format.format(values));
@@ -24,6 +24,17 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
     and: (items) => and.format(items),
     or: (items) => or.format(items),
   };
+}
+
+/** A message with nothing but names in braces: most are, and filling them needs no parser. */
+const PLAIN = /^(?:[^{}']|'(?![{}'])|\{\w+\})*$/;
+
+function fill(key: string, message: string, values: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`the message "${key}" was not given {${name}}`);
+    return value;
+  });
 }
 
 /** Compiles a message; an error names it where it is not ICU MessageFormat. */
