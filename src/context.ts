@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { Refusal } from './errors.ts';
+import { tooLong } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type {
   AddOnRequest,
@@ -43,12 +43,7 @@ export async function createContext(
   const deadline = Date.now() + limits.deadlineMs;
   const taken = (): Snapshot => {
     if ('failure' in state) throw state.failure;
-    if (Date.now() > deadline) {
-      throw new Refusal(
-        'TIMEOUT',
-        `The request took longer than ${limits.deadlineMs} ms; ask for less at once (LIMIT_DEADLINE_MS, set where the server runs).`,
-      );
-    }
+    if (Date.now() > deadline) throw tooLong(limits.deadlineMs);
     return state.snapshot;
   };
   return {

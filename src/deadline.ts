@@ -1,4 +1,4 @@
-import { Refusal } from './errors.ts';
+import { tooLong } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { Snapshot, Store } from './store/store.ts';
 
@@ -25,11 +25,4 @@ function inTimeAll(snapshot: Snapshot, inTime: <T>(work: Promise<T>) => Promise<
     bounded[name] = (...given: unknown[]) => inTime(method.apply(snapshot, given));
   }
   return bounded as unknown as Snapshot;
-}
-
-function tooLong(deadlineMs: number): Refusal {
-  return new Refusal(
-    'TIMEOUT',
-    `The request took longer than ${deadlineMs} ms; ask for less at once (LIMIT_DEADLINE_MS, set where the server runs).`,
-  );
 }

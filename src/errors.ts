@@ -12,4 +12,10 @@ export class Refusal extends Error {
 }
 
 export const badInput = (message: string) => new Refusal('BAD_USER_INPUT', message);
+/** A request that was not answered by its deadline. */
+export const tooLong = (deadlineMs: number) =>
+  new Refusal(
+    'TIMEOUT',
+    `The request took longer than ${deadlineMs} ms; ask for less at once (LIMIT_DEADLINE_MS, set where the server runs).`,
+  );
 export const limitExceeded = (message: string) => new Refusal('LIMIT_EXCEEDED', message);
