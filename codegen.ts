@@ -38,6 +38,7 @@ const config: CodegenConfig = {
           RelatedEdge: '../resolvers/page.ts#RelatedEdge',
           AddOnConnection: '../resolvers/page.ts#AddOnPage',
           AddOnEdge: '../resolvers/page.ts#AddOnEdge',
+          Crosswalk: '../store/store.ts#CrosswalkRow',
           CodeConnection: '../resolvers/page.ts#CodePage',
           CodeEdge: '../resolvers/page.ts#CodeEdge',
           TermConnection: '../resolvers/page.ts#TermPage',

@@ -68,6 +68,19 @@ create table add_on (
 ) strict, without rowid;
 create index add_on_by_primary on add_on ("primary", add_on);
 
+-- Candidates in another code system: relationship, how sure from 0 to 1, and for which case.
+create table crosswalk (
+  code integer not null, other integer not null, relationship text not null, confidence real not null,
+  justification text not null, source text not null, line integer not null, evidence text, primary key (code, other)
+) strict, without rowid;
+create index crosswalk_by_other on crosswalk (other, code);
+
+-- Diagnoses that are taken for an operation's and belong elsewhere.
+create table never (
+  code integer not null, other integer not null, why text not null,
+  source text not null, line integer not null, evidence text, primary key (code, other)
+) strict, without rowid;
+
 -- What search finds: tokens made by the loader, taken as they are.
 create table document (n integer primary key, kind text not null, id text not null unique, curated integer not null) strict;
 create virtual table search using fts5 (

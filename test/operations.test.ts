@@ -188,7 +188,136 @@ describe('search', () => {
   });
 
   it('does not index definitions', async () => {
-    expect(await found('pelvis')).toEqual([]);
+    expect(await found('tailbone')).toEqual([]);
+  });
+});
+
+describe('crosswalk', () => {
+  const crosswalk = async (code: string, to: string) =>
+    (await answer('crosswalk', { code, to })).code.crosswalk;
+  const ids = (rows: { node: { id: string } }[]) => rows.map(({ node }) => node.id);
+
+  it('of 63278 are 33 diagnoses: for which it is done before those beside, the surest first', async () => {
+    const rows = await crosswalk('63278', 'ICD10CM');
+    expect(rows).toHaveLength(33);
+    expect(rows[3]).toMatchObject({
+      node: { id: 'ICD10CM:C79.51', label: 'Secondary malignant neoplasm of bone' },
+      relationship: 'INDICATION',
+      justification: 'metastasis in the sacrum with epidural extension',
+      confidence: 0.9,
+      source: { file: { id: 'seed/crosswalk/icd10cm.csv' } },
+    });
+    const order = rows.map(
+      ({
+        relationship,
+        confidence,
+        node,
+      }: {
+        relationship: string;
+        confidence: number;
+        node: { id: string };
+      }) => `${relationship} ${1 - confidence} ${node.id}`,
+    );
+    expect(order).toEqual([...order].sort());
+    expect(order.filter((one: string) => one.startsWith('INDICATION'))).toHaveLength(25);
+  });
+
+  it('of a diagnosis are the operations it is met with', async () => {
+    const rows = await crosswalk('ICD10CM:C79.51', 'CPT');
+    expect(ids(rows)).toContain('CPT:63278');
+    expect(ids(rows)).not.toContain('CPT:63283');
+    for (const { node } of rows) expect(ids(await crosswalk(node.id, 'ICD10CM'))).toContain('ICD10CM:C79.51');
+  });
+
+  it('is empty where no table speaks of the code, or of the system', async () => {
+    expect(await crosswalk('63047', 'ICD10CM')).toEqual([]);
+    expect(await crosswalk('63278', 'ICD10PCS')).toEqual([]);
+    expect(await crosswalk('63278', 'CPT')).toEqual([]);
+  });
+
+  it('leaves a diagnosis without facts, relations, texts and modifiers', async () => {
+    const { data } = await run(
+      seeded.store,
+      `{ code(id: "C79.51") { id system edition status labelKind label(lang: ZH) addOn family { id } axes { axis }
+        specialties { id } related { totalCount } guidance { plainLanguage } modifiers { code } addOns { totalCount } } }`,
+    );
+    expect(data?.code).toEqual({
+      id: 'ICD10CM:C79.51',
+      system: 'ICD10CM',
+      edition: '2025',
+      status: 'ACTIVE',
+      labelKind: 'OFFICIAL',
+      label: 'Secondary malignant neoplasm of bone',
+      addOn: false,
+      family: null,
+      axes: [],
+      specialties: [],
+      related: { totalCount: 0 },
+      guidance: null,
+      modifiers: [],
+      addOns: { totalCount: 0 },
+    });
+  });
+
+  it('stays within what its cost assumes', () => {
+    const counts = new Map<string, number>();
+    for (const { from, to } of dataset.crosswalk) {
+      for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    expect(Math.max(...counts.values())).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('diagnoses beside CPT codes', () => {
+  const counted = async (filter: Record<string, unknown>) =>
+    (await answer('browse', { filter, first: 0 })).codes.totalCount;
+
+  it('are listed unless the filter names a system, and are on no axis and in no family', async () => {
+    expect(await counted({})).toBe(95 + 105);
+    expect(await counted({ system: ['CPT'] })).toBe(95);
+    expect(await counted({ system: ['CPT'], status: ['ACTIVE'], family: 'family:spine' })).toBe(84);
+    expect(await counted({ family: 'family:spine', status: ['ACTIVE'] })).toBe(84);
+    expect(await counted({ terms: ['lesion:neoplasm'] })).toBe(
+      await counted({ system: ['CPT'], terms: ['lesion:neoplasm'] }),
+    );
+  });
+
+  it('are found by number and title, and no match of CPT codes comes behind one of the same kind', async () => {
+    const { search } = await answer('search', { text: 'C79.5' });
+    expect(search.edges).toMatchObject([
+      { match: { kind: 'PREFIX', field: 'code', text: 'C79.51' }, node: { id: 'ICD10CM:C79.51' } },
+    ]);
+    const { search: exact } = await answer('search', { text: 'c79.51' });
+    expect(exact.edges[0].match.kind).toBe('EXACT_CODE');
+    const { search: words } = await answer('search', { text: 'neoplasm', first: 500 });
+    const worded = words.edges
+      .filter(({ match }: { match: { kind: string } }) => match.kind === 'WORDS')
+      .map(({ node }: { node: { id: string } }) => node.id.startsWith('ICD10CM:'));
+    expect(worded).toEqual([...worded].sort());
+  });
+
+  it('join two operations in a path, as a step of its own kind', async () => {
+    const { paths } = await answer('paths', { from: '63278', to: '63303', first: 1 });
+    expect(paths).toMatchObject([
+      {
+        cost: 2,
+        hops: [
+          {
+            to: { id: 'ICD10CM:C41.4' },
+            kind: 'CROSSWALK',
+            sentence: 'C41.4 is a diagnosis met with 63278.',
+          },
+          { to: { id: 'CPT:63303' }, kind: 'CROSSWALK', sentence: 'C41.4 is a diagnosis met with 63303.' },
+        ],
+      },
+    ]);
+    const { paths: steps } = await answer('paths', { from: '63278', to: '63286', first: 1 });
+    expect(steps[0].hops.map((hop: { to: { id: string } }) => hop.to.id)).toEqual(['CPT:63276', 'CPT:63286']);
+  });
+
+  it('never are what `find` is asked for', async () => {
+    const { find } = await answer('find', { terms: ['lesion:neoplasm'] });
+    for (const code of find.exact) expect(code.id).toMatch(/^CPT:/);
   });
 });
 
@@ -196,8 +325,12 @@ describe('the dataset', () => {
   it('counts what is loaded', async () => {
     const { dataset: answered } = await answer('dataset', {});
     expect(answered.version).toBe(dataset.version);
-    expect(answered.counts).toMatchObject({ codes: 95, terms: 92, families: 17 });
-    expect(answered.editions).toEqual([{ system: 'CPT', edition: '2025', codes: 84 }]);
+    expect(answered.counts).toMatchObject({ codes: 95 + 105, terms: 92, families: 17 });
+    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 680 });
+    expect(answered.editions).toEqual([
+      { system: 'CPT', edition: '2025', codes: 84 },
+      { system: 'ICD10CM', edition: '2025', codes: 105 },
+    ]);
     expect(answered.unfinishedImports).toEqual([]);
   });
 });

@@ -91,8 +91,7 @@ function matchCode(
   tokens: Tokens,
 ): Match {
   if (codeId === code.id) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
-  const [only] = query;
-  if (query.length === 1 && only && code.code.toLowerCase().startsWith(only.raw)) {
+  if (startsWith(tokens(code.code), query)) {
     return { kind: 'PREFIX', field: 'code', text: code.code };
   }
   const label = tokens(code.label);
@@ -102,6 +101,7 @@ function matchCode(
     return { kind: 'WORDS', field: 'label', text: code.label };
   }
   const texts = new Set(hits.filter((hit) => hit !== null));
+  if (texts.size === 0) return { kind: 'WORDS', field: 'code', text: code.id };
   return { kind: 'WORDS', field: 'terms', text: [...texts].join(', ') };
 }
 

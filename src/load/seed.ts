@@ -10,6 +10,7 @@ import { ENGLISH, LANGUAGE_CODES, type Language } from '../text/languages.ts';
 import { indexed } from '../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
+import { readCrosswalk } from './crosswalk.ts';
 import { type Forest, readForest } from './forest.ts';
 import { cell, Problems, readTable, type Table } from './table.ts';
 import { checkTexts, readTexts } from './texts.ts';
@@ -18,6 +19,14 @@ import { checkTexts, readTexts } from './texts.ts';
 const DERIVATION = 1;
 const SEED_LICENCE =
   'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';
+const ICD_LICENCE = 'NCHS/CMS, based on ICD-10 copyright WHO; titles unchanged';
+/** Files that hold more than the project's own. */
+const OTHER_LICENCES: Readonly<Record<string, string>> = {
+  'seed/crosswalk/diagnoses.csv': ICD_LICENCE,
+  'seed/crosswalk/headings.csv': ICD_LICENCE,
+  'seed/crosswalk/icd10cm.csv': `${SEED_LICENCE}; ICD-10-CM codes: ${ICD_LICENCE}`,
+  'seed/crosswalk/never.csv': `${SEED_LICENCE}; ICD-10-CM codes: ${ICD_LICENCE}`,
+};
 
 /** All languages, each read when it is first asked for; a text that cannot be read is a SeedError. */
 export function openTexts(folder: string): (language: Language) => LanguageTexts {
@@ -57,16 +66,17 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
   const { codes: unlabelled, addOns, performs, tables } = readCodes(folder, vocabulary, problems);
+  const { diagnoses, crosswalk, never, tables: mappings } = readCrosswalk(folder, unlabelled, problems);
   problems.throwIfAny();
   const texts = [english, ...others].flatMap((one) => one.tables);
-  const allTables = [...texts, sourceTable, ...forest.tables, ...tables];
+  const allTables = [...texts, sourceTable, ...forest.tables, ...tables, ...mappings];
   checkSources(sourceTable, problems);
   const sources = readSources(sourceTable, allTables, importedAt);
   checkEvidence(allTables, sources, problems);
   problems.throwIfAny();
 
   const words = createWords(ENGLISH, english.texts, vocabulary);
-  const codes = unlabelled.map((code) => labelled(code, words));
+  const codes = [...unlabelled.map((code) => labelled(code, words)), ...diagnoses];
   const { terms, families } = counted(forest, codes, vocabulary);
   return {
     version: versionOf(allTables),
@@ -78,6 +88,8 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     codes,
     addOns,
     related: relatedPairs(codes, vocabulary),
+    crosswalk,
+    never,
     documents: documentsOf(codes, vocabulary),
   };
 }
@@ -125,10 +137,10 @@ function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocu
     known.set(text, tokens);
     return tokens;
   };
-  const document = (id: string, kind: SearchDocument['kind'], texts: readonly string[]) => ({
+  const document = (id: string, kind: SearchDocument['kind'], texts: readonly string[], curated = true) => ({
     id,
     kind,
-    curated: true,
+    curated,
     tokens: [...new Set(texts.flatMap(tokensOf))],
   });
   return [
@@ -136,7 +148,8 @@ function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocu
       const own = termsOf(code);
       const names = own.flatMap((id) => [id, ...unstatedBelow(id)].flatMap(namesOf));
       const broader = own.flatMap((id) => vocabulary.ancestors(id)).map(name);
-      return document(code.id, 'CODE', [code.system, code.code, code.label, ...names, ...broader]);
+      const texts = [code.system, code.code, code.label, ...names, ...broader];
+      return document(code.id, 'CODE', texts, code.curated);
     }),
     ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', namesOf(id))),
     ...[...vocabulary.families.values()].map((family) => document(family.id, 'FAMILY', [family.name])),
@@ -161,7 +174,7 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     title: `codelattice seed: ${file.slice('seed/'.length)}`,
     publisher: 'codelattice',
     release: '2025',
-    licence: SEED_LICENCE,
+    licence: OTHER_LICENCES[file] ?? SEED_LICENCE,
     sha256: createHash('sha256').update(content).digest('hex'),
     rows: rows.length,
     importedAt: importedAtText,

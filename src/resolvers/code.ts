@@ -94,7 +94,7 @@ export const codeFields: Omit<
     CodeResolvers,
     'id' | 'code' | 'system' | 'edition' | 'status' | 'lastValidDay' | 'labelKind' | 'addOn'
   >,
-  'related' | 'guidance' | 'modifiers'
+  'related' | 'crosswalk' | 'guidance' | 'modifiers'
 > = {
   family: ({ family }, _, { snapshot }) =>
     family === null ? null : (snapshot.vocabulary.families.get(family) ?? null),

@@ -79,6 +79,10 @@ async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<s
     const [a, b] = await Promise.all([known(from, context), known(to, context)]);
     return sentenceOf(a, b, words.vocabulary, words);
   }
+  if (edge.kind === 'CROSSWALK' && edge.target.startsWith('ICD10CM:')) {
+    const met = { code: nameOf(edge.source, context), diagnosis: nameOf(edge.target, context) };
+    return finish([words.say('hop.CROSSWALK.diagnosis', met)], words);
+  }
   const ends = { from: nameOf(from, context), to: nameOf(to, context) };
   const turned = edge.source !== from && (edge.kind === 'HIERARCHY' || edge.kind === 'ADD_ON');
   return finish([words.say(`hop.${edge.kind}${turned ? '.down' : ''}`, ends)], words);

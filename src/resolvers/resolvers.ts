@@ -19,6 +19,7 @@ import {
   facetFields,
 } from './code.ts';
 import type { Complete } from './complete.ts';
+import { crosswalkField, crosswalkFields } from './crosswalk.ts';
 import { citationFields, datasetFields, datasetQueries } from './dataset.ts';
 import { familyFields, familyQueries, gridCellFields, gridKeyFields } from './family.ts';
 import {
@@ -78,7 +79,7 @@ export const resolvers: Resolvers = {
   Term: { __resolveType: typeOfTerm },
   Date: DateScalar,
   DateTime: DateTimeScalar,
-  Code: { ...codeFields, ...relatedField, ...guidanceFieldsOfCode },
+  Code: { ...codeFields, ...relatedField, ...crosswalkField, ...guidanceFieldsOfCode },
   AxisFact: axisFactFields,
   CodeConnection: codeConnectionFields,
   CodeEdge: codeEdgeFields,
@@ -86,6 +87,7 @@ export const resolvers: Resolvers = {
   AddOnConnection: addOnConnectionFields,
   AddOnEdge: addOnEdgeFields,
   ComparedValue: comparedValueFields,
+  Crosswalk: crosswalkFields,
   RelatedConnection: relatedConnectionFields,
   RelatedEdge: relatedEdgeFields,
   Difference: differenceFields,

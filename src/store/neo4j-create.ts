@@ -112,6 +112,18 @@ export async function createRelationships(run: Run, dataset: Dataset): Promise<v
     'Code ADD_ON_TO Code',
     dataset.addOns.map(({ addOn, primary, citation }) => ({ from: addOn, to: primary, says: citation })),
   );
+  await create(
+    'Code MAPS_TO Code',
+    dataset.crosswalk.map(({ from, to, citation, ...says }) => ({
+      from,
+      to,
+      says: { ...says, ...citation },
+    })),
+  );
+  await create(
+    'Code NEVER_WITH Code',
+    dataset.never.map(({ from, to, why, citation }) => ({ from, to, says: { why, ...citation } })),
+  );
 }
 
 interface Joined {

@@ -1,9 +1,11 @@
 import type { Axis } from '../lattice/axes.ts';
+import type { Mapping } from '../lattice/crosswalk.ts';
 import type { EdgeKind } from '../lattice/edges.ts';
 import type { Run } from './bolt.ts';
 import {
   type CitedRow,
   citation,
+  cited,
   dealt,
   limitsOf,
   most,
@@ -19,7 +21,7 @@ export const RELATIONSHIPS: Readonly<Record<EdgeKind, readonly string[]>> = {
   HIERARCHY: ['IN_FAMILY', 'PART_OF', 'BROADER'],
   ADD_ON: ['ADD_ON_TO'],
   BUNDLE: [],
-  CROSSWALK: [],
+  CROSSWALK: ['MAPS_TO'],
 };
 
 const RELATED_PAIR = `MATCH (a:Code {id: q.id})-[d:DIFFERS]-(c:Code) USING INDEX SEEK a:Code(id)
@@ -54,6 +56,12 @@ const ADD_ON_COUNT = `UNWIND $requests AS q
   CALL (q) { ${ADD_ON_PAIR} RETURN count(*) AS count }
   RETURN count ORDER BY q.index`;
 
+const CROSSWALK = `UNWIND $requests AS q
+  MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: q.to}) USING INDEX SEEK a:Code(id)
+  RETURN q.index AS index, c.id AS id, e.relationship AS relationship, e.confidence AS confidence,
+    e.justification AS justification, e.source AS source, e.line AS line, e.evidence AS evidence
+  ORDER BY index, id`;
+
 const neighboursBy = (types: readonly string[]) => `UNWIND range(0, size($ids) - 1) AS index
   WITH index, $ids[index] AS id
   MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-()
@@ -62,7 +70,7 @@ const neighboursBy = (types: readonly string[]) => `UNWIND range(0, size($ids) -
 /** What joins codes, terms and families. */
 export function connecting(
   read: Run,
-): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'neighbours'> {
+): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'crosswalk' | 'neighbours'> {
   return {
     async related(requests) {
       const rows = await read<RelatedRow & { index: number }>(RELATED, {
@@ -85,6 +93,12 @@ export function connecting(
     async addOnCount(requests) {
       const rows = await read<{ count: number }>(ADD_ON_COUNT, { requests: numbered(requests) });
       return rows.map(({ count }) => count);
+    },
+    async crosswalk(requests) {
+      const rows = await read<CitedRow & Mapping & { index: number; id: string }>(CROSSWALK, {
+        requests: numbered(requests),
+      });
+      return dealt(unlimited(requests), rows, ({ index, ...row }) => cited(row));
     },
     async neighbours(ids, kinds) {
       const asked = [...new Set(kinds)];

@@ -90,7 +90,7 @@ const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
     - COUNT { (:Dataset) } AS nodes,
   COUNT { ()-->() }
-    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO]->() } AS relationships,
+    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH]->() } AS relationships,
   COUNT { (:Dataset {name: 'codelattice'}) } AS marks`;
 
 async function refuseForeign(bolt: Bolt, database: string): Promise<void> {

@@ -278,6 +278,23 @@ function insertAll(database: Database, dataset: Dataset): void {
     dataset.addOns.map((one) => [codeN.get(one.addOn), codeN.get(one.primary), ...cited(one)]),
   );
   insert(
+    'crosswalk',
+    'code, other, relationship, confidence, justification, source, line, evidence',
+    dataset.crosswalk.map((one) => [
+      codeN.get(one.from),
+      codeN.get(one.to),
+      one.relationship,
+      one.confidence,
+      one.justification,
+      ...cited(one),
+    ]),
+  );
+  insert(
+    'never',
+    'code, other, why, source, line, evidence',
+    dataset.never.map((one) => [codeN.get(one.from), codeN.get(one.to), one.why, ...cited(one)]),
+  );
+  insert(
     'document',
     'n, kind, id, curated',
     dataset.documents.map((one, index) => [index + 1, one.kind, one.id, Number(one.curated)]),

@@ -61,6 +61,12 @@ export const STATEMENTS = {
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
   primariesOfCount: 'select count(*) as count from code a join add_on e on e.add_on = a.n where a.id = @id',
 
+  crosswalk: `select c.id, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
+      from code a join crosswalk w on w.code = a.n join code c on c.n = w.other where a.id = @id and c.system = @to
+    union all select c.id, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
+      from code a join crosswalk w on w.other = a.n join code c on c.n = w.code where a.id = @id and c.system = @to
+    order by 1`,
+
   browse: `select c.id from code c where ${codeFilter} and (@after is null or c.id > @after)
     order by c.id limit @first`,
   browseText: `select c.id from code c where ${textFilter} and ${codeFilter} and (@after is null or c.id > @after)
@@ -95,6 +101,10 @@ export const STATEMENTS = {
       join add_on e on e.add_on = a.n join code c on c.n = e."primary"
     union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
       join add_on e on e."primary" = a.n join code c on c.n = e.add_on`,
+  crosswalkNeighbours: `select a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+      join crosswalk w on w.code = a.n join code c on c.n = w.other
+    union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+      join crosswalk w on w.other = a.n join code c on c.n = w.code`,
 
   search: `select d.kind, d.id from search s join document d on d.n = s.rowid where ${searchFilter}
     order by d.curated desc, d.id limit @first`,
@@ -103,7 +113,7 @@ export const STATEMENTS = {
   sources: 'select s.* from json_each(@ids) k cross join source s on s.id = k.value',
   allSources: 'select * from source order by id',
   counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as axis,
-    (select count(*) from add_on) as add_on,
+    (select count(*) from add_on) as add_on, (select count(*) from crosswalk) as crosswalk,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
       + (select count(*) from term where broader is not null) as hierarchy`,
   editions: `select system, edition, count(*) as codes from code

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
 import type { Axis } from '../lattice/axes.ts';
 import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
 import { type Database, isCorrupt, openDatabase, type Statement, type Value } from './libsql.ts';
@@ -153,6 +154,12 @@ function createSnapshot(path: string, database: Database): Snapshot {
       requests.map(({ direction, id }: AddOnRequest) =>
         count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
       ),
+    crosswalk: async (requests) =>
+      requests.map((request) =>
+        run<CitedRow & Mapping & { id: string }>('crosswalk', { ...request }).map(
+          ({ source, line, evidence, ...row }) => ({ ...row, citation: { source, line, evidence } }),
+        ),
+      ),
     browse: async (requests) =>
       requests.map((request) =>
         run<{ id: string }>(request.text ? 'browseText' : 'browse', {
@@ -182,8 +189,19 @@ function createSnapshot(path: string, database: Database): Snapshot {
       return ids.map((id): Source | null => found.get(id) ?? null);
     },
     async dataset() {
-      const [counts] = run<{ codes: number; axis: number; hierarchy: number; add_on: number }>('counts');
-      const edges = { AXIS: counts?.axis, HIERARCHY: counts?.hierarchy, ADD_ON: counts?.add_on };
+      const [counts] = run<{
+        codes: number;
+        axis: number;
+        hierarchy: number;
+        add_on: number;
+        crosswalk: number;
+      }>('counts');
+      const edges = {
+        AXIS: counts?.axis,
+        HIERARCHY: counts?.hierarchy,
+        ADD_ON: counts?.add_on,
+        CROSSWALK: counts?.crosswalk,
+      };
       return {
         codes: counts?.codes ?? 0,
         edges: EDGE_KINDS.map((kind) => ({ kind, count: (edges as Record<string, number>)[kind] ?? 0 })),
@@ -239,6 +257,7 @@ function neighbours(run: Run, ids: readonly string[], kinds: readonly EdgeKind[]
   for (const [kind, name] of [
     ['HIERARCHY', 'hierarchyNeighbours'],
     ['ADD_ON', 'addOnNeighbours'],
+    ['CROSSWALK', 'crosswalkNeighbours'],
   ] as const) {
     if (!kinds.includes(kind)) continue;
     for (const { id, other, up } of run<{ id: string; other: string; up: number }>(name, parameters)) {

@@ -1,5 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
@@ -31,6 +32,21 @@ export interface AddOn {
   readonly citation: Citation;
 }
 
+/** From the code that a table is about to its candidate in another code system. */
+export interface Crosswalk extends Mapping {
+  readonly from: string;
+  readonly to: string;
+  readonly citation: Citation;
+}
+
+/** A diagnosis that is taken for one of an operation's and belongs elsewhere. */
+export interface Never {
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+  readonly citation: Citation;
+}
+
 /** What search finds a node by: its tokens, each word both as written and as its stem. */
 export interface SearchDocument {
   readonly id: string;
@@ -51,6 +67,8 @@ export interface Dataset {
   readonly codes: readonly Code[];
   readonly addOns: readonly AddOn[];
   readonly related: readonly Related[];
+  readonly crosswalk: readonly Crosswalk[];
+  readonly never: readonly Never[];
   readonly documents: readonly SearchDocument[];
 }
 
@@ -86,6 +104,17 @@ export interface AddOnRequest {
 }
 
 export interface AddOnRow {
+  readonly id: string;
+  readonly citation: Citation;
+}
+
+/** The candidates of a code in a system, whichever end of the edge it is. */
+export interface CrosswalkRequest {
+  readonly id: string;
+  readonly to: CodeSystem;
+}
+
+export interface CrosswalkRow extends Mapping {
   readonly id: string;
   readonly citation: Citation;
 }
@@ -159,6 +188,8 @@ export interface Snapshot {
   relatedCount(requests: readonly RelatedRequest[]): Promise<number[]>;
   addOns(requests: readonly AddOnRequest[]): Promise<AddOnRow[][]>;
   addOnCount(requests: readonly AddOnRequest[]): Promise<number[]>;
+  /** All candidates, by id. */
+  crosswalk(requests: readonly CrosswalkRequest[]): Promise<CrosswalkRow[][]>;
   /** The ids of codes, in order of id. */
   browse(requests: readonly CodePageRequest[]): Promise<string[][]>;
   browseCount(requests: readonly CodeQuery[]): Promise<number[]>;

@@ -18,7 +18,8 @@ const has = (...files: string[]) => {
   return missing.length === 0;
 };
 
-const { codes, addOns, terms, families } = dataset;
+const { addOns, terms, families } = dataset;
+const codes = dataset.codes.filter(({ system }) => system === 'CPT');
 const active = codes.filter(({ status }) => status === 'ACTIVE');
 const deleted = codes.filter(({ status }) => status === 'DELETED');
 const spine = active.filter(({ facts }) => facts.length > 0);
@@ -103,6 +104,46 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
 function unzipped(zip: Buffer): string {
   const start = 30 + zip.readUInt16LE(26) + zip.readUInt16LE(28);
   return inflateRawSync(zip.subarray(start)).toString('latin1');
+}
+
+const ICD10CM = 'icd10cm/cms_2025_dx.zip';
+
+describe.skipIf(!has(ICD10CM))('the ICD-10-CM order file of 2025', () => {
+  it('has every diagnosis as a valid code with this title, and every refused heading as a heading', () => {
+    const rows = new Map(
+      entry(readFileSync(at(ICD10CM)), 'icd10cm_order_2025.txt')
+        .split('\n')
+        .map((line) => [
+          line.slice(6, 13).trim(),
+          { flag: line.slice(14, 15), title: line.slice(77).trim() },
+        ]),
+    );
+    const listed = (code: string) => rows.get(code.replace('.', ''));
+    const diagnoses = dataset.codes.filter(({ system }) => system === 'ICD10CM');
+    expect(diagnoses).toHaveLength(105);
+    for (const { code, label } of diagnoses) expect(listed(code), code).toEqual({ flag: '1', title: label });
+    const headings = parse(readFileSync(join(root, 'seed/crosswalk/headings.csv')), { columns: true }) as {
+      code: string;
+      title: string;
+    }[];
+    expect(headings.map(({ code }) => code)).toEqual(['C83.39', 'D18.0', 'D36.1', 'D48.1']);
+    for (const { code, title } of headings) expect(listed(code), code).toEqual({ flag: '0', title });
+  });
+});
+
+/** A file of a zip archive, found by the archive's own directory. */
+function entry(zip: Buffer, name: string): string {
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  for (let at = zip.readUInt32LE(end + 16); at < end; ) {
+    const nameBytes = zip.readUInt16LE(at + 28);
+    if (zip.toString('latin1', at + 46, at + 46 + nameBytes) === name) {
+      const local = zip.readUInt32LE(at + 42);
+      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+      return inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(at + 20))).toString('latin1');
+    }
+    at += 46 + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  throw new Error(`the archive has no ${name}`);
 }
 
 interface SpineFile {

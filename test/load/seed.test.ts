@@ -10,7 +10,8 @@ import { root } from '../../src/root.ts';
 import { code, dataset, temporaryFolder, vocabulary } from '../seeded.ts';
 
 const NOON = new Date('2026-01-01T12:00:00Z');
-const { codes, addOns, terms, families } = dataset;
+const { addOns, terms, families } = dataset;
+const codes = dataset.codes.filter(({ system }) => system === 'CPT');
 const curated = codes.filter(({ facts, status }) => facts.length > 0 && status === 'ACTIVE');
 const deleted = codes.filter(({ status }) => status === 'DELETED');
 const bare = codes.filter(({ facts }) => facts.length === 0);
@@ -217,6 +218,7 @@ describe('the seed', () => {
       [/^grid\.(reaches|whole|part)$/, 'codes reach'],
       [/^grid\.leavesOpen$/, 'codes axis'],
       [/^grid\.choose/, 'codes column'],
+      [/^hop\.CROSSWALK\.diagnosis$/, 'code diagnosis'],
       [/^hop\./, 'from to'],
       [/^label\.place$/, 'place what'],
       [/^label\.(treated|operationFor)/, 'lesion operation'],

@@ -143,6 +143,16 @@ export function contract(
       }
     });
 
+    test('crosswalk: every edge, from both its ends', async () => {
+      const requests = [...model.codes.keys(), 'CPT:99999'].flatMap((id) =>
+        (['ICD10CM', 'CPT', 'ICD10PCS'] as const).map((to) => ({ id, to })),
+      );
+      const rows = await store.crosswalk(requests);
+      expect(rows).toStrictEqual(requests.map(model.crosswalk));
+      expect(rows.flat()).toHaveLength(2 * dataset.crosswalk.length);
+      expect(await store.crosswalk([])).toStrictEqual([]);
+    });
+
     test('browse: filtered, counted and paged', async () => {
       const asked = fc.array(fc.record({ query: aCodeQuery, first: aSize, after: fc.option(anId) }), {
         maxLength: 4,
@@ -312,7 +322,7 @@ const aText = fc
   });
 
 const aCodeQuery: fc.Arbitrary<CodeQuery> = fc.record({
-  system: fc.option(fc.subarray(['CPT', 'ICD10PCS'] as const)),
+  system: fc.option(fc.subarray(['CPT', 'ICD10CM', 'ICD10PCS'] as const)),
   status: fc.option(fc.subarray(['ACTIVE', 'DELETED', 'HEADING'] as const)),
   addOn: fc.option(fc.boolean()),
   families: fc.option(
@@ -328,5 +338,5 @@ const aCodeQuery: fc.Arbitrary<CodeQuery> = fc.record({
 const aSearch: fc.Arbitrary<SearchRequest> = fc.record({
   text: aText,
   within: fc.oneof(fc.constant([]), someGroups),
-  system: fc.option(fc.subarray(['CPT', 'HCPCS'] as const), { freq: 2 }),
+  system: fc.option(fc.subarray(['CPT', 'ICD10CM', 'HCPCS'] as const), { freq: 2 }),
 });

@@ -4,6 +4,8 @@ import type {
   AddOnRequest,
   AddOnRow,
   CodeQuery,
+  CrosswalkRequest,
+  CrosswalkRow,
   DatasetSummary,
   Facet,
   FacetRequest,
@@ -53,6 +55,14 @@ export function addOns({ id, direction }: AddOnRequest): AddOnRow[] {
   return dataset.addOns
     .filter(({ addOn, primary }) => id === (direction === 'OUT' ? addOn : primary))
     .map(({ addOn, primary, citation }) => ({ id: direction === 'OUT' ? primary : addOn, citation }))
+    .sort(byId);
+}
+
+export function crosswalk({ id, to }: CrosswalkRequest): CrosswalkRow[] {
+  return dataset.crosswalk
+    .filter((edge) => id === edge.from || id === edge.to)
+    .map(({ from, to, ...edge }) => ({ id: id === from ? to : from, ...edge }))
+    .filter((row) => codes.get(row.id)?.system === to)
     .sort(byId);
 }
 
@@ -118,6 +128,12 @@ export const edges: readonly Edge[] = [
     kind: 'ADD_ON' as const,
     source: addOn,
     target: primary,
+    axes: [],
+  })),
+  ...dataset.crosswalk.map(({ from, to }) => ({
+    kind: 'CROSSWALK' as const,
+    source: from,
+    target: to,
     axes: [],
   })),
 ].sort(byEdge);

@@ -37,6 +37,7 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
   relatedCount: (snapshot) => snapshot.relatedCount([related]),
   addOns: (snapshot) => snapshot.addOns([addOn]),
   addOnCount: (snapshot) => snapshot.addOnCount([addOn]),
+  crosswalk: (snapshot) => snapshot.crosswalk([{ id: 'CPT:63278', to: 'ICD10CM' }]),
   browse: (snapshot) => snapshot.browse(starts.map((query) => ({ ...query, first: 5, after: null }))),
   browseCount: (snapshot) => snapshot.browseCount(starts),
   facets: (snapshot) => snapshot.facets(starts.map((query) => ({ ...query, axes: ALL_AXES, first: 5 }))),
@@ -66,6 +67,8 @@ const EMPTY: Dataset = {
   codes: [],
   addOns: [],
   related: [],
+  crosswalk: [],
+  never: [],
   documents: [],
 };
 

@@ -14,13 +14,13 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   families: /^SCAN family$/,
   performs: /^SCAN performs$/,
   allSources: /^SCAN source$/,
-  counts: /^SCAN (code|differs|add_on|family|term)\b/,
+  counts: /^SCAN (code|differs|add_on|crosswalk|family|term)\b/,
   editions: /^SCAN code$/,
   // A listing walks the codes in order of id and stops at its page.
   browse: /^SCAN c USING INDEX sqlite_autoindex_code_1$/,
   browseCount: /^SCAN c\b/,
-  // Counts of all codes that fit start from all codes, or from all facts.
-  facets: /^SCAN (c|x|t)\b/,
+  // Counts of all codes that fit start from all codes, from all facts or from all terms.
+  facets: /^SCAN (c|x|t|u)\b/,
 };
 
 const temporary = temporaryFolder();
