@@ -26,6 +26,12 @@ for (const code of dataset.codes.filter((one) => numbers.includes(one.code))) {
     related: all(related.map(({ from, to }) => (from === code.id ? to : from))),
     addOns: all(dataset.addOns.filter(({ primary }) => primary === code.id).map(({ addOn }) => addOn)),
     primaries: all(dataset.addOns.filter(({ addOn }) => addOn === code.id).map(({ primary }) => primary)),
+    diagnoses: dataset.crosswalk
+      .filter(({ from }) => from === code.id)
+      .flatMap(({ to, ...mapping }) =>
+        all([to]).map((diagnosis) => ({ ...mapping, id: to, code: diagnosis })),
+      ),
+    never: all(dataset.never.filter(({ from }) => from === code.id).map(({ to }) => to)),
   };
   console.log(`\n== ${code.code} ${labelOf(code, words)}`);
   try {

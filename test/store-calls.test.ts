@@ -65,4 +65,24 @@ describe('store calls', () => {
     await run(store, '{ code(id: "63278") { label related { edges { sentence node { label } } } } }');
     expect(calls).toEqual(['codes', 'related', 'codes']);
   });
+
+  it('of all of guidance are one beside the code, for one code or twenty, in one language or three', async () => {
+    const fields = (
+      lang: string,
+    ) => `${lang}: guidance(lang: ${lang}) { language direction translation plainLanguage
+      procedure codingGuidelines medicalNecessity clinicalResponsibility relatedCodes examples documentation disclaimer
+      mentions { id code label } sources { id title licence } }`;
+    for (const ids of [['63278'], ['63180'], ['63295'], ['63278', '63180', '63295', '63047', '63303']]) {
+      for (const languages of [['ES'], ['EN', 'AR', 'ZH']]) {
+        const { store, calls } = counting(seeded.store);
+        const { errors } = await run(
+          store,
+          `query ($ids: [ID!]!) { lookup(ids: $ids) { code { ${languages.map(fields).join(' ')} } } }`,
+          { ids },
+        );
+        expect(errors).toBeUndefined();
+        expect(calls).toEqual(['codes', 'guidance']);
+      }
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
 
 /** What a candidate of another code system is to a code, in the order in which answers list them. */
@@ -10,6 +11,12 @@ export interface Mapping {
   readonly confidence: number;
   /** For which case, in the words of the table. */
   readonly justification: string;
+}
+
+/** A diagnosis met with an operation. */
+export interface Diagnosis extends Mapping {
+  readonly id: string;
+  readonly code: Code;
 }
 
 /** By relationship, the surest first, then by id. */

@@ -1,6 +1,7 @@
 import type { Axis } from './axes.ts';
 import { type Code, isComparable } from './code.ts';
 import { compareFacts } from './differences.ts';
+import { compareIds } from './edges.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A pair of related codes, once, from the lesser id, with what orders it. */
@@ -34,4 +35,22 @@ export function relatedPairs(codes: readonly Code[], vocabulary: Vocabulary): Re
     }
   }
   return pairs;
+}
+
+/** The comparable ones of these codes, by how near their facts are to a code that need not be comparable itself. */
+export function nearestTo(
+  code: Pick<Code, 'facts'>,
+  others: readonly Code[],
+  vocabulary: Vocabulary,
+): Code[] {
+  return others
+    .filter(isComparable)
+    .map((other) => ({ other, ...compareFacts(code, other, vocabulary) }))
+    .sort(
+      (a, b) =>
+        a.differences.length - b.differences.length ||
+        a.distance - b.distance ||
+        compareIds(a.other.id, b.other.id),
+    )
+    .map(({ other }) => other);
 }

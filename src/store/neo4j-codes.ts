@@ -5,7 +5,7 @@ import { ANY_TERM, type CitedRow, citation, dealt, FACT, unlimited } from './neo
 import type { Snapshot } from './store.ts';
 
 /** The code `c` with all that it says. */
-const CODE = `c {
+export const CODE = `c {
     .id, .system, .code, .edition, .status, .lastValidDay, .addOn, .curated, .label, .labelKind,
     .source, .line, .evidence, .inherited, .inheritedEvidence,
     family: head(COLLECT { MATCH (c)-[:IN_FAMILY]->(f:Family) RETURN f.id }),
@@ -33,7 +33,7 @@ const CANDIDATES = `UNWIND range(0, size($groups) - 1) AS index
   WITH c, count(DISTINCT index) AS met ORDER BY met DESC, c.id LIMIT $first
   RETURN ${CODE} AS code ORDER BY met DESC, c.id`;
 
-interface CodeRow extends Omit<Code, 'facts' | 'citation'>, CitedRow {
+export interface CodeRow extends Omit<Code, 'facts' | 'citation'>, CitedRow {
   /** The axes that an add-on takes from its primary code, and what says so. */
   readonly inherited: readonly Axis[] | null;
   readonly inheritedEvidence: string | null;
@@ -59,7 +59,15 @@ export function coding(read: Run): Pick<Snapshot, 'codes' | 'members' | 'candida
   };
 }
 
-function toCode({ inherited, inheritedEvidence, stated, source, line, evidence, ...code }: CodeRow): Code {
+export function toCode({
+  inherited,
+  inheritedEvidence,
+  stated,
+  source,
+  line,
+  evidence,
+  ...code
+}: CodeRow): Code {
   const facts = COMPARED_AXES.flatMap((axis): Fact[] => {
     const own = stated.filter((fact) => fact.axis === axis);
     const [fact] = own;

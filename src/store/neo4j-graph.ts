@@ -15,6 +15,9 @@ export const ANY_TERM = ALL_AXES.map((axis) => AXES[axis].relationship).join('|'
 export const within = (groups: string) =>
   `all(terms IN ${groups} WHERE EXISTS { MATCH (c)-[:${ANY_TERM}]->(t:Term) WHERE t.id IN terms })`;
 
+/** What is said of a source. */
+export const SOURCE = '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt }';
+
 /** Where a row stands, as nodes and relationships hold it. */
 export interface CitedRow {
   readonly source: string;

@@ -6,7 +6,8 @@ import { type BoltOptions, openBolt, type Run } from './bolt.ts';
 import { browsing } from './neo4j-browse.ts';
 import { coding } from './neo4j-codes.ts';
 import { connecting, RELATIONSHIPS } from './neo4j-edges.ts';
-import { type Cited, cited } from './neo4j-graph.ts';
+import { type Cited, cited, SOURCE } from './neo4j-graph.ts';
+import { guiding } from './neo4j-guidance.ts';
 import type { DatasetSummary, Performs, Snapshot, Source, Store } from './store.ts';
 
 /** How long the version of the dataset is taken as unchanged, and a database that is away as away. */
@@ -89,6 +90,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     performs,
     ...coding(read),
     ...connecting(read),
+    ...guiding(read),
     ...browsing(read),
     async sources(ids) {
       const rows = await read<{ source: Source }>(SOURCES, { ids });
@@ -127,11 +129,9 @@ interface VocabularyRow {
   readonly performs: Performs[];
 }
 
-const SOURCE = 's { .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt }';
-
 const SOURCES = `UNWIND $ids AS id
   MATCH (s:Source {id: id}) USING INDEX SEEK s:Source(id)
-  RETURN ${SOURCE} AS source`;
+  RETURN s ${SOURCE} AS source`;
 
 const edgeCount = (kind: EdgeKind) =>
   RELATIONSHIPS[kind].length > 0 ? `COUNT { ()-[:${RELATIONSHIPS[kind].join('|')}]->() }` : '0';
@@ -145,7 +145,7 @@ const SUMMARY = `RETURN
     WITH c.system AS system, c.edition AS edition, count(*) AS codes
     RETURN {system: system, edition: edition, codes: codes} ORDER BY system, edition
   } AS editions,
-  COLLECT { MATCH (s:Source) RETURN ${SOURCE} ORDER BY s.id } AS sources,
+  COLLECT { MATCH (s:Source) RETURN s ${SOURCE} ORDER BY s.id } AS sources,
   [] AS unfinishedImports`;
 
 async function readSummary(read: Run): Promise<DatasetSummary> {

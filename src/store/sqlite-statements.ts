@@ -1,3 +1,5 @@
+import type { Value } from './libsql.ts';
+
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 
 /** A code fits when every group of @within holds one of its terms. */
@@ -67,6 +69,8 @@ export const STATEMENTS = {
       from code a join crosswalk w on w.other = a.n join code c on c.n = w.code where a.id = @id and c.system = @to
     order by 1`,
 
+  never: `select c.id from code a join never w on w.code = a.n join code c on c.n = w.other where a.id = @id order by c.id`,
+
   browse: `select c.id from code c where ${codeFilter} and (@after is null or c.id > @after)
     order by c.id limit @first`,
   browseText: `select c.id from code c where ${textFilter} and ${codeFilter} and (@after is null or c.id > @after)
@@ -121,3 +125,6 @@ export const STATEMENTS = {
 } as const;
 
 export type StatementName = keyof typeof STATEMENTS;
+
+/** Runs a statement by its name. */
+export type Run = <Row>(name: StatementName, parameters?: Readonly<Record<string, Value>>) => Row[];

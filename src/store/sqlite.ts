@@ -7,6 +7,7 @@ import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
 import { type Database, isCorrupt, openDatabase, type Statement, type Value } from './libsql.ts';
 import { checkFile, REBUILD } from './sqlite-file.ts';
+import { guidanceBy } from './sqlite-guidance.ts';
 import {
   axisBits,
   bitsToAxes,
@@ -23,7 +24,7 @@ import {
   toSource,
   toTerm,
 } from './sqlite-rows.ts';
-import { STATEMENTS, type StatementName } from './sqlite-statements.ts';
+import { type Run, STATEMENTS, type StatementName } from './sqlite-statements.ts';
 import type {
   AddOnRequest,
   CodeQuery,
@@ -92,8 +93,6 @@ function openFile(path: string) {
   };
 }
 
-type Run = <Row>(name: StatementName, parameters?: Readonly<Record<string, Value>>) => Row[];
-
 function createSnapshot(path: string, database: Database): Snapshot {
   const names = Object.keys(STATEMENTS) as StatementName[];
   const prepared = new Map<StatementName, Statement<unknown>>(
@@ -160,6 +159,7 @@ function createSnapshot(path: string, database: Database): Snapshot {
           ({ source, line, evidence, ...row }) => ({ ...row, citation: { source, line, evidence } }),
         ),
       ),
+    guidance: async (requests) => guidanceBy(run, codes, requests),
     browse: async (requests) =>
       requests.map((request) =>
         run<{ id: string }>(request.text ? 'browseText' : 'browse', {

@@ -1,6 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
-import type { Mapping } from '../lattice/crosswalk.ts';
+import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
@@ -119,6 +119,29 @@ export interface CrosswalkRow extends Mapping {
   readonly citation: Citation;
 }
 
+/** What the texts of a code look at. */
+export interface GuidanceRequest {
+  readonly id: string;
+  /** How many related codes, add-ons and primaries at most. */
+  readonly first: number;
+  /** Whose active codes are given besides; null for none. */
+  readonly family: string | null;
+  /** What the texts stand in and rest on. */
+  readonly sources: readonly string[];
+}
+
+export interface GuidanceRow {
+  /** Nearest first; all other lists by id. */
+  readonly related: readonly Code[];
+  readonly addOns: readonly Code[];
+  readonly primaries: readonly Code[];
+  readonly members: readonly Code[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly never: readonly Code[];
+  /** In the order asked, unknown ones left out. */
+  readonly sources: readonly Source[];
+}
+
 export interface CodeQuery {
   readonly system: readonly CodeSystem[] | null;
   readonly status: readonly CodeStatus[] | null;
@@ -190,6 +213,8 @@ export interface Snapshot {
   addOnCount(requests: readonly AddOnRequest[]): Promise<number[]>;
   /** All candidates, by id. */
   crosswalk(requests: readonly CrosswalkRequest[]): Promise<CrosswalkRow[][]>;
+  /** All that the texts of a code look at, in one call. */
+  guidance(requests: readonly GuidanceRequest[]): Promise<GuidanceRow[]>;
   /** The ids of codes, in order of id. */
   browse(requests: readonly CodePageRequest[]): Promise<string[][]>;
   browseCount(requests: readonly CodeQuery[]): Promise<number[]>;

@@ -1,5 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
+import type { Diagnosis } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe } from '../lattice/sentence.ts';
 import { labelOf } from './labels.ts';
@@ -12,6 +13,9 @@ export interface Surroundings {
   readonly related: readonly Code[];
   readonly addOns: readonly Code[];
   readonly primaries: readonly Code[];
+  /** Diagnoses met with it, and those taken for one that belong elsewhere. */
+  readonly diagnoses: readonly Diagnosis[];
+  readonly never: readonly Code[];
 }
 
 /** What a page says of a code, in one language. */

@@ -153,6 +153,21 @@ export function contract(
       expect(await store.crosswalk([])).toStrictEqual([]);
     });
 
+    test('guidance: all that the texts of a code look at', async () => {
+      const requests = [...model.codes.values()].map(({ id, family, status }, index) => ({
+        id,
+        first: [60, 3, 0][index % 3] ?? 60,
+        family: status === 'DELETED' || index % 5 === 0 ? family : null,
+        sources: index % 2 === 0 ? ['seed/text/es/terms.csv', 'no such source', 'seed/cpt/codes.csv'] : [],
+      }));
+      for (const request of [{ ...requests[0], id: 'CPT:99999' } as (typeof requests)[number], ...requests]) {
+        expect(await store.guidance([request]), request.id).toStrictEqual([model.guidance(request)]);
+      }
+      const whole = requests.map((request) => ({ ...request, first: 60 }));
+      expect(await store.guidance(whole)).toStrictEqual(whole.map(model.guidance));
+      expect(await store.guidance([])).toStrictEqual([]);
+    });
+
     test('browse: filtered, counted and paged', async () => {
       const asked = fc.array(fc.record({ query: aCodeQuery, first: aSize, after: fc.option(anId) }), {
         maxLength: 4,

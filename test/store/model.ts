@@ -9,6 +9,8 @@ import type {
   DatasetSummary,
   Facet,
   FacetRequest,
+  GuidanceRequest,
+  GuidanceRow,
   RelatedRequest,
   RelatedRow,
   SearchDocument,
@@ -64,6 +66,23 @@ export function crosswalk({ id, to }: CrosswalkRequest): CrosswalkRow[] {
     .map(({ from, to, ...edge }) => ({ id: id === from ? to : from, ...edge }))
     .filter((row) => codes.get(row.id)?.system === to)
     .sort(byId);
+}
+
+export function guidance({ id, first, family, sources }: GuidanceRequest): GuidanceRow {
+  const all = (rows: readonly { id: string }[]) => rows.flatMap((row) => codes.get(row.id) ?? []);
+  const page = { id, first, after: null };
+  return {
+    related: all(related({ ...page, axes: null, within: [] })).slice(0, first),
+    addOns: all(addOns({ ...page, direction: 'IN' })).slice(0, first),
+    primaries: all(addOns({ ...page, direction: 'OUT' })).slice(0, first),
+    members: family === null ? [] : members([family]),
+    diagnoses: crosswalk({ id, to: 'ICD10CM' }).map(({ citation, ...row }) => ({
+      ...row,
+      code: codes.get(row.id) as Code,
+    })),
+    never: all(dataset.never.filter(({ from }) => from === id).map(({ to }) => ({ id: to }))).sort(byId),
+    sources: sources.flatMap((one) => dataset.sources.find((source) => source.id === one) ?? []),
+  };
 }
 
 function isFound({ tokens }: SearchDocument, { stems, prefix }: TextQuery): boolean {

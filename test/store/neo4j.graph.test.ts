@@ -38,6 +38,10 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
   addOns: (snapshot) => snapshot.addOns([addOn]),
   addOnCount: (snapshot) => snapshot.addOnCount([addOn]),
   crosswalk: (snapshot) => snapshot.crosswalk([{ id: 'CPT:63278', to: 'ICD10CM' }]),
+  guidance: (snapshot) =>
+    snapshot.guidance([
+      { id: 'CPT:63278', first: 5, family: 'family:lesion-neoplasm', sources: ['codelattice-spine'] },
+    ]),
   browse: (snapshot) => snapshot.browse(starts.map((query) => ({ ...query, first: 5, after: null }))),
   browseCount: (snapshot) => snapshot.browseCount(starts),
   facets: (snapshot) => snapshot.facets(starts.map((query) => ({ ...query, axes: ALL_AXES, first: 5 }))),

@@ -24,6 +24,12 @@ function around(one: Code): Surroundings {
     related: all(related.map(({ from, to }) => (from === one.id ? to : from))),
     addOns: all(dataset.addOns.filter(({ primary }) => primary === one.id).map(({ addOn }) => addOn)),
     primaries: all(dataset.addOns.filter(({ addOn }) => addOn === one.id).map(({ primary }) => primary)),
+    diagnoses: dataset.crosswalk
+      .filter(({ from }) => from === one.id)
+      .flatMap(({ to, ...mapping }) =>
+        all([to]).map((diagnosis) => ({ ...mapping, id: to, code: diagnosis })),
+      ),
+    never: all(dataset.never.filter(({ from }) => from === one.id).map(({ to }) => to)),
   };
 }
 
@@ -139,7 +145,7 @@ describe('guidance', () => {
     const near = all(['CPT:63197']);
     const { codingGuidelines } = guidanceOf(
       code('63194'),
-      { related: near, addOns: [], primaries: [] },
+      { related: near, addOns: [], primaries: [], diagnoses: [], never: [] },
       speaker('EN', vocabulary),
     );
     expect(codingGuidelines).toEqual([

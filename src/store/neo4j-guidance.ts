@@ -1,0 +1,73 @@
+import type { Mapping } from '../lattice/crosswalk.ts';
+import type { Run } from './bolt.ts';
+import { CODE, type CodeRow, toCode } from './neo4j-codes.ts';
+import { dealt, most, numbered, SOURCE, unlimited } from './neo4j-graph.ts';
+import type { GuidanceRequest, GuidanceRow, Snapshot, Source } from './store.ts';
+
+const AT = 'USING INDEX SEEK a:Code(id)';
+
+/** One branch for each list, so that codes are put together in one place. */
+const GUIDANCE = `UNWIND $requests AS q
+  CALL (q) {
+    MATCH (a:Code {id: q.id})-[e:DIFFERS]-(c:Code) ${AT}
+    RETURN 'related' AS list, c, e ORDER BY e.count, e.distance, c.id LIMIT $most
+    UNION ALL
+    MATCH (a:Code {id: q.id})<-[e:ADD_ON_TO]-(c:Code) ${AT}
+    RETURN 'addOns' AS list, c, e ORDER BY c.id LIMIT $most
+    UNION ALL
+    MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]->(c:Code) ${AT}
+    RETURN 'primaries' AS list, c, e ORDER BY c.id LIMIT $most
+    UNION ALL
+    MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: 'ICD10CM'}) ${AT}
+    RETURN 'diagnoses' AS list, c, e
+    UNION ALL
+    MATCH (a:Code {id: q.id})-[e:NEVER_WITH]->(c:Code) ${AT}
+    RETURN 'never' AS list, c, e
+    UNION ALL
+    MATCH (f:Family {id: q.family})<-[e:IN_FAMILY]-(c:Code {status: 'ACTIVE'}) USING INDEX SEEK f:Family(id)
+    RETURN 'members' AS list, c, e
+    UNION ALL
+    UNWIND q.sources AS id MATCH (c:Source {id: id}) USING INDEX SEEK c:Source(id)
+    RETURN 'sources' AS list, c, null AS e
+  }
+  RETURN q.index AS index, list, CASE list WHEN 'sources' THEN null ELSE ${CODE} END AS code,
+    CASE list WHEN 'sources' THEN c ${SOURCE} END AS source,
+    e.relationship AS relationship, e.confidence AS confidence, e.justification AS justification
+  ORDER BY index, e.count, e.distance, c.id`;
+
+interface Row extends Mapping {
+  readonly index: number;
+  readonly list: keyof GuidanceRow;
+  readonly code: CodeRow | null;
+  readonly source: Source | null;
+}
+
+/** What the texts of codes look at. */
+export function guiding(read: Run): Pick<Snapshot, 'guidance'> {
+  return {
+    async guidance(requests) {
+      const rows = await read<Row>(GUIDANCE, { requests: numbered(requests), most: most(requests) });
+      const dealtRows = dealt(unlimited(requests), rows, (row) => row);
+      return requests.map((request, index) => guidanceRow(request, dealtRows[index] ?? []));
+    },
+  };
+}
+
+function guidanceRow({ first, sources }: GuidanceRequest, rows: readonly Row[]): GuidanceRow {
+  const codes = (list: Row['list']) =>
+    rows.flatMap((row) => (row.list === list && row.code ? [toCode(row.code)] : []));
+  const found = new Map(rows.flatMap(({ source }) => (source ? [[source.id, source]] : [])));
+  return {
+    related: codes('related').slice(0, first),
+    addOns: codes('addOns').slice(0, first),
+    primaries: codes('primaries').slice(0, first),
+    members: codes('members'),
+    diagnoses: rows.flatMap(({ list, code, relationship, confidence, justification }) =>
+      list === 'diagnoses' && code
+        ? [{ id: code.id, code: toCode(code), relationship, confidence, justification }]
+        : [],
+    ),
+    never: codes('never'),
+    sources: sources.flatMap((id) => found.get(id) ?? []),
+  };
+}
