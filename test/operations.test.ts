@@ -16,6 +16,7 @@ const answer = async (file: string, variables: Record<string, unknown>): Promise
   return data;
 };
 const numbers = (edges: { node: { code: string } }[]) => edges.map(({ node }) => node.code);
+const ids = (rows: { node: { id: string } }[]) => rows.map(({ node }) => node.id);
 
 describe('every document', () => {
   it.each(documents)('$file answers', async ({ file, variables }) => {
@@ -195,7 +196,6 @@ describe('search', () => {
 describe('crosswalk', () => {
   const crosswalk = async (code: string, to: string) =>
     (await answer('crosswalk', { code, to })).code.crosswalk;
-  const ids = (rows: { node: { id: string } }[]) => rows.map(({ node }) => node.id);
 
   it('of 63278 are 33 diagnoses: for which it is done before those beside, the surest first', async () => {
     const rows = await crosswalk('63278', 'ICD10CM');
@@ -265,6 +265,26 @@ describe('crosswalk', () => {
       for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     expect(Math.max(...counts.values())).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('guidance', () => {
+  it('names diagnoses as nodes, and says where they stand', async () => {
+    const { code } = await answer('guidance', { code: '63278', lang: 'KO' });
+    const mentioned = ids(code.guidance.mentions.map((node: { id: string }) => ({ node })));
+    expect(mentioned).toEqual(
+      expect.arrayContaining(['CPT:63277', 'CPT:63295', 'ICD10CM:C79.51', 'ICD10CM:C72.0']),
+    );
+    expect(mentioned).not.toContain('ICD10CM:D48.19');
+    expect(code.guidance.sources.map(({ id }: { id: string }) => id)).toEqual([
+      'seed/text/ko/guidance.csv',
+      'seed/text/ko/forms.csv',
+      'seed/text/ko/messages.csv',
+      'seed/text/ko/terms.csv',
+      'seed/cpt/codes.csv',
+      'seed/crosswalk/icd10cm.csv',
+      'seed/crosswalk/never.csv',
+    ]);
   });
 });
 

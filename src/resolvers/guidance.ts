@@ -19,6 +19,8 @@ export interface GuidanceIn {
 
 /** How many related codes and edges the texts look at. */
 const AROUND = 60;
+/** Codes as they stand in texts: 63278, C79.51. */
+const CODES = /\b(?:\d{4}[0-9FTUMA]|[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\b/g;
 /** What the texts say of a code rests on these files. */
 const FACTS = ['seed/cpt/codes.csv', 'seed/crosswalk/icd10cm.csv', 'seed/crosswalk/never.csv'];
 
@@ -64,10 +66,17 @@ export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'sources'>
   disclaimer: ({ text }) => text.disclaimer,
   mentions({ text, around }) {
     const all = new Map(
-      [...around.related, ...around.addOns, ...around.primaries].map((code) => [code.code, code]),
+      [
+        ...around.related,
+        ...around.addOns,
+        ...around.primaries,
+        ...around.diagnoses.map(({ code }) => code),
+        ...around.never,
+      ].map((code) => [code.code, code]),
     );
-    const said = [...text.codingGuidelines, text.relatedCodes, ...text.documentation].join(' ');
-    const named = new Set(said.match(/\b\d{4}[0-9FTUMA]\b/g));
+    const { codingGuidelines, medicalNecessity, relatedCodes, documentation } = text;
+    const said = [...codingGuidelines, medicalNecessity, relatedCodes, ...documentation].join(' ');
+    const named = new Set(said.match(CODES));
     return [...named].flatMap((number) => all.get(number) ?? []).sort((a, b) => compareIds(a.id, b.id));
   },
 };

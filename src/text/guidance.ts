@@ -1,6 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
-import type { Diagnosis } from '../lattice/crosswalk.ts';
+import { byMapping, type Diagnosis } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe } from '../lattice/sentence.ts';
 import { labelOf } from './labels.ts';
@@ -33,6 +33,11 @@ export interface Guidance {
 
 /** How many nearest codes the texts name. */
 const NEAREST = 3;
+/** How sure the diagnoses are that the texts name, and how many they name. */
+const SURE = 0.9;
+const USUAL = 0.6;
+const HANDFUL = 4;
+const MOST_DIAGNOSES = 12;
 
 /** Composes all sections of a code from its facts and the pieces of a language; says nothing that the facts do not say. */
 export function guidanceOf(code: Code, around: Surroundings, words: Words): Guidance {
@@ -41,7 +46,7 @@ export function guidanceOf(code: Code, around: Surroundings, words: Words): Guid
     plainLanguage: words.join(plain(code, values, words)),
     procedure: words.join(procedure(code, values, words)),
     codingGuidelines: guidelines(code, around, values, words),
-    medicalNecessity: words.join(necessity(code, values, words)),
+    medicalNecessity: words.join(necessity(code, around, values, words)),
     clinicalResponsibility: words.join(responsibility(code, values, words)),
     relatedCodes: words.join(relatedCodes(code, around, words)),
     examples: examples(code, words),
@@ -181,7 +186,7 @@ function siblings(code: Code, around: Surroundings, words: Words): string[] {
   );
 }
 
-function necessity(code: Code, values: Values, words: Words): string[] {
+function necessity(code: Code, around: Surroundings, values: Values, words: Words): string[] {
   const say = (key: string) => words.say(key, values);
   const lesions = pieces('necessity', code, 'LESION', values, words);
   const reasons = code.addOn
@@ -189,7 +194,36 @@ function necessity(code: Code, values: Values, words: Words): string[] {
     : lesions.length > 0
       ? lesions
       : [say('necessity.other')];
-  return [say('necessity.intro'), ...reasons, say('necessity.noPromise')];
+  return [
+    say('necessity.intro'),
+    ...reasons,
+    ...diagnoses(code, around, values, words),
+    say('necessity.noPromise'),
+  ];
+}
+
+/** The diagnoses met with a code and those that are not, as bare codes; where none are known, that. */
+function diagnoses(code: Code, around: Surroundings, values: Values, words: Words): string[] {
+  const say = (key: string, named: readonly { readonly code: string }[]) =>
+    named.length === 0
+      ? []
+      : [words.say(key, { ...values, diagnoses: words.or(named.map((one) => one.code)) })];
+  if (around.diagnoses.length === 0) {
+    return [words.say(code.addOn ? 'necessity.primaryDiagnoses' : 'necessity.noDiagnoses', values)];
+  }
+  return [
+    ...say('necessity.diagnoses', telling(around.diagnoses, 'INDICATION')),
+    ...say('necessity.beside', telling(around.diagnoses, 'SUPPORTING')),
+    ...say('necessity.never', around.never),
+  ];
+}
+
+/** The surest diagnoses: where fewer than a handful are, those that are less sure as well, but no rare ones. */
+function telling(all: readonly Diagnosis[], relationship: Diagnosis['relationship']): Code[] {
+  const own = all.filter((one) => one.relationship === relationship).sort(byMapping);
+  const sure = own.filter(({ confidence }) => confidence >= SURE);
+  const named = sure.length >= HANDFUL ? sure : own.filter(({ confidence }) => confidence >= USUAL);
+  return named.slice(0, MOST_DIAGNOSES).map((one) => one.code);
 }
 
 function responsibility(code: Code, values: Values, words: Words): string[] {

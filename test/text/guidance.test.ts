@@ -40,6 +40,8 @@ const sections = (guidance: Guidance) =>
 
 /** What may stand in Latin letters in a text of another script. */
 const LATIN = /^(MRI|CT|CPT|NCCI|CMS|AMA|X)$/;
+/** A diagnosis by its code. */
+const DIAGNOSIS = /\b[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b/g;
 const SCRIPTS: Partial<Record<Language, RegExp>> = {
   ZH: /\p{Script=Han}/u,
   RU: /\p{Script=Cyrillic}/u,
@@ -65,7 +67,8 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
           expect(line.length, `${where}: ${line}`).toBeLessThan(2_500);
           if (script === undefined) continue;
           expect(line, where).toMatch(script);
-          const latin = (line.match(/\p{Script=Latin}+/gu) ?? []).filter((word) => !LATIN.test(word));
+          const spelt = line.replace(DIAGNOSIS, '');
+          const latin = (spelt.match(/\p{Script=Latin}+/gu) ?? []).filter((word) => !LATIN.test(word));
           expect(latin, `${where}: ${line}`).toEqual([]);
         }
       }
@@ -74,6 +77,21 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       expect(modifiersOf(one, words).every(({ name, reason }) => name !== '' && reason !== '')).toBe(true);
     }
     console.log(`${language}: ${codes.length} codes, ${texts} texts`);
+  });
+
+  it('names the diagnoses of every code and no others, a dozen in a row at most', () => {
+    for (const one of codes) {
+      const own = around(one);
+      const { medicalNecessity } = guidanceOf(one, own, words);
+      const named = medicalNecessity.match(DIAGNOSIS) ?? [];
+      const rare = new Set(own.diagnoses.filter(({ confidence }) => confidence < 0.6).map(({ id }) => id));
+      const known = [...own.diagnoses.map((met) => met.code), ...own.never].filter(({ id }) => !rare.has(id));
+      expect(new Set(named).size, one.code).toBe(named.length);
+      expect(known.map((diagnosis) => diagnosis.code)).toEqual(expect.arrayContaining(named));
+      expect(named.length > 0, one.code).toBe(own.diagnoses.length > 0);
+      expect(named.length, one.code).toBeLessThanOrEqual(12 + 12 + own.never.length);
+      for (const { code: never } of own.never) expect(named, one.code).toContain(never);
+    }
   });
 
   it('has a label of its own for every code', () => {
@@ -139,6 +157,22 @@ describe('guidance', () => {
     const mean = grades.reduce((sum, grade) => sum + grade, 0) / grades.length;
     console.log(`Flesch-Kincaid grade of plainLanguage: mean ${mean.toFixed(1)}, worst ${worst.toFixed(1)}`);
     expect(worst).toBeLessThanOrEqual(8);
+  });
+
+  it.each([
+    [
+      '63278',
+      'The diagnosis coded first with 63278 can be, for example, C41.4, C72.9, C79.49, C79.51, D16.8, D33.9, D43.9, D48.0, ' +
+        'D49.2 or D49.7. Coded beside it where the record shows it: G55, G83.4, G89.3, M54.18, M84.58XA, N31.9, R15.9 or R33.9. ' +
+        'Easily taken for one of them, but not met with 63278: C41.2, C72.0, C72.1, C79.31, C79.32, D16.6, D33.4, D43.4, G06.1, ' +
+        'G96.191 or M71.38. None of this is a promise of payment.',
+    ],
+    ['63250', 'The diagnosis coded first with 63250 can be, for example, Q28.8 or I77.0. '],
+    ['63295', 'The diagnoses are those of the primary code. None of this is a promise of payment.'],
+    ['63047', 'Which diagnoses are met with 63047 has not been gathered here yet. None of this is a promise'],
+  ])('of %s names the surest diagnoses, or says that none are known', (number, text) => {
+    const one = code(number);
+    expect(guidanceOf(one, around(one), speaker('EN', vocabulary)).medicalNecessity).toContain(text);
   });
 
   it('of a deleted code says since when it is deleted, and no successor', () => {
