@@ -35,7 +35,7 @@ for (const code of dataset.codes.filter((one) => numbers.includes(one.code))) {
   };
   console.log(`\n== ${code.code} ${labelOf(code, words)}`);
   try {
-    for (const [section, text] of Object.entries(guidanceOf(code, around, words))) {
+    for (const [section, text] of Object.entries(guidanceOf(code, around, dataset, words))) {
       console.log(
         `-- ${section}\n${Array.isArray(text) ? text.map((one) => `  * ${one}`).join('\n') : text}`,
       );

@@ -10,6 +10,8 @@ export interface Wording {
   and(items: readonly string[]): string;
   /** "a, b or c" */
   or(items: readonly string[]): string;
+  /** The text with its first letter as a capital. */
+  capitalized(text: string): string;
 }
 
 /** What is the same is named in this order; what differs, in the order of the axes. */
@@ -45,7 +47,9 @@ export function sameClause(shared: readonly Axis[], wording: Wording): string[] 
 
 /** Joins clauses to a sentence: first letter large, a full stop at the end. */
 export function finish(clauses: readonly string[], wording: Wording): string {
-  return wording.say('sentence', { clauses: capitalized(clauses.join(wording.say('sentence.join'))) });
+  return wording.say('sentence', {
+    clauses: wording.capitalized(clauses.join(wording.say('sentence.join'))),
+  });
 }
 
 /** "sacral", "biopsy or removal", "for example spinal stenosis". */
@@ -98,10 +102,4 @@ function touches(from: readonly string[], to: readonly string[], vocabulary: Voc
 
 function basisOn(code: Pick<Code, 'facts'>, axis: Axis): Basis | null {
   return code.facts.find((fact) => fact.axis === axis)?.basis ?? null;
-}
-
-/** The text with its first letter as a capital. */
-export function capitalized(text: string): string {
-  const [first = ''] = text;
-  return first.toLocaleUpperCase('en') + text.slice(first.length);
 }

@@ -29,7 +29,8 @@ export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'm
     if (code.facts.length === 0) return null;
     const language = lang ?? context.language;
     const found = await lookedAt(code, language, context);
-    return { language, ...found, text: guidanceOf(code, found.around, context.words(language)) };
+    const text = guidanceOf(code, found.around, context.snapshot, context.words(language));
+    return { language, ...found, text };
   },
   modifiers: (code, { lang }, { words }) => modifiersOf(code, words(lang)),
 };

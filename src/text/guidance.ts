@@ -3,6 +3,8 @@ import { type Code, termsOn } from '../lattice/code.ts';
 import { byMapping, type Diagnosis } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe } from '../lattice/sentence.ts';
+import type { Snapshot } from '../store/store.ts';
+import { exampleFacts } from './examples.ts';
 import { labelOf } from './labels.ts';
 import { termValues, VALUE_NAMES, type Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -17,6 +19,9 @@ export interface Surroundings {
   readonly diagnoses: readonly Diagnosis[];
   readonly never: readonly Code[];
 }
+
+/** What holds for the whole dataset and texts speak of. */
+export type Known = Pick<Snapshot, 'performs'>;
 
 /** What a page says of a code, in one language. */
 export interface Guidance {
@@ -40,14 +45,14 @@ const HANDFUL = 4;
 const MOST_DIAGNOSES = 12;
 
 /** Composes all sections of a code from its facts and the pieces of a language; says nothing that the facts do not say. */
-export function guidanceOf(code: Code, around: Surroundings, words: Words): Guidance {
+export function guidanceOf(code: Code, around: Surroundings, known: Known, words: Words): Guidance {
   const values = valuesOf(code, words);
   return {
     plainLanguage: words.join(plain(code, values, words)),
     procedure: words.join(procedure(code, values, words)),
     codingGuidelines: guidelines(code, around, values, words),
     medicalNecessity: words.join(necessity(code, around, values, words)),
-    clinicalResponsibility: words.join(responsibility(code, values, words)),
+    clinicalResponsibility: words.join(responsibility(code, known, values, words)),
     relatedCodes: words.join(relatedCodes(code, around, words)),
     examples: examples(code, words),
     documentation: documentation(code, around, values, words),
@@ -61,7 +66,7 @@ function valuesOf(code: Code, words: Words, chosen?: (axis: Axis) => readonly st
     ...termValues(code, words, chosen),
     code: code.code,
     label: labelOf(code, words),
-    day: code.lastValidDay ?? '',
+    day: code.lastValidDay === null ? '' : words.day(code.lastValidDay),
   };
 }
 
@@ -105,14 +110,13 @@ function procedure(code: Code, values: Values, words: Words): string[] {
   const ways = termsOn(code, 'APPROACH');
   const operations = termsOn(code, 'OPERATION');
   const compartment = pieces('procedure.dura', code, 'COMPARTMENT', values, words);
-  const opened = termsOn(code, 'COMPARTMENT').some((term) => !term.endsWith(':extradural'));
+  const exposures = pieces('procedure.exposure', code, 'APPROACH', values, words);
+  const counted = (piece: string, index: number) => `(${index + 1}) ${piece}`;
   return [
     ...(ways.length > 0
       ? pieces('procedure.position', code, 'APPROACH', values, words)
       : [say('procedure.position')]),
-    ...(ways.length > 1
-      ? [say('procedure.exposureChoice')]
-      : pieces('procedure.exposure', code, 'APPROACH', values, words)),
+    ...(ways.length > 1 ? [say('procedure.exposureChoice'), ...exposures.map(counted)] : exposures),
     ...compartment,
     ...(operations.length > 1
       ? [say('procedure.operationChoice')]
@@ -120,7 +124,7 @@ function procedure(code: Code, values: Values, words: Words): string[] {
         ? [say('procedure.operation')]
         : []),
     say('procedure.hemostasis'),
-    ...(opened ? [say('procedure.closeDura')] : []),
+    ...(duraOf(code) === 'opened' ? [say('procedure.closeDura')] : []),
     ...(ways.length > 0 ? pieces('procedure.close', code, 'APPROACH', values, words) : []),
   ];
 }
@@ -152,28 +156,33 @@ function guidelines(code: Code, around: Surroundings, values: Values, words: Wor
     ...(code.addOn
       ? []
       : around.addOns.length > 0
-        ? [say('guide.addOns', { codes: listed(around.addOns) })]
+        ? [say('guide.addOns', { codes: listed(around.addOns), count: String(around.addOns.length) })]
         : [say('guide.noAddOns')]),
     ...([code, ...around.addOns].some((one) => one.id === 'CPT:63295') ? [say('guide.reconstruction')] : []),
     say('guide.decides'),
   ];
 }
 
-/** The codes to take where one axis says something else: one sentence for each other value. */
+/**
+ * The codes to take where one axis says something else: one sentence for each other value. What is done may differ with
+ * it, since another lesion or place can ask for another operation; a code that differs in nothing else comes before.
+ */
 function siblings(code: Code, around: Surroundings, words: Words): string[] {
-  const groups = new Map<string, { to: string; from: string; axis: string; codes: string[] }>();
+  const groups = new Map<
+    string,
+    { to: string; from: string; axis: string; count: number; codes: string[] }
+  >();
   for (const other of around.related) {
     const { differences } = compareFacts(code, other, words.vocabulary);
-    const [only, ...more] = differences.filter(
-      ({ axis }) => axis !== 'OPERATION' || differences.length === 1,
-    );
+    const count = differences.length;
+    const [only, ...more] = differences.filter(({ axis }) => axis !== 'OPERATION' || count === 1);
     if (only === undefined || more.length > 0 || only.from.length === 0 || only.to.length === 0) continue;
     const phrase = (terms: readonly string[]) =>
       words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
     const to = phrase(only.to);
     const axis = words.say(`axis.${only.axis}`);
-    const group = groups.get(to) ?? { to, from: phrase(only.from), axis, codes: [] };
-    group.codes.push(other.code);
+    const group = groups.get(to) ?? { to, from: phrase(only.from), axis, count, codes: [] };
+    if (group.count === count) group.codes.push(other.code);
     groups.set(to, group);
   }
   return [...groups.values()].map(({ to, from, axis, codes }) =>
@@ -226,23 +235,46 @@ function telling(all: readonly Diagnosis[], relationship: Diagnosis['relationshi
   return named.slice(0, MOST_DIAGNOSES).map((one) => one.code);
 }
 
-function responsibility(code: Code, values: Values, words: Words): string[] {
-  const names = code.specialties.map((term) => words.vocabulary.terms.get(term)?.name ?? term);
-  const opened = termsOn(code, 'COMPARTMENT').some((term) => !term.endsWith(':extradural'));
+/** What the code says of the dura; null where it states no compartment. */
+function duraOf(code: Code): 'opened' | 'closed' | null {
+  const compartments = termsOn(code, 'COMPARTMENT');
+  if (compartments.length === 0) return null;
+  return compartments.every((term) => term === 'compartment:extradural') ? 'closed' : 'opened';
+}
+
+const RISKS = { opened: 'intradural', closed: 'extradural' };
+
+function responsibility(code: Code, { performs }: Known, values: Values, words: Words): string[] {
+  const families = code.family === null ? [] : [code.family, ...words.vocabulary.ancestors(code.family)];
+  const performing = new Set(
+    performs
+      .filter(({ family, role }) => role === 'PERFORMS' && families.includes(family))
+      .map(({ specialty }) => specialty),
+  );
+  const named = (isPerforming: boolean) =>
+    code.specialties
+      .filter((term) => performing.has(term) === isPerforming)
+      .map((term) => words.vocabulary.terms.get(term)?.name ?? term);
   const tissue = termsOn(code, 'OPERATION').some((term) =>
     /:(biopsy|excision|corpectomy-excision)$/.test(term),
   );
   const cavity = termsOn(code, 'APPROACH').some((term) =>
     /trans(thoracic|peritoneal)|retroperitoneal|thoracolumbar/.test(term),
   );
-  const say = (key: string) => words.say(key, { ...values, specialties: words.and(names) });
+  const dura = duraOf(code);
+  const say = (key: string, specialties: readonly string[] = []) =>
+    words.say(key, { ...values, specialties: words.and(specialties) });
+  const saidOf = (key: string, specialties: readonly string[]) =>
+    specialties.length > 0 ? [say(key, specialties)] : [];
   return [
-    ...(names.length > 0 ? [say('responsibility.who')] : []),
+    ...saidOf('responsibility.who', named(true)),
+    ...saidOf('responsibility.supports', named(false)),
+    say('responsibility.assistant'),
     say('responsibility.before'),
     say('responsibility.during'),
     ...(tissue ? [say('responsibility.specimen')] : []),
     say('responsibility.after'),
-    say(opened ? 'responsibility.risks.intradural' : 'responsibility.risks.extradural'),
+    say(`responsibility.risks.${dura === null ? 'other' : RISKS[dura]}`),
     ...(cavity ? [say('responsibility.risks.cavity')] : []),
   ];
 }
@@ -261,42 +293,36 @@ function relatedCodes(code: Code, around: Surroundings, words: Words): string[] 
   ];
 }
 
-/**
- * Three invented cases, each with one term of every axis, so that it fits the code. Ages and weeks follow from the code's
- * number, so that siblings do not read alike.
- */
+/** Three invented cases in words. Pieces for the operation or lesion of a case stand before those for any. */
 function examples(code: Code, words: Words): string[] {
-  const seed = [...code.code].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
-  return [1, 2, 3].map((number) => {
-    const chosen = (axis: Axis) => {
-      const terms = termsOn(code, axis);
-      const term =
-        terms[(number - 1 + (axis === 'OPERATION' && number === 3 ? 1 : 0)) % Math.max(1, terms.length)];
-      return term === undefined ? [] : [term];
-    };
-    const [lesion] = code.addOn ? [] : chosen('LESION');
-    const symptom =
-      (lesion && pieceOf(`example.symptom.${number}`, lesion, words)) ?? `example.symptom.${number}`;
-    const own = valuesOf(code, words, chosen);
+  return exampleFacts(code).map(({ number, age, weeks, course, terms }) => {
+    const own = valuesOf(code, words, (axis) => terms[axis] ?? []);
+    const [lesion] = code.addOn ? [] : (terms.LESION ?? []);
+    const special = (key: string, term: string | null | undefined) =>
+      (term && pieceOf(key, term, words)) ?? key;
     const values: Values = {
       ...own,
-      age: String((AGES[number - 1] ?? 50) - 8 + ((seed >> number) % 17)),
-      weeks: String(3 + ((seed >> (number + 2)) % 14)),
+      age: String(age),
+      weeks: String(weeks),
       number: String(number),
       step: own.operation_step ?? '',
       place: [own.region_at, own.compartment].filter(Boolean).join(words.say('list.comma')),
     };
     const seen = own.lesion ? (values.place ? 'finding' : 'findingOnly') : values.place ? 'place' : 'noPlace';
-    const told = { ...values, symptom: words.say(symptom, values) };
+    const told = { ...values, symptom: words.say(special(`example.symptom.${number}`, lesion), values) };
     return words.join(
-      ['example.intro', `example.${number}`, `example.${seen}`, `example.course.${number}`].map((key) =>
-        words.say(key, told),
-      ),
+      [
+        'example.intro',
+        special(`example.${number}`, course),
+        `example.${seen}`,
+        ...(code.addOn ? ['plain.inherited'] : []),
+        special(`example.course.${number}`, course),
+        ...(own.approach ? ['example.approach'] : []),
+        ...(own.extent ? ['example.extent'] : []),
+      ].map((key) => words.say(key, told)),
     );
   });
 }
-
-const AGES = [34, 52, 71];
 
 function documentation(code: Code, around: Surroundings, values: Values, words: Words): string[] {
   const say = (key: string, more: Values = {}) => words.say(key, { ...values, ...more });

@@ -1,5 +1,4 @@
 import type { Code } from '../lattice/code.ts';
-import { capitalized } from '../lattice/sentence.ts';
 import { termValues } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -19,7 +18,7 @@ export function labelOf(
   const what = joined([whatIsDone(code, values, words), values.approach, values.extent]);
   if (what === '') return words.say('label.CODE_ONLY', { system: code.system, code: code.code });
   const label = place === '' ? what : words.say('label.place', { place, what });
-  return capitalized(code.addOn ? words.say('label.addOn', { what: label }) : label);
+  return words.capitalized(code.addOn ? words.say('label.addOn', { what: label }) : label);
 }
 
 /** "neoplasm biopsied or removed"; "decompression of the canal (for example for spinal stenosis)". */

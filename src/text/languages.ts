@@ -8,7 +8,7 @@ import { stemmer as spanish } from '@orama/stemmers/spanish';
 /** A language that texts are in. `folder` stands under seed/text and is its BCP 47 tag. */
 export interface LanguageRules {
   readonly folder: string;
-  /** The locale of lists and plurals. British English writes "a, b and c" without a comma before the last. */
+  /** The locale of lists, plurals and days. British English writes "a, b and c" without a comma before the last; in Arabic, digits are those of the codes. */
   readonly locale: string;
   readonly direction: 'LTR' | 'RTL';
   /** What stands between two sentences. */
@@ -63,7 +63,7 @@ export const LANGUAGES: Readonly<Record<Language, LanguageRules>> = {
   },
   AR: {
     folder: 'ar',
-    locale: 'ar',
+    locale: 'ar-u-nu-latn',
     direction: 'RTL',
     space: ' ',
     stem: arabic,

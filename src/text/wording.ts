@@ -23,6 +23,7 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
     },
     and: (items) => and.format(items),
     or: (items) => or.format(items),
+    capitalized: ([first = '', ...rest]) => first.toLocaleUpperCase(locale) + rest.join(''),
   };
 }
 

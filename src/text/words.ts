@@ -27,6 +27,8 @@ export interface Words extends Wording {
   readonly vocabulary: Vocabulary;
   /** Joins sentences to a text. */
   join(sentences: readonly string[]): string;
+  /** A day such as 2021-12-31, as people write it. */
+  day(iso: string): string;
   /** Whether a message is there. */
   has(key: string): boolean;
   /** A form of a term: `at` of region:sacral is "at the sacrum"; empty where it has none. */
@@ -41,10 +43,12 @@ export function createWords(language: LanguageRules, texts: LanguageTexts, vocab
     ...family,
     name: texts.families.get(family.id) ?? family.name,
   }));
+  const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     ...createWording(texts.messages, language.locale),
     vocabulary: createVocabulary(terms, families),
     join: (sentences) => sentences.filter((one) => one !== '').join(language.space),
+    day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
     has: (key) => texts.messages.has(key),
     form: (term, form) => texts.forms.get(`${term} ${form}`) ?? '',
     forms: [...new Set([...texts.forms.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))],

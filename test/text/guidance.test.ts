@@ -1,9 +1,11 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { describe, expect, it } from 'vitest';
-import type { Code } from '../../src/lattice/code.ts';
+import { COMPARED_AXES } from '../../src/lattice/axes.ts';
+import { type Code, termsOn } from '../../src/lattice/code.ts';
 import { openTexts } from '../../src/load/seed.ts';
 import { root } from '../../src/root.ts';
+import { exampleFacts } from '../../src/text/examples.ts';
 import { type Guidance, guidanceOf, type Surroundings } from '../../src/text/guidance.ts';
 import { labelOf } from '../../src/text/labels.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../src/text/languages.ts';
@@ -56,7 +58,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
     const script = SCRIPTS[language];
     let texts = 0;
     for (const one of codes) {
-      const guidance = guidanceOf(one, around(one), words);
+      const guidance = guidanceOf(one, around(one), dataset, words);
       for (const [name, lines] of sections(guidance)) {
         const where = `${one.code} ${name}`;
         expect(lines.length, where).toBeGreaterThan(0);
@@ -82,7 +84,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
   it('names the diagnoses of every code and no others, a dozen in a row at most', () => {
     for (const one of codes) {
       const own = around(one);
-      const { medicalNecessity } = guidanceOf(one, own, words);
+      const { medicalNecessity } = guidanceOf(one, own, dataset, words);
       const named = medicalNecessity.match(DIAGNOSIS) ?? [];
       const rare = new Set(own.diagnoses.filter(({ confidence }) => confidence < 0.6).map(({ id }) => id));
       const known = [...own.diagnoses.map((met) => met.code), ...own.never].filter(({ id }) => !rare.has(id));
@@ -119,6 +121,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       const { plainLanguage, procedure, medicalNecessity, examples, documentation } = guidanceOf(
         one,
         around(one),
+        dataset,
         tagged,
       );
       const said = [plainLanguage, procedure, medicalNecessity, ...examples, ...documentation].join(' ');
@@ -145,7 +148,7 @@ describe('guidance', () => {
   it('in plain English reads at grade 8 or below', () => {
     const words = speaker('EN', vocabulary);
     const grades = codes.map((one) => {
-      const text = guidanceOf(one, around(one), words).plainLanguage;
+      const text = guidanceOf(one, around(one), dataset, words).plainLanguage;
       const said = text.match(/[\p{L}\p{N}'-]+/gu) ?? [];
       return fleschKincaid({
         sentence: (text.match(/[.!?](\s|$)/g) ?? []).length,
@@ -172,7 +175,7 @@ describe('guidance', () => {
     ['63047', 'Which diagnoses are met with 63047 has not been gathered here yet. None of this is a promise'],
   ])('of %s names the surest diagnoses, or says that none are known', (number, text) => {
     const one = code(number);
-    expect(guidanceOf(one, around(one), speaker('EN', vocabulary)).medicalNecessity).toContain(text);
+    expect(guidanceOf(one, around(one), dataset, speaker('EN', vocabulary)).medicalNecessity).toContain(text);
   });
 
   it('of a deleted code says since when it is deleted, and no successor', () => {
@@ -180,13 +183,68 @@ describe('guidance', () => {
     const { codingGuidelines } = guidanceOf(
       code('63194'),
       { related: near, addOns: [], primaries: [], diagnoses: [], never: [] },
+      dataset,
       speaker('EN', vocabulary),
     );
     expect(codingGuidelines).toEqual([
-      '63194 is deleted. Its last valid day was 2021-12-31; it cannot be reported for later days.',
+      '63194 is deleted. Its last valid day was 31 December 2021; it cannot be reported for later days.',
       'Nearest by their axes, which does not make them its successors: 63197.',
       "The current CPT book and the payer's policy decide.",
     ]);
+  });
+
+  it.each(LANGUAGE_CODES)(
+    'writes the last day of a deleted code as %s does, in digits like those of codes',
+    (language) => {
+      const [line = ''] = guidanceOf(
+        code('63194'),
+        { related: [], addOns: [], primaries: [], diagnoses: [], never: [] },
+        dataset,
+        speaker(language, vocabulary),
+      ).codingGuidelines;
+      expect(line).toMatch(/\b31\b/);
+      expect(line).toContain('2021');
+      expect(line).not.toContain('2021-12-31');
+    },
+  );
+
+  it('says nothing of the dura where the code states no compartment', () => {
+    const words = speaker('EN', vocabulary);
+    for (const one of codes.filter(
+      ({ facts }) => !facts.some(({ axis, terms }) => axis === 'COMPARTMENT' && terms.length > 0),
+    )) {
+      const { plainLanguage, procedure, clinicalResponsibility } = guidanceOf(
+        one,
+        around(one),
+        dataset,
+        words,
+      );
+      expect([plainLanguage, procedure, clinicalResponsibility].join(' '), one.code).not.toMatch(
+        /dura|spinal fluid/,
+      );
+    }
+  });
+
+  it('names who performs an operation apart from who supports it', () => {
+    const said = (number: string) =>
+      guidanceOf(code(number), around(code(number)), dataset, speaker('EN', vocabulary))
+        .clinicalResponsibility;
+    expect(said('63278')).toMatch(
+      /^Who usually performs it: neurosurgery and orthopedic surgery\. Who supports it: anesthesiology and pathology\./,
+    );
+    expect(said('63200')).toMatch(
+      /^Who usually performs it: neurosurgery\. Who supports it: anesthesiology\./,
+    );
+  });
+
+  it('takes the sibling that differs in nothing else before one that is operated on in another way', () => {
+    const { codingGuidelines } = guidanceOf(
+      code('63042'),
+      around(code('63042')),
+      dataset,
+      speaker('EN', vocabulary),
+    );
+    expect(codingGuidelines).toContain('For cervical instead of lumbar, the code is 63040.');
   });
 
   it('knows what needs no fee schedule of modifiers, and no more', () => {
@@ -205,6 +263,77 @@ describe('guidance', () => {
     });
     expect(applies('63295')).toMatchObject({ 51: 'NO', 50: 'UNKNOWN' });
     expect(modifiersOf(code('22630'), speaker('EN', vocabulary))).toEqual([]);
+  });
+});
+
+describe('the facts of examples', () => {
+  it('are three for each code, with another age, finding and course each', () => {
+    for (const one of codes) {
+      const cases = exampleFacts(one);
+      expect(cases.map(({ number }) => number)).toEqual([1, 2, 3]);
+      for (const told of ['age', 'weeks'] as const) {
+        expect(new Set(cases.map((example) => example[told])).size, `${one.code} ${told}`).toBe(3);
+      }
+      for (const { age, weeks } of cases) {
+        expect(age).toBeGreaterThanOrEqual(18);
+        expect(age).toBeLessThan(90);
+        expect(weeks).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+
+  it('fit the axes: one of the stated terms on each, and none where the code states none', () => {
+    for (const one of codes) {
+      for (const { terms } of exampleFacts(one)) {
+        for (const axis of COMPARED_AXES) {
+          const own = termsOn(one, axis);
+          expect(terms[axis]?.length ?? 0, `${one.code} ${axis}`).toBe(own.length > 0 ? 1 : 0);
+          for (const term of terms[axis] ?? []) expect(own, one.code).toContain(term);
+        }
+      }
+    }
+  });
+
+  it('take every stated term in turn, as far as three cases go', () => {
+    for (const one of codes) {
+      for (const axis of COMPARED_AXES) {
+        const taken = new Set(exampleFacts(one).flatMap(({ terms }) => terms[axis] ?? []));
+        expect(taken.size, `${one.code} ${axis}`).toBe(Math.min(3, termsOn(one, axis).length));
+      }
+    }
+  });
+
+  it('of 63278 are a first diagnosis, a biopsy and then a removal, and a palliative debulking', () => {
+    expect(exampleFacts(code('63278')).map(({ terms }) => terms.OPERATION)).toEqual([
+      ['operation:biopsy'],
+      ['operation:excision'],
+      ['operation:excision'],
+    ]);
+    const [first, second, third] = guidanceOf(
+      code('63278'),
+      around(code('63278')),
+      dataset,
+      speaker('EN', vocabulary),
+    ).examples;
+    expect(first).toContain('for the first time');
+    expect(second).toContain('The earlier sample has shown what the lesion is; now');
+    expect(third).toContain('The aim is relief, not cure');
+  });
+
+  it('do not read alike among siblings, whatever the ages', () => {
+    const words = speaker('EN', vocabulary);
+    const texts = codes.flatMap((one) =>
+      guidanceOf(one, around(one), dataset, words).examples.map((text) => text.replace(/\d+/g, '')),
+    );
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('of codes for a repeated operation never begin with a first one', () => {
+    for (const number of ['63040', '63042', '63043', '63044']) {
+      for (const text of guidanceOf(code(number), around(code(number)), dataset, speaker('EN', vocabulary))
+        .examples)
+        expect(text).toMatch(/operated on at this place/);
+    }
   });
 });
 
