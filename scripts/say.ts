@@ -1,3 +1,4 @@
+import { createCompanions } from '../src/lattice/companions.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
 import { openTexts, readSeed } from '../src/load/seed.ts';
 import { root } from '../src/root.ts';
@@ -12,6 +13,7 @@ const language = LANGUAGE_CODES.find((one) => LANGUAGES[one].folder === folder);
 if (language === undefined) throw new Error(`there is no language ${folder}`);
 const dataset = readSeed(root, new Date());
 const vocabulary = createVocabulary(dataset.terms, dataset.families);
+const known = { performs: dataset.performs, companions: createCompanions(dataset.companions, dataset.codes) };
 const words = createWords(LANGUAGES[language], openTexts(root)(language), vocabulary);
 const codes = new Map(dataset.codes.map((code) => [code.id, code]));
 const all = (ids: readonly string[]) => ids.flatMap((id) => codes.get(id) ?? []);
@@ -35,7 +37,7 @@ for (const code of dataset.codes.filter((one) => numbers.includes(one.code))) {
   };
   console.log(`\n== ${code.code} ${labelOf(code, words)}`);
   try {
-    for (const [section, text] of Object.entries(guidanceOf(code, around, dataset, words))) {
+    for (const [section, text] of Object.entries(guidanceOf(code, around, known, words))) {
       console.log(
         `-- ${section}\n${Array.isArray(text) ? text.map((one) => `  * ${one}`).join('\n') : text}`,
       );

@@ -36,14 +36,14 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 
 // Makes the relationship types known. It stays empty: no relationship has a title.
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
-FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH]-()
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH]-()
 ON EACH [r.title];
 // Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.version, d.replacingSince, d.curated, d.source, d.line, d.evidence,
   d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
-  d.rows, d.columns, d.basis, d.role, d.axes, d.count, d.distance,
+  d.rows, d.columns, d.basis, d.role, d.kind, d.axes, d.count, d.distance,
   d.relationship, d.confidence, d.justification, d.why,
   d.publisher, d.release, d.sha256, d.licence, d.importedAt
 );

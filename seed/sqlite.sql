@@ -68,6 +68,12 @@ create table add_on (
 ) strict, without rowid;
 create index add_on_by_primary on add_on ("primary", add_on);
 
+-- What may be reported beside a code, or is not, apart from the add-ons of the graph.
+create table companion (
+  position integer primary key, code integer not null, companion integer not null, relation text not null,
+  kind text not null, source text not null, line integer not null, evidence text
+) strict;
+
 -- Candidates in another code system: relationship, how sure from 0 to 1, and for which case.
 create table crosswalk (
   code integer not null, other integer not null, relationship text not null, confidence real not null,

@@ -136,6 +136,14 @@ describe('code', () => {
     });
   });
 
+  it('63278 mentions each code of a range in its guidance as a node', async () => {
+    const { code } = await answer('guidance', { code: '63278', lang: 'EN' });
+    const mentioned = code.guidance.mentions.map((one: { code: string }) => one.code);
+    expect(mentioned).toEqual([...new Set(mentioned)].sort());
+    expect(mentioned).toEqual(expect.arrayContaining(['22600', '22841', '63051', '63277', '63295', '69990']));
+    expect(code.guidance.sources.map(({ id }: { id: string }) => id)).toContain('seed/cpt/companions.csv');
+  });
+
   it('is null where it is unknown', async () => {
     expect((await answer('code', { code: '99999' })).code).toBeNull();
   });
@@ -282,6 +290,8 @@ describe('guidance', () => {
       'seed/text/ko/messages.csv',
       'seed/text/ko/terms.csv',
       'seed/cpt/codes.csv',
+      'seed/cpt/add-ons.csv',
+      'seed/cpt/companions.csv',
       'seed/crosswalk/icd10cm.csv',
       'seed/crosswalk/never.csv',
     ]);
@@ -293,8 +303,8 @@ describe('diagnoses beside CPT codes', () => {
     (await answer('browse', { filter, first: 0 })).codes.totalCount;
 
   it('are listed unless the filter names a system, and are on no axis and in no family', async () => {
-    expect(await counted({})).toBe(95 + 105);
-    expect(await counted({ system: ['CPT'] })).toBe(95);
+    expect(await counted({})).toBe(113 + 105);
+    expect(await counted({ system: ['CPT'] })).toBe(113);
     expect(await counted({ system: ['CPT'], status: ['ACTIVE'], family: 'family:spine' })).toBe(84);
     expect(await counted({ family: 'family:spine', status: ['ACTIVE'] })).toBe(84);
     expect(await counted({ terms: ['lesion:neoplasm'] })).toBe(
@@ -345,7 +355,7 @@ describe('the dataset', () => {
   it('counts what is loaded', async () => {
     const { dataset: answered } = await answer('dataset', {});
     expect(answered.version).toBe(dataset.version);
-    expect(answered.counts).toMatchObject({ codes: 95 + 105, terms: 92, families: 17 });
+    expect(answered.counts).toMatchObject({ codes: 113 + 105, terms: 92, families: 17 });
     expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 680 });
     expect(answered.editions).toEqual([
       { system: 'CPT', edition: '2025', codes: 84 },

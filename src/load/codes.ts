@@ -1,7 +1,9 @@
 import { AXES, type Axis, COMPARED_AXES } from '../lattice/axes.ts';
 import { type Basis, type Code, type Fact, parseCodeId } from '../lattice/code.ts';
+import type { CompanionPair } from '../lattice/companions.ts';
 import type { Vocabulary } from '../lattice/vocabulary.ts';
 import type { AddOn, Performs, SpecialtyRole } from '../store/store.ts';
+import { readCompanions } from './companions.ts';
 import { citationOf } from './forest.ts';
 import { cell, type Problems, type Row, readTable, type Table } from './table.ts';
 
@@ -15,6 +17,7 @@ export type UnlabelledCode = Omit<Code, 'label' | 'labelKind'>;
 export interface CodeTables {
   readonly codes: readonly UnlabelledCode[];
   readonly addOns: readonly AddOn[];
+  readonly companions: readonly CompanionPair[];
   readonly performs: readonly Performs[];
   readonly tables: readonly Table[];
 }
@@ -54,7 +57,8 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }
-  return { codes, addOns, performs, tables: [specialtyTable, codeTable, addOnTable] };
+  const { companions, table } = readCompanions(folder, codes, addOns, problems);
+  return { codes, addOns, companions, performs, tables: [specialtyTable, codeTable, addOnTable, table] };
 }
 
 function readCode(

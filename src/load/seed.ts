@@ -65,7 +65,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   });
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
-  const { codes: unlabelled, addOns, performs, tables } = readCodes(folder, vocabulary, problems);
+  const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
   const { diagnoses, crosswalk, never, tables: mappings } = readCrosswalk(folder, unlabelled, problems);
   problems.throwIfAny();
   const texts = [english, ...others].flatMap((one) => one.tables);
@@ -87,6 +87,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     performs,
     codes,
     addOns,
+    companions,
     related: relatedPairs(codes, vocabulary),
     crosswalk,
     never,

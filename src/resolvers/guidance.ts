@@ -4,7 +4,7 @@ import type { Code } from '../lattice/code.ts';
 import { compareIds } from '../lattice/edges.ts';
 import { nearestTo } from '../lattice/related.ts';
 import type { Source } from '../store/store.ts';
-import { type Guidance, guidanceOf, type Surroundings } from '../text/guidance.ts';
+import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '../text/guidance.ts';
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { modifiersOf } from '../text/modifiers.ts';
 import type { Complete } from './complete.ts';
@@ -14,6 +14,8 @@ export interface GuidanceIn {
   readonly language: Language;
   readonly text: Guidance;
   readonly around: Surroundings;
+  /** The companions that its guidelines name. */
+  readonly companions: readonly Code[];
   readonly sources: readonly Source[];
 }
 
@@ -22,15 +24,23 @@ const AROUND = 60;
 /** Codes as they stand in texts: 63278, C79.51. */
 const CODES = /\b(?:\d{4}[0-9FTUMA]|[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\b/g;
 /** What the texts say of a code rests on these files. */
-const FACTS = ['seed/cpt/codes.csv', 'seed/crosswalk/icd10cm.csv', 'seed/crosswalk/never.csv'];
+const FACTS = [
+  ...['codes', 'add-ons', 'companions'].map((name) => `seed/cpt/${name}.csv`),
+  ...['icd10cm', 'never'].map((name) => `seed/crosswalk/${name}.csv`),
+];
 
 export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'modifiers'> = {
   async guidance(code, { lang }, context) {
     if (code.facts.length === 0) return null;
     const language = lang ?? context.language;
     const found = await lookedAt(code, language, context);
-    const text = guidanceOf(code, found.around, context.snapshot, context.words(language));
-    return { language, ...found, text };
+    const words = context.words(language);
+    return {
+      language,
+      ...found,
+      companions: companionsNamed(code, found.around, context.snapshot).map((one) => one.code),
+      text: guidanceOf(code, found.around, context.snapshot, words),
+    };
   },
   modifiers: (code, { lang }, { words }) => modifiersOf(code, words(lang)),
 };
@@ -54,8 +64,8 @@ async function lookedAt(
 }
 
 export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'sources'> = {
-  direction: ({ language }) => LANGUAGES[language].direction,
   translation: ({ language }) => (language === 'EN' ? 'ORIGINAL' : 'MACHINE'),
+  direction: ({ language }) => LANGUAGES[language].direction,
   plainLanguage: ({ text }) => text.plainLanguage,
   procedure: ({ text }) => text.procedure,
   codingGuidelines: ({ text }) => text.codingGuidelines,
@@ -65,7 +75,7 @@ export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'sources'>
   examples: ({ text }) => text.examples,
   documentation: ({ text }) => text.documentation,
   disclaimer: ({ text }) => text.disclaimer,
-  mentions({ text, around }) {
+  mentions({ text, around, companions }) {
     const all = new Map(
       [
         ...around.related,
@@ -78,6 +88,10 @@ export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'sources'>
     const { codingGuidelines, medicalNecessity, relatedCodes, documentation } = text;
     const said = [...codingGuidelines, medicalNecessity, relatedCodes, ...documentation].join(' ');
     const named = new Set(said.match(CODES));
-    return [...named].flatMap((number) => all.get(number) ?? []).sort((a, b) => compareIds(a.id, b.id));
+    // A companion may stand inside a range.
+    const mentioned = [...[...named].flatMap((number) => all.get(number) ?? []), ...companions];
+    return [...new Map(mentioned.map((code) => [code.id, code])).values()].sort((a, b) =>
+      compareIds(a.id, b.id),
+    );
   },
 };

@@ -1,5 +1,6 @@
 import { ALL_AXES, AXES, COMPARED_AXES } from '../lattice/axes.ts';
 import type { Citation } from '../lattice/code.ts';
+import { COMPANION_RELATIONS } from '../lattice/companions.ts';
 import type { Run } from './bolt.ts';
 import type { Dataset, SpecialtyRole } from './store.ts';
 
@@ -112,6 +113,18 @@ export async function createRelationships(run: Run, dataset: Dataset): Promise<v
     'Code ADD_ON_TO Code',
     dataset.addOns.map(({ addOn, primary, citation }) => ({ from: addOn, to: primary, says: citation })),
   );
+  for (const relation of COMPANION_RELATIONS) {
+    await create(
+      `Code ${relation} Code`,
+      dataset.companions
+        .filter((one) => one.relation === relation)
+        .map(({ code, companion, kind, citation }) => ({
+          from: companion,
+          to: code,
+          says: { kind, ...citation },
+        })),
+    );
+  }
   await create(
     'Code MAPS_TO Code',
     dataset.crosswalk.map(({ from, to, citation, ...says }) => ({

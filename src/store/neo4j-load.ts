@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors.ts';
+import { COMPANION_RELATIONS } from '../lattice/companions.ts';
 import { root } from '../root.ts';
 import { type Bolt, type BoltOptions, openBolt } from './bolt.ts';
 import { createNodes, createRelationships } from './neo4j-create.ts';
@@ -90,7 +91,7 @@ const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
     - COUNT { (:Dataset) } AS nodes,
   COUNT { ()-->() }
-    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH]->() } AS relationships,
+    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|${COMPANION_RELATIONS.join('|')}]->() } AS relationships,
   COUNT { (:Dataset {name: 'codelattice'}) } AS marks`;
 
 async function refuseForeign(bolt: Bolt, database: string): Promise<void> {

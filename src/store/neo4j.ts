@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../errors.ts';
+import { COMPANION_RELATIONS, type CompanionPair, createCompanions } from '../lattice/companions.ts';
 import { EDGE_KINDS, type EdgeKind } from '../lattice/edges.ts';
 import { createVocabulary, type Family, type Term } from '../lattice/vocabulary.ts';
 import { type BoltOptions, openBolt, type Run } from './bolt.ts';
 import { browsing } from './neo4j-browse.ts';
-import { coding } from './neo4j-codes.ts';
+import { CODE, type CodeRow, coding, toCode } from './neo4j-codes.ts';
 import { connecting, RELATIONSHIPS } from './neo4j-edges.ts';
 import { type Cited, cited, SOURCE } from './neo4j-graph.ts';
 import { guiding } from './neo4j-guidance.ts';
@@ -83,11 +84,12 @@ const STATE = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Datase
 const shows = (version: string, state: State | undefined) => state?.version === version && !state.replacing;
 
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Run): Snapshot {
-  const { terms = [], families = [], performs = [] } = vocabulary ?? {};
+  const { terms = [], families = [], performs = [], companions = [], codes = [] } = vocabulary ?? {};
   return {
     version,
     vocabulary: createVocabulary(terms.map(cited), families.map(cited)),
     performs,
+    companions: createCompanions(companions.map(cited), codes.map(toCode)),
     ...coding(read),
     ...connecting(read),
     ...guiding(read),
@@ -121,12 +123,25 @@ const VOCABULARY = `RETURN
   COLLECT {
     MATCH (f:Family)-[p:PERFORMED_BY]->(s:Specialty)
     RETURN {family: f.id, specialty: s.id, role: p.role} ORDER BY p.position
-  } AS performs`;
+  } AS performs,
+  COLLECT {
+    MATCH (o:Code)-[r:${COMPANION_RELATIONS.join('|')}]->(c:Code)
+    RETURN {
+      code: c.id, companion: o.id, relation: type(r), kind: r.kind, source: r.source, line: r.line, evidence: r.evidence
+    } ORDER BY c.id, type(r), o.id
+  } AS companions,
+  COLLECT {
+    MATCH (c:Code)-[:${COMPANION_RELATIONS.join('|')}]->()
+    WITH DISTINCT c
+    RETURN ${CODE}
+  } AS codes`;
 
 interface VocabularyRow {
   readonly terms: Cited<Term>[];
   readonly families: Cited<Family>[];
   readonly performs: Performs[];
+  readonly companions: Cited<CompanionPair>[];
+  readonly codes: CodeRow[];
 }
 
 const SOURCES = `UNWIND $ids AS id

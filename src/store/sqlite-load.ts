@@ -278,6 +278,18 @@ function insertAll(database: Database, dataset: Dataset): void {
     dataset.addOns.map((one) => [codeN.get(one.addOn), codeN.get(one.primary), ...cited(one)]),
   );
   insert(
+    'companion',
+    'position, code, companion, relation, kind, source, line, evidence',
+    dataset.companions.map((one, position) => [
+      position,
+      codeN.get(one.code),
+      codeN.get(one.companion),
+      one.relation,
+      one.kind,
+      ...cited(one),
+    ]),
+  );
+  insert(
     'crosswalk',
     'code, other, relationship, confidence, justification, source, line, evidence',
     dataset.crosswalk.map((one) => [

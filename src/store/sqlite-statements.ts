@@ -41,6 +41,8 @@ export const STATEMENTS = {
   overlaps: 'select term, other as value from overlap order by term, position',
   families: 'select * from family order by position',
   performs: 'select family, specialty, role from performs order by position',
+  companions: `select a.id as code, c.id as companion, e.relation, e.kind, e.source, e.line, e.evidence
+    from companion e join code a on a.n = e.code join code c on c.n = e.companion order by e.position`,
 
   codes: 'select c.* from json_each(@ids) k cross join code c on c.id = k.value',
   facts: 'select f.* from json_each(@codes) k cross join fact f on f.code = k.value',

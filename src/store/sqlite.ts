@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
 import type { Axis } from '../lattice/axes.ts';
 import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import { type CompanionPair, createCompanions } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
@@ -115,11 +116,15 @@ function createSnapshot(path: string, database: Database): Snapshot {
   const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
   const count = (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
     run<{ count: number }>(name, parameters)[0]?.count ?? 0;
+  const pairs = run<Omit<CompanionPair, 'citation'> & CitedRow>('companions').map(
+    ({ source, line, evidence, ...pair }) => ({ ...pair, citation: citation({ source, line, evidence }) }),
+  );
 
   return {
     version: dataset?.version ?? '',
     vocabulary: readVocabulary(run),
     performs: run<Performs>('performs'),
+    companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
     codes: async (ids) => codes(ids),
     async members(families) {
       const rows = run<{ id: string; request: number }>('members', { families: JSON.stringify(families) });

@@ -1,5 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { CompanionPair, Companions } from '../lattice/companions.ts';
 import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
 import type { Related } from '../lattice/related.ts';
@@ -66,6 +67,7 @@ export interface Dataset {
   readonly performs: readonly Performs[];
   readonly codes: readonly Code[];
   readonly addOns: readonly AddOn[];
+  readonly companions: readonly CompanionPair[];
   readonly related: readonly Related[];
   readonly crosswalk: readonly Crosswalk[];
   readonly never: readonly Never[];
@@ -204,6 +206,7 @@ export interface Snapshot {
   readonly version: string;
   readonly vocabulary: Vocabulary;
   readonly performs: readonly Performs[];
+  readonly companions: Companions;
   codes(ids: readonly string[]): Promise<(Code | null)[]>;
   /** The active codes of each group of families, by id. */
   members(families: readonly (readonly string[])[]): Promise<Code[][]>;

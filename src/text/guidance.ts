@@ -1,5 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
+import type { Companion, CompanionKind } from '../lattice/companions.ts';
 import { byMapping, type Diagnosis } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe } from '../lattice/sentence.ts';
@@ -21,7 +22,7 @@ export interface Surroundings {
 }
 
 /** What holds for the whole dataset and texts speak of. */
-export type Known = Pick<Snapshot, 'performs'>;
+export type Known = Pick<Snapshot, 'performs' | 'companions'>;
 
 /** What a page says of a code, in one language. */
 export interface Guidance {
@@ -50,7 +51,7 @@ export function guidanceOf(code: Code, around: Surroundings, known: Known, words
   return {
     plainLanguage: words.join(plain(code, values, words)),
     procedure: words.join(procedure(code, values, words)),
-    codingGuidelines: guidelines(code, around, values, words),
+    codingGuidelines: guidelines(code, around, known, values, words),
     medicalNecessity: words.join(necessity(code, around, values, words)),
     clinicalResponsibility: words.join(responsibility(code, known, values, words)),
     relatedCodes: words.join(relatedCodes(code, around, words)),
@@ -129,7 +130,7 @@ function procedure(code: Code, values: Values, words: Words): string[] {
   ];
 }
 
-function guidelines(code: Code, around: Surroundings, values: Values, words: Words): string[] {
+function guidelines(code: Code, around: Surroundings, known: Known, values: Values, words: Words): string[] {
   const say = (key: string, more: Values = {}) => words.say(key, { ...values, ...more });
   const listed = (codes: readonly Code[]) => words.and(codes.map((one) => one.code));
   if (code.status === 'DELETED') {
@@ -141,6 +142,7 @@ function guidelines(code: Code, around: Surroundings, values: Values, words: Wor
       say('guide.decides'),
     ];
   }
+  const companions = companionsOf(code, known, 'MAY_GO_WITH');
   return [
     say('guide.stands'),
     ...(termsOn(code, 'OPERATION').length > 1 ? [say('guide.anyOperation')] : []),
@@ -153,14 +155,57 @@ function guidelines(code: Code, around: Surroundings, values: Values, words: Wor
       ? [say('guide.isAddOn', { codes: words.or(around.primaries.map((one) => one.code)) })]
       : []),
     ...(code.facts.some((fact) => fact.inherited) ? [say('guide.inherited')] : []),
-    ...(code.addOn
-      ? []
-      : around.addOns.length > 0
-        ? [say('guide.addOns', { codes: listed(around.addOns), count: String(around.addOns.length) })]
-        : [say('guide.noAddOns')]),
-    ...([code, ...around.addOns].some((one) => one.id === 'CPT:63295') ? [say('guide.reconstruction')] : []),
+    ...(around.addOns.length > 0
+      ? [say('guide.addOns', { codes: listed(around.addOns), count: String(around.addOns.length) })]
+      : []),
+    ...MAY_GO_WITH.flatMap((kind) => {
+      const codes = numbered(companions, kind, words);
+      return codes === '' ? [] : [say(`guide.${kind}`, { codes })];
+    }),
+    ...(code.addOn || around.addOns.length > 0 || companions.length > 0 ? [] : [say('guide.noAddOns')]),
+    ...[code, ...around.addOns].flatMap((one) => {
+      const others = companionsOf(one, known, 'NOT_WITH');
+      if (others.length === 0) return [];
+      const values = NOT_WITH.map((kind) => [kind, numbered(others, kind, words)]);
+      return [say('guide.notWith', { ...Object.fromEntries(values), code: one.code })];
+    }),
     say('guide.decides'),
   ];
+}
+
+const MAY_GO_WITH: readonly CompanionKind[] = ['instrumentation', 'microscope'];
+const NOT_WITH: readonly CompanionKind[] = ['fusion', 'laminoplasty', 'instrumentation'];
+
+/** The companions that the guidelines of a code name: its own, and those that its add-ons do not go with. */
+export function companionsNamed(code: Code, around: Surroundings, known: Known): readonly Companion[] {
+  if (code.status === 'DELETED') return [];
+  return [
+    ...companionsOf(code, known, 'MAY_GO_WITH'),
+    ...[code, ...around.addOns].flatMap((one) => companionsOf(one, known, 'NOT_WITH')),
+  ];
+}
+
+function companionsOf(
+  code: Code,
+  { companions }: Known,
+  relation: Companion['relation'],
+): readonly Companion[] {
+  return (companions.get(code.id) ?? []).filter((one) => one.relation === relation);
+}
+
+/** The numbers of one kind, three or more in a row as a range: "22840 to 22848, 22853, 22854 and 22859". */
+function numbered(companions: readonly Companion[], kind: CompanionKind, words: Words): string {
+  const runs: string[][] = [];
+  for (const { code } of companions.filter((one) => one.kind === kind)) {
+    const run = runs.at(-1);
+    if (run && Number(code.code) === Number(run.at(-1)) + 1) run.push(code.code);
+    else runs.push([code.code]);
+  }
+  return words.and(
+    runs.flatMap((run) =>
+      run.length < 3 ? run : [words.say('guide.range', { from: run[0] ?? '', to: run.at(-1) ?? '' })],
+    ),
+  );
 }
 
 /**

@@ -18,7 +18,7 @@ const has = (...files: string[]) => {
   return missing.length === 0;
 };
 
-const { addOns, terms, families } = dataset;
+const { addOns, companions, terms, families } = dataset;
 const codes = dataset.codes.filter(({ system }) => system === 'CPT');
 const active = codes.filter(({ status }) => status === 'ACTIVE');
 const deleted = codes.filter(({ status }) => status === 'DELETED');
@@ -42,11 +42,11 @@ describe.skipIf(!has(...PFS))('the fee schedule of October 2025', () => {
   it.each([
     ['CSV', rowsOfCsv],
     ['text', rowsOfText],
-  ])('lists all 84 + 4 valid codes and no deleted one (%s)', (_, rowsOf) => {
+  ])('lists all 84 + 22 valid codes and no deleted one (%s)', (_, rowsOf) => {
     const rows = new Map(rowsOf().map((row) => [row[0], row]));
     expect(rows.size).toBeGreaterThan(15_000);
     expect(active.filter((one) => !rows.has(one.code))).toEqual([]);
-    expect(active).toHaveLength(84 + 4);
+    expect(active).toHaveLength(84 + 22);
     expect(deleted.filter((one) => rows.has(one.code))).toEqual([]);
     expect(deleted).toHaveLength(7);
     const own = new Set(spine.map((one) => one.code));
@@ -76,6 +76,19 @@ describe.skipIf(!has(AOC))('the add-on file of June 2024', () => {
     }
     expect(spine.filter((one) => listed.has(one.code) !== one.addOn)).toEqual([]);
   });
+
+  it('has the companions that may go with a code: all its other add-ons, and no more', () => {
+    const rows = parse(readFileSync(at(AOC)), { columns: true }) as Record<string, string>[];
+    const edges = new Set(addOns.map(({ addOn, primary }) => `${primary} ${addOn}`));
+    const own = new Set(spine.map(({ id }) => id));
+    const listed = rows
+      .filter(({ primary_code: primary }) => own.has(`CPT:${primary}`))
+      .map(({ add_on_code: addOn, primary_code: primary }) => `CPT:${primary} CPT:${addOn}`)
+      .filter((pair) => !edges.has(pair));
+    const stated = companions.filter(({ relation }) => relation === 'MAY_GO_WITH');
+    expect(stated.map(({ code, companion }) => `${code} ${companion}`).sort()).toEqual(listed.sort());
+    expect(stated).toHaveLength(880);
+  });
 });
 
 const PTP = [1, 2, 3, 4].map((part) => `ncci/ccipra-v302r0-f${part}.zip`);
@@ -97,6 +110,20 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
     for (const one of deleted) {
       expect(lastDays.get(one.code), one.code).toBe(one.lastValidDay?.replaceAll('-', ''));
     }
+  }, 60_000);
+
+  it('have 63295 in column 2, in force, to what it does not go with', () => {
+    const firsts = new Set<string>();
+    for (const file of PTP) {
+      for (const line of unzipped(readFileSync(at(file))).split('\n')) {
+        const [one = '', two, , , end, indicator] = line.trimEnd().split('\t');
+        if (two === '63295' && end === '*' && indicator === '1') firsts.add(one);
+      }
+    }
+    const stated = companions.filter(({ relation }) => relation === 'NOT_WITH');
+    expect(stated.map(({ code }) => code)).toEqual(stated.map(() => 'CPT:63295'));
+    expect(stated).toHaveLength(13);
+    for (const { companion } of stated) expect(firsts, companion).toContain(companion.slice(4));
   }, 60_000);
 });
 
@@ -207,10 +234,13 @@ describe.skipIf(!has(SPINE))('the facts as data', () => {
     }
   });
 
-  it('are those of the deleted codes and of the bare references', () => {
+  it('are those of the deleted codes and of the bare references that edges need', () => {
     const { deleted: gone, references } = file();
     expect(deleted.map((one) => ({ code: one.code, lastValidDay: one.lastValidDay }))).toEqual(gone);
-    expect(codes.filter(({ facts }) => facts.length === 0).map((one) => one.code)).toEqual(references);
+    const ends = new Set(addOns.flatMap(({ addOn, primary }) => [addOn, primary]));
+    expect(
+      codes.filter(({ facts, id }) => facts.length === 0 && ends.has(id)).map((one) => one.code),
+    ).toEqual(references);
   });
 
   it('are those of terms and families: trees, overlaps, ranks, names, synonyms', () => {

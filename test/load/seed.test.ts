@@ -18,9 +18,13 @@ const bare = codes.filter(({ facts }) => facts.length === 0);
 const numbers = (list: readonly { code: string }[]) => list.map((one) => one.code);
 
 describe('the seed', () => {
-  it('has 84 codes, 7 deleted ones and 4 bare references', () => {
-    expect([curated, deleted, bare, codes].map(({ length }) => length)).toEqual([84, 7, 4, 95]);
-    expect(numbers(bare)).toEqual(['22630', '22632', '22633', '22634']);
+  it('has 84 codes, 7 deleted ones and 22 bare references', () => {
+    expect([curated, deleted, bare, codes].map(({ length }) => length)).toEqual([84, 7, 22, 113]);
+    expect(numbers(bare)).toEqual(
+      '22590 22595 22600 22610 22612 22630 22632 22633 22634 22840 22841 22842 22843 22844 22845 22846 22847 22848 22853 22854 22859 69990'.split(
+        ' ',
+      ),
+    );
     expect(deleted.map((one) => [one.code, one.lastValidDay])).toEqual([
       ['63180', '2020-12-31'],
       ['63182', '2020-12-31'],
@@ -57,7 +61,7 @@ describe('the seed', () => {
       'lesion-neoplasm': 12,
       'lesion-corpectomy': 8,
       'lesion-add-on': 2,
-      'outside-the-seed': 4,
+      'outside-the-seed': 22,
     });
   });
 
@@ -422,9 +426,9 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
   ],
   [
     'a number that is no code',
-    () => change('cpt/codes.csv', '\n63001,', '\n6300,') + 1,
+    () => change('cpt/codes.csv', '\n63180,', '\n6318,') + 1,
     'seed/cpt/codes.csv',
-    /"6300" is not a CPT code; write five characters such as 63278/,
+    /"6318" is not a CPT code; write five characters such as 63278/,
   ],
   [
     'an add-on without primary',
@@ -446,6 +450,44 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     () => append('cpt/add-ons.csv', '63278,63277,cms-aoc-2024-06'),
     'seed/cpt/add-ons.csv',
     /63278 is not marked as an add-on in seed\/cpt\/codes\.csv/,
+  ],
+  [
+    'a companion that is unknown',
+    () => append('cpt/companions.csv', '63278,22999,MAY_GO_WITH,instrumentation,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /"22999" is not in seed\/cpt\/codes\.csv; add it there first/,
+  ],
+  [
+    'a companion of a bare reference',
+    () => append('cpt/companions.csv', '22630,69990,MAY_GO_WITH,microscope,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /22630 is a bare reference; only codes with facts have companions/,
+  ],
+  [
+    'a companion that is the code itself',
+    () => append('cpt/companions.csv', '63295,63295,NOT_WITH,fusion,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /63295 cannot be its own companion/,
+  ],
+  [
+    'a companion that is an add-on of the graph',
+    () => append('cpt/companions.csv', '63278,63295,MAY_GO_WITH,fusion,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /63278 and 63295 stand at seed\/cpt\/add-ons\.csv:\d+ already; keep one/,
+  ],
+  [
+    'a companion in an unknown relation',
+    () => change('cpt/companions.csv', '\n63295,22590,NOT_WITH,', '\n63295,22590,NEVER,') + 1,
+    'seed/cpt/companions.csv',
+    /the relation "NEVER" is none; write MAY_GO_WITH or NOT_WITH/,
+  ],
+  [
+    'a companion of an unknown kind',
+    () =>
+      change('cpt/companions.csv', '\n63278,69990,MAY_GO_WITH,microscope', '\n63278,69990,MAY_GO_WITH,lens') +
+      1,
+    'seed/cpt/companions.csv',
+    /the kind "lens" is none; write one of instrumentation, microscope, fusion, laminoplasty/,
   ],
   [
     'a set with a term and its broader term',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ALL_AXES, COMPARED_AXES } from '../../src/lattice/axes.ts';
+import { createCompanions } from '../../src/lattice/companions.ts';
 import { byEdge, EDGE_KINDS } from '../../src/lattice/edges.ts';
 import type {
   AddOnRequest,
@@ -35,6 +36,7 @@ export function contract(
       expect([...store.vocabulary.terms.values()]).toStrictEqual(dataset.terms);
       expect([...store.vocabulary.families.values()]).toStrictEqual(dataset.families);
       expect(store.performs).toStrictEqual(dataset.performs);
+      expect(store.companions).toStrictEqual(createCompanions(dataset.companions, dataset.codes));
       expect(await store.dataset()).toStrictEqual(model.summary());
       expect((await opened.store.at()).version).toBe(store.version);
       expect(opened.store.name).toMatch(/^[a-z0-9]+ \S/);

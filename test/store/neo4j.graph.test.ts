@@ -70,6 +70,7 @@ const EMPTY: Dataset = {
   performs: [],
   codes: [],
   addOns: [],
+  companions: [],
   related: [],
   crosswalk: [],
   never: [],

@@ -13,6 +13,7 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   overlaps: /^SCAN overlap$/,
   families: /^SCAN family$/,
   performs: /^SCAN performs$/,
+  companions: /^SCAN e$/,
   allSources: /^SCAN source$/,
   counts: /^SCAN (code|differs|add_on|crosswalk|family|term)\b/,
   editions: /^SCAN code$/,

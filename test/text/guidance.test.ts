@@ -3,10 +3,11 @@ import { syllable } from 'syllable';
 import { describe, expect, it } from 'vitest';
 import { COMPARED_AXES } from '../../src/lattice/axes.ts';
 import { type Code, termsOn } from '../../src/lattice/code.ts';
+import { createCompanions } from '../../src/lattice/companions.ts';
 import { openTexts } from '../../src/load/seed.ts';
 import { root } from '../../src/root.ts';
 import { exampleFacts } from '../../src/text/examples.ts';
-import { type Guidance, guidanceOf, type Surroundings } from '../../src/text/guidance.ts';
+import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '../../src/text/guidance.ts';
 import { labelOf } from '../../src/text/labels.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../src/text/languages.ts';
 import { modifiersOf } from '../../src/text/modifiers.ts';
@@ -14,6 +15,7 @@ import { preferredLanguage } from '../../src/text/speaker.ts';
 import { createWords } from '../../src/text/words.ts';
 import { code, dataset, speaker, vocabulary } from '../seeded.ts';
 
+const known = { performs: dataset.performs, companions: createCompanions(dataset.companions, dataset.codes) };
 const codes = dataset.codes.filter(({ facts }) => facts.length > 0);
 const byId = new Map(dataset.codes.map((one) => [one.id, one]));
 const all = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
@@ -58,7 +60,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
     const script = SCRIPTS[language];
     let texts = 0;
     for (const one of codes) {
-      const guidance = guidanceOf(one, around(one), dataset, words);
+      const guidance = guidanceOf(one, around(one), known, words);
       for (const [name, lines] of sections(guidance)) {
         const where = `${one.code} ${name}`;
         expect(lines.length, where).toBeGreaterThan(0);
@@ -84,12 +86,14 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
   it('names the diagnoses of every code and no others, a dozen in a row at most', () => {
     for (const one of codes) {
       const own = around(one);
-      const { medicalNecessity } = guidanceOf(one, own, dataset, words);
+      const { medicalNecessity } = guidanceOf(one, own, known, words);
       const named = medicalNecessity.match(DIAGNOSIS) ?? [];
       const rare = new Set(own.diagnoses.filter(({ confidence }) => confidence < 0.6).map(({ id }) => id));
-      const known = [...own.diagnoses.map((met) => met.code), ...own.never].filter(({ id }) => !rare.has(id));
+      const allowed = [...own.diagnoses.map((met) => met.code), ...own.never].filter(
+        ({ id }) => !rare.has(id),
+      );
       expect(new Set(named).size, one.code).toBe(named.length);
-      expect(known.map((diagnosis) => diagnosis.code)).toEqual(expect.arrayContaining(named));
+      expect(allowed.map((diagnosis) => diagnosis.code)).toEqual(expect.arrayContaining(named));
       expect(named.length > 0, one.code).toBe(own.diagnoses.length > 0);
       expect(named.length, one.code).toBeLessThanOrEqual(12 + 12 + own.never.length);
       for (const { code: never } of own.never) expect(named, one.code).toContain(never);
@@ -121,7 +125,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       const { plainLanguage, procedure, medicalNecessity, examples, documentation } = guidanceOf(
         one,
         around(one),
-        dataset,
+        known,
         tagged,
       );
       const said = [plainLanguage, procedure, medicalNecessity, ...examples, ...documentation].join(' ');
@@ -148,7 +152,7 @@ describe('guidance', () => {
   it('in plain English reads at grade 8 or below', () => {
     const words = speaker('EN', vocabulary);
     const grades = codes.map((one) => {
-      const text = guidanceOf(one, around(one), dataset, words).plainLanguage;
+      const text = guidanceOf(one, around(one), known, words).plainLanguage;
       const said = text.match(/[\p{L}\p{N}'-]+/gu) ?? [];
       return fleschKincaid({
         sentence: (text.match(/[.!?](\s|$)/g) ?? []).length,
@@ -175,7 +179,7 @@ describe('guidance', () => {
     ['63047', 'Which diagnoses are met with 63047 has not been gathered here yet. None of this is a promise'],
   ])('of %s names the surest diagnoses, or says that none are known', (number, text) => {
     const one = code(number);
-    expect(guidanceOf(one, around(one), dataset, speaker('EN', vocabulary)).medicalNecessity).toContain(text);
+    expect(guidanceOf(one, around(one), known, speaker('EN', vocabulary)).medicalNecessity).toContain(text);
   });
 
   it('of a deleted code says since when it is deleted, and no successor', () => {
@@ -183,7 +187,7 @@ describe('guidance', () => {
     const { codingGuidelines } = guidanceOf(
       code('63194'),
       { related: near, addOns: [], primaries: [], diagnoses: [], never: [] },
-      dataset,
+      known,
       speaker('EN', vocabulary),
     );
     expect(codingGuidelines).toEqual([
@@ -199,7 +203,7 @@ describe('guidance', () => {
       const [line = ''] = guidanceOf(
         code('63194'),
         { related: [], addOns: [], primaries: [], diagnoses: [], never: [] },
-        dataset,
+        known,
         speaker(language, vocabulary),
       ).codingGuidelines;
       expect(line).toMatch(/\b31\b/);
@@ -213,12 +217,7 @@ describe('guidance', () => {
     for (const one of codes.filter(
       ({ facts }) => !facts.some(({ axis, terms }) => axis === 'COMPARTMENT' && terms.length > 0),
     )) {
-      const { plainLanguage, procedure, clinicalResponsibility } = guidanceOf(
-        one,
-        around(one),
-        dataset,
-        words,
-      );
+      const { plainLanguage, procedure, clinicalResponsibility } = guidanceOf(one, around(one), known, words);
       expect([plainLanguage, procedure, clinicalResponsibility].join(' '), one.code).not.toMatch(
         /dura|spinal fluid/,
       );
@@ -227,8 +226,7 @@ describe('guidance', () => {
 
   it('names who performs an operation apart from who supports it', () => {
     const said = (number: string) =>
-      guidanceOf(code(number), around(code(number)), dataset, speaker('EN', vocabulary))
-        .clinicalResponsibility;
+      guidanceOf(code(number), around(code(number)), known, speaker('EN', vocabulary)).clinicalResponsibility;
     expect(said('63278')).toMatch(
       /^Who usually performs it: neurosurgery and orthopedic surgery\. Who supports it: anesthesiology and pathology\./,
     );
@@ -241,10 +239,36 @@ describe('guidance', () => {
     const { codingGuidelines } = guidanceOf(
       code('63042'),
       around(code('63042')),
-      dataset,
+      known,
       speaker('EN', vocabulary),
     );
     expect(codingGuidelines).toContain('For cervical instead of lumbar, the code is 63040.');
+  });
+
+  it('names the add-ons of the CMS file, instrumentation and microscope with them, and what 63295 does not go with', () => {
+    const said = (number: string) =>
+      guidanceOf(code(number), around(code(number)), known, speaker('EN', vocabulary)).codingGuidelines;
+    const notWith =
+      '63295 is not reported with fusion (22590, 22595, 22600, 22610, 22612, 22633 and 22634), laminoplasty (63050 and 63051) or instrumentation (22840 and 22842 to 22844) at the same segments.';
+    expect(said('63278')).toEqual(
+      expect.arrayContaining([
+        'This add-on of the graph may go with it: 63295.',
+        'Instrumentation may be added: 22840 to 22848, 22853, 22854 and 22859.',
+        'The use of a microscope may be added: 69990.',
+        notWith,
+      ]),
+    );
+    expect(said('63295')).toContain(notWith);
+    expect(said('63047').join(' ')).toContain('Instrumentation may be added');
+    expect(said('63047').join(' ')).not.toMatch(/microscope|63295/);
+    expect(said('63048').join(' ')).not.toMatch(/Instrumentation|microscope/);
+    expect(said('63194').join(' ')).not.toMatch(/Instrumentation|microscope/);
+    const named = companionsNamed(code('63278'), around(code('63278')), known);
+    expect([...new Set(named.map((one) => one.code.code))].sort()).toEqual(
+      '22590 22595 22600 22610 22612 22633 22634 22840 22841 22842 22843 22844 22845 22846 22847 22848 22853 22854 22859 63050 63051 69990'.split(
+        ' ',
+      ),
+    );
   });
 
   it('knows what needs no fee schedule of modifiers, and no more', () => {
@@ -312,7 +336,7 @@ describe('the facts of examples', () => {
     const [first, second, third] = guidanceOf(
       code('63278'),
       around(code('63278')),
-      dataset,
+      known,
       speaker('EN', vocabulary),
     ).examples;
     expect(first).toContain('for the first time');
@@ -323,14 +347,14 @@ describe('the facts of examples', () => {
   it('do not read alike among siblings, whatever the ages', () => {
     const words = speaker('EN', vocabulary);
     const texts = codes.flatMap((one) =>
-      guidanceOf(one, around(one), dataset, words).examples.map((text) => text.replace(/\d+/g, '')),
+      guidanceOf(one, around(one), known, words).examples.map((text) => text.replace(/\d+/g, '')),
     );
     expect(new Set(texts).size).toBe(texts.length);
   });
 
   it('of codes for a repeated operation never begin with a first one', () => {
     for (const number of ['63040', '63042', '63043', '63044']) {
-      for (const text of guidanceOf(code(number), around(code(number)), dataset, speaker('EN', vocabulary))
+      for (const text of guidanceOf(code(number), around(code(number)), known, speaker('EN', vocabulary))
         .examples)
         expect(text).toMatch(/operated on at this place/);
     }
