@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerValidationErrorCode } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
 import type { Context } from './context.ts';
 import { checkCost } from './cost.ts';
 import { exceeded, type Limits } from './limits.ts';
@@ -71,15 +71,27 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
 }
 
 /** What a client reads of an error: refusals with their code; of anything else only that it happened. */
-export function tellingOf(limits: Limits) {
+export function tellingOf(schema: GraphQLSchema, limits: Limits) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, code } = refusalOf(error as GraphQLError, limits) ?? {
       message: 'The server failed at this; its log has the cause under the request id of this answer.',
       code: 'INTERNAL_SERVER_ERROR',
     };
     const { locations, path } = formatted;
-    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+    const told = `${message}${valuesOf(message, schema)}`;
+    return { message: told, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
   };
+}
+
+const NO_VALUE = /does not exist in "(\w+)" enum|^(?:.*; )?Enum "(\w+)" cannot represent/;
+
+/** All values of the enum that a value is none of; graphql-js itself names near ones at most. */
+function valuesOf(message: string, schema: GraphQLSchema): string {
+  const [, missed, unfit] = NO_VALUE.exec(message) ?? [];
+  const type = schema.getType(missed ?? unfit ?? '');
+  if (!isEnumType(type)) return '';
+  const names = type.getValues().map(({ name }) => name);
+  return ` ${type.name} is one of ${names.join(', ')}.`;
 }
 
 /** The refusal that an error stands for; null where the fault is the server's. */

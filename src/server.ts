@@ -105,7 +105,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitRule(limits)],
-    formatError: tellingOf(limits),
+    formatError: tellingOf(schema, limits),
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -482,3 +482,25 @@ test('none of all this was a fault of the server: its log holds no warning and n
   expect(levels.length).toBeGreaterThan(100);
   expect(levels.filter((level) => level >= 40)).toEqual([]);
 });
+
+describe('a language that there is none of', () => {
+  const TEN = 'Language is one of EN, ES, ZH, RU, AR, VI, FR, DE, KO, TL.';
+
+  test.each([
+    ['as a literal', '{ code(id: "63278") { label(lang: XX) } }', {}],
+    ['as a literal of another kind', '{ code(id: "63278") { label(lang: "ES") } }', {}],
+    ['in guidance', '{ code(id: "63278") { guidance(lang: PT) { plainLanguage } } }', {}],
+    ['as a variable', 'query ($lang: Language) { code(id: "63278") { label(lang: $lang) } }', { lang: 'XX' }],
+    ['as a number', 'query ($lang: Language) { code(id: "63278") { label(lang: $lang) } }', { lang: 7 }],
+    [
+      'in small letters',
+      'query ($lang: Language!) { code(id: "63278") { label(lang: $lang) } }',
+      { lang: 'es' },
+    ],
+  ])('%s: the error lists the ten', async (_, query, variables) => {
+    const { body } = await askServer(query, variables);
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors[0].message).toContain(TEN);
+    expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(body.errors[0].extensions.code);
+  });
+});
