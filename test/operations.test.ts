@@ -289,6 +289,7 @@ describe('guidance', () => {
       'seed/text/ko/forms.csv',
       'seed/text/ko/messages.csv',
       'seed/text/ko/terms.csv',
+      'seed/text/ko/review.csv',
       'seed/cpt/codes.csv',
       'seed/cpt/add-ons.csv',
       'seed/cpt/companions.csv',

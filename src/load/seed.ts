@@ -13,7 +13,7 @@ import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { type Forest, readForest } from './forest.ts';
 import { cell, Problems, readTable, type Table } from './table.ts';
-import { checkTexts, readTexts } from './texts.ts';
+import { checkLanguages, checkTexts, readTexts } from './texts.ts';
 
 /** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
 const DERIVATION = 1;
@@ -49,6 +49,7 @@ export function openTexts(folder: string): (language: Language) => LanguageTexts
  */
 export function readSeed(folder: string, importedAt: Date): Dataset {
   const problems = new Problems();
+  checkLanguages(folder, problems);
   const english = readTexts(folder, 'EN', problems);
   const sourceTable = readTable(
     folder,

@@ -1,6 +1,10 @@
-import { LANGUAGES, type Language } from '../text/languages.ts';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
 import { compileMessage } from '../text/wording.ts';
 import type { LanguageTexts, TermText } from '../text/words.ts';
+import { checkPlaceholders } from './placeholders.ts';
 import { cell, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const TERM_COLUMNS = ['id', 'name', 'phrase', 'short', 'participle', 'synonyms', 'definition'];
@@ -20,18 +24,56 @@ export function readTexts(folder: string, language: Language, problems: Problems
   const messages = read('messages', ['key', 'message']);
   const guidance = read('guidance', ['key', 'message']);
   const forms = read('forms', ['id', 'form', 'text']);
+  const tables = [terms, families, messages, guidance, forms];
+  const mark = markOf(tables);
+  const { translation, reviews } = readReviews(folder, language, mark, problems);
   const said = [...messages.rows, ...guidance.rows];
   checkKeys(said, 'key', 'the message', problems);
   for (const row of said) checkMessage(row, locale, problems);
-  return {
-    texts: {
-      terms: new Map(terms.rows.map((row) => [cell(row, 'id'), termText(row)])),
-      families: new Map(families.rows.map((row) => [cell(row, 'id'), cell(row, 'name')])),
-      messages: new Map(said.map((row) => [cell(row, 'key'), row.cells.message ?? ''])),
-      forms: new Map(forms.rows.map((row) => [`${cell(row, 'id')} ${cell(row, 'form')}`, cell(row, 'text')])),
-    },
-    tables: [terms, families, messages, guidance, forms],
+  const texts = {
+    translation,
+    mark,
+    terms: new Map(terms.rows.map((row) => [cell(row, 'id'), termText(row)])),
+    families: new Map(families.rows.map((row) => [cell(row, 'id'), cell(row, 'name')])),
+    messages: new Map(said.map((row) => [cell(row, 'key'), row.cells.message ?? ''])),
+    forms: new Map(forms.rows.map((row) => [`${cell(row, 'id')} ${cell(row, 'form')}`, cell(row, 'text')])),
   };
+  checkPlaceholders(said, forms.rows, texts, language, problems);
+  return {
+    texts,
+    tables: [...tables, ...reviews],
+  };
+}
+
+/**
+ * Who has reviewed the texts of a language. A review is of the texts as they were that day: once they change, they are a
+ * machine's again until someone has read them anew. English is the original.
+ */
+function readReviews(folder: string, language: Language, mark: string, problems: Problems) {
+  if (language === 'EN') return { translation: 'ORIGINAL' as const, reviews: [] };
+  const file = `seed/text/${LANGUAGES[language].folder}/review.csv`;
+  const reviews = readTable(folder, file, ['reviewer', 'day', 'texts'], problems);
+  for (const row of reviews.rows) {
+    if (cell(row, 'reviewer') === '') problems.add(row, 'no reviewer is named; write who has read the texts');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(cell(row, 'day'))) {
+      problems.add(row, `"${cell(row, 'day')}" is not a day; write it as 2026-01-31`);
+    }
+    if (!/^[0-9a-f]{12}$/.test(cell(row, 'texts'))) {
+      problems.add(
+        row,
+        `"${cell(row, 'texts')}" marks no texts; write what \`npm run say -- --coverage\` prints`,
+      );
+    }
+  }
+  const isReviewed = reviews.rows.some((row) => cell(row, 'texts') === mark);
+  return { translation: isReviewed ? ('REVIEWED' as const) : ('MACHINE' as const), reviews: [reviews] };
+}
+
+/** Tells one state of the texts of a language from another: 12 hexadecimal digits. */
+function markOf(tables: readonly Table[]): string {
+  const hash = createHash('sha256');
+  for (const { content } of tables) hash.update(content).update('\n');
+  return hash.digest('hex').slice(0, 12);
 }
 
 function checkKeys(rows: readonly Row[], column: string, what: string, problems: Problems): void {
@@ -107,5 +149,17 @@ export function checkTexts(
     if (key !== undefined && !english.messages.has(key) && !MORE_SPECIAL.test(key)) {
       problems.add(row, `nothing says the message "${key}"; remove it`);
     }
+  }
+}
+
+/** Names a folder under seed/text that is of no language. */
+export function checkLanguages(folder: string, problems: Problems): void {
+  const known = LANGUAGE_CODES.map((language) => LANGUAGES[language].folder);
+  for (const entry of readdirSync(join(folder, 'seed/text'), { withFileTypes: true })) {
+    if (!entry.isDirectory() || known.includes(entry.name)) continue;
+    problems.add(
+      `seed/text/${entry.name}`,
+      `no language of this project has this code; it knows ${known.join(', ')}. seed/text/README.md says how one is added`,
+    );
   }
 }

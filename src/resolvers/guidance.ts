@@ -7,12 +7,14 @@ import type { Source } from '../store/store.ts';
 import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '../text/guidance.ts';
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { modifiersOf } from '../text/modifiers.ts';
+import type { Translation } from '../text/words.ts';
 import type { Complete } from './complete.ts';
 
 /** The texts of a code with the language they are in and the codes they can name. */
 export interface GuidanceIn {
   readonly language: Language;
   readonly text: Guidance;
+  readonly translation: Translation;
   readonly around: Surroundings;
   /** The companions that its guidelines name. */
   readonly companions: readonly Code[];
@@ -37,6 +39,7 @@ export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'm
     const words = context.words(language);
     return {
       language,
+      translation: words.translation,
       ...found,
       companions: companionsNamed(code, found.around, context.snapshot).map((one) => one.code),
       text: guidanceOf(code, found.around, context.snapshot, words),
@@ -52,7 +55,7 @@ async function lookedAt(
   { loaders, snapshot }: Context,
 ): Promise<Pick<GuidanceIn, 'around' | 'sources'>> {
   const folder = `seed/text/${LANGUAGES[language].folder}`;
-  const texts = ['guidance', 'forms', 'messages', 'terms'].map((name) => `${folder}/${name}.csv`);
+  const texts = ['guidance', 'forms', 'messages', 'terms', 'review'].map((name) => `${folder}/${name}.csv`);
   const { related, members, sources, ...around } = await loaders.guidance.load({
     id: code.id,
     first: AROUND,
@@ -63,8 +66,7 @@ async function lookedAt(
   return { around: { ...around, related: nearest.length > 0 ? nearest : related }, sources };
 }
 
-export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'sources'> = {
-  translation: ({ language }) => (language === 'EN' ? 'ORIGINAL' : 'MACHINE'),
+export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'translation' | 'sources'> = {
   direction: ({ language }) => LANGUAGES[language].direction,
   plainLanguage: ({ text }) => text.plainLanguage,
   procedure: ({ text }) => text.procedure,

@@ -46,3 +46,22 @@ export function compileMessage(key: string, message: string, locale: string): In
     throw new Error(`the message "${key}" is not ICU MessageFormat: ${message}`, { cause });
   }
 }
+
+/** The names in braces that a message asks for, each once; throws where it is not ICU MessageFormat. */
+export function placeholdersOf(key: string, message: string, locale: string): string[] {
+  if (PLAIN.test(message))
+    return [...new Set([...message.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))];
+  const names = new Set<string>();
+  const walk = (elements: Ast) => {
+    for (const element of elements) {
+      if (element.type !== LITERAL && 'value' in element) names.add(element.value);
+      if ('options' in element) for (const { value } of Object.values(element.options)) walk(value);
+    }
+  };
+  walk(compileMessage(key, message, locale).getAst());
+  return [...names];
+}
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+/** The type of text between placeholders in a compiled message. */
+const LITERAL = 0;

@@ -13,8 +13,14 @@ export interface TermText {
   readonly definition: string | null;
 }
 
+/** Who stands behind the wording: this project, a machine, or a person who has reviewed it and is named. */
+export type Translation = 'ORIGINAL' | 'MACHINE' | 'REVIEWED';
+
 /** All that is written in one language under seed/text. */
 export interface LanguageTexts {
+  readonly translation: Translation;
+  /** Tells one state of the texts from another; a review names it. */
+  readonly mark: string;
   readonly terms: ReadonlyMap<string, TermText>;
   readonly families: ReadonlyMap<string, string>;
   readonly messages: ReadonlyMap<string, string>;
@@ -25,6 +31,7 @@ export interface LanguageTexts {
 /** The words of a language: its messages, its names of terms, and the forms that its messages ask for. */
 export interface Words extends Wording {
   readonly vocabulary: Vocabulary;
+  readonly translation: Translation;
   /** Joins sentences to a text. */
   join(sentences: readonly string[]): string;
   /** A day such as 2021-12-31, as people write it. */
@@ -47,6 +54,7 @@ export function createWords(language: LanguageRules, texts: LanguageTexts, vocab
   return {
     ...createWording(texts.messages, language.locale),
     vocabulary: createVocabulary(terms, families),
+    translation: texts.translation,
     join: (sentences) => sentences.filter((one) => one !== '').join(language.space),
     day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
     has: (key) => texts.messages.has(key),

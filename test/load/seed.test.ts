@@ -604,6 +604,42 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     /family:lesion-neoplasm has no name/,
   ],
   [
+    'an unknown placeholder',
+    () => change('text/de/guidance.csv', '\nguide.decides,', '\nguide.decides,{coeds} ') + 1,
+    'seed/text/de/guidance.csv',
+    /the message "guide\.decides" asks for \{coeds\}, but nothing fills it in; write one of age, /,
+  ],
+  [
+    'an unknown placeholder in the original',
+    () => change('text/en/guidance.csv', '\nplain.place,', '\nplain.place,{regoin} ') + 1,
+    'seed/text/en/guidance.csv',
+    /the message "plain\.place" asks for \{regoin\}/,
+  ],
+  [
+    'an unknown form of a term',
+    () => change('text/fr/guidance.csv', '\nplain.place,', '\nplain.place,{lesion_genitive} ') + 1,
+    'seed/text/fr/guidance.csv',
+    /asks for \{lesion_genitive\}, but no term has that form; write it in forms\.csv, or one of /,
+  ],
+  [
+    'a form that no message asks for',
+    () => append('text/es/forms.csv', 'region:sacral,near,junto al sacro'),
+    'seed/text/es/forms.csv',
+    /no message asks for \{region_near\}; remove the form "near", or ask for it/,
+  ],
+  [
+    'a review without a name',
+    () => append('text/ko/review.csv', ',2026-01-31,0123456789ab'),
+    'seed/text/ko/review.csv',
+    /no reviewer is named; write who has read the texts/,
+  ],
+  [
+    'a review of no texts',
+    () => append('text/ko/review.csv', 'N. N.,2026-01-31,all'),
+    'seed/text/ko/review.csv',
+    /"all" marks no texts; write what `npm run say -- --coverage` prints/,
+  ],
+  [
     'a message that is no ICU MessageFormat',
     () => change('text/en/messages.csv', '{place}: {what}', '{place: {what}'),
     'seed/text/en/messages.csv',
