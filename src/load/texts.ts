@@ -59,10 +59,7 @@ function readReviews(folder: string, language: Language, mark: string, problems:
       problems.add(row, `"${cell(row, 'day')}" is not a day; write it as 2026-01-31`);
     }
     if (!/^[0-9a-f]{12}$/.test(cell(row, 'texts'))) {
-      problems.add(
-        row,
-        `"${cell(row, 'texts')}" marks no texts; write what \`npm run say -- --coverage\` prints`,
-      );
+      problems.add(row, `"${cell(row, 'texts')}" marks no texts; write what \`npm run coverage\` prints`);
     }
   }
   const isReviewed = reviews.rows.some((row) => cell(row, 'texts') === mark);

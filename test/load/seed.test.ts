@@ -637,7 +637,7 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     'a review of no texts',
     () => append('text/ko/review.csv', 'N. N.,2026-01-31,all'),
     'seed/text/ko/review.csv',
-    /"all" marks no texts; write what `npm run say -- --coverage` prints/,
+    /"all" marks no texts; write what `npm run coverage` prints/,
   ],
   [
     'a message that is no ICU MessageFormat',

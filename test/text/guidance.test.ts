@@ -1,46 +1,21 @@
-import { fleschKincaid } from 'flesch-kincaid';
-import { syllable } from 'syllable';
 import { describe, expect, it } from 'vitest';
+import { gradeOf } from '../../scripts/readability.ts';
+import { openSeedTexts, sectionsOf } from '../../scripts/texts.ts';
 import { COMPARED_AXES } from '../../src/lattice/axes.ts';
-import { type Code, termsOn } from '../../src/lattice/code.ts';
-import { createCompanions } from '../../src/lattice/companions.ts';
+import { termsOn } from '../../src/lattice/code.ts';
 import { openTexts } from '../../src/load/seed.ts';
 import { root } from '../../src/root.ts';
 import { exampleFacts } from '../../src/text/examples.ts';
-import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '../../src/text/guidance.ts';
+import { companionsNamed, type Guidance, guidanceOf } from '../../src/text/guidance.ts';
 import { labelOf } from '../../src/text/labels.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../src/text/languages.ts';
 import { modifiersOf } from '../../src/text/modifiers.ts';
 import { preferredLanguage } from '../../src/text/speaker.ts';
 import { createWords } from '../../src/text/words.ts';
-import { code, dataset, speaker, vocabulary } from '../seeded.ts';
+import { code, speaker, vocabulary } from '../seeded.ts';
 
-const known = { performs: dataset.performs, companions: createCompanions(dataset.companions, dataset.codes) };
-const codes = dataset.codes.filter(({ facts }) => facts.length > 0);
-const byId = new Map(dataset.codes.map((one) => [one.id, one]));
-const all = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-
-function around(one: Code): Surroundings {
-  const related = dataset.related
-    .filter(({ from, to }) => from === one.id || to === one.id)
-    .sort((a, b) => a.axes.length - b.axes.length || a.distance - b.distance);
-  return {
-    related: all(related.map(({ from, to }) => (from === one.id ? to : from))),
-    addOns: all(dataset.addOns.filter(({ primary }) => primary === one.id).map(({ addOn }) => addOn)),
-    primaries: all(dataset.addOns.filter(({ addOn }) => addOn === one.id).map(({ primary }) => primary)),
-    diagnoses: dataset.crosswalk
-      .filter(({ from }) => from === one.id)
-      .flatMap(({ to, ...mapping }) =>
-        all([to]).map((diagnosis) => ({ ...mapping, id: to, code: diagnosis })),
-      ),
-    never: all(dataset.never.filter(({ from }) => from === one.id).map(({ to }) => to)),
-  };
-}
-
-const sections = (guidance: Guidance) =>
-  Object.entries(guidance).map(
-    ([name, text]) => [name, typeof text === 'string' ? [text] : (text as string[])] as const,
-  );
+const seed = openSeedTexts();
+const { codes, known, around } = seed;
 
 /** What may stand in Latin letters in a text of another script. */
 const LATIN = /^(MRI|CT|CPT|NCCI|CMS|AMA|X)$/;
@@ -52,6 +27,33 @@ const SCRIPTS: Partial<Record<Language, RegExp>> = {
   AR: /\p{Script=Arabic}/u,
   KO: /\p{Script=Hangul}/u,
 };
+/** How long a section is against the English one: what lies outside has lost or gained a sentence. */
+const SHARES: Readonly<Record<Exclude<Language, 'EN'>, readonly [number, number]>> = {
+  ES: [0.85, 1.45],
+  ZH: [0.18, 0.62],
+  RU: [0.8, 1.6],
+  AR: [0.58, 1.3],
+  VI: [0.65, 1.4],
+  FR: [0.9, 1.7],
+  DE: [0.85, 1.6],
+  KO: [0.3, 0.85],
+  TL: [0.9, 1.6],
+};
+/** Characters of an English section, from the shortest code to the longest. */
+const LENGTHS: Readonly<Record<keyof Guidance, readonly [number, number]>> = {
+  plainLanguage: [250, 900],
+  procedure: [150, 850],
+  codingGuidelines: [200, 1_200],
+  medicalNecessity: [150, 750],
+  clinicalResponsibility: [450, 950],
+  relatedCodes: [40, 1_000],
+  examples: [700, 1_700],
+  documentation: [150, 500],
+  disclaimer: [150, 300],
+};
+/** Marks that turn the direction of writing; the direction is said beside the text. */
+const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;
+const PAIRS = ['()', '«»', '“”', '（）', '„“'] as const;
 
 describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
   const words = speaker(language, vocabulary);
@@ -61,7 +63,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
     let texts = 0;
     for (const one of codes) {
       const guidance = guidanceOf(one, around(one), known, words);
-      for (const [name, lines] of sections(guidance)) {
+      for (const [name, lines] of sectionsOf(guidance)) {
         const where = `${one.code} ${name}`;
         expect(lines.length, where).toBeGreaterThan(0);
         for (const line of lines) {
@@ -69,7 +71,20 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
           expect(line, where).not.toMatch(/[{}]|undefined|null| {2}|^\s|\s$|: ?\.|[.。] ?[.。]|,,/);
           expect(line.length, `${where}: ${line}`).toBeGreaterThan(3);
           expect(line.length, `${where}: ${line}`).toBeLessThan(2_500);
-          if (script === undefined) continue;
+          expect(line, where).not.toMatch(TURNING);
+          for (const [open = '', close = ''] of PAIRS.filter(
+            ([open]) => open !== '“' || !line.includes('„'),
+          )) {
+            const [opened, closed] = [open, close].map((mark) => line.split(mark).length);
+            if (open !== '„' || opened !== 1) expect(opened, `${where}: ${line}`).toBe(closed);
+          }
+          if (script === undefined) {
+            expect(
+              line.match(/\p{L}/gu)?.filter((letter) => !/\p{Script=Latin}/u.test(letter)),
+              line,
+            ).toEqual([]);
+            continue;
+          }
           expect(line, where).toMatch(script);
           const spelt = line.replace(DIAGNOSIS, '');
           const latin = (spelt.match(/\p{Script=Latin}+/gu) ?? []).filter((word) => !LATIN.test(word));
@@ -100,6 +115,27 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
     }
   });
 
+  it('has sections as long as they should be', () => {
+    const english = speaker('EN', vocabulary);
+    for (const one of codes) {
+      const [own, original] = [words, english].map((spoken) =>
+        Object.fromEntries(
+          sectionsOf(guidanceOf(one, around(one), known, spoken)).map(([name, lines]) => [
+            name,
+            lines.join(' ').length,
+          ]),
+        ),
+      );
+      for (const [name, length] of Object.entries(own ?? {})) {
+        const [least, most] = LENGTHS[name as keyof Guidance];
+        const [low, high] = language === 'EN' ? [least, most] : SHARES[language];
+        const measured = language === 'EN' ? length : length / (original?.[name] ?? 0);
+        expect(measured, `${one.code} ${name}`).toBeGreaterThanOrEqual(low);
+        expect(measured, `${one.code} ${name}`).toBeLessThanOrEqual(high);
+      }
+    }
+  });
+
   it('has a label of its own for every code', () => {
     const labels = codes.map((one) => labelOf(one, words));
     expect(new Set(labels).size).toBe(codes.length);
@@ -122,16 +158,23 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
     );
     for (const one of codes) {
       const own = new Set(one.facts.flatMap(({ terms }) => terms));
-      const { plainLanguage, procedure, medicalNecessity, examples, documentation } = guidanceOf(
-        one,
-        around(one),
-        known,
-        tagged,
-      );
+      const guidance = guidanceOf(one, around(one), known, tagged);
+      const { plainLanguage, procedure, medicalNecessity, examples, documentation } = guidance;
+      const { codingGuidelines, clinicalResponsibility } = guidance;
       const said = [plainLanguage, procedure, medicalNecessity, ...examples, ...documentation].join(' ');
       const named = [...said.matchAll(/⟦([^⟧]+)⟧/g)].map(([, id]) => id ?? '');
       expect(
         named.filter((id) => !own.has(id)),
+        one.code,
+      ).toEqual([]);
+      const stated = one.facts
+        .filter(({ axis }) => axis === 'REGION' || axis === 'COMPARTMENT' || axis === 'LESION')
+        .flatMap(({ terms }) => terms);
+      expect(named, one.code).toEqual(expect.arrayContaining(stated));
+      const near = new Set(around(one).related.flatMap(({ facts }) => facts.flatMap(({ terms }) => terms)));
+      const beside = [...codingGuidelines, clinicalResponsibility].join(' ').matchAll(/⟦([^⟧]+)⟧/g);
+      expect(
+        [...beside].map(([, id]) => id ?? '').filter((id) => !own.has(id) && !near.has(id)),
         one.code,
       ).toEqual([]);
       for (const example of examples) {
@@ -152,13 +195,7 @@ describe('guidance', () => {
   it('in plain English reads at grade 8 or below', () => {
     const words = speaker('EN', vocabulary);
     const grades = codes.map((one) => {
-      const text = guidanceOf(one, around(one), known, words).plainLanguage;
-      const said = text.match(/[\p{L}\p{N}'-]+/gu) ?? [];
-      return fleschKincaid({
-        sentence: (text.match(/[.!?](\s|$)/g) ?? []).length,
-        word: said.length,
-        syllable: said.reduce((sum, word) => sum + syllable(word), 0),
-      });
+      return gradeOf(guidanceOf(one, around(one), known, words).plainLanguage);
     });
     const worst = Math.max(...grades);
     const mean = grades.reduce((sum, grade) => sum + grade, 0) / grades.length;
@@ -183,7 +220,7 @@ describe('guidance', () => {
   });
 
   it('of a deleted code says since when it is deleted, and no successor', () => {
-    const near = all(['CPT:63197']);
+    const near = [code('63197')];
     const { codingGuidelines } = guidanceOf(
       code('63194'),
       { related: near, addOns: [], primaries: [], diagnoses: [], never: [] },
