@@ -36,6 +36,7 @@ try {
   row('start to the first answer', `${Math.round(median(starts))} ms`);
   await measure('SQLite', embedded);
   await measureNeo4j();
+  measureTexts();
   row('lines of a file under `src`, median', String(medianLines()));
   writeTable();
 } finally {
@@ -79,6 +80,21 @@ async function measureNeo4j(): Promise<void> {
   } finally {
     await neo4j.stop();
   }
+}
+
+/** In a process of its own, so that what it holds is the texts. */
+function measureTexts(): void {
+  const program = join(root, 'dist/bench/texts.js');
+  const measured = Array.from({ length: ROUNDS }, () => {
+    const out = execFileSync(process.execPath, ['--expose-gc', program], { encoding: 'utf8' });
+    return JSON.parse(out) as { middle: number; slowest: number; grown: number };
+  });
+  const of = (name: keyof (typeof measured)[number]) => median(measured.map((one) => one[name]));
+  row(
+    'all guidance of one code in one language, composed: the middle language, the slowest',
+    `${of('middle').toFixed(2)} ms, ${of('slowest').toFixed(2)} ms`,
+  );
+  row('growth of a process from English alone to all ten languages', `${(of('grown') / 1e6).toFixed(0)} MB`);
 }
 
 function medianLines(): number {

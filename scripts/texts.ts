@@ -16,7 +16,7 @@ export interface SeedTexts {
   around(code: Code): Surroundings;
   texts(language: Language): LanguageTexts;
   words(language: Language): Words;
-  guidance(code: Code, words: Words): Guidance;
+  guidance(code: Code, words: Words, near?: Surroundings): Guidance;
 }
 
 export function openSeedTexts(): SeedTexts {
@@ -50,7 +50,7 @@ export function openSeedTexts(): SeedTexts {
     around,
     texts,
     words: (language) => createWords(LANGUAGES[language], texts(language), vocabulary),
-    guidance: (code, words) => guidanceOf(code, around(code), known, words),
+    guidance: (code, words, near = around(code)) => guidanceOf(code, near, known, words),
   };
 }
 

@@ -21,9 +21,13 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
       if (format === undefined) formats.set(key, (format = compileMessage(key, message, locale)));
       return String(format.format(values));
     },
-    and: (items) => and.format(items),
-    or: (items) => or.format(items),
-    capitalized: ([first = '', ...rest]) => first.toLocaleUpperCase(locale) + rest.join(''),
+    // Most lists hold one thing, and a text makes some hundred of them.
+    and: (items) => (items.length < 2 ? (items[0] ?? '') : and.format(items)),
+    or: (items) => (items.length < 2 ? (items[0] ?? '') : or.format(items)),
+    capitalized(text) {
+      const [first = ''] = text;
+      return first.toLocaleUpperCase(locale) + text.slice(first.length);
+    },
   };
 }
 
