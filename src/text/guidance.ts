@@ -209,8 +209,9 @@ function numbered(companions: readonly Companion[], kind: CompanionKind, words: 
 }
 
 /**
- * The codes to take where one axis says something else: one sentence for each other value. What is done may differ with
- * it, since another lesion or place can ask for another operation; a code that differs in nothing else comes before.
+ * The codes to take where one axis says something else: one sentence for each other value. Operations may differ in part
+ * with it, as those of another lesion do; a code for another operation is no sibling, and one that differs in nothing else
+ * comes before.
  */
 function siblings(code: Code, around: Surroundings, words: Words): string[] {
   const groups = new Map<
@@ -220,7 +221,9 @@ function siblings(code: Code, around: Surroundings, words: Words): string[] {
   for (const other of around.related) {
     const { differences } = compareFacts(code, other, words.vocabulary);
     const count = differences.length;
-    const [only, ...more] = differences.filter(({ axis }) => axis !== 'OPERATION' || count === 1);
+    const [only, ...more] = differences.filter(
+      ({ axis, relation }) => axis !== 'OPERATION' || relation === 'DIFFERENT' || count === 1,
+    );
     if (only === undefined || more.length > 0 || only.from.length === 0 || only.to.length === 0) continue;
     const phrase = (terms: readonly string[]) =>
       words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));

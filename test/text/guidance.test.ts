@@ -282,6 +282,17 @@ describe('guidance', () => {
     expect(codingGuidelines).toContain('For cervical instead of lumbar, the code is 63040.');
   });
 
+  it('names no code for another operation as a sibling', () => {
+    const said = (number: string) =>
+      guidanceOf(code(number), around(code(number)), known, speaker('EN', vocabulary))
+        .codingGuidelines.filter((line) => line.startsWith('For '))
+        .join(' ');
+    expect(said('63047')).not.toMatch(/63005|63017|63011/);
+    expect(said('63047')).toMatch(/63046/);
+    expect(said('63170')).not.toMatch(/63197/);
+    expect(said('63268')).toMatch(/63278/);
+  });
+
   it('names the add-ons of the CMS file, instrumentation and microscope with them, and what 63295 does not go with', () => {
     const said = (number: string) =>
       guidanceOf(code(number), around(code(number)), known, speaker('EN', vocabulary)).codingGuidelines;
