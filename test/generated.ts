@@ -14,7 +14,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { COMPARED_AXES } from '../src/lattice/axes.ts';
-import { dataset, vocabulary } from './seeded.ts';
+import { LANGUAGE_CODES } from '../src/text/languages.ts';
+import { dataset, speaker, vocabulary } from './seeded.ts';
 
 type Draw = fc.GeneratorValue;
 
@@ -24,9 +25,15 @@ const codeIds = dataset.codes
   .map(({ id }) => id);
 const termIds = [...vocabulary.terms.keys()];
 const familyIds = [...vocabulary.families.keys()];
+/** What is searched for: names in all languages, and some with a letter left out. */
 const words = [
-  ...dataset.terms.flatMap(({ name, synonyms }) => [name, ...synonyms]),
-  ...dataset.families.map(({ name }) => name),
+  ...LANGUAGE_CODES.map((language) => speaker(language, vocabulary).vocabulary).flatMap(
+    ({ terms, families }) => [
+      ...[...terms.values()].flatMap(({ name, synonyms }) => [name, ...synonyms]),
+      ...[...families.values()].map(({ name }) => name),
+    ],
+  ),
+  ...dataset.terms.map(({ name }) => name.slice(0, 4) + name.slice(5)),
   ...dataset.codes.map(({ code }) => code),
 ];
 

@@ -2,7 +2,7 @@ import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
 
-export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS'] as const;
+export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS', 'FUZZY'] as const;
 export type MatchKind = (typeof MATCH_KINDS)[number];
 
 /** What was found and why: `field` is where the text matched, `text` what stands there. */
@@ -17,10 +17,38 @@ export type Findable =
   | { readonly kind: 'TERM'; readonly term: Term }
   | { readonly kind: 'FAMILY'; readonly family: Family };
 
-/** A query as tokens: `stem` meets indexed tokens whole; the last one also as a prefix, by its `raw` letters. */
-export interface QueryToken {
+/** A word as it is indexed: it is found by any of its forms. */
+export interface Token {
   readonly raw: string;
-  readonly stem: string;
+  readonly forms: readonly string[];
+}
+
+/** A word of a query: it meets what has one of its forms; `corrected` are those of the words it may stand for. */
+export interface AskedToken extends Token {
+  readonly corrected: readonly string[];
+}
+
+export interface Asked {
+  readonly tokens: readonly AskedToken[];
+  /** The letters of the last word where it may be the beginning of one. */
+  readonly prefix: string | null;
+}
+
+/** A text with its tokens. */
+export interface Named {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** How one language names what search finds. */
+export interface Naming {
+  readonly vocabulary: Vocabulary;
+  /** The name of a term or family, then its synonyms. */
+  names(id: string): readonly Named[];
+  /** The label of a code; null where it has none in this language. */
+  label(code: Code): Named | null;
+  /** The system and the number of a code. */
+  number(code: Code): readonly Named[];
 }
 
 export interface Ranked {
@@ -31,19 +59,25 @@ export interface Ranked {
   readonly order: readonly [number, number, number, number, string];
 }
 
-/** Splits a text into the tokens under which it is indexed. */
-export type Tokens = (text: string) => readonly QueryToken[];
+/**
+ * Languages in groups, the likeliest first, each fetched where those before it do not have all words. What is `likely` is
+ * tried with corrections as well before the rest.
+ */
+export interface Groups {
+  readonly likely: readonly (() => readonly Naming[])[];
+  readonly rest: readonly (() => readonly Naming[])[];
+}
 
 /** Orders what a store found. */
 export function rank(
   found: readonly Findable[],
-  query: readonly QueryToken[],
+  asked: Asked,
   codeId: string | null,
-  vocabulary: Vocabulary,
-  tokens: Tokens,
+  groups: Groups,
 ): Ranked[] {
+  const views = viewsOf(asked, groups);
   return found
-    .map((one) => rankOne(one, query, codeId, vocabulary, tokens))
+    .map((one) => rankOne(one, asked, codeId, views))
     .sort((a, b) => compareOrder(a.order, b.order));
 }
 
@@ -55,24 +89,113 @@ export function compareOrder(a: Ranked['order'], b: Ranked['order']): number {
   return compareIds(a[4], b[4]);
 }
 
-function rankOne(
-  found: Findable,
-  query: readonly QueryToken[],
-  codeId: string | null,
-  vocabulary: Vocabulary,
-  tokens: Tokens,
-): Ranked {
+/** What the words of a query meet in a group of languages, as they are written or as they are corrected. */
+interface View {
+  readonly isCorrected: boolean;
+  readonly namings: readonly Naming[];
+  /** Which words a text meets. */
+  metBy(named: Named): readonly boolean[];
+  isSame(named: Named): boolean;
+  isBeginning(named: Named): boolean;
+  /** What the names of a term, of those below it and of those above it meet; `text` is the one that meets most words. */
+  term(id: string): { readonly met: readonly boolean[]; readonly text: string | null };
+}
+
+/** Whole words in every group before the beginning of one: "Prolaps" is a German word before it begins an English one. */
+function viewsOf(asked: Asked, { likely, rest }: Groups): Views {
+  const whole: Reading = { ...asked, prefix: null, isCorrected: false };
+  const begun: Reading = { ...asked, isCorrected: false };
+  const corrected: Reading = { ...asked, isCorrected: true };
+  const readings = [
+    whole,
+    ...(asked.prefix === null ? [] : [begun]),
+    ...(asked.tokens.some((token) => token.corrected.length > 0) ? [corrected] : []),
+  ];
+  return [likely, rest].flatMap((groups) =>
+    readings.map((reading) =>
+      groups.map((group) => {
+        let view: View | undefined;
+        return () => (view ??= createView(reading, group()));
+      }),
+    ),
+  );
+}
+
+interface Reading extends Asked {
+  readonly isCorrected: boolean;
+}
+
+/** One list for each reading, the best first. */
+type Views = readonly (readonly (() => View)[])[];
+
+function createView({ tokens, prefix, isCorrected }: Reading, namings: readonly Naming[]): View {
+  const wanted = tokens.map(
+    ({ forms, corrected }) => new Set(isCorrected ? [...forms, ...corrected] : forms),
+  );
+  const last = wanted.length - 1;
+  /** The rule by which the stores match: a form is the same, or the last word begins it. */
+  const meets = (token: Token, index: number) =>
+    token.forms.some(
+      (form) => wanted[index]?.has(form) || (index === last && prefix !== null && form.startsWith(prefix)),
+    );
+  const isWhole = (token: Token | undefined, index: number) =>
+    token?.forms.some((form) => wanted[index]?.has(form)) ?? false;
+  const metBy = (named: Named) => wanted.map((_, index) => named.tokens.some((token) => meets(token, index)));
+  const terms = new Map<string, ReturnType<View['term']>>();
+  return {
+    isCorrected,
+    namings,
+    metBy,
+    isSame: (named) =>
+      named.tokens.length === wanted.length && wanted.every((_, at) => isWhole(named.tokens[at], at)),
+    isBeginning: ({ tokens }) =>
+      wanted.length <= tokens.length && wanted.every((_, at) => meets(tokens[at] as Token, at)),
+    term(id) {
+      let known = terms.get(id);
+      if (known === undefined) terms.set(id, (known = meetTerm(id, namings, metBy, wanted.length)));
+      return known;
+    },
+  };
+}
+
+function meetTerm(
+  id: string,
+  namings: readonly Naming[],
+  metBy: View['metBy'],
+  words: number,
+): ReturnType<View['term']> {
+  const met = Array.from({ length: words }, () => false);
+  let text: string | null = null;
+  let most = 0;
+  for (const { vocabulary, names } of namings) {
+    const below = [...vocabulary.atOrUnder(id)].flatMap(names);
+    const above = vocabulary.ancestors(id).flatMap((one) => names(one).slice(0, 1));
+    for (const named of [...below, ...above]) {
+      const by = metBy(named);
+      const count = by.filter(Boolean).length;
+      if (count > most) [most, text] = [count, named.text];
+      for (const [index, isMet] of by.entries()) met[index] ||= isMet;
+    }
+  }
+  return { met, text };
+}
+
+function rankOne(found: Findable, asked: Asked, codeId: string | null, views: Views): Ranked {
   if (found.kind !== 'CODE') {
-    const node = found.kind === 'TERM' ? found.term : found.family;
-    const synonyms = found.kind === 'TERM' ? found.term.synonyms : [];
-    const match = matchNames(node.name, synonyms, query, tokens);
-    return { id: node.id, found, match, order: [MATCH_KINDS.indexOf(match.kind), 0, 0, 0, node.id] };
+    const { id, name } = found.kind === 'TERM' ? found.term : found.family;
+    const isEnough = ({ kind }: Match) => kind === 'EXACT_NAME' || kind === 'SYNONYM';
+    const best = bestMatch(views, (view) => matchNames(id, view), isEnough);
+    const match = best?.match ?? { kind: 'WORDS', field: 'name', text: name };
+    return { id, found, match, order: [MATCH_KINDS.indexOf(match.kind), 0, 0, 0, id] };
   }
   const { code } = found;
-  const own = code.facts.flatMap((fact) => fact.terms).flatMap((id) => vocabulary.terms.get(id) ?? []);
-  const hits = own.map((term) => hitOf(term, query, vocabulary, tokens));
-  const match = matchCode(code, hits, query, codeId, tokens);
-  const others = hits.filter((hit) => hit === null).length;
+  const best = bestMatch(
+    views,
+    (view) => matchCode(code, asked, codeId, view),
+    () => true,
+  );
+  const match = best?.match ?? { kind: 'WORDS', field: 'label', text: code.label };
+  const others = ownTerms(code).filter((id) => best?.view.term(id).text == null).length;
   const order = [
     MATCH_KINDS.indexOf(match.kind),
     code.curated ? 0 : 1,
@@ -83,87 +206,93 @@ function rankOne(
   return { id: code.id, found, match, order };
 }
 
-function matchCode(
-  code: Code,
-  hits: readonly (string | null)[],
-  query: readonly QueryToken[],
-  codeId: string | null,
-  tokens: Tokens,
-): Match {
+const ownTerms = (code: Code) => code.facts.flatMap(({ terms }) => terms);
+
+/**
+ * The best match of the first reading that has one; further languages are tried until one is enough. Null where a graph was
+ * loaded with other texts than are read here.
+ */
+function bestMatch(
+  views: Views,
+  matchIn: (view: View) => Match | null,
+  isEnough: (match: Match) => boolean,
+): { match: Match; view: View } | null {
+  for (const reading of views) {
+    let best: { match: Match; view: View } | null = null;
+    for (const open of reading) {
+      const view = open();
+      const match = matchIn(view);
+      if (match === null) continue;
+      if (best === null || MATCH_KINDS.indexOf(match.kind) < MATCH_KINDS.indexOf(best.match.kind)) {
+        best = { match, view };
+      }
+      if (isEnough(match)) break;
+    }
+    if (best === null) continue;
+    const { match, view } = best;
+    return { match: view.isCorrected ? { ...match, kind: 'FUZZY' } : match, view };
+  }
+  return null;
+}
+
+function matchCode(code: Code, { tokens }: Asked, codeId: string | null, view: View): Match | null {
   if (codeId === code.id) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
-  if (startsWith(tokens(code.code), query)) {
+  const [only] = tokens;
+  if (tokens.length === 1 && only && code.code.toLowerCase().startsWith(only.raw)) {
     return { kind: 'PREFIX', field: 'code', text: code.code };
   }
-  const label = tokens(code.label);
-  if (sameTokens(label, query)) return { kind: 'EXACT_NAME', field: 'label', text: code.label };
-  if (startsWith(label, query)) return { kind: 'PREFIX', field: 'label', text: code.label };
-  if (query.every((token, index) => label.some((one) => meets(one, token, index === query.length - 1)))) {
-    return { kind: 'WORDS', field: 'label', text: code.label };
-  }
-  const texts = new Set(hits.filter((hit) => hit !== null));
-  if (texts.size === 0) return { kind: 'WORDS', field: 'code', text: code.id };
+  const number = view.namings[0]?.number(code) ?? [];
+  if (number.some(view.isBeginning)) return { kind: 'PREFIX', field: 'code', text: code.code };
+  const labels = view.namings.flatMap((naming) => naming.label(code) ?? []);
+  if (labels.length === 0) return null;
+  const whole = matchWhole(labels, () => ['EXACT_NAME', 'label'], view);
+  if (whole !== null) return whole;
+  const terms = ownTerms(code).map((id) => view.term(id));
+  const met = [...[...labels, ...number].map(view.metBy), ...terms.map((term) => term.met)];
+  if (!isAllMet(met, tokens.length)) return null;
+  const texts = new Set(terms.flatMap(({ text }) => text ?? []));
+  if (texts.size === 0) return { kind: 'WORDS', field: 'label', text: labels[0]?.text ?? code.label };
   return { kind: 'WORDS', field: 'terms', text: [...texts].join(', ') };
 }
 
-function matchNames(
-  name: string,
-  synonyms: readonly string[],
-  query: readonly QueryToken[],
-  tokens: Tokens,
-): Match {
-  const names = [name, ...synonyms];
-  const field = (index: number) => (index === 0 ? 'name' : 'synonym');
-  const exact = names.findIndex((one) => sameTokens(tokens(one), query));
-  if (exact >= 0) {
-    return { kind: exact === 0 ? 'EXACT_NAME' : 'SYNONYM', field: field(exact), text: names[exact] ?? name };
+function matchNames(id: string, view: View): Match | null {
+  const names = view.namings.map((naming) => naming.names(id));
+  const all = names.flat();
+  const first = new Set(names.map(([name]) => name));
+  const kindOf = (named: Named) =>
+    first.has(named) ? (['EXACT_NAME', 'name'] as const) : (['SYNONYM', 'synonym'] as const);
+  const whole = matchWhole(all, kindOf, view);
+  if (whole !== null) return whole;
+  const met = all.map(view.metBy);
+  const best = all[met.findIndex((one) => one.includes(true))];
+  if (best === undefined || !isAllMet(met, met[0]?.length ?? 0)) return null;
+  return { kind: 'WORDS', field: kindOf(best)[1], text: best.text };
+}
+
+/** The best of the texts that hold all words by themselves. */
+function matchWhole(
+  texts: readonly Named[],
+  kindOf: (named: Named) => readonly ['EXACT_NAME' | 'SYNONYM', string],
+  view: View,
+): Match | null {
+  let best: Match | null = null;
+  for (const named of texts) {
+    const [exact, field] = kindOf(named);
+    const kind = view.isSame(named)
+      ? exact
+      : view.isBeginning(named)
+        ? 'PREFIX'
+        : view.metBy(named).every(Boolean)
+          ? 'WORDS'
+          : null;
+    if (kind === null) continue;
+    if (best === null || MATCH_KINDS.indexOf(kind) < MATCH_KINDS.indexOf(best.kind)) {
+      best = { kind, field, text: named.text };
+    }
   }
-  const prefix = names.findIndex((one) => startsWith(tokens(one), query));
-  if (prefix >= 0) return { kind: 'PREFIX', field: field(prefix), text: names[prefix] ?? name };
-  const words = names.findIndex((one) =>
-    query.every((token, index) =>
-      tokens(one).some((indexed) => meets(indexed, token, index === query.length - 1)),
-    ),
-  );
-  return { kind: 'WORDS', field: field(Math.max(0, words)), text: names[Math.max(0, words)] ?? name };
+  return best;
 }
 
-/** The name or synonym of a term, or the name of one above or below it, that a word of the query meets; null where none does. */
-function hitOf(
-  term: Term,
-  query: readonly QueryToken[],
-  vocabulary: Vocabulary,
-  tokens: Tokens,
-): string | null {
-  const below = [...vocabulary.atOrUnder(term.id)].flatMap((id) => vocabulary.terms.get(id) ?? []);
-  const above = vocabulary.ancestors(term.id).flatMap((id) => vocabulary.terms.get(id) ?? []);
-  const texts = [
-    ...below.flatMap(({ name, synonyms }) => [name, ...synonyms]),
-    ...above.map(({ name }) => name),
-  ];
-  const isHit = (text: string) =>
-    query.some((token, index) => tokens(text).some((at) => meets(at, token, index === query.length - 1)));
-  return texts.find(isHit) ?? null;
-}
-
-function sameTokens(indexed: readonly QueryToken[], query: readonly QueryToken[]): boolean {
-  return (
-    indexed.length === query.length && indexed.every((token, index) => token.stem === query[index]?.stem)
-  );
-}
-
-function startsWith(indexed: readonly QueryToken[], query: readonly QueryToken[]): boolean {
-  return (
-    query.length <= indexed.length &&
-    query.every((token, index) => {
-      const at = indexed[index];
-      return at !== undefined && meets(at, token, index === query.length - 1);
-    })
-  );
-}
-
-/** The rule by which the stores match: stems are equal, or the last token is a prefix of the raw letters. */
-function meets(indexed: QueryToken, token: QueryToken, last: boolean): boolean {
-  return (
-    indexed.stem === token.stem || indexed.raw === token.stem || (last && indexed.raw.startsWith(token.raw))
-  );
+function isAllMet(met: readonly (readonly boolean[])[], words: number): boolean {
+  return Array.from({ length: words }, (_, index) => index).every((index) => met.some((one) => one[index]));
 }

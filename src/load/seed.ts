@@ -6,7 +6,8 @@ import { relatedPairs } from '../lattice/related.ts';
 import { createVocabulary, type Vocabulary } from '../lattice/vocabulary.ts';
 import type { Dataset, SearchDocument, Source } from '../store/store.ts';
 import { labelOf } from '../text/labels.ts';
-import { ENGLISH, LANGUAGE_CODES, type Language } from '../text/languages.ts';
+import { ENGLISH, LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
+import { labelIn, namesOf } from '../text/naming.ts';
 import { indexed } from '../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
@@ -16,7 +17,7 @@ import { cell, Problems, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
 
 /** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
-const DERIVATION = 1;
+const DERIVATION = 2;
 const SEED_LICENCE =
   'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';
 const ICD_LICENCE = 'NCHS/CMS, based on ICD-10 copyright WHO; titles unchanged';
@@ -62,7 +63,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   const others = LANGUAGE_CODES.filter((language) => language !== 'EN').map((language) => {
     const texts = readTexts(folder, language, problems);
     checkTexts(texts, english.texts, language, problems);
-    return texts;
+    return { ...texts, language };
   });
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
@@ -92,7 +93,10 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     related: relatedPairs(codes, vocabulary),
     crosswalk,
     never,
-    documents: documentsOf(codes, vocabulary),
+    documents: documentsOf(codes, [
+      words,
+      ...others.map((one) => createWords(LANGUAGES[one.language], one.texts, vocabulary)),
+    ]),
   };
 }
 
@@ -123,38 +127,44 @@ function counted(forest: Forest, codes: readonly Code[], vocabulary: Vocabulary)
 }
 
 /**
- * What search finds: a code by its number, its label, the names and synonyms of its terms, the names of broader terms, and
- * narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions.
+ * What search finds, in all languages: a code by its number, its labels, the names and synonyms of its terms, the names of
+ * broader terms, and narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions.
  */
-function documentsOf(codes: readonly Code[], vocabulary: Vocabulary): SearchDocument[] {
+function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDocument[] {
+  const [{ vocabulary }] = spoken as [Words];
   const termsOf = ({ facts }: Code) => facts.flatMap(({ terms }) => terms);
   const stated = new Set(codes.flatMap(termsOf));
   const unstatedBelow = (id: string): string[] =>
     vocabulary.narrower(id).flatMap((one) => (stated.has(one) ? [] : [one, ...unstatedBelow(one)]));
-  const name = (id: string) => vocabulary.terms.get(id)?.name ?? '';
-  const namesOf = (id: string) => [name(id), ...(vocabulary.terms.get(id)?.synonyms ?? [])];
-  const known = new Map<string, string[]>();
-  const tokensOf = (text: string) => {
-    const tokens = known.get(text) ?? indexed(text, ENGLISH);
-    known.set(text, tokens);
-    return tokens;
+  const indexedIn = (texts: (words: Words) => readonly string[]) => {
+    const forms = new Set<string>();
+    for (const words of spoken) {
+      for (const text of texts(words)) for (const form of indexed(text, words.language)) forms.add(form);
+    }
+    return [...forms];
   };
-  const document = (id: string, kind: SearchDocument['kind'], texts: readonly string[], curated = true) => ({
-    id,
-    kind,
-    curated,
-    tokens: [...new Set(texts.flatMap(tokensOf))],
-  });
+  const ids = [...vocabulary.terms.keys(), ...vocabulary.families.keys()];
+  const first = new Map(ids.map((id) => [id, indexedIn((words) => namesOf(id, words).slice(0, 1))]));
+  const others = new Map(ids.map((id) => [id, indexedIn((words) => namesOf(id, words).slice(1))]));
+  const names = (id: string) => [first.get(id) ?? [], others.get(id) ?? []];
+  const document = (
+    id: string,
+    kind: SearchDocument['kind'],
+    tokens: readonly (readonly string[])[],
+    curated = true,
+  ) => ({ id, kind, curated, tokens: [...new Set(tokens.flat())] });
   return [
     ...codes.map((code) => {
-      const own = termsOf(code);
-      const names = own.flatMap((id) => [id, ...unstatedBelow(id)].flatMap(namesOf));
-      const broader = own.flatMap((id) => vocabulary.ancestors(id)).map(name);
-      const texts = [code.system, code.code, code.label, ...names, ...broader];
-      return document(code.id, 'CODE', texts, code.curated);
+      const own = [...new Set(termsOf(code))];
+      const tokens = [
+        indexedIn((words) => [code.system, code.code, labelIn(code, words)]),
+        ...own.flatMap((id) => [id, ...unstatedBelow(id)]).flatMap(names),
+        ...own.flatMap((id) => vocabulary.ancestors(id)).map((id) => first.get(id) ?? []),
+      ];
+      return document(code.id, 'CODE', tokens, code.curated);
     }),
-    ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', namesOf(id))),
-    ...[...vocabulary.families.values()].map((family) => document(family.id, 'FAMILY', [family.name])),
+    ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', names(id))),
+    ...[...vocabulary.families.keys()].map((id) => document(id, 'FAMILY', names(id))),
   ];
 }
 

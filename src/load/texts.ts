@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
-import { compileMessage } from '../text/wording.ts';
+import { compileMessage, isPlain } from '../text/wording.ts';
 import type { LanguageTexts, TermText } from '../text/words.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import { cell, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
@@ -85,7 +85,7 @@ function checkKeys(rows: readonly Row[], column: string, what: string, problems:
 
 function checkMessage(row: Row, locale: string, problems: Problems): void {
   const message = row.cells.message ?? '';
-  if (!message.includes('{') && !message.includes('}')) return;
+  if (isPlain(message)) return;
   try {
     compileMessage(cell(row, 'key'), message, locale);
   } catch {

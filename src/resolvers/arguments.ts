@@ -2,8 +2,7 @@ import type { Context } from '../context.ts';
 import { badInput, limitExceeded } from '../errors.ts';
 import { CODE_SHAPES, parseCodeId } from '../lattice/code.ts';
 import type { CodeQuery, TextQuery } from '../store/store.ts';
-import { ENGLISH } from '../text/languages.ts';
-import { textQuery, tokens } from '../text/tokens.ts';
+import { ask, textQuery } from '../text/query.ts';
 
 /** The full id of a code as people write it; refuses what no code looks like. */
 export function codeId(input: string): string {
@@ -53,9 +52,9 @@ export function familiesUnder(family: string, { snapshot }: Context): string[] {
   return [...snapshot.vocabulary.atOrUnder(family)];
 }
 
-/** What search is asked for; null where the text holds no word. */
-export function searchedText(text: string, context: Context): TextQuery | null {
-  return textQuery(tokens(checkText(text, context), ENGLISH));
+/** What a filter asks for, in the words as they are written; null where the text holds none. */
+export function filteredText(text: string, context: Context): TextQuery | null {
+  return textQuery(ask(checkText(text, context), context.words), false);
 }
 
 /** A query that any code fits, to be narrowed. */

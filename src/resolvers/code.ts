@@ -19,7 +19,7 @@ import type { Term } from '../lattice/vocabulary.ts';
 import type { AddOnRow, CodeQuery } from '../store/store.ts';
 import { labelOf } from '../text/labels.ts';
 import type { Language } from '../text/languages.ts';
-import { ANY_CODE, checkIds, checkTerms, codeId, familiesUnder, searchedText } from './arguments.ts';
+import { ANY_CODE, checkIds, checkTerms, codeId, familiesUnder, filteredText } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { type AddOnPage, type CodePage, pageOf, pageSize } from './page.ts';
 
@@ -28,7 +28,7 @@ export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'loo
 
   codes(_, { filter, first, after }, context) {
     const terms = checkTerms(filter?.terms ?? [], 'terms', context);
-    const text = filter?.text == null ? null : searchedText(filter.text, context);
+    const text = filter?.text == null ? null : filteredText(filter.text, context);
     if (filter?.text != null && text === null)
       return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context);
     const query: CodeQuery = {

@@ -4,8 +4,7 @@ import { parseCodeId } from '../lattice/code.ts';
 import { termGroups } from '../lattice/near.ts';
 import { compareOrder, type Findable, type Ranked, rank } from '../lattice/rank.ts';
 import type { SearchHit, SearchRequest } from '../store/store.ts';
-import { ENGLISH } from '../text/languages.ts';
-import { textQuery, tokens } from '../text/tokens.ts';
+import { ask, type Query, textQuery } from '../text/query.ts';
 import { checkTerms, checkText } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { pageOf } from './page.ts';
@@ -15,9 +14,9 @@ const CANDIDATES = 1_000;
 
 export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
   search(_, { text, within, system, first, after }, context) {
-    const query = tokens(checkText(text, context), ENGLISH);
+    const query = ask(checkText(text, context), context.words);
     const asked = checkTerms(within ?? [], 'within', context);
-    const words = textQuery(query);
+    const words = textQuery(query, true);
     const { snapshot, limits } = context;
     const request: SearchRequest | null = words && {
       text: words,
@@ -50,7 +49,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
 
 async function rankAll(
   request: SearchRequest,
-  query: ReturnType<typeof tokens>,
+  query: Query,
   codeId: string | null,
   { snapshot, loaders }: Context,
 ): Promise<Ranked[]> {
@@ -60,8 +59,7 @@ async function rankAll(
     found.filter((one) => one !== null),
     query,
     codeId,
-    snapshot.vocabulary,
-    (one) => tokens(one, ENGLISH),
+    query.groups,
   );
 }
 

@@ -140,10 +140,15 @@ function startOf({
   return families === null ? 'all' : 'families';
 }
 
-/** The query in the language of the full-text index: every token, the last one also as a prefix. */
-function matchOf({ stems, prefix }: TextQuery): string {
-  const words = stems.map((stem) => `"${stem.replace(/["\\]/g, '\\$&')}"`);
-  const last = words.pop();
-  const beginning = `${prefix.replace(/[^\p{L}\p{N}]/gu, '\\$&')}*`;
-  return [...words.map((word) => `+${word}`), `+(${last} ${beginning})`].join(' ');
+/** The query in the language of the full-text index: every word by any of its tokens, the last one also as a prefix. */
+function matchOf({ words, prefix }: TextQuery): string {
+  return words
+    .map((tokens, index) => [
+      ...tokens.map((token) => `"${token.replace(/["\\]/g, '\\$&')}"`),
+      ...(prefix !== null && index === words.length - 1
+        ? [`${prefix.replace(/[^\p{L}\p{N}]/gu, '\\$&')}*`]
+        : []),
+    ])
+    .map((any) => `+(${any.join(' ')})`)
+    .join(' ');
 }

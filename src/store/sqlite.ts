@@ -299,10 +299,14 @@ function searchParameters({ text, within, system }: SearchRequest): Record<strin
 }
 
 /** Tokens hold letters and digits only, so that quoting them is all there is to escape. */
-function matchOf({ stems, prefix }: TextQuery): string {
-  const words = stems.map((stem) => `"${stem}"`);
-  const last = words.pop();
-  return [...words, `(${last} OR "${prefix}" *)`].join(' AND ');
+function matchOf({ words, prefix }: TextQuery): string {
+  return words
+    .map((tokens, index) => [
+      ...tokens.map((token) => `"${token}"`),
+      ...(prefix !== null && index === words.length - 1 ? [`"${prefix}" *`] : []),
+    ])
+    .map((any) => `(${any.join(' OR ')})`)
+    .join(' AND ');
 }
 
 /** Says what to do where the driver finds the file damaged. */

@@ -48,7 +48,7 @@ export interface Never {
   readonly citation: Citation;
 }
 
-/** What search finds a node by: its tokens, each word both as written and as its stem. */
+/** What search finds a node by: all forms of the words of its names in every language. */
 export interface SearchDocument {
   readonly id: string;
   readonly kind: 'CODE' | 'TERM' | 'FAMILY';
@@ -159,10 +159,10 @@ export interface CodePageRequest extends CodeQuery {
   readonly after: string | null;
 }
 
-/** Tokens that must all be indexed; the last also as the beginning of a token. */
+/** Words that must all be indexed, each by one of its tokens; the last also by a token that begins with `prefix`. */
 export interface TextQuery {
-  readonly stems: readonly string[];
-  readonly prefix: string;
+  readonly words: readonly (readonly string[])[];
+  readonly prefix: string | null;
 }
 
 export interface SearchRequest {

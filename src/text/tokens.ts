@@ -1,36 +1,55 @@
-import type { QueryToken } from '../lattice/rank.ts';
-import type { TextQuery } from '../store/store.ts';
-import type { LanguageRules } from './languages.ts';
+import type { Token } from '../lattice/rank.ts';
+import { type Word, wordsIn } from './fold.ts';
+import { gramsOf } from './grams.ts';
+import { LANGUAGES, type LanguageRules, type Script } from './languages.ts';
 
-const WORDS = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
-const MARKS = /\p{M}+/gu;
-/** "non-neoplastic" is one word: whoever looks for "neoplastic" must not find it. */
-const NON = /\bnon[- ](?=\p{L})/gu;
+/** How many words are kept with their forms for each language: more than medical titles have. */
+const MOST_KEPT = 50_000;
+const kept = new Map(Object.values(LANGUAGES).map((language) => [language, new Map<string, Token>()]));
 
-/**
- * The tokens of a text, for indexing and for queries alike: NFKC, case and marks folded, Han by single characters,
- * stop words left out, each word with its stem.
- */
-export function tokens(text: string, language: LanguageRules): QueryToken[] {
-  const folded = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(MARKS, '')
-    .normalize('NFC')
-    .replace(NON, 'non');
-  const words = [...folded.matchAll(WORDS)].map(([word]) => word);
-  const telling = words.filter((word) => !language.stopWords.has(word));
-  return (telling.length > 0 ? telling : words).map((raw) => ({ raw, stem: language.stem(raw) }));
+/** The tokens of a text in a language, as they are indexed: every word with all that it is found by. */
+export function tokens(text: string, language: LanguageRules): Token[] {
+  const known = kept.get(language) as Map<string, Token>;
+  const made: Token[] = [];
+  for (const word of wordsIn(text)) {
+    let token = known.get(word.marked);
+    if (token !== undefined) made.push(token);
+    else if (isRun(word)) made.push(...gramsOf(word, 'indexed'));
+    else {
+      if (known.size >= MOST_KEPT) known.clear();
+      known.set(word.marked, (token = tokenOf(word, [language])));
+      made.push(token);
+    }
+  }
+  return made;
 }
 
-/** What is indexed for a text: every word as written and as its stem. */
+/** What is indexed for a text: the forms of all its words, each once. */
 export function indexed(text: string, language: LanguageRules): string[] {
-  return [...new Set(tokens(text, language).flatMap(({ raw, stem }) => [raw, stem]))];
+  return [...new Set(tokens(text, language).flatMap(({ forms }) => forms))];
 }
 
-/** What a store is asked for; null where the text holds no word. */
-export function textQuery(query: readonly QueryToken[]): TextQuery | null {
-  const last = query.at(-1);
-  return last === undefined ? null : { stems: query.map(({ stem }) => stem), prefix: last.raw };
+/** The tokens of a word of a query, which may be of any language of its script. Vietnamese with marks is met with marks. */
+export function askedTokens(word: Word, isVietnamese: boolean): Token[] {
+  if (isRun(word)) return gramsOf(word, 'asked');
+  if (isVietnamese && word.script === 'Latin' && word.marked !== word.plain)
+    return [{ raw: word.marked, forms: [word.marked] }];
+  return [tokenOf(word, ofScript(word.script))];
 }
+
+/** Han and Hangul: words are not told apart by spaces. */
+export const isRun = ({ script }: Word) => script === 'Han' || script === 'Hangul';
+
+const ofScript = (script: Script | null) =>
+  Object.values(LANGUAGES).filter((language) => language.script === script);
+
+function tokenOf({ plain, marked, script }: Word, languages: readonly LanguageRules[]): Token {
+  const forms = languages
+    .filter((language) => language.script === script)
+    .flatMap((language) => language.forms(plain, marked));
+  return { raw: plain, forms: [...new Set([plain, ...forms])] };
+}
+
+/** Marks that no other language of ours has: a query with one of them is Vietnamese throughout. */
+const VIETNAMESE = /[\u031b\u0323\u0309]|[aeiouy]\u0302?\u0303|\u0302[\u0300\u0301]|a\u0306/u;
+export const isVietnamese = ({ marked }: Word) => VIETNAMESE.test(marked.normalize('NFD'));

@@ -9,6 +9,9 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
   const formats = new Map<string, IntlMessageFormat>();
   const and = new Intl.ListFormat(locale, { type: 'conjunction' });
   const or = new Intl.ListFormat(locale, { type: 'disjunction' });
+  // Most lists have one item, which needs no formatter.
+  const list = (format: Intl.ListFormat, items: readonly string[]) =>
+    items.length > 1 ? format.format(items) : (items[0] ?? '');
   return {
     say(key, values = {}) {
       const message = messages.get(key);
@@ -16,14 +19,13 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
         if (key.startsWith('note.')) return '';
         throw new Error(`no message "${key}" in the texts of ${locale}`);
       }
-      if (PLAIN.test(message)) return fill(key, message, values);
+      if (isPlain(message)) return fill(key, message, values);
       let format = formats.get(key);
       if (format === undefined) formats.set(key, (format = compileMessage(key, message, locale)));
       return String(format.format(values));
     },
-    // Most lists hold one thing, and a text makes some hundred of them.
-    and: (items) => (items.length < 2 ? (items[0] ?? '') : and.format(items)),
-    or: (items) => (items.length < 2 ? (items[0] ?? '') : or.format(items)),
+    and: (items) => list(and, items),
+    or: (items) => list(or, items),
     capitalized(text) {
       const [first = ''] = text;
       return first.toLocaleUpperCase(locale) + text.slice(first.length);
@@ -31,8 +33,9 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
   };
 }
 
-/** A message with nothing but names in braces: most are, and filling them needs no parser. */
 const PLAIN = /^(?:[^{}']|'(?![{}'])|\{\w+\})*$/;
+/** A message with nothing but names in braces: most are, and reading and filling them needs no parser. */
+export const isPlain = (message: string) => PLAIN.test(message);
 
 function fill(key: string, message: string, values: Readonly<Record<string, string>>): string {
   return message.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -30,6 +30,7 @@ export interface LanguageTexts {
 
 /** The words of a language: its messages, its names of terms, and the forms that its messages ask for. */
 export interface Words extends Wording {
+  readonly language: LanguageRules;
   readonly vocabulary: Vocabulary;
   readonly translation: Translation;
   /** Joins sentences to a text. */
@@ -53,6 +54,7 @@ export function createWords(language: LanguageRules, texts: LanguageTexts, vocab
   const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     ...createWording(texts.messages, language.locale),
+    language,
     vocabulary: createVocabulary(terms, families),
     translation: texts.translation,
     join: (sentences) => sentences.filter((one) => one !== '').join(language.space),

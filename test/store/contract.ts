@@ -12,9 +12,8 @@ import type {
   Snapshot,
   Store,
 } from '../../src/store/store.ts';
-import { ENGLISH } from '../../src/text/languages.ts';
-import { textQuery, tokens } from '../../src/text/tokens.ts';
-import { dataset, vocabulary } from '../seeded.ts';
+import { ask, textQuery } from '../../src/text/query.ts';
+import { dataset, speaker, vocabulary } from '../seeded.ts';
 import * as model from './model.ts';
 
 /** Every store passes this suite, on the seed. What it must answer is worked out in model.ts, or stands in VOCABULARY. */
@@ -281,7 +280,10 @@ const ANY: CodeQuery = { system: null, status: null, addOn: null, families: null
 const whole = <T extends object>(request: T) => ({ ...request, first: 500, after: null });
 
 function textOf(text: string) {
-  const query = textQuery(tokens(text, ENGLISH));
+  const query = textQuery(
+    ask(text, (language) => speaker(language, vocabulary)),
+    true,
+  );
   if (query === null) throw new Error(`"${text}" holds no word`);
   return query;
 }
@@ -326,16 +328,20 @@ const aRelatedRequest: fc.Arbitrary<RelatedRequest> = fc
     return { ...request, after: { count, distance, id } };
   });
 
-/** One to three words of one document, the last cut short somewhere. */
+/** One to three words of one document, each perhaps beside a word of any other; the last may be cut short somewhere. */
 const aText = fc
   .record({
     document: fc.constantFrom(...dataset.documents.filter(({ tokens }) => tokens.length > 0)),
     picks: fc.array(fc.nat(1000), { minLength: 1, maxLength: 3 }),
-    letters: fc.integer({ min: 1, max: 12 }),
+    others: fc.array(fc.constantFrom(...new Set(dataset.documents.flatMap(({ tokens }) => tokens))), {
+      maxLength: 2,
+    }),
+    letters: fc.option(fc.integer({ min: 1, max: 12 })),
   })
-  .map(({ document, picks, letters }) => {
-    const stems = picks.map((pick) => document.tokens[pick % document.tokens.length] ?? '');
-    return { stems, prefix: (stems.at(-1) ?? '').slice(0, letters) };
+  .map(({ document, picks, others, letters }) => {
+    const tokens = picks.map((pick) => document.tokens[pick % document.tokens.length] ?? '');
+    const prefix = letters === null ? null : [...(tokens.at(-1) ?? '')].slice(0, letters).join('');
+    return { words: tokens.map((token, index) => (index === 0 ? [token, ...others] : [token])), prefix };
   });
 
 const aCodeQuery: fc.Arbitrary<CodeQuery> = fc.record({

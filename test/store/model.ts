@@ -85,10 +85,11 @@ export function guidance({ id, first, family, sources }: GuidanceRequest): Guida
   };
 }
 
-function isFound({ tokens }: SearchDocument, { stems, prefix }: TextQuery): boolean {
-  return (
-    stems.slice(0, -1).every((stem) => tokens.includes(stem)) &&
-    tokens.some((token) => token === stems.at(-1) || token.startsWith(prefix))
+export function isFound({ tokens }: SearchDocument, { words, prefix }: TextQuery): boolean {
+  return words.every(
+    (any, index) =>
+      any.some((token) => tokens.includes(token)) ||
+      (prefix !== null && index === words.length - 1 && tokens.some((token) => token.startsWith(prefix))),
   );
 }
 

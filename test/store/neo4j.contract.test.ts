@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { contract } from './contract.ts';
 import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
+import { searchContract } from './search.contract.ts';
 
 describeNeo4j('a Neo4j', (settings) => {
-  contract('neo4j', async () => {
+  const open = async () => {
     const unknown = new Set<string>();
     const { store, close } = await loadedStore(settings(), (ran) => {
       for (const name of unknownNames(ran)) unknown.add(name);
@@ -15,5 +16,7 @@ describeNeo4j('a Neo4j', (settings) => {
         expect([...unknown]).toStrictEqual([]);
       },
     };
-  });
+  };
+  contract('neo4j', open);
+  searchContract('neo4j', open);
 });

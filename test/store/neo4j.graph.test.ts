@@ -20,7 +20,7 @@ const QUERY: CodeQuery = {
 };
 const within = [['region:lumbar', 'region:sacral'], ['lesion:neoplasm']];
 const families = ['family:lesion-neoplasm'];
-const text = { stems: ['sacral', 'tumor'], prefix: 'tum' };
+const text = { words: [['sacral'], ['tumor']], prefix: 'tum' };
 const starts = [QUERY, { ...QUERY, within }, { ...QUERY, families }, { ...QUERY, text }];
 const related = { id: 'CPT:63278', axes: ['REGION'], within, first: 5, after: null } as const;
 const addOn = { id: 'CPT:63278', direction: 'IN', first: 5, after: null } as const;

@@ -1,0 +1,134 @@
+import type { Token } from '../lattice/rank.ts';
+import type { Term } from '../lattice/vocabulary.ts';
+import { editDistance } from './distance.ts';
+import { type Word, wordsIn } from './fold.ts';
+import { askedTokens, isRun, tokens } from './tokens.ts';
+import { termValues } from './values.ts';
+import type { Words } from './words.ts';
+
+/** The words by which a language names terms, families and codes. */
+export interface Lexicon {
+  readonly words: readonly Word[];
+  /** Whether a word is one of them, in any form that it takes in this language. */
+  knows(word: Word, inVietnamese: boolean): boolean;
+  /** Whether one of them, or a form of one, begins so. */
+  begins(beginning: string): boolean;
+}
+
+const made = new WeakMap<Words, Lexicon>();
+
+/** The lexicon of a language over a vocabulary, made when it is first asked for. */
+export function lexiconOf(words: Words): Lexicon {
+  let lexicon = made.get(words);
+  if (lexicon === undefined) made.set(words, (lexicon = createLexicon(words)));
+  return lexicon;
+}
+
+function createLexicon(words: Words): Lexicon {
+  const { language } = words;
+  const texts = [...new Set(textsOf(words))];
+  const all = [...new Map(texts.flatMap(wordsIn).map((word) => [word.marked, word])).values()];
+  const formsOf = ({ plain, marked }: Word) => language.forms(plain, marked);
+  const spelt = new Set(all.flatMap(({ plain, marked }) => [plain, marked]));
+  const stems = new Set(all.flatMap(formsOf));
+  const indexed = new Set(texts.flatMap((text) => tokens(text, language)).flatMap(({ forms }) => forms));
+  return {
+    words: all.filter((word) => word.script === language.script && !/\d/.test(word.plain)),
+    knows(word, inVietnamese) {
+      const asked = askedTokens(word, inVietnamese);
+      if (isRun(word)) return asked.every(({ forms }) => forms.some((form) => indexed.has(form)));
+      const [{ raw }] = asked as [Token];
+      return spelt.has(raw) || (raw === word.plain && formsOf(word).some((form) => stems.has(form)));
+    },
+    begins: (beginning) => [...indexed].some((form) => form.startsWith(beginning)),
+  };
+}
+
+/** What documents are made of: names, synonyms, and whatever labels say of a term. */
+function textsOf(words: Words): string[] {
+  const { terms, families } = words.vocabulary;
+  return [
+    ...[...terms.values()].flatMap((term) => [
+      term.name,
+      ...term.synonyms,
+      ...(term.participle === null ? [] : [term.participle]),
+      ...saidInLabels(term, words),
+    ]),
+    ...[...families.values()].map(({ name }) => name),
+  ];
+}
+
+const LABELS = ['REGION', 'place', 'treated', 'operationFor', 'operationForExample', 'addOn'];
+const EMPTY = { terms: '', place: '', what: '', operation: '' };
+
+function saidInLabels({ id, axis, phrase }: Term, words: Words): string[] {
+  const values = termValues({ facts: [], specialties: [] }, words, (one) => (one === axis ? [id] : []));
+  return [phrase, ...LABELS.map((label) => words.say(`label.${label}`, { ...values, ...EMPTY }))];
+}
+
+/** How many corrections of one word are tried, and how long a word is that has any. */
+const MOST_CORRECTIONS = 5;
+const LEAST_LETTERS = 4;
+
+/**
+ * The words that one may have meant who wrote this: those that the fewest letters tell from it, at most one letter in
+ * words of four to seven and two in longer ones. None of them says the contrary.
+ */
+export function corrections(
+  word: Word,
+  lexicons: readonly Lexicon[],
+  spelling: (word: Word) => string,
+): Word[] {
+  const written = spelling(word);
+  if (written.length < LEAST_LETTERS) return [];
+  let nearest = written.length < 8 ? 1 : 2;
+  let found = new Map<string, Word>();
+  for (const one of lexicons.flatMap(({ words }) => words)) {
+    const other = spelling(one);
+    if (other.length < LEAST_LETTERS) continue;
+    const distance = editDistance(written, other, nearest);
+    if (distance > nearest || isContrary(word, one)) continue;
+    if (distance < nearest) found = new Map();
+    nearest = distance;
+    found.set(other, one);
+  }
+  return [...found.values()].sort((a, b) => (spelling(a) < spelling(b) ? -1 : 1)).slice(0, MOST_CORRECTIONS);
+}
+
+/** Whether one of two words is the other with a negation before it, as far as two letters can tell. */
+function isContrary(a: Word, b: Word): boolean {
+  return ['не', 'لا', '非', '비'].some(
+    (no) =>
+      a.plain.startsWith(no) !== b.plain.startsWith(no) &&
+      Math.abs(a.plain.length - b.plain.length) >= no.length,
+  );
+}
+
+/** How long the parts of a compound are at least, and how many there are at most. */
+const LEAST_PART = 4;
+const MOST_PARTS = 4;
+
+/** The words that a German compound is made of: "Sakraltumor", with s, n, en or es between them; null where it is none. */
+export function partsOf({ plain }: Word, german: Lexicon): string[] | null {
+  if (plain.startsWith('non')) return null;
+  const isPart = (part: string) => german.knows({ plain: part, marked: part, script: 'Latin' }, false);
+  const split = (rest: string, most: number): string[] | null => {
+    if (isPart(rest)) return [rest];
+    if (most === 1) return null;
+    for (let end = rest.length - LEAST_PART; end >= LEAST_PART; end--) {
+      const part = rest.slice(0, end);
+      if (!isPart(part)) continue;
+      for (const link of ['', 's', 'n', 'en', 'es']) {
+        const tail = rest.slice(end);
+        const parts =
+          tail.startsWith(link) && tail.length >= link.length + LEAST_PART
+            ? split(tail.slice(link.length), most - 1)
+            : null;
+        if (parts !== null) return [part, ...parts];
+      }
+    }
+    return null;
+  };
+  const parts = split(plain, MOST_PARTS);
+  return parts === null || parts.length < 2 ? null : parts;
+}

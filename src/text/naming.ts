@@ -1,0 +1,58 @@
+import type { Code } from '../lattice/code.ts';
+import type { Named, Naming } from '../lattice/rank.ts';
+import { labelOf } from './labels.ts';
+import { LANGUAGES } from './languages.ts';
+import { tokens } from './tokens.ts';
+import type { Words } from './words.ts';
+
+const made = new WeakMap<Words, Naming>();
+
+/** How a language names what search finds. Tokens of its own names are made once, when they are first asked for. */
+export function namingOf(words: Words): Naming {
+  let naming = made.get(words);
+  if (naming === undefined) made.set(words, (naming = createNaming(words)));
+  return naming;
+}
+
+function createNaming(words: Words): Naming {
+  const { language, vocabulary } = words;
+  const named = (text: string): Named => ({ text, tokens: tokens(text, language) });
+  const nodes = new Map<string, readonly Named[]>();
+  const labels = new Map<string, Named>();
+  /** Codes of public files are many: their labels are kept as long as a request keeps the codes. */
+  const imported = new WeakMap<Code, Named>();
+  return {
+    names(id) {
+      let names = nodes.get(id);
+      if (names === undefined) nodes.set(id, (names = namesOf(id, words).map(named)));
+      return names;
+    },
+    label(code) {
+      if (!code.curated && !isEnglish(words)) return null;
+      let label = code.curated ? labels.get(code.id) : imported.get(code);
+      if (label === undefined) {
+        label = named(labelIn(code, words));
+        if (code.curated) labels.set(code.id, label);
+        else imported.set(code, label);
+      }
+      return label;
+    },
+    number: ({ system, code }) => [named(system), named(code)],
+    vocabulary,
+  };
+}
+
+const isEnglish = ({ language }: Words) => language === LANGUAGES.EN;
+
+/** English labels stand in the dataset; the others are composed. Codes of public files have English ones only. */
+export function labelIn(code: Code, words: Words): string {
+  return isEnglish(words) ? code.label : labelOf(code, words);
+}
+
+/** The name and the synonyms of a term, or the name of a family. */
+export function namesOf(id: string, { vocabulary }: Pick<Words, 'vocabulary'>): string[] {
+  const term = vocabulary.terms.get(id);
+  if (term !== undefined) return [term.name, ...term.synonyms];
+  const family = vocabulary.families.get(id);
+  return family === undefined ? [] : [family.name];
+}
