@@ -8,7 +8,7 @@ import type { Dataset, SearchDocument, Source } from '../store/store.ts';
 import { labelOf } from '../text/labels.ts';
 import { ENGLISH, LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
 import { labelIn, namesOf } from '../text/naming.ts';
-import { indexed } from '../text/tokens.ts';
+import { tokens } from '../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readCrosswalk } from './crosswalk.ts';
@@ -139,7 +139,9 @@ function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDo
   const indexedIn = (texts: (words: Words) => readonly string[]) => {
     const forms = new Set<string>();
     for (const words of spoken) {
-      for (const text of texts(words)) for (const form of indexed(text, words.language)) forms.add(form);
+      for (const text of texts(words)) {
+        for (const token of tokens(text, words.language)) for (const form of token.forms) forms.add(form);
+      }
     }
     return [...forms];
   };
@@ -150,18 +152,18 @@ function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDo
   const document = (
     id: string,
     kind: SearchDocument['kind'],
-    tokens: readonly (readonly string[])[],
+    forms: readonly (readonly string[])[],
     curated = true,
-  ) => ({ id, kind, curated, tokens: [...new Set(tokens.flat())] });
+  ) => ({ id, kind, curated, tokens: [...new Set(forms.flat())] });
   return [
     ...codes.map((code) => {
       const own = [...new Set(termsOf(code))];
-      const tokens = [
+      const forms = [
         indexedIn((words) => [code.system, code.code, labelIn(code, words)]),
         ...own.flatMap((id) => [id, ...unstatedBelow(id)]).flatMap(names),
         ...own.flatMap((id) => vocabulary.ancestors(id)).map((id) => first.get(id) ?? []),
       ];
-      return document(code.id, 'CODE', tokens, code.curated);
+      return document(code.id, 'CODE', forms, code.curated);
     }),
     ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', names(id))),
     ...[...vocabulary.families.keys()].map((id) => document(id, 'FAMILY', names(id))),

@@ -142,8 +142,10 @@ const kept = new Map<string, Word>();
 function wordOf(run: string): Word {
   let word = kept.get(run);
   if (word === undefined) {
-    const marked = run.replace(/\p{M}/gu, '').replace(/ß/g, 'ss').replace(NEGATED, 'non');
-    const plain = ASCII.test(marked) ? marked : fold(marked);
+    const isPlain = ASCII.test(run);
+    const spelt = isPlain ? run : run.replace(/\p{M}/gu, '').replace(/ß/g, 'ss');
+    const marked = spelt.replace(NEGATED, 'non');
+    const plain = isPlain ? marked : fold(marked);
     word = { plain, marked, script: SCRIPTS.find(([, letter]) => letter.test(plain))?.[0] ?? null };
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(run, word);

@@ -2,7 +2,7 @@ import type { Token } from '../lattice/rank.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import { editDistance } from './distance.ts';
 import { type Word, wordsIn } from './fold.ts';
-import { askedTokens, isRun, tokens } from './tokens.ts';
+import { askedTokens, indexed, isRun } from './tokens.ts';
 import { termValues } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -31,16 +31,16 @@ function createLexicon(words: Words): Lexicon {
   const formsOf = ({ plain, marked }: Word) => language.forms(plain, marked);
   const spelt = new Set(all.flatMap(({ plain, marked }) => [plain, marked]));
   const stems = new Set(all.flatMap(formsOf));
-  const indexed = new Set(texts.flatMap((text) => tokens(text, language)).flatMap(({ forms }) => forms));
+  const forms = new Set(texts.flatMap((text) => indexed(text, language)));
   return {
     words: all.filter((word) => word.script === language.script && !/\d/.test(word.plain)),
     knows(word, inVietnamese) {
       const asked = askedTokens(word, inVietnamese);
-      if (isRun(word)) return asked.every(({ forms }) => forms.some((form) => indexed.has(form)));
+      if (isRun(word)) return asked.every((token) => token.forms.some((form) => forms.has(form)));
       const [{ raw }] = asked as [Token];
       return spelt.has(raw) || (raw === word.plain && formsOf(word).some((form) => stems.has(form)));
     },
-    begins: (beginning) => [...indexed].some((form) => form.startsWith(beginning)),
+    begins: (beginning) => [...forms].some((form) => form.startsWith(beginning)),
   };
 }
 

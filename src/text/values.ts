@@ -21,9 +21,8 @@ export function termValues(
     const terms = chosen(axis);
     values[name] = words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
     for (const form of words.forms) {
-      values[`${name}_${form}`] = words.or(
-        terms.map((term) => words.form(term, form)).filter((one) => one !== ''),
-      );
+      const forms = terms.map((term) => words.form(term, form)).filter((one) => one !== '');
+      values[`${name}_${form}`] = forms.length === 0 ? '' : words.or(forms);
     }
   }
   return values;
