@@ -1,0 +1,222 @@
+import { SaxesParser } from 'saxes';
+import type { Format, Head } from './format.ts';
+import { ImportError } from './import-error.ts';
+import type { Member } from './input.ts';
+import { looksLikeOrderFile, type OrderRow, orderRows } from './order-file.ts';
+import type { Release } from './release.ts';
+import type { Report } from './report.ts';
+import { blocks } from './text.ts';
+
+/** What one value means at one position of one table. */
+export interface TableLabel {
+  /** The first three characters. */
+  readonly table: string;
+  /** 1 to 7. */
+  readonly position: number;
+  readonly value: string;
+  readonly label: string;
+  /** The section's own word for the position: "Contrast" for the fifth of Imaging. */
+  readonly title: string;
+  readonly line: number;
+}
+
+/** A row of a table: which values of positions 4 to 7 go together. */
+export interface TableRow {
+  readonly table: string;
+  readonly values: readonly (readonly string[])[];
+  /** How many codes it stands for, as the file says. */
+  readonly codes: number;
+  readonly line: number;
+}
+
+/** What a label means, in the words of CMS. */
+export interface Definition {
+  readonly section: string;
+  readonly position: number;
+  readonly label: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+export type Icd10pcsRow =
+  | ({ readonly of: 'code' } & OrderRow)
+  | ({ readonly of: 'label' } & TableLabel)
+  | ({ readonly of: 'row' } & TableRow)
+  | ({ readonly of: 'definition' } & Definition);
+
+const CODE = /^[0-9A-HJ-NP-Z]{3}([0-9A-HJ-NP-Z]{4})?$/;
+/** The first table is of the section 0, which no code of ICD-10-CM could be. */
+const FIRST = /^[0-9][0-9A-HJ-NP-Z]{2}$/;
+
+/** ICD-10-PCS as CMS publishes it: the order file, the tables and the definitions of a fiscal year. */
+export const icd10pcs: Format<Icd10pcsRow> = {
+  kind: 'icd10pcs',
+  title: 'ICD-10-PCS order file, with its tables and definitions (XML) where at hand',
+  releases: 'a year from 2016',
+  release: yearOf,
+  recognise(head) {
+    const root = /<ICD10PCS\.(tabular|definitions)>/.exec(head.text)?.[1];
+    if (root !== undefined) {
+      return {
+        release: yearOf(/<version>(\d{4})<\/version>/.exec(head.text)?.[1] ?? ''),
+        part: root === 'tabular' ? 'tables' : 'definitions',
+        why: `its root element is ICD10PCS.${root}`,
+        unfit: null,
+      };
+    }
+    if (!looksLikeOrderFile(head.text, FIRST)) return null;
+    return {
+      release: yearInName(head),
+      part: 'order',
+      why: 'its lines are an order number, a code without a dot, a flag and two titles, and the first code starts with a digit',
+      unfit: null,
+    };
+  },
+  async *read(member, report) {
+    const { part } =
+      icd10pcs.recognise({ name: member.name, place: member.place, text: await startOf(member) }) ?? {};
+    if (part === 'tables') yield* tables(member, report);
+    else if (part === 'definitions') yield* definitions(member, report);
+    else {
+      for await (const rows of orderRows(member, report, CODE, 'three or seven characters, no I or O')) {
+        yield rows.map((row) => ({ of: 'code' as const, ...row }));
+      }
+    }
+  },
+};
+
+/** A fiscal year: 2025 began on 2024-10-01. */
+export function yearOf(text: string): Release | null {
+  if (!/^20(1[6-9]|[2-9]\d)$/.test(text)) return null;
+  return { name: text, asOf: `${Number(text) - 1}-10-01`, lastDay: `${text}-09-30` };
+}
+
+export function yearInName({ name }: Head): Release | null {
+  return yearOf(/(20\d\d)\.[a-z]+$/i.exec(name)?.[1] ?? '');
+}
+
+async function startOf(member: Member): Promise<string> {
+  for await (const block of blocks(member, 'cp1252')) return block.slice(0, 4_096);
+  return '';
+}
+
+async function* tables(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
+  let rows: Icd10pcsRow[] = [];
+  let table = '';
+  let position = 0;
+  let title = '';
+  let text = '';
+  let value = '';
+  let values: string[][] | null = null;
+  let codes = 0;
+  let line = 0;
+  let own: string[] = [];
+  const seen = new Set<string>();
+  for await (const done of parsed(member, {
+    open(name, attributes, at) {
+      text = '';
+      if (name === 'pcsTable') table = '';
+      if (name === 'axis') position = Number(attributes.pos);
+      if (name === 'axis') own = [];
+      if (name === 'pcsRow') {
+        values = [];
+        codes = Number(attributes.codes);
+        line = at;
+      }
+      if (name === 'label') value = attributes.code ?? '';
+    },
+    text(more) {
+      text += more;
+    },
+    close(name, at) {
+      if (name === 'title') title = text;
+      if (name === 'label') {
+        if (values === null) table += value;
+        own.push(value);
+        const key = `${table} ${position} ${value}`;
+        if (!seen.has(key)) {
+          seen.add(key);
+          rows.push({ of: 'label', table, position, value, label: text, title, line: at });
+        }
+      }
+      if (name === 'axis') values?.push(own);
+      if (name === 'pcsRow' && values !== null) {
+        report.read++;
+        rows.push({ of: 'row', table, values, codes, line });
+        values = null;
+      }
+    },
+  })) {
+    void done;
+    if (rows.length > 0) yield rows;
+    rows = [];
+  }
+}
+
+async function* definitions(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
+  let rows: Icd10pcsRow[] = [];
+  let section = '';
+  let position = 0;
+  let text = '';
+  let titles: string[] = [];
+  let definition = '';
+  for await (const done of parsed(member, {
+    open(name, attributes) {
+      text = '';
+      if (name === 'section') section = attributes.code ?? '';
+      if (name === 'axis') position = Number(attributes.pos);
+      if (name === 'terms') {
+        titles = [];
+        definition = '';
+      }
+    },
+    text(more) {
+      text += more;
+    },
+    close(name, at) {
+      if (name === 'title') titles.push(text);
+      if (name === 'definition') definition = text;
+      if (name !== 'terms') return;
+      report.read++;
+      if (definition === '') return;
+      for (const label of titles) {
+        rows.push({ of: 'definition', section, position, label, text: definition, line: at });
+      }
+    },
+  })) {
+    void done;
+    if (rows.length > 0) yield rows;
+    rows = [];
+  }
+}
+
+interface Handler {
+  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
+  text(text: string): void;
+  close(name: string, line: number): void;
+}
+
+/** Feeds an XML file to a handler, block by block. */
+async function* parsed(member: Member, handler: Handler): AsyncGenerator<true> {
+  const parser = new SaxesParser({ position: true });
+  parser.on('opentag', ({ name, attributes }) =>
+    handler.open(name, attributes as Record<string, string>, parser.line),
+  );
+  parser.on('text', (text) => handler.text(text));
+  parser.on('closetag', ({ name }) => handler.close(name, parser.line));
+  parser.on('error', (error) => {
+    throw new ImportError({
+      file: member.place,
+      line: parser.line,
+      found: `this is no well-formed XML (${error.message})`,
+      expected: 'the file as CMS publishes it',
+      remedy: 'Download the file again from its publisher.',
+    });
+  });
+  for await (const block of blocks(member)) {
+    parser.write(block);
+    yield true;
+  }
+  parser.close();
+  yield true;
+}

@@ -1,0 +1,57 @@
+import { quoted } from './import-error.ts';
+import type { Member } from './input.ts';
+import { type Report, RowFault } from './report.ts';
+import { lines } from './text.ts';
+
+/** A line of an order file of ICD-10-PCS or ICD-10-CM (CMS: "ICD-10 Order Files", layout of the file that comes with them). */
+export interface OrderRow {
+  /** As printed, without a dot: 00BT0ZX, C7951. */
+  readonly code: string;
+  /** Whether it is a code that can be used; a heading otherwise. */
+  readonly valid: boolean;
+  /** The long title. */
+  readonly title: string;
+  readonly line: number;
+}
+
+/** Columns: 1-5 order number, 7-13 code, 15 flag, 17-76 short title, 78- long title. */
+const LAYOUT = /^\d{5} ([0-9A-Z]{3,7}) *$/;
+
+/** Reads an order file; `shape` is what its codes look like, for faults `like`. */
+export async function* orderRows(
+  member: Member,
+  report: Report,
+  shape: RegExp,
+  like: string,
+): AsyncGenerator<OrderRow[]> {
+  for await (const { first, texts } of lines(member, 'cp1252')) {
+    const rows: OrderRow[] = [];
+    for (const [index, text] of texts.entries()) {
+      if (text === '') continue;
+      try {
+        rows.push(orderRow(text, first + index, shape, like));
+        report.read++;
+      } catch (fault) {
+        report.refuse(member, first + index, fault);
+      }
+    }
+    yield rows;
+  }
+}
+
+function orderRow(text: string, line: number, shape: RegExp, like: string): OrderRow {
+  const [, code] = LAYOUT.exec(text.slice(0, 14)) ?? [];
+  if (code === undefined || !shape.test(code)) throw new RowFault('1-13', text.slice(0, 13), like);
+  const flag = text[14];
+  if (flag !== '0' && flag !== '1') throw new RowFault('15', flag ?? '', '1 for a code, 0 for a heading');
+  const title = text.slice(77).trim();
+  if (title === '') throw new RowFault('78', quoted(text.slice(16, 77)), 'a long title');
+  return { code, valid: flag === '1', title, line };
+}
+
+/** The first line of an order file whose codes have this shape. */
+export function looksLikeOrderFile(text: string, shape: RegExp): boolean {
+  const line = text.slice(0, text.indexOf('\n') + 1 || undefined);
+  const [, code] = LAYOUT.exec(line.slice(0, 14)) ?? [];
+  return code !== undefined && shape.test(code) && /^[01] \S/.test(line.slice(14));
+}

@@ -1,0 +1,157 @@
+import type { CodeId } from '../../lattice/code.ts';
+import { medicareCode } from './codes.ts';
+import { ImportError, quoted } from './import-error.ts';
+import type { Member } from './input.ts';
+import { RowFault } from './report.ts';
+
+/** One row of the relative value file: a code, or one side of it (modifier 26 or TC), or its broken-off form (53). */
+export interface PfsRow {
+  readonly code: CodeId;
+  readonly modifier: Modifier;
+  /** As published, where the file has one. AMA text for CPT codes: nobody without its licence may store it. */
+  readonly descriptor: string;
+  /** A is active, C is priced by the contractor (its RVUs of 0 do not mean free), and so on. */
+  readonly status: string;
+  readonly notUsedForPayment: boolean;
+  /** Relative value units; null where the file has no number. */
+  readonly workRvu: number | null;
+  readonly nonFacilityPeRvu: number | null;
+  readonly nonFacilityNa: boolean;
+  readonly facilityPeRvu: number | null;
+  readonly facilityNa: boolean;
+  readonly malpracticeRvu: number | null;
+  readonly nonFacilityTotalRvu: number | null;
+  readonly facilityTotalRvu: number | null;
+  /** Indicators are one digit, as text; 9 means that the idea does not apply. */
+  readonly pcTc: string;
+  readonly globalDays: string;
+  /** Shares of the payment for care before, during and after the operation, 0 to 1. */
+  readonly preOperative: number | null;
+  readonly intraOperative: number | null;
+  readonly postOperative: number | null;
+  readonly multipleProcedure: string;
+  readonly bilateral: string;
+  readonly assistant: string;
+  readonly coSurgeon: string;
+  readonly teamSurgeon: string;
+  readonly endoscopicBase: CodeId | null;
+  /** US dollars per RVU. */
+  readonly conversionFactor: number | null;
+  readonly line: number;
+}
+
+export type Modifier = '' | '26' | 'TC' | '53';
+
+/** Every field: its title in the stacked header of the csv, and its first and last position in the txt, from 1. */
+export const PFS_FIELDS = {
+  code: ['HCPCS', 1, 5],
+  modifier: ['MOD', 6, 7],
+  descriptor: ['DESCRIPTION', 8, 57],
+  status: ['STATUS CODE', 58, 58],
+  notUsedForPayment: ['NOT USED FOR MEDICARE PAYMENT', 59, 59],
+  workRvu: ['WORK RVU', 60, 65],
+  nonFacilityPeRvu: ['NON-FAC PE RVU', 67, 72],
+  nonFacilityNa: ['NON-FAC NA INDICATOR', 73, 74],
+  facilityPeRvu: ['FACILITY PE RVU', 76, 81],
+  facilityNa: ['FACILITY NA INDICATOR', 82, 83],
+  malpracticeRvu: ['MP RVU', 85, 89],
+  nonFacilityTotalRvu: ['NON-FACILITY TOTAL', 91, 96],
+  facilityTotalRvu: ['FACILITY TOTAL', 97, 102],
+  pcTc: ['PCTC IND', 103, 103],
+  globalDays: ['GLOB DAYS', 104, 106],
+  preOperative: ['PRE OP', 107, 109],
+  intraOperative: ['INTRA OP', 110, 112],
+  postOperative: ['POST OP', 113, 115],
+  multipleProcedure: ['MULT PROC', 116, 116],
+  bilateral: ['BILAT SURG', 117, 117],
+  assistant: ['ASST SURG', 118, 118],
+  coSurgeon: ['CO- SURG', 119, 119],
+  teamSurgeon: ['TEAM SURG', 120, 120],
+  endoscopicBase: ['ENDO BASE', 128, 132],
+  conversionFactor: ['CONV FACTOR', 133, 140],
+} as const;
+
+export type PfsField = keyof typeof PFS_FIELDS;
+
+const MODIFIERS: readonly string[] = ['', '26', 'TC', '53'] satisfies Modifier[];
+const GLOBAL_DAYS: readonly string[] = ['000', '010', '090', 'XXX', 'YYY', 'ZZZ', 'MMM'];
+
+/**
+ * The row whose fields `cell` gives, untrimmed. Throws RowFault for a wrong value, and ImportError at the first trace of a
+ * spreadsheet, which spoils a whole file.
+ */
+export function pfsRow(member: Member, line: number, cell: (field: PfsField) => string): PfsRow {
+  const text = (field: PfsField) => cell(field).trim();
+  const matching = (field: PfsField, pattern: RegExp, expected: string): string => {
+    const value = text(field);
+    if (!pattern.test(value)) throw new RowFault(PFS_FIELDS[field][0], value, expected);
+    return value;
+  };
+  const indicator = (field: PfsField) => matching(field, /^\d$/, 'one digit');
+  const flag = (field: PfsField, set: string): boolean => {
+    const value = text(field);
+    if (value !== '' && value !== set) throw new RowFault(PFS_FIELDS[field][0], value, `${set} or nothing`);
+    return value === set;
+  };
+  const number = (field: PfsField): number | null => {
+    const value = matching(
+      field,
+      /^(\d{0,7}\.\d{1,6}|\d{1,7}|NA|)$/,
+      'a number such as 12.34, NA or nothing',
+    );
+    return value === '' || value === 'NA' ? null : Number(value);
+  };
+  const code = text('code');
+  if (/^\d{1,4}$/.test(code)) throw spreadsheet(member, line, 'code', code, code.padStart(5, '0'));
+  const globalDays = text('globalDays');
+  if (/^\d{1,2}$/.test(globalDays)) {
+    throw spreadsheet(member, line, 'globalDays', globalDays, globalDays.padStart(3, '0'));
+  }
+  if (!GLOBAL_DAYS.includes(globalDays)) {
+    throw new RowFault(PFS_FIELDS.globalDays[0], globalDays, `one of ${GLOBAL_DAYS.join(', ')}`);
+  }
+  const modifier = text('modifier');
+  if (!MODIFIERS.includes(modifier))
+    throw new RowFault(PFS_FIELDS.modifier[0], modifier, '26, TC, 53 or nothing');
+  const endoscopicBase = text('endoscopicBase');
+  return {
+    code: medicareCode(code, PFS_FIELDS.code[0]),
+    modifier: modifier as Modifier,
+    descriptor: text('descriptor'),
+    status: matching('status', /^[A-Z]$/, 'one capital letter'),
+    notUsedForPayment: flag('notUsedForPayment', '+'),
+    workRvu: number('workRvu'),
+    nonFacilityPeRvu: number('nonFacilityPeRvu'),
+    nonFacilityNa: flag('nonFacilityNa', 'NA'),
+    facilityPeRvu: number('facilityPeRvu'),
+    facilityNa: flag('facilityNa', 'NA'),
+    malpracticeRvu: number('malpracticeRvu'),
+    nonFacilityTotalRvu: number('nonFacilityTotalRvu'),
+    facilityTotalRvu: number('facilityTotalRvu'),
+    pcTc: indicator('pcTc'),
+    globalDays,
+    preOperative: number('preOperative'),
+    intraOperative: number('intraOperative'),
+    postOperative: number('postOperative'),
+    multipleProcedure: indicator('multipleProcedure'),
+    bilateral: indicator('bilateral'),
+    assistant: indicator('assistant'),
+    coSurgeon: indicator('coSurgeon'),
+    teamSurgeon: indicator('teamSurgeon'),
+    endoscopicBase: endoscopicBase === '' ? null : medicareCode(endoscopicBase, PFS_FIELDS.endoscopicBase[0]),
+    conversionFactor: number('conversionFactor'),
+    line,
+  };
+}
+
+function spreadsheet(member: Member, line: number, field: PfsField, value: string, was: string): ImportError {
+  return new ImportError({
+    file: member.place,
+    line,
+    column: PFS_FIELDS[field][0],
+    found: `there is ${quoted(value)} for ${was}: a spreadsheet has opened and saved the file and dropped leading zeros`,
+    expected: was,
+    remedy:
+      'Take the csv or txt from the zip of CMS anew, and import it without opening it in a spreadsheet.',
+  });
+}

@@ -1,0 +1,44 @@
+import type { Member } from './input.ts';
+import { PFS_FIELDS, type PfsField, type PfsRow, pfsRow } from './pfs-row.ts';
+import { type Report, RowFault } from './report.ts';
+import { lines } from './text.ts';
+
+const HEADER = 'HDR';
+/** The last position that is read; published records are longer. */
+const SHORTEST = PFS_FIELDS.conversionFactor[2];
+
+/** A record of fixed positions: code, modifier, descriptor, status, flag, work RVU, practice expense RVU and whether it applies. */
+const RECORD = /^[0-9A-Z]{5}(?: {2}|26|TC|53).{50}[A-Z][ +][ \d.]{6} [ \d.]{6}(?:NA| {2}) /m;
+
+/** Whether text has records of fixed positions. */
+export function isPfsTxt(text: string): boolean {
+  return RECORD.test(text);
+}
+
+/** The records of the txt: fixed positions below lines that begin with HDR. */
+export async function* pfsTxtRows(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
+  for await (const { first, texts } of lines(member, 'cp1252')) {
+    const rows: PfsRow[] = [];
+    for (const [index, text] of texts.entries()) {
+      if (text.startsWith(HEADER) || text === '') continue;
+      const line = first + index;
+      try {
+        rows.push(recordOf(member, line, text));
+      } catch (fault) {
+        report.refuse(member, line, fault);
+      }
+    }
+    report.read += rows.length;
+    yield rows;
+  }
+}
+
+function recordOf(member: Member, line: number, text: string): PfsRow {
+  if (text.length < SHORTEST) {
+    throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
+  }
+  return pfsRow(member, line, (field: PfsField) => {
+    const [, from, to] = PFS_FIELDS[field];
+    return text.slice(from - 1, to);
+  });
+}
