@@ -1,4 +1,10 @@
-/** The axes: kinds of facts about a code. One row says how an axis is named in every layer. */
+import type { CodeSystem } from './code.ts';
+import { POSITIONS } from './positions.ts';
+
+/**
+ * The axes: kinds of facts about a code. One row says how an axis is named in every layer. `field` is where a code says it
+ * by itself; those of ICD-10-PCS stand in `axes` only. New axes come last: stores keep sets of axes by their place here.
+ */
 export const AXES = {
   REGION: { prefix: 'region', type: 'AnatomicalRegion', field: 'regions', relationship: 'AT_REGION' },
   COMPARTMENT: {
@@ -12,6 +18,11 @@ export const AXES = {
   APPROACH: { prefix: 'approach', type: 'Approach', field: 'approaches', relationship: 'VIA_APPROACH' },
   EXTENT: { prefix: 'extent', type: 'Extent', field: 'extents', relationship: 'TO_EXTENT' },
   SPECIALTY: { prefix: 'specialty', type: 'Specialty', field: 'specialties', relationship: 'PERFORMED_BY' },
+  SECTION: { prefix: 'section', type: 'Section', field: 'axes', relationship: 'HAS_SECTION' },
+  BODY_SYSTEM: { prefix: 'body-system', type: 'BodySystem', field: 'axes', relationship: 'HAS_BODY_SYSTEM' },
+  BODY_PART: { prefix: 'body-part', type: 'BodyPart', field: 'axes', relationship: 'HAS_BODY_PART' },
+  DEVICE: { prefix: 'device', type: 'Device', field: 'axes', relationship: 'HAS_DEVICE' },
+  QUALIFIER: { prefix: 'qualifier', type: 'Qualifier', field: 'axes', relationship: 'HAS_QUALIFIER' },
 } as const;
 
 export type Axis = keyof typeof AXES;
@@ -19,8 +30,25 @@ export type Axis = keyof typeof AXES;
 /** Every axis, in the order in which answers list them. */
 export const ALL_AXES = Object.keys(AXES) as readonly Axis[];
 
-/** The axes on which codes are compared: all but SPECIALTY, which is a vocabulary only. */
-export const COMPARED_AXES: readonly Axis[] = ALL_AXES.filter((axis) => axis !== 'SPECIALTY');
+/** The axes of facts: all but SPECIALTY, which a code has by way of its family. */
+export const FACT_AXES: readonly Axis[] = ALL_AXES.filter((axis) => axis !== 'SPECIALTY');
+
+/** The axes on which codes are compared, but for those of ICD-10-PCS. */
+export const COMPARED_AXES: readonly Axis[] = [
+  'REGION',
+  'COMPARTMENT',
+  'LESION',
+  'OPERATION',
+  'APPROACH',
+  'EXTENT',
+];
+
+/** The axes on which these codes are compared: those of their systems. */
+export function comparedAxes(codes: readonly { readonly system: CodeSystem }[]): readonly Axis[] {
+  const positions = codes.filter(({ system }) => system === 'ICD10PCS').length;
+  if (positions === 0) return COMPARED_AXES;
+  return positions === codes.length ? POSITIONS : FACT_AXES;
+}
 
 const byPrefix = new Map<string, Axis>(ALL_AXES.map((axis) => [AXES[axis].prefix, axis]));
 

@@ -36,6 +36,8 @@ export interface Code {
   readonly addOn: boolean;
   readonly curated: boolean;
   readonly family: string | null;
+  /** The diagnosis above it, in ICD-10-CM. */
+  readonly broader: string | null;
   readonly facts: readonly Fact[];
   /** The specialties that perform or support it, by way of its family. */
   readonly specialties: readonly string[];

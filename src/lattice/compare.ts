@@ -1,4 +1,4 @@
-import { type Axis, COMPARED_AXES } from './axes.ts';
+import { type Axis, comparedAxes } from './axes.ts';
 import type { Code, Fact } from './code.ts';
 import { finish, phraseOf, sameClause, type Wording } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,7 +24,7 @@ export interface SideBySide {
 /** Codes side by side. An axis that a code inherits from its primary code is shown, but does not make a difference. */
 export function compareCodes(codes: readonly Code[], vocabulary: Vocabulary, wording: Wording): SideBySide {
   const axes: ComparedAxis[] = [];
-  for (const axis of COMPARED_AXES) {
+  for (const axis of comparedAxes(codes)) {
     const values = codes.map((code) => ({
       code,
       fact: code.facts.find((fact) => fact.axis === axis) ?? null,

@@ -1,4 +1,4 @@
-import { type Axis, COMPARED_AXES } from './axes.ts';
+import { type Axis, comparedAxes } from './axes.ts';
 import type { Code, Fact } from './code.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -14,6 +14,8 @@ export interface Difference {
   readonly distance: number;
 }
 
+type Comparable = Pick<Code, 'facts' | 'system'>;
+
 export interface Comparison {
   readonly shared: readonly Axis[];
   readonly differences: readonly Difference[];
@@ -25,14 +27,10 @@ export interface Comparison {
  * Compares the facts of two codes axis by axis. An axis that neither states, or that either inherits from its primary
  * code, is in neither list. Swapping the codes swaps NARROWER and BROADER and changes nothing else.
  */
-export function compareFacts(
-  from: Pick<Code, 'facts'>,
-  to: Pick<Code, 'facts'>,
-  vocabulary: Vocabulary,
-): Comparison {
+export function compareFacts(from: Comparable, to: Comparable, vocabulary: Vocabulary): Comparison {
   const shared: Axis[] = [];
   const differences: Difference[] = [];
-  for (const axis of COMPARED_AXES) {
+  for (const axis of comparedAxes([from, to])) {
     const a = from.facts.find((fact) => fact.axis === axis);
     const b = to.facts.find((fact) => fact.axis === axis);
     if (a?.inherited || b?.inherited) continue;
@@ -40,8 +38,33 @@ export function compareFacts(
     if (difference === 'SAME') shared.push(axis);
     else if (difference !== null) differences.push(difference);
   }
-  return { shared, differences, distance: differences.reduce((sum, { distance }) => sum + distance, 0) };
+  return { shared, differences, distance: sumOf(differences) };
 }
+
+/**
+ * The comparison of two related codes, of which it is known on which axes they differ. An axis for whose values there are
+ * no terms (the tables of ICD-10-PCS are not loaded) is DIFFERENT with nothing on either side.
+ */
+export function compareRelated(
+  from: Comparable,
+  to: Comparable,
+  axes: readonly Axis[],
+  vocabulary: Vocabulary,
+): Comparison {
+  const comparison = compareFacts(from, to, vocabulary);
+  const told = new Set(comparison.differences.map(({ axis }) => axis));
+  const untold = axes.filter((axis) => !told.has(axis));
+  if (untold.length === 0) return comparison;
+  const order = comparedAxes([from, to]);
+  const differences = [
+    ...comparison.differences,
+    ...untold.map((axis): Difference => ({ axis, relation: 'DIFFERENT', from: [], to: [], distance: 1 })),
+  ].sort((a, b) => order.indexOf(a.axis) - order.indexOf(b.axis));
+  return { shared: comparison.shared, differences, distance: sumOf(differences) };
+}
+
+const sumOf = (differences: readonly Difference[]) =>
+  differences.reduce((sum, { distance }) => sum + distance, 0);
 
 function differenceOn(
   axis: Axis,

@@ -1,4 +1,4 @@
-import { type Axis, COMPARED_AXES } from './axes.ts';
+import { type Axis, comparedAxes } from './axes.ts';
 import { type Code, isComparable, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
 import { byAxis } from './near.ts';
@@ -139,7 +139,7 @@ function nextQuestion(
 ): Question | null {
   if (open.length < 2) return null;
   let best: { axis: Axis; entropy: number } | null = null;
-  for (const axis of COMPARED_AXES) {
+  for (const axis of comparedAxes(open)) {
     const classes = new Map<string, number>();
     for (const code of open) {
       const key = [...openTerms(code, axis, groups, vocabulary)].sort().join(' ');

@@ -39,7 +39,7 @@ export function relatedPairs(codes: readonly Code[], vocabulary: Vocabulary): Re
 
 /** The comparable ones of these codes, by how near their facts are to a code that need not be comparable itself. */
 export function nearestTo(
-  code: Pick<Code, 'facts'>,
+  code: Pick<Code, 'facts' | 'system'>,
   others: readonly Code[],
   vocabulary: Vocabulary,
 ): Code[] {

@@ -1,6 +1,6 @@
 import type { Axis } from './axes.ts';
 import type { Basis, Code } from './code.ts';
-import { type Comparison, compareFacts, type Difference } from './differences.ts';
+import { type Comparison, compareRelated, type Difference } from './differences.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The words of one language: messages by key, and lists as people write them. */
@@ -15,11 +15,32 @@ export interface Wording {
 }
 
 /** What is the same is named in this order; what differs, in the order of the axes. */
-const SHARED_ORDER: readonly Axis[] = ['OPERATION', 'APPROACH', 'REGION', 'COMPARTMENT', 'LESION', 'EXTENT'];
+const SHARED_ORDER: readonly Axis[] = [
+  'OPERATION',
+  'APPROACH',
+  'REGION',
+  'COMPARTMENT',
+  'LESION',
+  'EXTENT',
+  'SECTION',
+  'BODY_SYSTEM',
+  'BODY_PART',
+  'DEVICE',
+  'QUALIFIER',
+];
 
-/** Why two codes are related, as one sentence: "Same operation, approach, compartment and lesion; lumbar instead of sacral." */
-export function sentenceOf(from: Code, to: Code, vocabulary: Vocabulary, wording: Wording): string {
-  return describe(from, to, compareFacts(from, to, vocabulary), vocabulary, wording);
+/**
+ * Why two codes are related, as one sentence: "Same operation, approach, compartment and lesion; lumbar instead of sacral."
+ * `axes` are those on which the two are known to differ.
+ */
+export function sentenceOf(
+  from: Code,
+  to: Code,
+  vocabulary: Vocabulary,
+  wording: Wording,
+  axes: readonly Axis[] = [],
+): string {
+  return describe(from, to, compareRelated(from, to, axes, vocabulary), vocabulary, wording);
 }
 
 /** The same for a comparison already made. */
@@ -78,6 +99,7 @@ function clause(
   if (relation === 'NOT_STATED') {
     return wording.say(to.length === 0 ? 'sentence.TO_NOT_STATED' : 'sentence.FROM_NOT_STATED', words);
   }
+  if (from.length === 0 && to.length === 0) return wording.say('sentence.UNNAMED', words);
   const key = relation === 'OVERLAPS' && !touches(from, to, vocabulary) ? 'DIFFERENT' : relation;
   return wording.say(`sentence.${key}`, words);
 }

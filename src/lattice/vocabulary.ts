@@ -16,6 +16,8 @@ export interface Term {
   readonly rank: number | null;
   /** Its code in the scheme it comes from: CMS specialty 14. */
   readonly notation: string | null;
+  /** The word of the scheme it comes from for its axis, where that is another one: "Contrast" for an approach. */
+  readonly title: string | null;
   readonly broader: string | null;
   readonly overlaps: readonly string[];
   readonly position: number;

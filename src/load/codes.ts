@@ -100,6 +100,7 @@ function readCode(
     addOn: cell(row, 'add_on') === 'yes',
     curated: true,
     family: family || null,
+    broader: null,
     facts,
     specialties: vocabulary
       .termsOf('SPECIALTY')
@@ -154,7 +155,12 @@ function readAddOn(row: Row, codes: readonly UnlabelledCode[], problems: Problem
   if (addOn && !addOn.addOn)
     problems.add(row, `${addOn.code} is not marked as an add-on in seed/cpt/codes.csv`);
   if (addOn && addOn === primary) problems.add(row, `${addOn.code} cannot be its own primary`);
-  return { addOn: addOn?.id ?? '', primary: primary?.id ?? '', citation: citationOf(row, 'evidence') };
+  return {
+    addOn: addOn?.id ?? '',
+    primary: primary?.id ?? '',
+    type: null,
+    citation: citationOf(row, 'evidence'),
+  };
 }
 
 function readPerforms(row: Row, vocabulary: Vocabulary, problems: Problems): Performs {

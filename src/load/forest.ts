@@ -1,4 +1,4 @@
-import { ALL_AXES, AXES, type Axis, axisOf } from '../lattice/axes.ts';
+import { AXES, type Axis, axisOf, COMPARED_AXES } from '../lattice/axes.ts';
 import type { Citation } from '../lattice/code.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
 import { cell, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
@@ -10,12 +10,15 @@ export interface Forest {
   readonly tables: readonly Table[];
 }
 
+/** The axes whose terms are the seed's own; those of ICD-10-PCS come with its files. */
+const SEED_AXES: readonly Axis[] = [...COMPARED_AXES, 'SPECIALTY'];
+
 const TERM_COLUMNS = ['id', 'broader', 'overlaps', 'rank', 'notation', 'evidence'];
 const TEXT_COLUMNS = ['id', 'name', 'phrase', 'short', 'participle', 'synonyms', 'definition'];
 
 /** Reads terms (one file per axis), families and their English texts; dangling ids, cycles and one-sided overlaps are problems. */
 export function readForest(folder: string, problems: Problems): Forest {
-  const termTables = ALL_AXES.map((axis) =>
+  const termTables = SEED_AXES.map((axis) =>
     readTable(folder, `seed/terms/${AXES[axis].prefix}.csv`, TERM_COLUMNS, problems),
   );
   const familyTable = readTable(
@@ -53,6 +56,7 @@ export function readForest(folder: string, problems: Problems): Forest {
       definition: (text && cell(text, 'definition')) || null,
       rank: rank === '' ? null : Number(rank),
       notation: cell(row, 'notation') || null,
+      title: null,
       broader: cell(row, 'broader') || null,
       overlaps: listIn(row, 'overlaps'),
       position,
@@ -87,9 +91,9 @@ function termAxis(row: Row, problems: Problems): Axis {
 }
 
 function gridAxis(row: Row, column: string, problems: Problems): Axis {
-  const axis = ALL_AXES.find((one) => one === cell(row, column));
+  const axis = SEED_AXES.find((one) => one === cell(row, column));
   if (axis !== undefined) return axis;
-  problems.add(row, `"${cell(row, column)}" is not an axis; use one of ${ALL_AXES.join(', ')}`);
+  problems.add(row, `"${cell(row, column)}" is not an axis; use one of ${SEED_AXES.join(', ')}`);
   return 'REGION';
 }
 

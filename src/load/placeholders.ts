@@ -6,8 +6,9 @@ import { cell, type Problems, type Row } from './table.ts';
 
 /** What messages can name beside the terms of a code. */
 const NAMES = (
-  'age axes axis clauses code codes column count day diagnoses diagnosis from fusion instrumentation label laminoplasty number ' +
-  'operation part parts place reach sentence sibling specialties step symptom system terms to value values weeks what'
+  'a addOn age axes axis b clauses code codes column column1 column2 count day diagnoses diagnosis from fusion ' +
+  'instrumentation label laminoplasty number operation part parts place primary reach release sentence sibling ' +
+  'specialties step symptom system terms to units value values weeks what'
 ).split(' ');
 
 /** Checks that messages ask for what the program fills in: a name, or a form of terms that the language has. */

@@ -13,6 +13,8 @@ import { createWords, type LanguageTexts, type Words } from '../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { type Forest, readForest } from './forest.ts';
+import { documentOf } from './named.ts';
+import { readPcsRegions } from './pcs-regions.ts';
 import { cell, Problems, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
 
@@ -21,11 +23,15 @@ const DERIVATION = 2;
 const SEED_LICENCE =
   'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';
 const ICD_LICENCE = 'NCHS/CMS, based on ICD-10 copyright WHO; titles unchanged';
+const PCS_LICENCE = 'CMS, public domain; titles unchanged';
 /** Files that hold more than the project's own. */
 const OTHER_LICENCES: Readonly<Record<string, string>> = {
   'seed/crosswalk/diagnoses.csv': ICD_LICENCE,
   'seed/crosswalk/headings.csv': ICD_LICENCE,
   'seed/crosswalk/icd10cm.csv': `${SEED_LICENCE}; ICD-10-CM codes: ${ICD_LICENCE}`,
+  'seed/crosswalk/procedures.csv': PCS_LICENCE,
+  'seed/crosswalk/icd10pcs.csv': `${SEED_LICENCE}; ICD-10-PCS codes: ${PCS_LICENCE}`,
+  'seed/icd10pcs/regions.csv': `${SEED_LICENCE}; ICD-10-PCS labels: ${PCS_LICENCE}`,
   'seed/crosswalk/never.csv': `${SEED_LICENCE}; ICD-10-CM codes: ${ICD_LICENCE}`,
 };
 
@@ -68,17 +74,23 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
   const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
-  const { diagnoses, crosswalk, never, tables: mappings } = readCrosswalk(folder, unlabelled, problems);
+  const {
+    codes: candidates,
+    crosswalk,
+    never,
+    tables: mappings,
+  } = readCrosswalk(folder, unlabelled, problems);
+  const { table: pcsRegions } = readPcsRegions(folder, vocabulary, problems);
   problems.throwIfAny();
   const texts = [english, ...others].flatMap((one) => one.tables);
-  const allTables = [...texts, sourceTable, ...forest.tables, ...tables, ...mappings];
+  const allTables = [...texts, sourceTable, ...forest.tables, ...tables, ...mappings, pcsRegions];
   checkSources(sourceTable, problems);
   const sources = readSources(sourceTable, allTables, importedAt);
   checkEvidence(allTables, sources, problems);
   problems.throwIfAny();
 
   const words = createWords(ENGLISH, english.texts, vocabulary);
-  const codes = [...unlabelled.map((code) => labelled(code, words)), ...diagnoses];
+  const codes = [...unlabelled.map((code) => labelled(code, words)), ...candidates];
   const { terms, families } = counted(forest, codes, vocabulary);
   return {
     version: versionOf(allTables),
@@ -97,6 +109,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
       words,
       ...others.map((one) => createWords(LANGUAGES[one.language], one.texts, vocabulary)),
     ]),
+    documentOf,
   };
 }
 
@@ -182,6 +195,8 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     sha256: null,
     rows: null,
     importedAt: importedAtText,
+    kind: null,
+    starts: null,
   }));
   const files = tables.map(({ file, content, rows }) => ({
     id: file,
@@ -192,6 +207,8 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     sha256: createHash('sha256').update(content).digest('hex'),
     rows: rows.length,
     importedAt: importedAtText,
+    kind: null,
+    starts: null,
   }));
   return [...named, ...files].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

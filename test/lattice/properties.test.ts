@@ -360,6 +360,6 @@ describe('code ids', () => {
 
   it('read any text without failing', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseCodeId(text)));
-    expect(ALL_AXES).toHaveLength(7);
+    expect(ALL_AXES).toHaveLength(12);
   });
 });

@@ -5,7 +5,9 @@ import { readSeed } from '../../src/load/seed.ts';
 import { root } from '../../src/root.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 
-const { crosswalk, never } = dataset;
+const { never } = dataset;
+const crosswalk = dataset.crosswalk.filter(({ to }) => to.startsWith('ICD10CM:'));
+const procedures = dataset.crosswalk.filter(({ to }) => to.startsWith('ICD10PCS:'));
 const diagnoses = dataset.codes.filter(({ system }) => system === 'ICD10CM');
 
 describe('diagnoses met with operations', () => {
@@ -58,6 +60,65 @@ describe('diagnoses met with operations', () => {
         expect(confidence(code, diagnosis), code).toBe(0.6);
       }
     }
+  });
+});
+
+describe('procedures of ICD-10-PCS', () => {
+  const of = (code: string) =>
+    procedures
+      .filter(({ from }) => from === `CPT:${code}`)
+      .map(({ to, confidence }) => [to.slice(9), confidence]);
+
+  it('are 32 with their official titles, and 96 edges, all RELATED with the reason why none is more', () => {
+    const codes = dataset.codes.filter(({ system }) => system === 'ICD10PCS');
+    expect(codes).toHaveLength(32);
+    expect(codes.find(({ code }) => code === '00BT0ZZ')).toMatchObject({
+      id: 'ICD10PCS:00BT0ZZ',
+      label: 'Excision of Spinal Meninges, Open Approach',
+      labelKind: 'OFFICIAL',
+      status: 'ACTIVE',
+      edition: '2025',
+      curated: false,
+      family: null,
+      facts: [],
+      citation: { source: 'seed/crosswalk/procedures.csv', evidence: 'icd10pcs-order-2025' },
+    });
+    expect(procedures).toHaveLength(96);
+    for (const { relationship, justification } of procedures) {
+      expect(relationship).toBe('RELATED');
+      expect(justification).toMatch(
+        /^\S.+; no exact twin: ICD-10-PCS never names the lesion, CPT never splits biopsy from removal$/,
+      );
+    }
+    expect(new Set(procedures.map(({ to }) => to)).size).toBe(32);
+  });
+
+  it('of 63278 are dura, sacrum and sacral nerve; no sacral cord exists', () => {
+    expect(of('63278')).toEqual([
+      ['00BT0ZX', 0.5],
+      ['00BT0ZZ', 0.5],
+      ['0QB10ZX', 0.5],
+      ['0QB10ZZ', 0.5],
+      ['01BR0ZX', 0.4],
+      ['01BR0ZZ', 0.4],
+    ]);
+  });
+
+  it('are of the level of the code, where they have one', () => {
+    const cord = (code: string) =>
+      of(code)
+        .flatMap(([to]) => /^00B([WXY])0ZZ$/.exec(String(to))?.[1] ?? [])
+        .join('');
+    expect(['63250', '63251', '63252', '63282', '63283', '63285', '63286', '63287'].map(cord)).toEqual([
+      'W',
+      'X',
+      'XY',
+      'Y',
+      'Y',
+      'W',
+      'X',
+      'XY',
+    ]);
   });
 });
 
@@ -177,6 +238,62 @@ describe('a damaged table of diagnoses', () => {
       'A17.1,',
       'Z79.02,x,icd10cm-order-2025\nA17.1,',
       'this row belongs before line \\d+; the order is code',
+    ],
+    [
+      'a procedure that is not listed',
+      'icd10pcs',
+      '63278,0QB10ZZ,',
+      '63278,0QB11ZZ,',
+      '"0QB11ZZ" is not in seed/crosswalk/procedures.csv; add it there first',
+    ],
+    [
+      'a procedure with a letter that none has',
+      'procedures',
+      '0QB10ZZ,',
+      'OQB10ZZ,',
+      '"OQB10ZZ" is not a procedure; write it as seven characters without I and O, such as 00BT0ZZ',
+    ],
+    [
+      'an exact twin without a reason',
+      'icd10pcs',
+      '63278,0QB10ZZ,RELATED',
+      '63278,0QB10ZZ,EXACT',
+      'no reason stands for the relationship "EXACT"; add it to seed/crosswalk/relationships.csv, or write one that is there',
+    ],
+    [
+      'a confidence that is none',
+      'icd10pcs',
+      '63278,0QB10ZZ,RELATED,0.5',
+      '63278,0QB10ZZ,RELATED,5',
+      'the confidence "5" is none; write a number from 0 to 1, such as 0.5',
+    ],
+    [
+      'no word of the case',
+      'icd10pcs',
+      'tumor in the bone of the sacrum is the target',
+      '',
+      'it is not said in which case; fill in the column when',
+    ],
+    [
+      'a procedure out of order',
+      'icd10pcs',
+      '63278,0QB10ZZ,RELATED,0.5',
+      '63278,0QB10ZZ,RELATED,0.9',
+      'this row belongs before line \\d+; the order is code, confidence, procedure',
+    ],
+    [
+      'a relationship that is none at all',
+      'relationships',
+      'RELATED',
+      'TWIN',
+      'the relationship "TWIN" is none; write EXACT, BROADER, NARROWER, RELATED',
+    ],
+    [
+      'no reason for a relationship',
+      'relationships',
+      '"no exact twin: ICD-10-PCS never names the lesion, CPT never splits biopsy from removal"',
+      '',
+      'it is not said why it is no other; fill in the column why',
     ],
   ])('%s is named with its line and the remedy', (_, file, from, to, message) => {
     const path = join(copy.folder, `seed/crosswalk/${file}.csv`);

@@ -1,22 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { COMPARED_AXES } from '../../src/lattice/axes.ts';
 import { root } from '../../src/root.ts';
+import { at, has } from '../public.ts';
 import { code, dataset } from '../seeded.ts';
-
-/** The public files are no part of the project; where they are not at hand, these tests are skipped. */
-const folder = join(process.env.CODELATTICE_SHARED ?? join(root, '../shared'), 'data');
-const at = (file: string) => join(folder, file);
-const has = (...files: string[]) => {
-  const missing = files.filter((file) => !existsSync(at(file)));
-  for (const file of missing) {
-    console.log(`${file} is not at hand: its checks are skipped (CODELATTICE_SHARED names its folder)`);
-  }
-  return missing.length === 0;
-};
+import { imported } from './files/files.ts';
 
 const { addOns, companions, terms, families } = dataset;
 const codes = dataset.codes.filter(({ system }) => system === 'CPT');
@@ -155,6 +146,20 @@ describe.skipIf(!has(ICD10CM))('the ICD-10-CM order file of 2025', () => {
     }[];
     expect(headings.map(({ code }) => code)).toEqual(['C83.39', 'D18.0', 'D36.1', 'D48.1']);
     for (const { code, title } of headings) expect(listed(code), code).toEqual({ flag: '0', title });
+  });
+});
+
+const ICD10PCS = [2025, 2026].map((year) => `icd10pcs/cms_${year}_pr.zip`);
+
+describe.skipIf(!has(...ICD10PCS))('the ICD-10-PCS order files of 2025 and 2026', () => {
+  it.each(ICD10PCS)('have every procedure as a valid code with this title: %s', async (file) => {
+    const { rows } = await imported(at(file), 'icd10pcs');
+    const listed = new Map(
+      rows.flatMap((row) => (row.of === 'code' ? [[row.code, [row.valid, row.title]] as const] : [])),
+    );
+    const procedures = dataset.codes.filter(({ system }) => system === 'ICD10PCS');
+    expect(procedures).toHaveLength(32);
+    for (const { code, label } of procedures) expect(listed.get(code), code).toEqual([true, label]);
   });
 });
 

@@ -228,6 +228,14 @@ describe('the seed', () => {
       [/^label\.(treated|operationFor)/, 'lesion operation'],
       [/^label\.addOn$/, 'what'],
       [/^label\.CODE_ONLY$/, 'system code'],
+      [/^together\.BUNDLE\./, 'column1 column2'],
+      [/^together\.ADD_ON$/, 'addOn primary'],
+      [/^together\.NO_EDIT$/, 'a b release day'],
+      [/^together\.UNKNOWN$/, 'a b'],
+      [/^together\.UNITS\.(over|within)$/, 'code count units'],
+      [/^together\.UNITS\.none$/, 'code release'],
+      [/^together\.UNITS\.unknown$/, 'code'],
+      [/^together\.adjudication\.|^descriptor\.notice$/, ''],
     ];
     for (const [, key = '', message = ''] of read('text/en/messages.csv').matchAll(/^([^,\n]+),(.*)$/gm)) {
       if (key === 'key') continue;
@@ -607,7 +615,7 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     'an unknown placeholder',
     () => change('text/de/guidance.csv', '\nguide.decides,', '\nguide.decides,{coeds} ') + 1,
     'seed/text/de/guidance.csv',
-    /the message "guide\.decides" asks for \{coeds\}, but nothing fills it in; write one of age, /,
+    /the message "guide\.decides" asks for \{coeds\}, but nothing fills it in; write one of a, addOn, age, /,
   ],
   [
     'an unknown placeholder in the original',

@@ -1,0 +1,134 @@
+import { AXES, type Axis } from '../lattice/axes.ts';
+import type { Citation } from '../lattice/code.ts';
+import { POSITIONS } from '../lattice/positions.ts';
+import type { Term } from '../lattice/vocabulary.ts';
+import type { Held } from '../store/import.ts';
+import type { Definition, TableLabel } from './files/icd10pcs.ts';
+import type { Titled } from './icd10pcs.ts';
+
+/** Which term stands for each value of the tables, and the terms that the graph does not have yet. */
+export interface Labels {
+  /** The term of a value at a position (1 to 7) of a table, or null where no file says what it means. */
+  termOf(table: string, position: number, value: string): string | null;
+  /** The label of a value in the words of CMS. */
+  nameOf(table: string, position: number, value: string): string | null;
+  readonly terms: readonly Term[];
+}
+
+export type Label = Pick<TableLabel, 'table' | 'position' | 'value' | 'label' | 'title'> & {
+  readonly citation: Citation;
+};
+
+/**
+ * Makes terms of labels: the same label on the same axis is the same term, whatever table it stands in. Where the graph
+ * has a term of its own under the id of a label (a removal is not what CMS calls Excision), `pcs-` stands before the name.
+ */
+export function labelsOf(
+  labels: readonly Label[],
+  definitions: readonly Definition[],
+  held: Pick<Held, 'terms' | 'values'>,
+): Labels {
+  /** Later labels count: those of the tables come behind what headings say. */
+  const known = new Map(held.values().map((one) => [keyOf(one.table, one.position, one.value), one.term]));
+  const terms = new Map<string, Term>();
+  const defined = new Map(
+    definitions.map((one) => [`${one.section} ${one.position} ${one.label}`, one.text]),
+  );
+  for (const { table, position, value, label, title, citation } of labels) {
+    const axis = POSITIONS[position - 1] as Axis;
+    const id = idOf(axis, label, held);
+    known.set(keyOf(table, position, value), id);
+    const definition = defined.get(`${table[0]} ${position} ${label}`) ?? null;
+    const before = terms.get(id);
+    if (before === undefined) terms.set(id, termFrom(id, axis, label, title, definition, citation));
+    else if (before.definition === null && definition !== null) terms.set(id, { ...before, definition });
+  }
+  const termOf = (table: string, position: number, value: string) =>
+    known.get(keyOf(table, position, value)) ?? null;
+  return {
+    terms: [...terms.values()],
+    termOf,
+    nameOf(table, position, value) {
+      const id = termOf(table, position, value);
+      return id === null ? null : ((terms.get(id) ?? held.terms.get(id))?.name ?? null);
+    },
+  };
+}
+
+/** The section that headings leave out. */
+const MEDICAL_AND_SURGICAL = 'Medical and Surgical';
+
+/**
+ * What the headings of the order file say of positions 1 to 3: "Central Nervous System and Cranial Nerves, Bypass" in
+ * section 0, "Obstetrics, Pregnancy, Abortion" in others, and "Mental Health, Crisis Intervention" where a section has
+ * no body systems. A heading that could be read in two ways says nothing.
+ */
+export function headingLabels(headings: readonly Titled[]): Label[] {
+  return headings.flatMap(({ code, title, citation }) => {
+    const parts = title.split(', ');
+    const [operation = ''] = parts.slice(-1);
+    const section = code.startsWith('0') ? MEDICAL_AND_SURGICAL : (parts[0] ?? '');
+    const system = parts.slice(code.startsWith('0') ? 0 : 1, -1).join(', ');
+    const label = (position: number, text: string): Label => ({
+      table: code.slice(0, position),
+      position,
+      value: code[position - 1] ?? '',
+      label: text,
+      title: '',
+      citation,
+    });
+    if (system === '')
+      return BARE_SECTIONS.test(code) ? [label(1, section), label(3, operation)] : [label(1, section)];
+    return [label(1, section), label(2, system), label(3, operation)];
+  });
+}
+
+/** Mental health and substance abuse treatment: their body system is "None". */
+const BARE_SECTIONS = /^[GH]/;
+
+const keyOf = (table: string, position: number, value: string) =>
+  `${table.slice(0, position)} ${position} ${value}`;
+
+function idOf(axis: Axis, label: string, held: Pick<Held, 'terms'>): string {
+  const { prefix } = AXES[axis];
+  const name = slug(label);
+  const id = `${prefix}:${name}`;
+  const own = held.terms.get(id);
+  return own !== undefined && own.name !== label ? `${prefix}:pcs-${name}` : id;
+}
+
+/** A label as part of an id: small letters and digits, everything else a hyphen. */
+function slug(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function termFrom(
+  id: string,
+  axis: Axis,
+  label: string,
+  title: string,
+  definition: string | null,
+  citation: Citation,
+): Term {
+  return {
+    id,
+    axis,
+    name: label,
+    phrase: label,
+    short: label,
+    participle: null,
+    synonyms: [],
+    definition,
+    rank: null,
+    notation: null,
+    title: title === '' ? null : title,
+    broader: null,
+    overlaps: [],
+    position: 0,
+    codeCount: 0,
+    citation,
+  };
+}

@@ -1,0 +1,117 @@
+import type { Citation } from '../lattice/code.ts';
+import type { Batch, LicensedText } from '../store/import.ts';
+import type { Reading } from './batches.ts';
+import type { Member } from './files/input.ts';
+import { rowsOf } from './files/select.ts';
+import { namedCodes } from './named.ts';
+
+/** The source of a member, for citations. */
+export function sourceOf({ selection, sources }: Pick<Reading, 'selection' | 'sources'>) {
+  const ids = new Map(selection.files.map(({ member }, index) => [member, sources[index]?.id ?? '']));
+  return (member: Member, line: number): Citation => ({
+    source: ids.get(member) ?? '',
+    line,
+    evidence: null,
+  });
+}
+
+/** The relative value file of the physician fee schedule. Descriptors are left out, unless the user holds their licence. */
+export async function* readPfs(reading: Reading<'pfs'>): AsyncGenerator<Batch> {
+  const { selection, report, held, licensed } = reading;
+  const at = sourceOf(reading);
+  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  for await (const { member, rows } of rowsOf(selection, report)) {
+    for (const { code, line } of rows) codes.note(code, at(member, line));
+    yield* codes.created();
+    yield {
+      of: 'billing',
+      rows: rows.map(({ code, endoscopicBase, line, descriptor, ...row }) => ({
+        ...row,
+        code: code.id,
+        endoscopicBase: endoscopicBase?.id ?? null,
+        citation: at(member, line),
+      })),
+    };
+    if (!licensed) continue;
+    yield {
+      of: 'texts',
+      rows: rows
+        .filter(({ modifier, descriptor }) => modifier === '' && descriptor !== '')
+        .map(
+          ({ code, descriptor, line }): LicensedText => ({
+            code: code.id,
+            kind: 'SHORT',
+            text: descriptor,
+            citation: at(member, line),
+          }),
+        ),
+    };
+  }
+}
+
+/** The pairs of the National Correct Coding Initiative. A code that no pair in force names is no longer valid. */
+export async function* readPtp(reading: Reading<'ncci-ptp'>): AsyncGenerator<Batch> {
+  const { selection, report, held } = reading;
+  const { asOf } = selection.release;
+  const at = sourceOf(reading);
+  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  for await (const { member, rows } of rowsOf(selection, report)) {
+    for (const { column1, column2, lastDay, modifierIndicator, line } of rows) {
+      const inForce = modifierIndicator !== 9 && (lastDay === null || asOf === null || lastDay >= asOf);
+      if (!held.codes.has(column1.id)) codes.note(column1, at(member, line), inForce);
+      if (!held.codes.has(column2.id)) codes.note(column2, at(member, line), inForce);
+    }
+    yield* codes.created();
+    yield {
+      of: 'bundles',
+      rows: rows.map(({ column1, column2, line, ...row }) => ({
+        ...row,
+        column1: column1.id,
+        column2: column2.id,
+        citation: at(member, line),
+      })),
+    };
+  }
+  yield* codes.revived();
+}
+
+/** The most units of a code for a patient and day. */
+export async function* readMue(reading: Reading<'ncci-mue'>): AsyncGenerator<Batch> {
+  const { selection, report, held } = reading;
+  const at = sourceOf(reading);
+  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  for await (const { member, rows } of rowsOf(selection, report)) {
+    for (const { code, line } of rows) codes.note(code, at(member, line));
+    yield* codes.created();
+    yield {
+      of: 'unitsPerDay',
+      rows: rows.map(({ code, line, ...row }) => ({ ...row, code: code.id, citation: at(member, line) })),
+    };
+  }
+}
+
+/** Add-ons and the codes they are reported with. */
+export async function* readAoc(reading: Reading<'ncci-aoc'>): AsyncGenerator<Batch> {
+  const { selection, report, held } = reading;
+  const at = sourceOf(reading);
+  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  for await (const { member, rows } of rowsOf(selection, report)) {
+    for (const { addOn, primary, line } of rows) {
+      codes.note(addOn, at(member, line));
+      if (primary !== null) codes.note(primary, at(member, line));
+    }
+    yield* codes.created();
+    yield {
+      of: 'addOns',
+      rows: rows.flatMap(({ addOn, primary, type, line }) =>
+        primary === null ? [] : [{ addOn: addOn.id, primary: primary.id, type, citation: at(member, line) }],
+      ),
+    };
+    yield {
+      of: 'contractorAddOns',
+      rows: rows
+        .filter(({ primary }) => primary === null)
+        .map(({ addOn, type, line }) => ({ addOn: addOn.id, type, citation: at(member, line) })),
+    };
+  }
+}
