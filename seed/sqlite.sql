@@ -1,11 +1,18 @@
 -- The tables of the embedded store. A code, term or family is known by its id outside, by its number n inside.
-create table dataset (version text not null, fingerprint text not null) strict;
+-- `seed` is the version of the seed alone.
+create table dataset (version text not null, seed text not null, fingerprint text not null) strict;
 
 -- Files and works that rows cite.
 create table source (
-  id text primary key, title text not null, publisher text not null, release text not null,
-  sha256 text, licence text not null, rows integer, imported_at text not null
-) strict, without rowid;
+  n integer primary key, id text not null unique, title text not null, publisher text not null, release text not null,
+  sha256 text, licence text not null, rows integer, imported_at text not null,
+  part_of integer
+) strict;
+
+-- What an import took in: all files of one kind and release. Rows of imported files name it, so that it can be replaced.
+create table release (
+  n integer primary key, kind text not null, release text not null, starts text not null, unique (kind, release)
+) strict;
 
 create table family (
   n integer primary key, id text not null unique, name text not null, broader text,
@@ -16,7 +23,7 @@ create table family (
 -- A value on an axis. Lists (synonyms, overlaps) have tables of their own.
 create table term (
   n integer primary key, id text not null unique, axis text not null, name text not null, phrase text not null,
-  short text not null, participle text, definition text, rank real, notation text, broader text,
+  short text not null, participle text, definition text, rank real, notation text, title text, broader text,
   position integer not null, code_count integer not null,
   source text not null, line integer not null, evidence text
 ) strict;
@@ -39,11 +46,12 @@ create table performs (
 create table code (
   n integer primary key, id text not null unique, code text not null, system text not null, edition text not null,
   status text not null, last_valid_day text, label text not null, label_kind text not null,
-  add_on integer not null, curated integer not null, family text,
+  add_on integer not null, curated integer not null, family text, broader text,
   source text not null, line integer not null, evidence text
 ) strict;
 create index code_family on code (family, id);
 create index code_system on code (system, id);
+create index code_broader on code (broader, id) where broader is not null;
 
 -- What a code says on an axis. The terms of an axis are alternatives; an inherited axis has none.
 create table fact (
@@ -63,10 +71,11 @@ create table differs (
 ) strict, without rowid;
 
 create table add_on (
-  add_on integer not null, "primary" integer not null, source text not null, line integer not null, evidence text,
-  primary key (add_on, "primary")
+  add_on integer not null, "primary" integer not null, type integer, release integer not null default 0,
+  source text not null, line integer not null, evidence text,
+  primary key (add_on, "primary", release)
 ) strict, without rowid;
-create index add_on_by_primary on add_on ("primary", add_on);
+create index add_on_by_primary on add_on ("primary", add_on, release);
 
 -- What may be reported beside a code, or is not, apart from the add-ons of the graph.
 create table companion (
@@ -74,10 +83,11 @@ create table companion (
   kind text not null, source text not null, line integer not null, evidence text
 ) strict;
 
--- Candidates in another code system: relationship, how sure from 0 to 1, and for which case.
+-- Candidates in another code system: relationship, how sure from 0 to 1, and for which case; of each file its own.
 create table crosswalk (
-  code integer not null, other integer not null, relationship text not null, confidence real not null,
-  justification text not null, source text not null, line integer not null, evidence text, primary key (code, other)
+  code integer not null, other integer not null, relationship text not null, confidence real,
+  justification text, release integer not null default 0,
+  source text not null, line integer not null, evidence text, primary key (code, other, release)
 ) strict, without rowid;
 create index crosswalk_by_other on crosswalk (other, code);
 
@@ -90,5 +100,42 @@ create table never (
 -- What search finds: tokens made by the loader, taken as they are.
 create table document (n integer primary key, kind text not null, id text not null unique, curated integer not null) strict;
 create virtual table search using fts5 (
-  tokens, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
+  tokens, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
 );
+
+-- Rows of imported files. They cite a source by its number.
+create table listed (
+  release integer not null, code integer not null, label text, status text not null,
+  source integer not null, line integer not null, primary key (release, code)
+) strict, without rowid;
+create table billing (
+  release integer not null, code integer not null, modifier text not null, status text not null,
+  work_rvu real, non_facility_pe_rvu real, facility_pe_rvu real, malpractice_rvu real,
+  non_facility_total_rvu real, facility_total_rvu real, global_days text not null,
+  non_facility_na integer not null, facility_na integer not null, pre_operative real, intra_operative real,
+  post_operative real, pc_tc text not null,
+  multiple_procedure text not null, bilateral text not null, assistant text not null, co_surgeon text not null,
+  team_surgeon text not null, endoscopic_base text, conversion_factor real,
+  source integer not null, line integer not null, primary key (release, code, modifier)
+) strict, without rowid;
+create table contractor_add_on (
+  release integer not null, add_on integer not null, type integer not null, source integer not null,
+  line integer not null, primary key (add_on, release)
+) strict, without rowid;
+create table units_per_day (
+  release integer not null, code integer not null, units integer not null, adjudication integer not null,
+  rationale text not null, source integer not null, line integer not null, primary key (release, code)
+) strict, without rowid;
+-- A row is its file and line: the same pair recurs. Days are numbers such as 20240701; open ends are null.
+create table bundle (
+  release integer not null, column1 integer not null, column2 integer not null, source integer not null,
+  line integer not null, indicator integer not null, effective integer, last_day integer, rationale integer not null,
+  primary key (release, column1, column2, source, line)
+) strict, without rowid;
+create index bundle_by_column2 on bundle (release, column2, column1);
+create table rationale (n integer primary key, text text not null unique) strict;
+-- Text that the user holds the licence for; no export reads it.
+create table licensed_text (
+  release integer not null, code integer not null, kind text not null, text text not null,
+  source integer not null, line integer not null, primary key (code, kind, release)
+) strict, without rowid;

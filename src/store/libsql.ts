@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import Libsql from 'libsql';
 
 /** A value that SQLite takes and gives. */
@@ -17,7 +19,7 @@ export interface Database {
 
 /** Opens a file for reading only (the driver ignores its own `readonly` option), or for building it. */
 export function openDatabase(path: string, mode: 'read' | 'build'): Database {
-  const database = new Libsql(mode === 'read' ? `file:${encodePath(path)}?mode=ro` : path);
+  const database = new Libsql(mode === 'read' ? readOnly(path) : path);
   return {
     exec: (sql) => void database.exec(sql),
     prepare: (sql) => {
@@ -31,12 +33,38 @@ export function openDatabase(path: string, mode: 'read' | 'build'): Database {
   };
 }
 
+const READ = `const [driver, file, sql] = process.argv.slice(1);
+const Libsql = require(driver);
+console.log(JSON.stringify(new Libsql(file).prepare(sql).all()));`;
+
+/** The rows of a file that may be damaged, read in a process of its own, which the driver may end; null where they cannot be read. */
+export function readApart(path: string, sql: string): { readonly name: string }[] | null {
+  const driver = createRequire(import.meta.url).resolve('libsql');
+  const { stdout } = spawnSync(process.execPath, ['-e', READ, driver, readOnly(path), sql], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 10_000,
+  });
+  try {
+    return JSON.parse(stdout) as { name: string }[];
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the driver says that the file is damaged. */
 export function isCorrupt(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB' || code === 'SQLITE_IOERR_SHORT_READ';
 }
 
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+const FULL: readonly unknown[] = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** Whether there is no room left on the disk, or for a file of this size. */
+export function isFull(error: unknown): boolean {
+  return FULL.includes((error as { code?: unknown }).code);
+}
+
+function readOnly(path: string): string {
+  return `file:${path.split('/').map(encodeURIComponent).join('/')}?mode=ro`;
 }

@@ -1,4 +1,4 @@
-import { type Axis, COMPARED_AXES } from '../lattice/axes.ts';
+import { type Axis, FACT_AXES } from '../lattice/axes.ts';
 import type { Basis, Code, Fact } from '../lattice/code.ts';
 import type { Run } from './bolt.ts';
 import { ANY_TERM, type CitedRow, citation, dealt, FACT, unlimited } from './neo4j-graph.ts';
@@ -68,7 +68,7 @@ export function toCode({
   evidence,
   ...code
 }: CodeRow): Code {
-  const facts = COMPARED_AXES.flatMap((axis): Fact[] => {
+  const facts = FACT_AXES.flatMap((axis): Fact[] => {
     const own = stated.filter((fact) => fact.axis === axis);
     const [fact] = own;
     if (fact !== undefined) {

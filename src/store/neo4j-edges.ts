@@ -48,9 +48,9 @@ const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDE
 const ADD_ONS = `UNWIND $requests AS q
   CALL (q) {
     ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
-    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence ORDER BY id LIMIT $most
+    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, e.type AS type ORDER BY id LIMIT $most
   }
-  RETURN q.index AS index, id, source, line, evidence ORDER BY index, id`;
+  RETURN q.index AS index, id, source, line, evidence, type ORDER BY index, id`;
 
 const ADD_ON_COUNT = `UNWIND $requests AS q
   CALL (q) { ${ADD_ON_PAIR} RETURN count(*) AS count }
@@ -58,7 +58,7 @@ const ADD_ON_COUNT = `UNWIND $requests AS q
 
 const CROSSWALK = `UNWIND $requests AS q
   MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: q.to}) USING INDEX SEEK a:Code(id)
-  RETURN q.index AS index, c.id AS id, e.relationship AS relationship, e.confidence AS confidence,
+  RETURN q.index AS index, c.id AS id, endNode(e) = a AS turned, e.relationship AS relationship, e.confidence AS confidence,
     e.justification AS justification, e.source AS source, e.line AS line, e.evidence AS evidence
   ORDER BY index, id`;
 
@@ -84,20 +84,27 @@ export function connecting(
       return rows.map(({ count }) => count);
     },
     async addOns(requests) {
-      const rows = await read<CitedRow & { index: number; id: string }>(ADD_ONS, {
+      const rows = await read<CitedRow & { index: number; id: string; type: number | null }>(ADD_ONS, {
         requests: numbered(requests),
         most: most(requests),
       });
-      return dealt(limitsOf(requests), rows, (row) => ({ id: row.id, citation: citation(row) }));
+      return dealt(limitsOf(requests), rows, ({ id, type, ...row }) => ({
+        id,
+        type,
+        citation: citation(row),
+      }));
     },
     async addOnCount(requests) {
       const rows = await read<{ count: number }>(ADD_ON_COUNT, { requests: numbered(requests) });
       return rows.map(({ count }) => count);
     },
     async crosswalk(requests) {
-      const rows = await read<CitedRow & Mapping & { index: number; id: string }>(CROSSWALK, {
-        requests: numbered(requests),
-      });
+      const rows = await read<CitedRow & Mapping & { index: number; id: string; turned: boolean }>(
+        CROSSWALK,
+        {
+          requests: numbered(requests),
+        },
+      );
       return dealt(unlimited(requests), rows, ({ index, ...row }) => cited(row));
     },
     async neighbours(ids, kinds) {

@@ -1,4 +1,4 @@
-import { ALL_AXES, AXES, COMPARED_AXES } from '../lattice/axes.ts';
+import { ALL_AXES, AXES, FACT_AXES } from '../lattice/axes.ts';
 import type { Citation } from '../lattice/code.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Citation } from '../lattice/code.ts';
  */
 
 /** The relationships from a code to the terms it states. */
-export const FACT = COMPARED_AXES.map((axis) => AXES[axis].relationship).join('|');
+export const FACT = FACT_AXES.map((axis) => AXES[axis].relationship).join('|');
 /** The same and those to its specialties. */
 export const ANY_TERM = ALL_AXES.map((axis) => AXES[axis].relationship).join('|');
 
@@ -16,7 +16,8 @@ export const within = (groups: string) =>
   `all(terms IN ${groups} WHERE EXISTS { MATCH (c)-[:${ANY_TERM}]->(t:Term) WHERE t.id IN terms })`;
 
 /** What is said of a source. */
-export const SOURCE = '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt }';
+export const SOURCE =
+  '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts }';
 
 /** Where a row stands, as nodes and relationships hold it. */
 export interface CitedRow {

@@ -9,6 +9,7 @@ import { CODE, type CodeRow, coding, toCode } from './neo4j-codes.ts';
 import { connecting, RELATIONSHIPS } from './neo4j-edges.ts';
 import { type Cited, cited, SOURCE } from './neo4j-graph.ts';
 import { guiding } from './neo4j-guidance.ts';
+import { imported } from './neo4j-imported.ts';
 import type { DatasetSummary, Performs, Snapshot, Source, Store } from './store.ts';
 
 /** How long the version of the dataset is taken as unchanged, and a database that is away as away. */
@@ -94,6 +95,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     ...connecting(read),
     ...guiding(read),
     ...browsing(read),
+    ...imported(read),
     async sources(ids) {
       const rows = await read<{ source: Source }>(SOURCES, { ids });
       const found = new Map(rows.map(({ source }) => [source.id, source]));
@@ -107,7 +109,7 @@ const VOCABULARY = `RETURN
   COLLECT {
     MATCH (t:Term)
     RETURN t {
-      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank, .notation,
+      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank, .notation, .title,
       .position, .codeCount, .source, .line, .evidence,
       broader: head(COLLECT { MATCH (t)-[:BROADER]->(b:Term) RETURN b.id }),
       overlaps: COLLECT { MATCH (t)-[:OVERLAPS]-(o:Term) RETURN o.id ORDER BY o.position }

@@ -1,104 +1,118 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { constants, copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../errors.ts';
 import { root } from '../root.ts';
-import { type Database, isCorrupt, openDatabase } from './libsql.ts';
-import { APPLICATION_ID, checkFile, inspectFile, REBUILD, SCHEMA_VERSION, sealFile } from './sqlite-file.ts';
-import { axisBits } from './sqlite-rows.ts';
+import { type Database, isCorrupt, openDatabase, readApart } from './libsql.ts';
+import {
+  APPLICATION_ID,
+  checkFile,
+  type FileState,
+  inspectFile,
+  REBUILD,
+  refuseUnlessOurs,
+  SCHEMA_VERSION,
+} from './sqlite-file.ts';
+import { beginReplacement } from './sqlite-replace.ts';
+import { reseed } from './sqlite-reseed.ts';
+import { insertSeed } from './sqlite-seed.ts';
 import type { Dataset } from './store.ts';
+
+/** How long a seeding waits for another one: two servers may start at once. */
+const LOCK_WAIT_MS = 30_000;
 
 /**
  * Builds the file anew beside its place, checks it, and moves it there in one step: who reads sees the old file or the
- * new one, whole. Does nothing where the dataset is there already; refuses to overwrite a file that is not ours.
+ * new one, whole. What was imported stays. Does nothing where the seed is there already; refuses to overwrite a file that
+ * is not ours, and one whose imports cannot be taken over. `kept` says that there were imports.
  */
-export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'unchanged' {
-  const state = inspectFile(path);
-  if (state === 'foreign' || state === 'newer' || state === 'damaged') checkFile(path);
-  const held = heldBy(path);
-  if (held?.version === dataset.version && held.fingerprint === dataset.fingerprint) return 'unchanged';
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true });
-  sweep(folder, basename(path));
-  const aside = `${path}.${process.pid}.building`;
+export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'kept' | 'unchanged' {
+  const { state, seed, fingerprint, hasImports } = heldBy(path);
+  if (state !== 'missing') refuseLoss(path, state);
+  if (seed === dataset.version && fingerprint === dataset.fingerprint) return 'unchanged';
+  const replacement = beginReplacement(path, LOCK_WAIT_MS);
   try {
-    build(aside, dataset);
-    sealFile(aside);
-    sync(aside);
-    checkFile(aside);
-    renameSync(aside, path);
-    sync(folder);
+    if (hasImports) {
+      copyFileSync(path, replacement.aside, constants.COPYFILE_FICLONE);
+      building(replacement.aside, (database) => {
+        database.exec('begin');
+        reseed(database, dataset);
+        database.exec('commit; pragma analysis_limit = 1000; analyze');
+      });
+    } else building(replacement.aside, (database) => build(database, dataset));
+    replacement.finish();
   } finally {
-    rmSync(aside, { force: true });
+    replacement.end();
   }
-  return 'loaded';
+  return hasImports ? 'kept' : 'loaded';
 }
 
-/** Which dataset a database file holds, and of what files it was made; null where there is none that can be read. */
-export function heldBy(path: string): { version: string; fingerprint: string } | null {
-  if (inspectFile(path) !== 'ours') return null;
+/** What stands at the path: of which seed it was made, byte by byte, and whether files were imported. */
+export interface HeldSeed {
+  readonly state: FileState;
+  readonly seed: string | null;
+  readonly fingerprint: string | null;
+  readonly hasImports: boolean;
+}
+
+export function heldBy(path: string): HeldSeed {
+  const nothing = { seed: null, fingerprint: null, hasImports: false };
+  const state = inspectFile(path);
+  if (state !== 'ours') return { state, ...nothing };
   const database = openDatabase(path, 'read');
   try {
-    return (
-      database.prepare<{ version: string; fingerprint: string }>('select * from dataset').all()[0] ?? null
-    );
-  } catch {
-    return null;
+    const [held] = database
+      .prepare<{ seed: string; fingerprint: string; imports: number }>(
+        'select seed, fingerprint, exists (select 1 from release) as imports from dataset',
+      )
+      .all();
+    if (held === undefined) return { state, ...nothing };
+    return { state, seed: held.seed, fingerprint: held.fingerprint, hasImports: held.imports === 1 };
   } finally {
     database.close();
   }
 }
 
-/** Removes what builds that were cut off have left behind. */
-function sweep(folder: string, name: string): void {
-  for (const file of readdirSync(folder)) {
-    const [, pid] = /^(?:.*)\.(\d+)\.building(?:-journal)?$/.exec(file) ?? [];
-    if (pid === undefined || !file.startsWith(`${name}.`) || isAlive(Number(pid))) continue;
-    rmSync(join(folder, file), { force: true });
-  }
+/** Refuses what cannot be built anew without a loss, and names what would have to be imported again. */
+function refuseLoss(path: string, state: FileState): void {
+  if (state === 'ours') return;
+  const releases = state === 'older' || state === 'damaged' ? readApart(path, RELEASES) : [];
+  const names = releases?.map(({ name }) => name).join('; ');
+  // Files of the first makes had no imports.
+  if (state === 'older' && !names) return;
+  if (names === '') refuseUnlessOurs(path, state);
+  const what =
+    state === 'older'
+      ? 'was made by an older version, and what was imported into it cannot be taken over'
+      : 'is damaged: it is not as it was written';
+  throw new Refusal(
+    'STORE_UNAVAILABLE',
+    `The database file ${path} ${what}. ${REBUILD} Then import again${names ? `: ${names}.` : ' what you had imported.'}`,
+  );
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+const RELEASES = `select r.kind || ' ' || r.release || ' (' || group_concat(s.id, ', ') || ')' as name
+  from release r join source s on s.part_of = r.n group by r.n order by r.kind, r.starts`;
 
-function sync(path: string): void {
-  const file = openSync(path, 'r');
+/** Opens a file that is built aside, and does `work` in one transaction. Nothing is kept of a file that is cut off. */
+export function building<T>(file: string, work: (database: Database) => T): T {
+  const database = openDatabase(file, 'build');
   try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function build(path: string, dataset: Dataset): void {
-  const database = openDatabase(path, 'build');
-  try {
-    database.exec('pragma journal_mode = off; pragma synchronous = off;');
-    database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION};`);
-    database.exec(readFileSync(join(root, 'seed/sqlite.sql'), 'utf8'));
-    database.exec('begin');
-    insertAll(database, dataset);
-    database.exec('commit');
-    database.exec('analyze');
-    const problem = integrityProblem(database);
-    if (problem !== null) throw new Error(`the new file is damaged: ${problem}`);
+    database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536');
+    return work(database);
   } finally {
     database.close();
   }
+}
+
+function build(database: Database, dataset: Dataset): void {
+  database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION};`);
+  database.exec(readFileSync(join(root, 'seed/sqlite.sql'), 'utf8'));
+  database.exec('begin');
+  insertSeed(database, dataset);
+  database.exec('commit');
+  database.exec('analyze');
+  const problem = integrityProblem(database);
+  if (problem !== null) throw new Error(`the new file is damaged: ${problem}`);
 }
 
 /** Reads every page of a database file; what is wrong with it and the remedy, or null. */
@@ -121,199 +135,4 @@ function integrityProblem(database: Database): string | null {
     if (isCorrupt(error)) return 'a page cannot be read';
     throw error;
   }
-}
-
-function insertAll(database: Database, dataset: Dataset): void {
-  const insert = (table: string, columns: string, rows: readonly (readonly unknown[])[]) => {
-    const values = columns.split(',').map((_, index) => `value ->> ${index}`);
-    database
-      .prepare(`insert into ${table} (${columns}) select ${values.join(', ')} from json_each(@rows)`)
-      .run({ rows: JSON.stringify(rows) });
-  };
-  const numbered = <T extends { id: string }>(rows: readonly T[]) =>
-    new Map([...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map((row, index) => [row.id, index + 1]));
-  const codeN = numbered(dataset.codes);
-  const termN = numbered(dataset.terms);
-  const broaderOf = new Map(dataset.terms.map(({ id, broader }) => [id, broader]));
-  const cited = ({ citation }: { citation: { source: string; line: number; evidence: string | null } }) => [
-    citation.source,
-    citation.line,
-    citation.evidence,
-  ];
-
-  insert('dataset', 'version, fingerprint', [[dataset.version, dataset.fingerprint]]);
-  insert(
-    'source',
-    'id, title, publisher, release, sha256, licence, rows, imported_at',
-    dataset.sources.map((one) => [
-      one.id,
-      one.title,
-      one.publisher,
-      one.release,
-      one.sha256,
-      one.licence,
-      one.rows,
-      one.importedAt,
-    ]),
-  );
-  insert(
-    'family',
-    'id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence',
-    dataset.families.map((one) => [
-      one.id,
-      one.name,
-      one.broader,
-      one.rows,
-      one.columns,
-      one.position,
-      one.codeCount,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'term',
-    'n, id, axis, name, phrase, short, participle, definition, rank, notation, broader, position, code_count, source, line, evidence',
-    dataset.terms.map((one) => [
-      termN.get(one.id),
-      one.id,
-      one.axis,
-      one.name,
-      one.phrase,
-      one.short,
-      one.participle,
-      one.definition,
-      one.rank,
-      one.notation,
-      one.broader,
-      one.position,
-      one.codeCount,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'synonym',
-    'term, position, text',
-    dataset.terms.flatMap(({ id, synonyms }) => synonyms.map((text, position) => [id, position, text])),
-  );
-  insert(
-    'overlap',
-    'term, position, other',
-    dataset.terms.flatMap(({ id, overlaps }) => overlaps.map((other, position) => [id, position, other])),
-  );
-  const line = (id: string): string[] => {
-    const broader = broaderOf.get(id) ?? null;
-    return broader === null ? [id] : [id, ...line(broader)];
-  };
-  insert(
-    'at_or_under',
-    'term, broader',
-    dataset.terms.flatMap(({ id }) => line(id).map((broader) => [termN.get(id), termN.get(broader)])),
-  );
-  insert(
-    'performs',
-    'family, specialty, role, position',
-    dataset.performs.map((one, position) => [one.family, one.specialty, one.role, position]),
-  );
-  insert(
-    'code',
-    'n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, source, line, evidence',
-    dataset.codes.map((one) => [
-      codeN.get(one.id),
-      one.id,
-      one.code,
-      one.system,
-      one.edition,
-      one.status,
-      one.lastValidDay,
-      one.label,
-      one.labelKind,
-      Number(one.addOn),
-      Number(one.curated),
-      one.family,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'fact',
-    'code, axis, basis, inherited, source, line, evidence',
-    dataset.codes.flatMap((code) =>
-      code.facts.map((one) => [
-        codeN.get(code.id),
-        one.axis,
-        one.basis,
-        Number(one.inherited),
-        ...cited(one),
-      ]),
-    ),
-  );
-  insert(
-    'fact_term',
-    'code, axis, position, term',
-    dataset.codes.flatMap((code) => [
-      ...code.facts.flatMap(({ axis, terms }) =>
-        terms.map((term, position) => [codeN.get(code.id), axis, position, termN.get(term)]),
-      ),
-      ...code.specialties.map((term, position) => [
-        codeN.get(code.id),
-        'SPECIALTY',
-        position,
-        termN.get(term),
-      ]),
-    ]),
-  );
-  insert(
-    'differs',
-    'code, other, axes, count, distance',
-    dataset.related.flatMap(({ from, to, axes, distance }) => {
-      const facts = [axisBits(axes), axes.length, distance];
-      return [
-        [codeN.get(from), codeN.get(to), ...facts],
-        [codeN.get(to), codeN.get(from), ...facts],
-      ];
-    }),
-  );
-  insert(
-    'add_on',
-    'add_on, "primary", source, line, evidence',
-    dataset.addOns.map((one) => [codeN.get(one.addOn), codeN.get(one.primary), ...cited(one)]),
-  );
-  insert(
-    'companion',
-    'position, code, companion, relation, kind, source, line, evidence',
-    dataset.companions.map((one, position) => [
-      position,
-      codeN.get(one.code),
-      codeN.get(one.companion),
-      one.relation,
-      one.kind,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'crosswalk',
-    'code, other, relationship, confidence, justification, source, line, evidence',
-    dataset.crosswalk.map((one) => [
-      codeN.get(one.from),
-      codeN.get(one.to),
-      one.relationship,
-      one.confidence,
-      one.justification,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'never',
-    'code, other, why, source, line, evidence',
-    dataset.never.map((one) => [codeN.get(one.from), codeN.get(one.to), one.why, ...cited(one)]),
-  );
-  insert(
-    'document',
-    'n, kind, id, curated',
-    dataset.documents.map((one, index) => [index + 1, one.kind, one.id, Number(one.curated)]),
-  );
-  insert(
-    'search',
-    'rowid, tokens',
-    dataset.documents.map(({ tokens }, index) => [index + 1, tokens.join(' ')]),
-  );
 }

@@ -1,7 +1,7 @@
 import { ALL_AXES, type Axis } from '../lattice/axes.ts';
 import type { Basis, Citation, Code, CodeStatus, CodeSystem, Fact, LabelKind } from '../lattice/code.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
-import type { Source } from './store.ts';
+import type { ImportKind, Source } from './store.ts';
 
 /** Rows as the tables of seed/sqlite.sql give them, and what they become. */
 export interface CitedRow {
@@ -23,6 +23,7 @@ export interface CodeRow extends CitedRow {
   add_on: number;
   curated: number;
   family: string | null;
+  broader: string | null;
 }
 
 export interface FactRow extends CitedRow {
@@ -48,6 +49,7 @@ export interface TermRow extends CitedRow {
   definition: string | null;
   rank: number | null;
   notation: string | null;
+  title: string | null;
   broader: string | null;
   position: number;
   code_count: number;
@@ -72,6 +74,8 @@ export interface SourceRow {
   licence: string;
   rows: number | null;
   imported_at: string;
+  kind: ImportKind | null;
+  starts: string | null;
 }
 
 const axisOrder = new Map(ALL_AXES.map((axis, index) => [axis, index]));
@@ -119,6 +123,7 @@ export function toCodes(
         addOn: row.add_on === 1,
         curated: row.curated === 1,
         family: row.family,
+        broader: row.broader,
         facts: (factsOf.get(row.n) ?? []).sort(
           (a, b) => (axisOrder.get(a.axis) ?? 0) - (axisOrder.get(b.axis) ?? 0),
         ),
@@ -132,7 +137,8 @@ export function toCodes(
 }
 
 export function toTerm(row: TermRow, synonyms: readonly string[], overlaps: readonly string[]): Term {
-  const { id, axis, name, phrase, short, participle, definition, rank, notation, broader, position } = row;
+  const { id, axis, name, phrase, short, participle, definition, rank, notation, title, broader, position } =
+    row;
   return {
     id,
     axis,
@@ -144,6 +150,7 @@ export function toTerm(row: TermRow, synonyms: readonly string[], overlaps: read
     definition,
     rank,
     notation,
+    title,
     broader,
     overlaps,
     position,

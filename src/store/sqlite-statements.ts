@@ -1,4 +1,5 @@
 import type { Value } from './libsql.ts';
+import { IMPORTED_STATEMENTS, inForceAt } from './sqlite-imported-statements.ts';
 
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 
@@ -8,11 +9,16 @@ const withinCode = `not exists (
     select 1 from fact_term x join term t on t.n = x.term
     where x.code = c.n and t.id in (select value from json_each(g.value))))`;
 
+/** The codes of the first group are gathered once, so that no other code of a large system is looked at. */
+const inFirstGroup = `(@within = '[]' or c.n in (
+  select x.code from json_each(@within, '$[0]') k cross join term t on t.id = k.value
+  cross join fact_term x on x.term = t.n))`;
+
 const codeFilter = `(@system is null or c.system in (select value from json_each(@system)))
   and (@status is null or c.status in (select value from json_each(@status)))
   and (@addOn is null or c.add_on = @addOn)
   and (@families is null or c.family in (select value from json_each(@families)))
-  and ${withinCode}`;
+  and ${inFirstGroup} and ${withinCode}`;
 
 const textFilter = `c.id in (
   select d.id from search s join document d on d.n = s.rowid where s.tokens match @match and d.kind = 'CODE')`;
@@ -33,6 +39,18 @@ const facets = (text: boolean) => `select t.axis, t.id as term, count(distinct x
   from code c join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader
   where ${codeFilter} ${text ? `and ${textFilter}` : ''} and t.axis in (select value from json_each(@axes))
   group by t.n order by count desc, t.id`;
+
+const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
+  r.kind, r.starts`;
+
+/** The seed and imported files may hold the same add-on and primary: what the first says stands, with the type that any gives. */
+const sameAddOn = 'o.add_on = e.add_on and o."primary" = e."primary"';
+const firstAddOn = `not exists (select 1 from add_on o where ${sameAddOn} and o.release < e.release)`;
+const addOnType = `(select max(o.type) from add_on o where ${sameAddOn})`;
+
+/** The newest release of NCCI pairs, and the day on which it starts as a number. */
+const newestPairs = `(select n, cast(replace(starts, '-', '') as integer) as day from release where kind = 'ncci-ptp'
+  order by starts desc limit 1)`;
 
 export const STATEMENTS = {
   version: 'select version from dataset',
@@ -56,18 +74,20 @@ export const STATEMENTS = {
     order by d.count, d.distance, c.id limit @first`,
   relatedCount: `select count(*) as count ${relatedFrom} where ${relatedFilter}`,
 
-  addOnsOf: `select c.id, e.source, e.line, e.evidence
-    from code a join add_on e on e."primary" = a.n join code c on c.n = e.add_on
+  addOnsOf: `select c.id, e.source, e.line, e.evidence, ${addOnType} as type
+    from code a join add_on e on e."primary" = a.n and ${firstAddOn} join code c on c.n = e.add_on
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
-  addOnsOfCount: 'select count(*) as count from code a join add_on e on e."primary" = a.n where a.id = @id',
-  primariesOf: `select c.id, e.source, e.line, e.evidence
-    from code a join add_on e on e.add_on = a.n join code c on c.n = e."primary"
+  addOnsOfCount: `select count(distinct e.add_on) as count from code a join add_on e on e."primary" = a.n
+    where a.id = @id`,
+  primariesOf: `select c.id, e.source, e.line, e.evidence, ${addOnType} as type
+    from code a join add_on e on e.add_on = a.n and ${firstAddOn} join code c on c.n = e."primary"
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
-  primariesOfCount: 'select count(*) as count from code a join add_on e on e.add_on = a.n where a.id = @id',
+  primariesOfCount: `select count(distinct e."primary") as count from code a join add_on e on e.add_on = a.n
+    where a.id = @id`,
 
-  crosswalk: `select c.id, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
+  crosswalk: `select c.id, 0 as turned, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
       from code a join crosswalk w on w.code = a.n join code c on c.n = w.other where a.id = @id and c.system = @to
-    union all select c.id, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
+    union all select c.id, 1, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
       from code a join crosswalk w on w.other = a.n join code c on c.n = w.code where a.id = @id and c.system = @to
     order by 1`,
 
@@ -82,14 +102,10 @@ export const STATEMENTS = {
   facets: facets(false),
   facetsText: facets(true),
 
-  candidates: `select c.id, (
-      select count(*) from json_each(@groups) g where exists (
-        select 1 from fact_term x join term t on t.n = x.term
-        where x.code = c.n and t.id in (select value from json_each(g.value)))) as met
-    from code c where c.system = @system and c.status = 'ACTIVE' and c.n in (
-      select x.code from json_each(@groups) g, json_each(g.value) k
-        cross join term t on t.id = k.value cross join fact_term x on x.term = t.n)
-    order by met desc, c.id limit @first`,
+  candidates: `select c.id from json_each(@groups) g, json_each(g.value) k
+    cross join term t on t.id = k.value cross join fact_term x on x.term = t.n cross join code c on c.n = x.code
+    where c.system = @system and c.status = 'ACTIVE'
+    group by c.n order by count(distinct g.key) desc, c.id limit @first`,
 
   axisNeighbours: `select a.id, c.id as other, d.axes from json_each(@ids) k cross join code a on a.id = k.value
     join differs d on d.code = a.n join code c on c.n = d.other`,
@@ -102,11 +118,20 @@ export const STATEMENTS = {
     union all select k.value, f.id, 0 from json_each(@ids) k cross join family f on f.broader = k.value
     union all select t.id, t.broader, 1 from json_each(@ids) k cross join term t on t.id = k.value
       where t.broader is not null
-    union all select k.value, t.id, 0 from json_each(@ids) k cross join term t on t.broader = k.value`,
+    union all select k.value, t.id, 0 from json_each(@ids) k cross join term t on t.broader = k.value
+    union all select a.id, a.broader, 1 from json_each(@ids) k cross join code a on a.id = k.value
+      where a.broader is not null
+    union all select k.value, c.id, 0 from json_each(@ids) k cross join code c on c.broader = k.value`,
   addOnNeighbours: `select a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e.add_on = a.n join code c on c.n = e."primary"
+      join add_on e on e.add_on = a.n and ${firstAddOn} join code c on c.n = e."primary"
     union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e."primary" = a.n join code c on c.n = e.add_on`,
+      join add_on e on e."primary" = a.n and ${firstAddOn} join code c on c.n = e.add_on`,
+  bundleNeighbours: `select distinct a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+      cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column1 = a.n and ${inForceAt('p.day')}
+      cross join code c on c.n = b.column2
+    union all select distinct a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+      cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column2 = a.n and ${inForceAt('p.day')}
+      cross join code c on c.n = b.column1`,
   crosswalkNeighbours: `select a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       join crosswalk w on w.code = a.n join code c on c.n = w.other
     union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
@@ -116,12 +141,18 @@ export const STATEMENTS = {
     order by d.curated desc, d.id limit @first`,
   searchCount: `select count(*) as count from search s join document d on d.n = s.rowid where ${searchFilter}`,
 
-  sources: 'select s.* from json_each(@ids) k cross join source s on s.id = k.value',
-  allSources: 'select * from source order by id',
+  ...IMPORTED_STATEMENTS,
+
+  sources: `select ${source} from json_each(@ids) k cross join source s on s.id = k.value
+    left join release r on r.n = s.part_of`,
+  allSources: `select ${source} from source s left join release r on r.n = s.part_of order by s.id`,
   counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as axis,
-    (select count(*) from add_on) as add_on, (select count(*) from crosswalk) as crosswalk,
+    (select count(*) from add_on e where ${firstAddOn}) as add_on, (select count(*) from crosswalk) as crosswalk,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
-      + (select count(*) from term where broader is not null) as hierarchy`,
+      + (select count(*) from term where broader is not null)
+      + (select count(*) from code where broader is not null) as hierarchy,
+    (select coalesce(sum(s.rows), 0) from release r cross join source s on s.part_of = r.n
+      where r.kind = 'ncci-ptp') as bundle`,
   editions: `select system, edition, count(*) as codes from code
     where status = 'ACTIVE' and family is not 'family:outside-the-seed' group by system, edition order by system, edition`,
 } as const;

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
 import type { Axis } from '../lattice/axes.ts';
 import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
@@ -7,8 +6,17 @@ import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
 import { type Database, isCorrupt, openDatabase, type Statement, type Value } from './libsql.ts';
-import { checkFile, REBUILD } from './sqlite-file.ts';
+import {
+  checkFile,
+  type Identity,
+  identityOf,
+  inspectFileAside,
+  isSame,
+  REBUILD,
+  refuseUnlessOurs,
+} from './sqlite-file.ts';
 import { guidanceBy } from './sqlite-guidance.ts';
+import { imported } from './sqlite-imported.ts';
 import {
   axisBits,
   bitsToAxes,
@@ -47,54 +55,76 @@ const LOOK_MS = 1_000;
 const LINGER_MS = 15_000;
 
 /**
- * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged. When the file
- * is replaced by a new one, later requests read the new one; those under way finish on the old.
+ * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged; the file that
+ * `checked` names was looked at already. When the file is replaced by a new one, later requests read the new one; those
+ * under way finish on the old.
  */
-export function openSqlite(path: string): Store {
+export function openSqlite(path: string, checked: Identity | null = null): Store {
+  if (checked === null || !isSame(checked, identityOf(path))) checkFile(path);
   let current = openFile(path);
+  let seen = identityOf(path);
   let lookedAt = Date.now();
+  let failure: unknown = null;
+  let changing: Promise<void> | null = null;
+  let isClosed = false;
   const timers = new Set<NodeJS.Timeout>();
+
+  const linger = ({ database }: Opened) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      database.close();
+    }, LINGER_MS).unref();
+    timers.add(timer);
+  };
+  /** Reads the whole new file while the old one answers, then moves over. */
+  const change = async () => {
+    try {
+      refuseUnlessOurs(path, await inspectFileAside(path));
+      if (isClosed) return;
+      const old = current;
+      current = openFile(path);
+      failure = null;
+      linger(old);
+    } catch (error) {
+      failure = error;
+    } finally {
+      changing = null;
+    }
+  };
+
   return {
     name: `sqlite ${path}`,
     async at() {
-      if (Date.now() - lookedAt > LOOK_MS) {
+      if (Date.now() - lookedAt > LOOK_MS && changing === null) {
         lookedAt = Date.now();
-        if (identity(path) !== current.identity) {
-          const old = current;
-          current = openFile(path);
-          const timer = setTimeout(() => {
-            timers.delete(timer);
-            old.database.close();
-          }, LINGER_MS).unref();
-          timers.add(timer);
+        const found = identityOf(path);
+        if (!isSame(found, seen)) {
+          // A file that was written over is no longer what was opened; one that was replaced still is.
+          if (found?.file === seen?.file) failure ??= new Error('the file was written over');
+          seen = found;
+          changing = change();
         }
       }
+      if (failure !== null && changing !== null) await changing;
+      if (failure !== null) throw failure;
       return current.snapshot;
     },
     async close() {
+      isClosed = true;
       for (const timer of timers) clearTimeout(timer);
       current.database.close();
     },
   };
 }
 
-/** Tells one file from the one that takes its place; null while there is none. */
-function identity(path: string): string | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat ? `${stat.dev}:${stat.ino}:${stat.mtimeMs}` : null;
-}
+type Opened = ReturnType<typeof openFile>;
 
 function openFile(path: string) {
-  checkFile(path);
   const database = openDatabase(path, 'read');
-  return {
-    database,
-    identity: identity(path),
-    snapshot: guarded(path, () => createSnapshot(path, database)),
-  };
+  return { database, snapshot: guarded(path, () => createSnapshot(path, database)) };
 }
 
-function createSnapshot(path: string, database: Database): Snapshot {
+export function createSnapshot(path: string, database: Database): Snapshot {
   const names = Object.keys(STATEMENTS) as StatementName[];
   const prepared = new Map<StatementName, Statement<unknown>>(
     names.map((name) => [name, database.prepare(STATEMENTS[name])]),
@@ -124,6 +154,7 @@ function createSnapshot(path: string, database: Database): Snapshot {
     version: dataset?.version ?? '',
     vocabulary: readVocabulary(run),
     performs: run<Performs>('performs'),
+    ...imported(run),
     companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
     codes: async (ids) => codes(ids),
     async members(families) {
@@ -147,12 +178,10 @@ function createSnapshot(path: string, database: Database): Snapshot {
       requests.map((request) => count('relatedCount', relatedParameters(request))),
     addOns: async (requests) =>
       requests.map(({ direction, ...request }) =>
-        run<CitedRow & { id: string }>(direction === 'IN' ? 'addOnsOf' : 'primariesOf', request).map(
-          (row) => ({
-            id: row.id,
-            citation: citation(row),
-          }),
-        ),
+        run<CitedRow & { id: string; type: number | null }>(
+          direction === 'IN' ? 'addOnsOf' : 'primariesOf',
+          request,
+        ).map(({ id, type, ...row }) => ({ id, type, citation: citation(row) })),
       ),
     addOnCount: async (requests) =>
       requests.map(({ direction, id }: AddOnRequest) =>
@@ -160,8 +189,12 @@ function createSnapshot(path: string, database: Database): Snapshot {
       ),
     crosswalk: async (requests) =>
       requests.map((request) =>
-        run<CitedRow & Mapping & { id: string }>('crosswalk', { ...request }).map(
-          ({ source, line, evidence, ...row }) => ({ ...row, citation: { source, line, evidence } }),
+        run<CitedRow & Mapping & { id: string; turned: number }>('crosswalk', { ...request }).map(
+          ({ turned, source, line, evidence, ...row }) => ({
+            ...row,
+            turned: turned === 1,
+            citation: { source, line, evidence },
+          }),
         ),
       ),
     guidance: async (requests) => guidanceBy(run, codes, requests),
@@ -200,11 +233,13 @@ function createSnapshot(path: string, database: Database): Snapshot {
         hierarchy: number;
         add_on: number;
         crosswalk: number;
+        bundle: number;
       }>('counts');
       const edges = {
         AXIS: counts?.axis,
         HIERARCHY: counts?.hierarchy,
         ADD_ON: counts?.add_on,
+        BUNDLE: counts?.bundle,
         CROSSWALK: counts?.crosswalk,
       };
       return {
@@ -262,6 +297,7 @@ function neighbours(run: Run, ids: readonly string[], kinds: readonly EdgeKind[]
   for (const [kind, name] of [
     ['HIERARCHY', 'hierarchyNeighbours'],
     ['ADD_ON', 'addOnNeighbours'],
+    ['BUNDLE', 'bundleNeighbours'],
     ['CROSSWALK', 'crosswalkNeighbours'],
   ] as const) {
     if (!kinds.includes(kind)) continue;

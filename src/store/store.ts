@@ -5,8 +5,26 @@ import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
+import type { ImportedSnapshot } from './imported.ts';
 
-/** A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. */
+/** The kinds of public or own files that can be taken in beside the seed. */
+export const IMPORT_KINDS = [
+  'pfs',
+  'ncci-ptp',
+  'ncci-mue',
+  'ncci-aoc',
+  'icd10pcs',
+  'icd10cm',
+  'hcpcs',
+  'crosswalk',
+  'licensed-text',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/**
+ * A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. An imported
+ * file has a kind, and the first day for which its release speaks (ISO).
+ */
 export interface Source {
   readonly id: string;
   readonly title: string;
@@ -17,6 +35,8 @@ export interface Source {
   readonly rows: number | null;
   /** RFC 3339, UTC */
   readonly importedAt: string;
+  readonly kind: ImportKind | null;
+  readonly starts: string | null;
 }
 
 export type SpecialtyRole = 'PERFORMS' | 'SUPPORTS';
@@ -30,6 +50,8 @@ export interface Performs {
 export interface AddOn {
   readonly addOn: string;
   readonly primary: string;
+  /** 1, 2 or 3 as the NCCI file says; null where the seed alone says it. */
+  readonly type: number | null;
   readonly citation: Citation;
 }
 
@@ -56,6 +78,11 @@ export interface SearchDocument {
   readonly tokens: readonly string[];
 }
 
+/** What search finds an imported code by. */
+export type DocumentOf = (
+  code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
+) => SearchDocument;
+
 /** Everything a store holds, validated and derived by the loader. */
 export interface Dataset {
   readonly version: string;
@@ -72,6 +99,8 @@ export interface Dataset {
   readonly crosswalk: readonly Crosswalk[];
   readonly never: readonly Never[];
   readonly documents: readonly SearchDocument[];
+  /** For imported codes that are found in another way when the seed changes. */
+  readonly documentOf: DocumentOf;
 }
 
 /** Groups of term ids: a code fits when every group holds one of its terms. Loaders expand terms to what lies under them. */
@@ -107,6 +136,8 @@ export interface AddOnRequest {
 
 export interface AddOnRow {
   readonly id: string;
+  /** 1, 2 or 3 as an NCCI file says; null where none is loaded. */
+  readonly type: number | null;
   readonly citation: Citation;
 }
 
@@ -116,8 +147,10 @@ export interface CrosswalkRequest {
   readonly to: CodeSystem;
 }
 
+/** `relationship` is as the edge states it; `turned` where the edge leads from this code to the one asked about. */
 export interface CrosswalkRow extends Mapping {
   readonly id: string;
+  readonly turned: boolean;
   readonly citation: Citation;
 }
 
@@ -202,7 +235,7 @@ export interface DatasetSummary {
  * One state of the dataset. Methods answer in batches, in the order of what was asked; absence is null or an empty list.
  * A method exists because a field needs it. Stores look up and traverse; they decide nothing.
  */
-export interface Snapshot {
+export interface Snapshot extends ImportedSnapshot {
   readonly version: string;
   readonly vocabulary: Vocabulary;
   readonly performs: readonly Performs[];

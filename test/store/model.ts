@@ -56,14 +56,18 @@ export function related({ id, axes, within }: RelatedRequest): RelatedRow[] {
 export function addOns({ id, direction }: AddOnRequest): AddOnRow[] {
   return dataset.addOns
     .filter(({ addOn, primary }) => id === (direction === 'OUT' ? addOn : primary))
-    .map(({ addOn, primary, citation }) => ({ id: direction === 'OUT' ? primary : addOn, citation }))
+    .map(({ addOn, primary, type, citation }) => ({
+      id: direction === 'OUT' ? primary : addOn,
+      type,
+      citation,
+    }))
     .sort(byId);
 }
 
 export function crosswalk({ id, to }: CrosswalkRequest): CrosswalkRow[] {
   return dataset.crosswalk
     .filter((edge) => id === edge.from || id === edge.to)
-    .map(({ from, to, ...edge }) => ({ id: id === from ? to : from, ...edge }))
+    .map(({ from, to, ...edge }) => ({ id: id === from ? to : from, turned: id === to, ...edge }))
     .filter((row) => codes.get(row.id)?.system === to)
     .sort(byId);
 }
@@ -76,7 +80,7 @@ export function guidance({ id, first, family, sources }: GuidanceRequest): Guida
     addOns: all(addOns({ ...page, direction: 'IN' })).slice(0, first),
     primaries: all(addOns({ ...page, direction: 'OUT' })).slice(0, first),
     members: family === null ? [] : members([family]),
-    diagnoses: crosswalk({ id, to: 'ICD10CM' }).map(({ citation, ...row }) => ({
+    diagnoses: crosswalk({ id, to: 'ICD10CM' }).map(({ citation, turned, ...row }) => ({
       ...row,
       code: codes.get(row.id) as Code,
     })),

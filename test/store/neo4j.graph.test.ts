@@ -23,6 +23,8 @@ const families = ['family:lesion-neoplasm'];
 const text = { words: [['sacral'], ['tumor']], prefix: 'tum' };
 const starts = [QUERY, { ...QUERY, within }, { ...QUERY, families }, { ...QUERY, text }];
 const related = { id: 'CPT:63278', axes: ['REGION'], within, first: 5, after: null } as const;
+const bundle = { id: 'CPT:63278', direction: 'OUT', release: '2024Q3', day: '2024-07-01' } as const;
+const changes = { kind: 'icd10pcs', system: 'ICD10PCS', from: '2025', to: '2026' } as const;
 const addOn = { id: 'CPT:63278', direction: 'IN', first: 5, after: null } as const;
 
 type Method = {
@@ -37,6 +39,7 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
   relatedCount: (snapshot) => snapshot.relatedCount([related]),
   addOns: (snapshot) => snapshot.addOns([addOn]),
   addOnCount: (snapshot) => snapshot.addOnCount([addOn]),
+  contractorDefinedPrimaries: (snapshot) => snapshot.contractorDefinedPrimaries(['CPT:63295']),
   crosswalk: (snapshot) => snapshot.crosswalk([{ id: 'CPT:63278', to: 'ICD10CM' }]),
   guidance: (snapshot) =>
     snapshot.guidance([
@@ -51,8 +54,26 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
   searchCount: (snapshot) => snapshot.searchCount({ text, within, system: ['CPT'] }),
   sources: (snapshot) => snapshot.sources(['codelattice-spine']),
   dataset: (snapshot) => snapshot.dataset(),
+  billing: (snapshot) => snapshot.billing([{ id: 'CPT:63278', release: '2025D', modifier: '' }]),
+  unitsPerDay: (snapshot) => snapshot.unitsPerDay([{ id: 'CPT:63278', release: '2024Q3' }]),
+  bundles: (snapshot) => snapshot.bundles([{ ...bundle, first: 5, after: null }]),
+  bundleCount: (snapshot) => snapshot.bundleCount([bundle]),
+  together: (snapshot) => snapshot.together([{ ids: ['CPT:63278', 'CPT:63295'], bundles: bundle }]),
+  descriptor: (snapshot) => snapshot.descriptor([{ id: 'CPT:63278', kind: 'LONG' }]),
+  changes: (snapshot) => snapshot.changes([{ ...changes, first: 5, after: null }]),
+  changeCounts: (snapshot) => snapshot.changeCounts([changes]),
 };
-const METHODS = Object.keys(CALLS) as Method[];
+/** What imported files say is not held by this store: it has nothing to look up. */
+const UNASKED: readonly Method[] = [
+  'billing',
+  'unitsPerDay',
+  'bundles',
+  'bundleCount',
+  'descriptor',
+  'changes',
+  'changeCounts',
+];
+const METHODS = (Object.keys(CALLS) as Method[]).filter((method) => !UNASKED.includes(method));
 
 /** Operators of a plan that read a whole label, type or graph, and the methods that may, with the reason. */
 const SCANS = /Scan$/;
@@ -75,6 +96,7 @@ const EMPTY: Dataset = {
   crosswalk: [],
   never: [],
   documents: [],
+  documentOf: dataset.documentOf,
 };
 
 describeNeo4j('the graph in Neo4j', (settings) => {

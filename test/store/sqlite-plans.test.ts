@@ -14,9 +14,12 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   families: /^SCAN family$/,
   performs: /^SCAN performs$/,
   companions: /^SCAN e$/,
-  allSources: /^SCAN source$/,
-  counts: /^SCAN (code|differs|add_on|crosswalk|family|term)\b/,
-  editions: /^SCAN code$/,
+  allSources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
+  releases: /^SCAN release\b/,
+  counts: /^SCAN (code|differs|e|crosswalk|family|term|s)\b/,
+  // The newest release is one row.
+  bundleNeighbours: /^SCAN p$/,
+  editions: /^SCAN code\b/,
   // A listing walks the codes in order of id and stops at its page.
   browse: /^SCAN c USING INDEX sqlite_autoindex_code_1$/,
   browseCount: /^SCAN c\b/,

@@ -1,0 +1,118 @@
+import { constants, copyFileSync } from 'node:fs';
+import { relatedByPosition } from '../lattice/positions.ts';
+import type { Forgotten } from './import.ts';
+import type { Database } from './libsql.ts';
+import { checkFile } from './sqlite-file.ts';
+import { inserting } from './sqlite-insert.ts';
+import { building } from './sqlite-load.ts';
+import { numbersOf } from './sqlite-numbers.ts';
+import { createPairs } from './sqlite-pairs.ts';
+import { dropRows, rowsOf } from './sqlite-released.ts';
+import { beginReplacement } from './sqlite-replace.ts';
+import { reseed, SYSTEMS } from './sqlite-reseed.ts';
+import { settle } from './sqlite-settle.ts';
+import { vacateRelease } from './sqlite-vacate.ts';
+import type { Dataset, ImportKind } from './store.ts';
+
+interface Release {
+  readonly n: number;
+  readonly release: string;
+  readonly starts: string;
+}
+
+/**
+ * Takes releases out of the database file again: one, or all of a kind where `release` is null. What only they brought is
+ * gone from the file, byte by byte; what they had changed is as the seed and the remaining releases say. Works on a copy
+ * that takes the file's place; does nothing where no such release is held.
+ */
+export function forgetSqlite(
+  path: string,
+  kind: ImportKind,
+  release: string | null,
+  dataset: Dataset,
+): Forgotten[] {
+  checkFile(path);
+  const replacement = beginReplacement(path, 0);
+  try {
+    copyFileSync(path, replacement.aside, constants.COPYFILE_FICLONE);
+    const forgotten = building(replacement.aside, (database) => {
+      const releases = database
+        .prepare<Release>(
+          `select n, release, starts from release where kind = @kind and (@release is null or release = @release)
+           order by starts desc`,
+        )
+        .all({ kind, release });
+      return releases.length === 0 ? [] : forget(database, kind, releases, dataset);
+    });
+    if (forgotten.length > 0) replacement.finish();
+    return forgotten;
+  } finally {
+    replacement.end();
+  }
+}
+
+function forget(
+  database: Database,
+  kind: ImportKind,
+  releases: readonly Release[],
+  dataset: Dataset,
+): Forgotten[] {
+  const codes = () =>
+    database.prepare<{ count: number }>('select count(*) as count from code').all()[0]?.count ?? 0;
+  const before = codes();
+  database.exec('begin');
+  const rows = releases.map(({ n }) => rowsOf(database, n));
+  for (const one of releases) {
+    dropRows(database, one.n);
+    vacateRelease(database, one.n);
+    database.exec(`delete from release where n = ${one.n}`);
+    revive(database, kind, one);
+  }
+  settle(database, dataset.documentOf);
+  if (kind === 'icd10pcs') relateAnew(database);
+  reseed(database, dataset);
+  database.exec(`delete from rationale where n not in (select rationale from bundle)`);
+  database.exec('commit');
+  const gone = before - codes();
+  database.exec('vacuum; pragma analysis_limit = 1000; analyze');
+  return releases.map((one, index) => ({
+    release: one.release,
+    rows: rows[index] ?? 0,
+    codes: index === 0 ? gone : 0,
+  }));
+}
+
+/** What this release had ended is valid again, or ends with the edition before the next. */
+function revive(database: Database, kind: ImportKind, { starts }: Release): void {
+  const system = SYSTEMS[kind];
+  if (system === undefined) return;
+  const next = `(select min(x.starts) from release x where x.kind = r.kind and x.starts > r.starts)`;
+  database
+    .prepare(
+      `update code set (status, last_valid_day) = (
+        select iif(${next} is null, l.status, 'DELETED'), date(${next}, '-1 day')
+        from release r cross join listed l on l.release = r.n and l.code = code.n
+        where r.kind = @kind order by r.starts desc limit 1)
+      where system = @system and status = 'DELETED' and last_valid_day = date(@starts, '-1 day') and exists (
+        select 1 from release r cross join listed l on l.release = r.n and l.code = code.n where r.kind = @kind)`,
+    )
+    .run({ kind, system, starts });
+}
+
+/** The pairs of ICD-10-PCS are those of its newest edition. */
+function relateAnew(database: Database): void {
+  database.exec('delete from differs where code in (select n from code where curated = 0)');
+  const codes = database
+    .prepare<{ code: string }>(
+      `select c.code from listed l cross join code c on c.n = l.code
+       where l.release = (select n from release where kind = 'icd10pcs' order by starts desc limit 1) order by c.code`,
+    )
+    .all()
+    .map(({ code }) => code);
+  const numbers = numbersOf(database, 'code');
+  const pairs = createPairs();
+  for (const pair of relatedByPosition(codes)) {
+    pairs.add(numbers.of(`ICD10PCS:${pair.from}`), numbers.of(`ICD10PCS:${pair.to}`), pair);
+  }
+  inserting(database)('differs (code, other, axes, count, distance)', pairs.rows());
+}

@@ -1,0 +1,137 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Busy } from '../errors.ts';
+import { checkFile, sealFile } from './sqlite-file.ts';
+
+/** A file that is built beside the one whose place it will take. */
+export interface Replacement {
+  /** Where it is built. */
+  readonly aside: string;
+  /** Seals and checks what was built, and moves it into place in one step. */
+  finish(): void;
+  /** Gives the place free; what was not finished is gone. */
+  end(): void;
+}
+
+/**
+ * Begins to replace the database file: who reads sees the old file or the new one, whole. Waits for another process that
+ * is replacing it, at most so long, and then refuses. What builds that were cut off have left behind is removed.
+ */
+export function beginReplacement(path: string, waitMs: number): Replacement {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true });
+  const unlock = lock(`${path}.lock`, path, Date.now() + waitMs);
+  sweepLeftovers(path);
+  const aside = `${path}.${process.pid}.building`;
+  const end = () => {
+    process.off('exit', end);
+    rmSync(aside, { force: true });
+    unlock();
+  };
+  process.once('exit', end);
+  return {
+    aside,
+    finish() {
+      sealFile(aside);
+      sync(aside);
+      checkFile(aside);
+      renameSync(aside, path);
+      sync(folder);
+    },
+    end,
+  };
+}
+
+/** How long a lock that names nobody is taken for one that is just being written. */
+const WRITTEN_WITHIN_MS = 2_000;
+
+/** Takes the lock, also from a process that is no more; gives what returns it. */
+function lock(file: string, path: string, until: number): () => void {
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = readIfThere(file);
+    const isHeld = holder === '' ? ageOf(file) < WRITTEN_WITHIN_MS : isAlive(Number(holder));
+    if (!isHeld) {
+      removeLock(file, holder);
+    } else if (holder !== '' && Date.now() >= until) {
+      throw new Busy(
+        'STORE_UNAVAILABLE',
+        `Process ${holder} is loading into ${path} right now. Wait until it is done, then run this again.`,
+      );
+    } else {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+}
+
+/** Removes a lock that was left behind; one that another process has taken in the meantime is put back. */
+function removeLock(file: string, holder: string): void {
+  const away = `${file}.${process.pid}`;
+  try {
+    renameSync(file, away);
+  } catch {
+    return;
+  }
+  if (readIfThere(away) === holder) rmSync(away, { force: true });
+  else renameSync(away, file);
+}
+
+/** Milliseconds since a file was written; none where it is gone. */
+function ageOf(file: string): number {
+  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Removes what builds of this file that were cut off have left behind. */
+export function sweepLeftovers(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder)) {
+    const [, pid] = /\.(\d+)\.building(?:-journal)?$/.exec(file) ?? [];
+    if (pid === undefined || !file.startsWith(`${basename(path)}.`) || isAlive(Number(pid))) continue;
+    rmSync(join(folder, file), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!(pid > 0) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function sync(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

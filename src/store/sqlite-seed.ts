@@ -1,0 +1,235 @@
+import type { Database } from './libsql.ts';
+import { inserting, type Row } from './sqlite-insert.ts';
+import { numbersOf } from './sqlite-numbers.ts';
+import { axisBits } from './sqlite-rows.ts';
+import type { Dataset } from './store.ts';
+
+/**
+ * Puts the seed into a database that is empty, or from which the former seed was taken away. A code that is
+ * not the seed's own, and whose official title an import has brought, stays as it is; a term of an import that stands under the id of one of the seed gets another id.
+ */
+export function insertSeed(database: Database, dataset: Dataset): void {
+  const into = inserting(database);
+  const insert = (table: string, columns: string, rows: Iterable<Row>) =>
+    into(`${table} (${columns})`, rows, 'or replace');
+  makeRoom(database, dataset);
+  const numbered = (table: 'code' | 'term' | 'document', rows: readonly { id: string }[]) => {
+    const numbers = numbersOf(database, table);
+    return new Map([...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id }) => [id, numbers.add(id)]));
+  };
+  const official = new Set(
+    database
+      .prepare<{ id: string }>("select id from code where source <> '' and label_kind = 'OFFICIAL'")
+      .all()
+      .map(({ id }) => id),
+  );
+  const kept = new Set(
+    dataset.codes.flatMap(({ id, curated }) => (!curated && official.has(id) ? [id] : [])),
+  );
+  const codes = dataset.codes.filter(({ id }) => !kept.has(id));
+  const documents = dataset.documents.filter(({ id }) => !kept.has(id));
+  const codeN = numbered('code', dataset.codes);
+  const termN = numbered('term', dataset.terms);
+  const documentN = numbered('document', documents);
+  const broaderOf = new Map(dataset.terms.map(({ id, broader }) => [id, broader]));
+  const cited = ({ citation }: { citation: { source: string; line: number; evidence: string | null } }) => [
+    citation.source,
+    citation.line,
+    citation.evidence,
+  ];
+
+  insert('dataset', 'version, seed, fingerprint', [[dataset.version, dataset.version, dataset.fingerprint]]);
+  insert(
+    'source',
+    'id, title, publisher, release, sha256, licence, rows, imported_at',
+    dataset.sources.map((one) => [
+      one.id,
+      one.title,
+      one.publisher,
+      one.release,
+      one.sha256,
+      one.licence,
+      one.rows,
+      one.importedAt,
+    ]),
+  );
+  insert(
+    'family',
+    'id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence',
+    dataset.families.map((one) => [
+      one.id,
+      one.name,
+      one.broader,
+      one.rows,
+      one.columns,
+      one.position,
+      one.codeCount,
+      ...cited(one),
+    ]),
+  );
+  insert(
+    'term',
+    'n, id, axis, name, phrase, short, participle, definition, rank, notation, broader, position, code_count, source, line, evidence',
+    dataset.terms.map((one) => [
+      termN.get(one.id),
+      one.id,
+      one.axis,
+      one.name,
+      one.phrase,
+      one.short,
+      one.participle,
+      one.definition,
+      one.rank,
+      one.notation,
+      one.broader,
+      one.position,
+      one.codeCount,
+      ...cited(one),
+    ]),
+  );
+  insert(
+    'synonym',
+    'term, position, text',
+    dataset.terms.flatMap(({ id, synonyms }) => synonyms.map((text, position) => [id, position, text])),
+  );
+  insert(
+    'overlap',
+    'term, position, other',
+    dataset.terms.flatMap(({ id, overlaps }) => overlaps.map((other, position) => [id, position, other])),
+  );
+  const line = (id: string): string[] => {
+    const broader = broaderOf.get(id) ?? null;
+    return broader === null ? [id] : [id, ...line(broader)];
+  };
+  insert(
+    'at_or_under',
+    'term, broader',
+    dataset.terms.flatMap(({ id }) => line(id).map((broader) => [termN.get(id), termN.get(broader)])),
+  );
+  insert(
+    'performs',
+    'family, specialty, role, position',
+    dataset.performs.map((one, position) => [one.family, one.specialty, one.role, position]),
+  );
+  insert(
+    'code',
+    'n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, source, line, evidence',
+    codes.map((one) => [
+      codeN.get(one.id),
+      one.id,
+      one.code,
+      one.system,
+      one.edition,
+      one.status,
+      one.lastValidDay,
+      one.label,
+      one.labelKind,
+      Number(one.addOn),
+      Number(one.curated),
+      one.family,
+      one.broader,
+      ...cited(one),
+    ]),
+  );
+  insert(
+    'fact',
+    'code, axis, basis, inherited, source, line, evidence',
+    codes.flatMap((code) =>
+      code.facts.map((one) => [
+        codeN.get(code.id),
+        one.axis,
+        one.basis,
+        Number(one.inherited),
+        ...cited(one),
+      ]),
+    ),
+  );
+  insert(
+    'fact_term',
+    'code, axis, position, term',
+    codes.flatMap((code) => [
+      ...code.facts.flatMap(({ axis, terms }) =>
+        terms.map((term, position) => [codeN.get(code.id), axis, position, termN.get(term)]),
+      ),
+      ...code.specialties.map((term, position) => [
+        codeN.get(code.id),
+        'SPECIALTY',
+        position,
+        termN.get(term),
+      ]),
+    ]),
+  );
+  insert(
+    'differs',
+    'code, other, axes, count, distance',
+    dataset.related.flatMap(({ from, to, axes, distance }) => {
+      const facts = [axisBits(axes), axes.length, distance];
+      return [
+        [codeN.get(from), codeN.get(to), ...facts],
+        [codeN.get(to), codeN.get(from), ...facts],
+      ];
+    }),
+  );
+  insert(
+    'add_on',
+    'add_on, "primary", source, line, evidence',
+    dataset.addOns.map((one) => [codeN.get(one.addOn), codeN.get(one.primary), ...cited(one)]),
+  );
+  insert(
+    'companion',
+    'position, code, companion, relation, kind, source, line, evidence',
+    dataset.companions.map((one, position) => [
+      position,
+      codeN.get(one.code),
+      codeN.get(one.companion),
+      one.relation,
+      one.kind,
+      ...cited(one),
+    ]),
+  );
+  insert(
+    'crosswalk',
+    'code, other, relationship, confidence, justification, source, line, evidence',
+    dataset.crosswalk.map((one) => [
+      codeN.get(one.from),
+      codeN.get(one.to),
+      one.relationship,
+      one.confidence,
+      one.justification,
+      ...cited(one),
+    ]),
+  );
+  insert(
+    'never',
+    'code, other, why, source, line, evidence',
+    dataset.never.map((one) => [codeN.get(one.from), codeN.get(one.to), one.why, ...cited(one)]),
+  );
+  insert(
+    'document',
+    'n, kind, id, curated',
+    documents.map((one) => [documentN.get(one.id), one.kind, one.id, Number(one.curated)]),
+  );
+  insert(
+    'search',
+    'rowid, tokens',
+    documents.map(({ id, tokens }) => [documentN.get(id), tokens.join(' ')]),
+  );
+}
+
+/** Terms and families of imports come behind those of the seed, and under ids that the seed does not use. */
+function makeRoom(database: Database, { terms, families }: Dataset): void {
+  for (const [table, rows] of [
+    ['term', terms],
+    ['family', families],
+  ] as const) {
+    const shift = rows.reduce((most, { position }) => Math.max(most, position), 0) + 1;
+    database.exec(`update ${table} set position = position + ${shift} where source <> ''`);
+  }
+  const ids = JSON.stringify(terms.map(({ id }) => id));
+  for (const table of ['document', 'term']) {
+    database
+      .prepare(`update ${table} set id = substr(id, 1, instr(id, ':')) || 'pcs-' || substr(id, instr(id, ':') + 1)
+        where id in (select id from term where source <> '' and id in (select value from json_each(@ids)))`)
+      .run({ ids });
+  }
+}
