@@ -29,6 +29,16 @@ CREATE INDEX approach_name IF NOT EXISTS FOR (t:Approach) ON (t.name);
 CREATE INDEX extent_name IF NOT EXISTS FOR (t:Extent) ON (t.name);
 // For people: (:Specialty {name: 'neurosurgery'}).
 CREATE INDEX specialty_name IF NOT EXISTS FOR (t:Specialty) ON (t.name);
+// For people: (:Section {name: 'Medical and Surgical'}).
+CREATE INDEX section_name IF NOT EXISTS FOR (t:Section) ON (t.name);
+// For people: (:BodySystem {name: 'Lower Bones'}).
+CREATE INDEX body_system_name IF NOT EXISTS FOR (t:BodySystem) ON (t.name);
+// For people: (:BodyPart {name: 'Sacrum'}).
+CREATE INDEX body_part_name IF NOT EXISTS FOR (t:BodyPart) ON (t.name);
+// For people: (:Device {name: 'No Device'}).
+CREATE INDEX device_name IF NOT EXISTS FOR (t:Device) ON (t.name);
+// For people: (:Qualifier {name: 'Diagnostic'}).
+CREATE INDEX qualifier_name IF NOT EXISTS FOR (t:Qualifier) ON (t.name);
 
 // Search: tokens are made by the loader and taken as they are.
 CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Code|Term|Family) ON EACH [n.tokens]
@@ -36,14 +46,14 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 
 // Makes the relationship types known. It stays empty: no relationship has a title.
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
-FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH]-()
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH]-()
 ON EACH [r.title];
 // Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.version, d.replacingSince, d.curated, d.source, d.line, d.evidence,
   d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
-  d.rows, d.columns, d.basis, d.role, d.kind, d.axes, d.count, d.distance,
+  d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,
   d.relationship, d.confidence, d.justification, d.why,
-  d.publisher, d.release, d.sha256, d.licence, d.importedAt
+  d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts
 );

@@ -2,6 +2,16 @@ import DataLoader from 'dataloader';
 import { tooLong } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type {
+  BillingRequest,
+  BundleQuery,
+  BundleRequest,
+  ChangesQuery,
+  ChangesRequest,
+  DescriptorRequest,
+  TogetherRequest,
+  UnitsPerDayRequest,
+} from './store/imported.ts';
+import type {
   AddOnRequest,
   CodePageRequest,
   CodeQuery,
@@ -72,11 +82,20 @@ function createLoaders(at: () => Snapshot) {
     relatedCount: batch((requests: readonly RelatedRequest[]) => at().relatedCount(requests)),
     addOns: batch((requests: readonly AddOnRequest[]) => at().addOns(requests)),
     addOnCount: batch((requests: readonly AddOnRequest[]) => at().addOnCount(requests)),
+    contractorDefinedPrimaries: batch((ids: readonly string[]) => at().contractorDefinedPrimaries(ids)),
     crosswalk: batch((requests: readonly CrosswalkRequest[]) => at().crosswalk(requests)),
     guidance: batch((requests: readonly GuidanceRequest[]) => at().guidance(requests)),
     browse: batch((requests: readonly CodePageRequest[]) => at().browse(requests)),
     browseCount: batch((requests: readonly CodeQuery[]) => at().browseCount(requests)),
     facets: batch((requests: readonly FacetRequest[]) => at().facets(requests)),
+    billing: batch((requests: readonly BillingRequest[]) => at().billing(requests)),
+    unitsPerDay: batch((requests: readonly UnitsPerDayRequest[]) => at().unitsPerDay(requests)),
+    bundles: batch((requests: readonly BundleRequest[]) => at().bundles(requests)),
+    bundleCount: batch((requests: readonly BundleQuery[]) => at().bundleCount(requests)),
+    together: batch((requests: readonly TogetherRequest[]) => at().together(requests)),
+    descriptor: batch((requests: readonly DescriptorRequest[]) => at().descriptor(requests)),
+    changes: batch((requests: readonly ChangesRequest[]) => at().changes(requests)),
+    changeCounts: batch((requests: readonly ChangesQuery[]) => at().changeCounts(requests)),
     sources: batch((ids: readonly string[]) => at().sources(ids)),
   };
 }

@@ -24,6 +24,7 @@ export interface Limits {
   readonly text: number;
   readonly levels: number;
   readonly nodes: number;
+  readonly together: number;
   readonly deadlineMs: number;
   readonly headersMs: number;
   readonly requestMs: number;
@@ -42,6 +43,7 @@ export const DEFAULT_LIMITS: Limits = {
   text: 256,
   levels: 4,
   nodes: 5_000,
+  together: 20,
   deadlineMs: 10_000,
   headersMs: 10_000,
   requestMs: 15_000,

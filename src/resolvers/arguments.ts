@@ -68,7 +68,7 @@ export const ANY_CODE: CodeQuery = {
 };
 
 /** Input as it may stand in a message: short, on one line. */
-function shown(input: string): string {
+export function shown(input: string): string {
   const line = input.replace(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }

@@ -94,7 +94,7 @@ export const codeFields: Omit<
     CodeResolvers,
     'id' | 'code' | 'system' | 'edition' | 'status' | 'lastValidDay' | 'labelKind' | 'addOn'
   >,
-  'related' | 'crosswalk' | 'guidance' | 'modifiers'
+  'related' | 'crosswalk' | 'guidance' | 'modifiers' | 'billing' | 'unitsPerDay' | 'bundles' | 'descriptor'
 > = {
   family: ({ family }, _, { snapshot }) =>
     family === null ? null : (snapshot.vocabulary.families.get(family) ?? null),
@@ -109,6 +109,7 @@ export const codeFields: Omit<
   specialties: onAxis('SPECIALTY'),
   addOns: ({ id }, page, context) => addOnPage(id, 'IN', page, context),
   addOnTo: ({ id }, page, context) => addOnPage(id, 'OUT', page, context),
+  contractorDefinedPrimaries: ({ id }, _, { loaders }) => loaders.contractorDefinedPrimaries.load(id),
   source: ({ citation }) => citation,
 };
 
@@ -198,6 +199,7 @@ export const addOnConnectionFields: Complete<AddOnConnectionResolvers> = {
 
 export const addOnEdgeFields: Complete<AddOnEdgeResolvers, 'cursor'> = {
   node: ({ row }, _, { loaders }) => present(loaders.codes, row.id),
+  type: ({ row }) => row.type,
   source: ({ row }) => row.citation,
 };
 

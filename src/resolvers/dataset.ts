@@ -1,5 +1,11 @@
 import { present } from '../context.ts';
-import type { CitationResolvers, DatasetResolvers, QueryResolvers } from '../generated/graphql.ts';
+import type {
+  CitationResolvers,
+  DatasetResolvers,
+  ImportKind,
+  QueryResolvers,
+  SourceResolvers,
+} from '../generated/graphql.ts';
 import type { Complete } from './complete.ts';
 
 export const datasetQueries: Pick<Complete<QueryResolvers>, 'dataset'> = {
@@ -14,6 +20,11 @@ export const datasetFields: Complete<DatasetResolvers, 'editions' | 'sources' | 
     families: vocabulary.families.size,
     edges,
   }),
+};
+
+/** `ncci-ptp`, as the command says it, is NCCI_PTP in GraphQL. */
+export const sourceFields: Pick<Complete<SourceResolvers>, 'kind'> = {
+  kind: ({ kind }) => (kind === null ? null : (kind.toUpperCase().replaceAll('-', '_') as ImportKind)),
 };
 
 export const citationFields: Complete<CitationResolvers, 'line'> = {

@@ -8,9 +8,20 @@ import type {
 } from '../generated/graphql.ts';
 import { gridOf } from '../lattice/grid.ts';
 import { edgesAmong } from '../lattice/subgraph.ts';
+import type { Limits } from '../limits.ts';
 import { ANY_CODE } from './arguments.ts';
 import { codePage } from './code.ts';
 import type { Complete } from './complete.ts';
+
+/** The tables of ICD-10-PCS are families, each made alike by itself: those beside it have nothing to say in its grid. */
+const TABLES = 'family:icd10pcs';
+
+function checkNodes(id: string, count: number, what: string, { nodes }: Limits): void {
+  if (count <= nodes) return;
+  throw limitExceeded(
+    `The family ${id} has ${count} nodes; a ${what} takes at most ${nodes} (LIMIT_NODES, set where the server runs).`,
+  );
+}
 
 export const familyQueries: Pick<Complete<QueryResolvers>, 'families' | 'family'> = {
   families: (_, __, { snapshot }) =>
@@ -28,25 +39,23 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     const families = [...context.snapshot.vocabulary.atOrUnder(id)];
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], families }, [], page, context);
   },
-  async graph({ id }, _, { snapshot, loaders, limits }) {
+  async graph({ id, codeCount }, _, { snapshot, loaders, limits }) {
     const families = [...snapshot.vocabulary.atOrUnder(id)].sort();
+    checkNodes(id, families.length + codeCount, 'graph', limits);
     const codes = await loaders.members.load(families);
     const nodes = [...families, ...codes.map((code) => code.id)];
-    if (nodes.length > limits.nodes) {
-      throw limitExceeded(
-        `The family ${id} has ${nodes.length} nodes; a graph takes at most ${limits.nodes} (LIMIT_NODES, set where the server runs).`,
-      );
-    }
     const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], (ids, kinds) =>
       snapshot.neighbours(ids, kinds),
     );
     return { nodes, edges, truncated: false };
   },
-  async grid({ id, broader, rows, columns }, wanted, { snapshot, loaders, words }) {
+  async grid({ id, broader, rows, columns, codeCount }, wanted, { snapshot, loaders, limits, words }) {
     const { vocabulary } = snapshot;
+    checkNodes(id, codeCount, 'grid', limits);
+    const beside = vocabulary.isAtOrUnder(id, TABLES) ? id : (broader ?? id);
     const [members, siblings] = await Promise.all([
       loaders.members.load([...vocabulary.atOrUnder(id)]),
-      loaders.members.load([...vocabulary.atOrUnder(broader ?? id)]),
+      loaders.members.load([...vocabulary.atOrUnder(beside)]),
     ]);
     const request = { rows: wanted.rows ?? rows, columns: wanted.columns ?? columns, members, siblings };
     const own = words();

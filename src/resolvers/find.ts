@@ -6,24 +6,32 @@ import type {
   QueryResolvers,
   QuestionResolvers,
 } from '../generated/graphql.ts';
-import { findCodes } from '../lattice/find.ts';
+import { type Found, findCodes } from '../lattice/find.ts';
 import { findGroups } from '../lattice/near.ts';
 import { checkTerms } from './arguments.ts';
 import { termsOf } from './code.ts';
 import type { Complete } from './complete.ts';
 
+/** How many codes are looked at, those that meet most first. */
+const CANDIDATES = 1_000;
+
+export interface FoundIn extends Found {
+  readonly truncated: boolean;
+}
+
 export const findQueries: Pick<Complete<QueryResolvers>, 'find'> = {
   async find(_, { terms, system, near }, context) {
     if (terms.length === 0) throw badInput('`terms` is an empty list; name at least one term.');
     const asked = checkTerms(terms, 'terms', context);
-    const { snapshot, limits } = context;
+    const { snapshot } = context;
     const groups = findGroups(asked, snapshot.vocabulary);
-    const candidates = await snapshot.candidates(groups, system ?? 'CPT', limits.nodes);
-    return findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
+    const candidates = await snapshot.candidates(groups, system ?? 'CPT', CANDIDATES);
+    const found = findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
+    return { ...found, truncated: found.exact.length === CANDIDATES };
   },
 };
 
-export const findResultFields: Complete<FindResultResolvers, 'partial' | 'nextQuestion'> = {
+export const findResultFields: Complete<FindResultResolvers, 'partial' | 'nextQuestion' | 'truncated'> = {
   exact: ({ exact }) => exact.map(({ code }) => code),
   matches: ({ exact }) => exact,
 };

@@ -8,6 +8,8 @@ import type {
   PathResolvers,
   QueryResolvers,
 } from '../generated/graphql.ts';
+import { parseCodeId } from '../lattice/code.ts';
+import { type CrosswalkRelationship, isMet } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type EdgeKind } from '../lattice/edges.ts';
 import { findPaths, type Hop } from '../lattice/paths.ts';
 import { finish, sentenceOf } from '../lattice/sentence.ts';
@@ -15,6 +17,7 @@ import { subgraphOf } from '../lattice/subgraph.ts';
 import { checkIds, codeId } from './arguments.ts';
 import { known, labelIn } from './code.ts';
 import type { Complete } from './complete.ts';
+import { mappingsOf } from './crosswalk.ts';
 import { pageSize } from './page.ts';
 
 const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
@@ -77,15 +80,30 @@ async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<s
   const words = context.words();
   if (edge.kind === 'AXIS') {
     const [a, b] = await Promise.all([known(from, context), known(to, context)]);
-    return sentenceOf(a, b, words.vocabulary, words);
+    return sentenceOf(a, b, words.vocabulary, words, edge.axes);
   }
-  if (edge.kind === 'CROSSWALK' && edge.target.startsWith('ICD10CM:')) {
+  const ends = { from: nameOf(from, context), to: nameOf(to, context) };
+  if (edge.kind === 'CROSSWALK') {
+    const relationship = await relationshipOf(from, to, context);
+    if (!isMet({ relationship })) return finish([words.say(`hop.CROSSWALK.${relationship}`, ends)], words);
     const met = { code: nameOf(edge.source, context), diagnosis: nameOf(edge.target, context) };
     return finish([words.say('hop.CROSSWALK.diagnosis', met)], words);
   }
-  const ends = { from: nameOf(from, context), to: nameOf(to, context) };
   const turned = edge.source !== from && (edge.kind === 'HIERARCHY' || edge.kind === 'ADD_ON');
   return finish([words.say(`hop.${edge.kind}${turned ? '.down' : ''}`, ends)], words);
+}
+
+/** What `to` is to `from`, of several edges the first in order. */
+async function relationshipOf(
+  from: string,
+  to: string,
+  { loaders }: Context,
+): Promise<CrosswalkRelationship> {
+  const system = parseCodeId(to)?.system;
+  const rows = system === undefined ? [] : await loaders.crosswalk.load({ id: from, to: system });
+  const [first] = mappingsOf(rows.filter(({ id }) => id === to));
+  if (first === undefined) throw new Error(`the store joins ${from} and ${to}, and has no edge between them`);
+  return first.relationship;
 }
 
 /** How a sentence names a node: the bare code, or the name of the term or family. */

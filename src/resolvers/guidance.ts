@@ -8,6 +8,7 @@ import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '.
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { modifiersOf } from '../text/modifiers.ts';
 import type { Translation } from '../text/words.ts';
+import { billingOf, releaseFor } from './billing.ts';
 import type { Complete } from './complete.ts';
 
 /** The texts of a code with the language they are in and the codes they can name. */
@@ -33,7 +34,7 @@ const FACTS = [
 
 export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'modifiers'> = {
   async guidance(code, { lang }, context) {
-    if (code.facts.length === 0) return null;
+    if (!code.curated || code.facts.length === 0) return null;
     const language = lang ?? context.language;
     const found = await lookedAt(code, language, context);
     const words = context.words(language);
@@ -45,7 +46,11 @@ export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'm
       text: guidanceOf(code, found.around, context.snapshot, words),
     };
   },
-  modifiers: (code, { lang }, { words }) => modifiersOf(code, words(lang)),
+  async modifiers(code, { lang, asOf }, context) {
+    const loaded = releaseFor('pfs', asOf, context) !== null;
+    const row = await billingOf(code.id, '', asOf, context);
+    return modifiersOf(code, row ?? (loaded ? 'NOT_LISTED' : 'NOT_LOADED'), context.words(lang));
+  },
 };
 
 /** What the texts of a code look at, in one call of the store: of a deleted code the nearest of its family. */

@@ -6,8 +6,8 @@ import type {
   RelatedConnectionResolvers,
   RelatedEdgeResolvers,
 } from '../generated/graphql.ts';
-import { COMPARED_AXES } from '../lattice/axes.ts';
-import { compareFacts } from '../lattice/differences.ts';
+
+import { compareRelated } from '../lattice/differences.ts';
 import { metByOverlap, termGroups } from '../lattice/near.ts';
 import { describe } from '../lattice/sentence.ts';
 import type { RelatedRequest, RelatedRow } from '../store/store.ts';
@@ -21,8 +21,9 @@ export const relatedField: Pick<Complete<CodeResolvers>, 'related'> = {
     if (differsBy != null && differsBy.length === 0) {
       throw badInput('`differsBy` is an empty list; name at least one axis, or leave it out.');
     }
-    const uncompared = differsBy?.find((axis) => !COMPARED_AXES.includes(axis));
-    if (uncompared !== undefined) throw badInput(`\`differsBy\`: codes are not compared on ${uncompared}.`);
+    if (differsBy?.includes('SPECIALTY')) {
+      throw badInput('`differsBy`: codes are not compared on SPECIALTY.');
+    }
     const { loaders, limits, snapshot } = context;
     const asked = checkTerms(within ?? [], 'within', context);
     const request: Omit<RelatedRequest, 'first' | 'after'> = {
@@ -57,7 +58,13 @@ export const relatedConnectionFields: Complete<RelatedConnectionResolvers> = {
     return Promise.all(
       placed.map(async ({ cursor, row }) => {
         const node = await present(loaders.codes, row.id);
-        return { cursor, node, from, comparison: compareFacts(from, node, snapshot.vocabulary), asked };
+        return {
+          cursor,
+          node,
+          from,
+          comparison: compareRelated(from, node, row.axes, snapshot.vocabulary),
+          asked,
+        };
       }),
     );
   },

@@ -8,6 +8,15 @@ import type {
 import { parseCodeId } from '../lattice/code.ts';
 import { checkIds } from './arguments.ts';
 import {
+  billingFields,
+  billingFieldsOfCode,
+  bundleConnectionFields,
+  bundleEdgeFields,
+  descriptorFields,
+  unitsPerDayFields,
+} from './billing.ts';
+import { changeConnectionFields, changeEdgeFields, changeFields, changesQueries } from './changes.ts';
+import {
   addOnConnectionFields,
   addOnEdgeFields,
   axisFactFields,
@@ -20,7 +29,7 @@ import {
 } from './code.ts';
 import type { Complete } from './complete.ts';
 import { crosswalkField, crosswalkFields } from './crosswalk.ts';
-import { citationFields, datasetFields, datasetQueries } from './dataset.ts';
+import { citationFields, datasetFields, datasetQueries, sourceFields } from './dataset.ts';
 import { familyFields, familyQueries, gridCellFields, gridKeyFields } from './family.ts';
 import {
   exactMatchFields,
@@ -43,6 +52,7 @@ import {
   termQueries,
   typeOfTerm,
 } from './term.ts';
+import { codePairFields, reasonFields, togetherFields, togetherQueries } from './together.ts';
 
 /** A code, term or family by its global id; null where there is none. */
 async function nodeOf(id: string, { loaders, snapshot: { vocabulary } }: Context) {
@@ -58,6 +68,7 @@ const Query: Complete<QueryResolvers> = {
     checkIds(ids, 'ids', context);
     return Promise.all(ids.map((id) => nodeOf(id, context)));
   },
+  ...changesQueries,
   ...codeQueries,
   ...datasetQueries,
   ...familyQueries,
@@ -65,6 +76,7 @@ const Query: Complete<QueryResolvers> = {
   ...graphQueries,
   ...searchQueries,
   ...termQueries,
+  ...togetherQueries,
 };
 
 type Named = Parameters<NonNullable<NodeResolvers['__resolveType']>>[0] &
@@ -79,7 +91,13 @@ export const resolvers: Resolvers = {
   Term: { __resolveType: typeOfTerm },
   Date: DateScalar,
   DateTime: DateTimeScalar,
-  Code: { ...codeFields, ...relatedField, ...crosswalkField, ...guidanceFieldsOfCode },
+  Code: {
+    ...codeFields,
+    ...relatedField,
+    ...crosswalkField,
+    ...guidanceFieldsOfCode,
+    ...billingFieldsOfCode,
+  },
   AxisFact: axisFactFields,
   CodeConnection: codeConnectionFields,
   CodeEdge: codeEdgeFields,
@@ -97,6 +115,11 @@ export const resolvers: Resolvers = {
   Operation: termFields,
   Approach: termFields,
   Extent: termFields,
+  Section: termFields,
+  BodySystem: termFields,
+  BodyPart: termFields,
+  Device: termFields,
+  Qualifier: termFields,
   Specialty: specialtyFields,
   SpecialtyFamily: specialtyFamilyFields,
   TermConnection: termConnectionFields,
@@ -116,5 +139,17 @@ export const resolvers: Resolvers = {
   GraphNode: graphNodeFields,
   Guidance: guidanceFields,
   Dataset: datasetFields,
+  Source: sourceFields,
+  Billing: billingFields,
+  UnitsPerDay: unitsPerDayFields,
+  BundleConnection: bundleConnectionFields,
+  BundleEdge: bundleEdgeFields,
+  Descriptor: descriptorFields,
+  ChangeConnection: changeConnectionFields,
+  ChangeEdge: changeEdgeFields,
+  Change: changeFields,
+  Together: togetherFields,
+  CodePair: codePairFields,
+  Reason: reasonFields,
   Citation: citationFields,
 };

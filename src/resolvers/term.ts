@@ -45,7 +45,7 @@ const codesAt =
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], within }, near ? [id] : [], page, context);
   };
 
-type Given = 'id' | 'axis' | 'codeCount';
+type Given = 'id' | 'axis' | 'codeCount' | 'title';
 
 /** The term under its name in a language. */
 const textOf = (term: Term, language: Language | null | undefined, { words }: Context): Term =>

@@ -1,7 +1,7 @@
 import type { Axis } from '../lattice/axes.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
 import type { Companion, CompanionKind } from '../lattice/companions.ts';
-import { byMapping, type Diagnosis } from '../lattice/crosswalk.ts';
+import { byMapping, type Diagnosis, isMet } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe } from '../lattice/sentence.ts';
 import type { Snapshot } from '../store/store.ts';
@@ -143,6 +143,8 @@ function guidelines(code: Code, around: Surroundings, known: Known, values: Valu
     ];
   }
   const companions = companionsOf(code, known, 'MAY_GO_WITH');
+  /** Imported files add instrumentation and the like, which has sentences of its own. */
+  const addOns = around.addOns.filter(({ curated, facts }) => curated && facts.length > 0);
   return [
     say('guide.stands'),
     ...(termsOn(code, 'OPERATION').length > 1 ? [say('guide.anyOperation')] : []),
@@ -155,8 +157,8 @@ function guidelines(code: Code, around: Surroundings, known: Known, values: Valu
       ? [say('guide.isAddOn', { codes: words.or(around.primaries.map((one) => one.code)) })]
       : []),
     ...(code.facts.some((fact) => fact.inherited) ? [say('guide.inherited')] : []),
-    ...(around.addOns.length > 0
-      ? [say('guide.addOns', { codes: listed(around.addOns), count: String(around.addOns.length) })]
+    ...(addOns.length > 0
+      ? [say('guide.addOns', { codes: listed(addOns), count: String(addOns.length) })]
       : []),
     ...MAY_GO_WITH.flatMap((kind) => {
       const codes = numbered(companions, kind, words);
@@ -265,7 +267,7 @@ function diagnoses(code: Code, around: Surroundings, values: Values, words: Word
     named.length === 0
       ? []
       : [words.say(key, { ...values, diagnoses: words.or(named.map((one) => one.code)) })];
-  if (around.diagnoses.length === 0) {
+  if (!around.diagnoses.some(isMet)) {
     return [words.say(code.addOn ? 'necessity.primaryDiagnoses' : 'necessity.noDiagnoses', values)];
   }
   return [
@@ -278,8 +280,8 @@ function diagnoses(code: Code, around: Surroundings, values: Values, words: Word
 /** The surest diagnoses: where fewer than a handful are, those that are less sure as well, but no rare ones. */
 function telling(all: readonly Diagnosis[], relationship: Diagnosis['relationship']): Code[] {
   const own = all.filter((one) => one.relationship === relationship).sort(byMapping);
-  const sure = own.filter(({ confidence }) => confidence >= SURE);
-  const named = sure.length >= HANDFUL ? sure : own.filter(({ confidence }) => confidence >= USUAL);
+  const sure = own.filter(({ confidence }) => (confidence ?? 0) >= SURE);
+  const named = sure.length >= HANDFUL ? sure : own.filter(({ confidence }) => (confidence ?? 0) >= USUAL);
   return named.slice(0, MOST_DIAGNOSES).map((one) => one.code);
 }
 

@@ -1,7 +1,6 @@
 import { type Code, isComparable } from '../lattice/code.ts';
 import type { Wording } from '../lattice/sentence.ts';
-
-export type Applies = 'YES' | 'SOMETIMES' | 'NO' | 'UNKNOWN';
+import { type Answer, type Applies, type Indicators, judged } from './indicators.ts';
 
 /** Whether a modifier is for this code on the performing clinician's claim, and why. */
 export interface Modifier {
@@ -11,8 +10,11 @@ export interface Modifier {
   readonly reason: string;
 }
 
-/** What is known of a modifier without any fee schedule: the answer for primaries, and for add-ons where it is another. */
-const KNOWN: Readonly<Record<string, readonly [Applies, string]>> = {
+/** The row of the fee schedule for the whole service; or that no schedule is loaded for the day, or that it has no such row. */
+export type Schedule = Indicators | 'NOT_LOADED' | 'NOT_LISTED';
+
+/** What is known of a modifier without any fee schedule. */
+const KNOWN: Readonly<Record<string, Answer>> = {
   23: ['NO', 'anesthesia'],
   24: ['NO', 'visit'],
   25: ['NO', 'visit'],
@@ -36,14 +38,14 @@ const MODIFIERS =
     ' ',
   );
 
-/** The modifiers of a code in the words of a language. Without a fee schedule, what needs its indicators is UNKNOWN. */
-export function modifiersOf(code: Code, words: Wording): Modifier[] {
-  if (!code.addOn && !isComparable(code)) return [];
+/**
+ * The modifiers of a code in the words of a language. What needs the indicators of the fee schedule is UNKNOWN without them.
+ * What is known without them holds for operations: codes that this project has not looked at have none.
+ */
+export function modifiersOf(code: Code, schedule: Schedule, words: Wording): Modifier[] {
+  if (!code.curated || (!code.addOn && !isComparable(code))) return [];
   return MODIFIERS.map((modifier) => {
-    const [applies, reason] =
-      modifier === '51' && code.addOn
-        ? (['NO', 'addOn'] as const)
-        : (KNOWN[modifier] ?? (['UNKNOWN', 'unknown'] as const));
+    const [applies, reason] = answerOf(modifier, code.addOn, schedule);
     return {
       code: modifier,
       name: words.say(`modifier.${modifier}`),
@@ -51,4 +53,14 @@ export function modifiersOf(code: Code, words: Wording): Modifier[] {
       reason: words.say(`modifier.reason.${reason}`),
     };
   });
+}
+
+function answerOf(modifier: string, addOn: boolean, schedule: Schedule): Answer {
+  if (modifier === '51' && addOn) return ['NO', 'addOn'];
+  const known = KNOWN[modifier];
+  if (known !== undefined) return known;
+  if (schedule === 'NOT_LOADED') return ['UNKNOWN', 'unknown'];
+  return (
+    (schedule === 'NOT_LISTED' ? undefined : judged(modifier, addOn, schedule)) ?? ['UNKNOWN', 'notTold']
+  );
 }

@@ -62,7 +62,7 @@ describe('ids of codes', () => {
     expect(body).toEqual({ data: { code: { id: 'CPT:63278' } } });
   });
 
-  test.each(['99999', 'CPT:00000', 'J1100', 'HCPCS:A0000', '00BT0ZX', 'C79.52', 'ICD10CM:C7952', '0001T'])(
+  test.each(['99999', 'CPT:00000', 'J1100', 'HCPCS:A0000', '00BT1ZX', 'C79.52', 'ICD10CM:C7952', '0001T'])(
     '%s is well-formed, but not in the graph: null',
     async (id) => {
       expect((await askServer(CODE, { id })).body).toEqual({ data: { code: null } });

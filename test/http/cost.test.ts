@@ -75,9 +75,9 @@ describe('what a document costs', () => {
       1 + 3 + 3 + 3 * (1 + 4 + 4 + 4 * 2),
     ],
     [
-      'facets are 7, each with as many terms as asked',
+      'facets are 12, each with as many terms as asked',
       '{ codes { facets(first: 5) { terms { term { id } } } } }',
-      1 + 7 + 7 * 5 + 7 * 5,
+      1 + 12 + 12 * 5 + 12 * 5,
     ],
     ['every alias counts', '{ a: code(id: "63278") { id } b: code(id: "63278") { id } }', 2],
     [

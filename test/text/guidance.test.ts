@@ -93,7 +93,9 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       }
       expect(guidance.examples, one.code).toHaveLength(3);
       expect(new Set(guidance.examples.map((text) => text.replace(/\d/g, ''))).size, one.code).toBe(3);
-      expect(modifiersOf(one, words).every(({ name, reason }) => name !== '' && reason !== '')).toBe(true);
+      expect(
+        modifiersOf(one, 'NOT_LOADED', words).every(({ name, reason }) => name !== '' && reason !== ''),
+      ).toBe(true);
     }
     console.log(`${language}: ${codes.length} codes, ${texts} texts`);
   });
@@ -103,7 +105,9 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       const own = around(one);
       const { medicalNecessity } = guidanceOf(one, own, known, words);
       const named = medicalNecessity.match(DIAGNOSIS) ?? [];
-      const rare = new Set(own.diagnoses.filter(({ confidence }) => confidence < 0.6).map(({ id }) => id));
+      const rare = new Set(
+        own.diagnoses.filter(({ confidence }) => (confidence ?? 0) < 0.6).map(({ id }) => id),
+      );
       const allowed = [...own.diagnoses.map((met) => met.code), ...own.never].filter(
         ({ id }) => !rare.has(id),
       );
@@ -322,7 +326,10 @@ describe('guidance', () => {
   it('knows what needs no fee schedule of modifiers, and no more', () => {
     const applies = (number: string) =>
       Object.fromEntries(
-        modifiersOf(code(number), speaker('EN', vocabulary)).map((one) => [one.code, one.applies]),
+        modifiersOf(code(number), 'NOT_LOADED', speaker('EN', vocabulary)).map((one) => [
+          one.code,
+          one.applies,
+        ]),
       );
     expect(applies('63278')).toMatchObject({
       23: 'NO',
@@ -334,7 +341,7 @@ describe('guidance', () => {
       XS: 'SOMETIMES',
     });
     expect(applies('63295')).toMatchObject({ 51: 'NO', 50: 'UNKNOWN' });
-    expect(modifiersOf(code('22630'), speaker('EN', vocabulary))).toEqual([]);
+    expect(modifiersOf(code('22630'), 'NOT_LOADED', speaker('EN', vocabulary))).toEqual([]);
   });
 });
 

@@ -1,0 +1,121 @@
+import { type Context, present } from '../context.ts';
+import type {
+  BillingResolvers,
+  BundleConnectionResolvers,
+  BundleEdgeResolvers,
+  CodeResolvers,
+  DescriptorResolvers,
+  UnitsPerDayResolvers,
+} from '../generated/graphql.ts';
+import { type Asked, releaseOf } from '../lattice/releases.ts';
+import type { Billing, UnitsPerDay } from '../store/import.ts';
+import type { BundleKey, BundleRow } from '../store/imported.ts';
+import type { ImportKind } from '../store/store.ts';
+import type { Complete } from './complete.ts';
+import { type Page, type Placed, pageOf } from './page.ts';
+
+/** A row of a release, with its name. */
+type Released<Row> = Row & Pick<Asked, 'release'>;
+export type BillingOf = Released<Billing>;
+export type UnitsPerDayOf = Released<UnitsPerDay>;
+export type BundlePage = Page<BundleRow> & Asked;
+export type BundleEdge = Placed<BundleRow>;
+
+/** The release of a kind that answers for a day; null where none is loaded for it. */
+export function releaseFor(
+  kind: ImportKind,
+  asOf: string | null | undefined,
+  { snapshot }: Context,
+): Asked | null {
+  return releaseOf(snapshot.releases, kind, asOf ?? null);
+}
+
+/** The row of the fee schedule for the service as a whole or one modifier; null where there is none. */
+export async function billingOf(
+  id: string,
+  modifier: string,
+  asOf: string | null | undefined,
+  context: Context,
+): Promise<BillingOf | null> {
+  const asked = releaseFor('pfs', asOf, context);
+  if (asked === null) return null;
+  const { release } = asked;
+  const row = await context.loaders.billing.load({ id, release, modifier });
+  return row && { ...row, release };
+}
+
+export const billingFieldsOfCode: Pick<
+  Complete<CodeResolvers>,
+  'billing' | 'unitsPerDay' | 'bundles' | 'descriptor'
+> = {
+  billing: ({ id }, { asOf, modifier }, context) => billingOf(id, modifier ?? '', asOf, context),
+
+  async unitsPerDay({ id }, { asOf }, context) {
+    const asked = releaseFor('ncci-mue', asOf, context);
+    if (asked === null) return null;
+    const { release } = asked;
+    const row = await context.loaders.unitsPerDay.load({ id, release });
+    return row && { ...row, release };
+  },
+
+  bundles({ id }, { first, after, direction, asOf }, context) {
+    const asked = releaseFor('ncci-ptp', asOf, context);
+    if (asked === null) return null;
+    const { loaders, limits } = context;
+    const query = { id, direction: direction ?? 'OUT', ...asked };
+    const page = pageOf<BundleRow, readonly [string, number, string]>({
+      list: ['bundles', query],
+      first,
+      fallback: 20,
+      after,
+      limit: limits.first,
+      shape: ['', 0, ''],
+      keyOf: ({ id: other, citation }) => [other, citation.line, citation.source],
+      load: (size, key) => loaders.bundles.load({ ...query, first: size, after: key && keyed(key) }),
+      count: () => loaders.bundleCount.load(query),
+    });
+    return { ...page, ...asked };
+  },
+
+  descriptor: ({ id }, { kind }, { loaders }) => loaders.descriptor.load({ id, kind: kind ?? 'LONG' }),
+};
+
+const keyed = ([id, line, file]: readonly [string, number, string]): BundleKey => ({ id, line, file });
+
+/** What a row says of itself by properties of the same names. */
+type Printed = Exclude<keyof BillingResolvers, 'indicators' | 'endoscopicBase' | 'source'>;
+
+export const billingFields: Complete<BillingResolvers, Printed> = {
+  indicators: (row) => row,
+  endoscopicBase: ({ endoscopicBase }, _, { loaders }) =>
+    endoscopicBase === null ? null : loaders.codes.load(endoscopicBase),
+  source: ({ citation }) => citation,
+};
+
+export const unitsPerDayFields: Complete<
+  UnitsPerDayResolvers,
+  'release' | 'units' | 'adjudication' | 'rationale'
+> = {
+  source: ({ citation }) => citation,
+};
+
+export const bundleConnectionFields: Complete<BundleConnectionResolvers, 'release'> = {
+  asOf: ({ day }) => day,
+  totalCount: (page) => page.totalCount(),
+  edges: (page) => page.rows(),
+  pageInfo: (page) => page.info(),
+};
+
+export const bundleEdgeFields: Complete<BundleEdgeResolvers, 'cursor'> = {
+  node: ({ row }, _, { loaders }) => present(loaders.codes, row.id),
+  modifierIndicator: ({ row }) => row.modifierIndicator,
+  effective: ({ row }) => row.effective,
+  lastDay: ({ row }) => row.lastDay,
+  rationale: ({ row }) => row.rationale,
+  source: ({ row }) => row.citation,
+};
+
+export const descriptorFields: Complete<DescriptorResolvers, 'text'> = {
+  source: ({ citation }) => citation,
+  notice: (_, { lang }, { words }) => words(lang).say('descriptor.notice'),
+};
