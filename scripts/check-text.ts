@@ -57,6 +57,9 @@ function composed(): OwnText[] {
     ...sectionsOf(seed.guidance(code, words)).flatMap(([section, lines]) =>
       lines.map((text) => ({ place: `${code.code} ${section}`, text })),
     ),
-    ...modifiersOf(code, words).map(({ reason }) => ({ place: `${code.code} modifiers`, text: reason })),
+    ...modifiersOf(code, 'NOT_LOADED', words).map(({ reason }) => ({
+      place: `${code.code} modifiers`,
+      text: reason,
+    })),
   ]);
 }

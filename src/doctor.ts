@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { readSeed } from './load/seed.ts';
 import { root } from './root.ts';
 import type { Dataset } from './store/store.ts';
+import { datasetVersion } from './store/version.ts';
 import { openStore } from './stores.ts';
 
 /** One thing that is looked at: what was found, or what is wrong with the remedy. */
@@ -49,13 +50,19 @@ function builtPages(): Finding {
 async function storeState(config: Config, seed: Dataset | null): Promise<Finding> {
   const store = await openStore(config);
   try {
-    const { version } = await store.at();
-    if (seed !== null && version !== seed.version) {
+    const snapshot = await store.at();
+    const { version } = snapshot;
+    const { sources } = await snapshot.dataset();
+    const files = sources.flatMap(({ id, kind, sha256 }) =>
+      kind === null ? [] : [{ id, sha256: sha256 ?? '' }],
+    );
+    if (seed !== null && version !== datasetVersion(seed.version, files)) {
       return {
         wrong: `${store.name} has dataset ${version}, the seed is ${seed.version}; run \`npm run seed\``,
       };
     }
-    return { fine: `${store.name} answers with dataset ${version}` };
+    const imports = files.length === 0 ? '' : `, ${files.length} imported file(s)`;
+    return { fine: `${store.name} answers with dataset ${version}${imports}` };
   } finally {
     await store.close();
   }

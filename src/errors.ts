@@ -11,6 +11,17 @@ export class Refusal extends Error {
   }
 }
 
+/** A command that was called in a way that it does not take. */
+export class WrongUse extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'WrongUse';
+  }
+}
+
+/** Somebody else is at it just now: the same will do later. */
+export class Busy extends Refusal {}
+
 export const badInput = (message: string) => new Refusal('BAD_USER_INPUT', message);
 /** A request that was not answered by its deadline. */
 export const tooLong = (deadlineMs: number) =>

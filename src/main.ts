@@ -1,9 +1,20 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { Busy, WrongUse } from './errors.ts';
+import type { ImportOptions } from './import-command.ts';
 import { root } from './root.ts';
-import type { Store } from './store/store.ts';
-import { openStore, seedStore } from './stores.ts';
+import { openSeeded } from './seeding.ts';
+import { seedStore } from './stores.ts';
+
+/** Exit codes that scripts can use, for `--help`. */
+const EXITS = `
+Exit codes: 0 done, or nothing to do; 1 failed; 2 wrong use or configuration; 3 a file is refused, nothing of its release
+is taken in; 4 another load is under way, try again later.`;
+const STOPPED = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
 
 /** The command. It alone reads the environment. What only one command needs is imported when that command runs. */
 const program = new Command('codelattice')
@@ -24,6 +35,40 @@ program
   .action(({ reset }: { reset?: boolean }) => run((config) => seed(config, reset ?? false)));
 
 program
+  .command('import')
+  .description('take public or own files into the store: pfs, ncci-ptp, icd10pcs …')
+  .argument(
+    '<kind or path...>',
+    'files, zips or folders of one kind; the kind first, where the content does not tell',
+  )
+  .option('--release <name>', 'the release, where neither name nor content tells it, such as 2025D')
+  .option('--dry-run', 'read and check everything and say what would happen; write nothing')
+  .option('--licensed', 'keep descriptors: you hold the licence for them')
+  .option('--report <file>', 'where refused rows are listed (codelattice-refused.csv)')
+  .addHelpText('after', EXITS)
+  .action((given: string[], options: ImportOptions) =>
+    run(async (config) => {
+      endOnSignals();
+      const { importFiles } = await import('./import-command.ts');
+      return importFiles(config, given, options, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
+  .command('forget')
+  .description('take a release out of the store again, or all of a kind')
+  .argument('<kind>', 'such as licensed-text')
+  .argument('[release]', 'such as 2025D; all of the kind where it is left out')
+  .addHelpText('after', EXITS)
+  .action((kind: string, release: string | undefined) =>
+    run(async (config) => {
+      endOnSignals();
+      const { forgetReleases } = await import('./forget-command.ts');
+      return forgetReleases(config, kind, release ?? null, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
   .command('doctor')
   .description('check this machine, the seed and the store, with a remedy for what is wrong')
   .option('--deep', 'also read every page of the database file, and compare its rows with the seed')
@@ -36,22 +81,33 @@ program
 
 await program.parseAsync();
 
-/** Runs a command with the configuration; says mistakes plainly. Exit codes: 0 done, 1 failed, 2 wrong configuration or use. */
+/** Runs a command with the configuration; says mistakes plainly. It gives its exit code, as EXITS lists them. */
 async function run(command: (config: Config) => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command(readConfig(process.env));
   } catch (error) {
-    process.exitCode = error instanceof ConfigError ? 2 : 1;
+    process.exitCode = exitCodeOf(error);
     process.stderr.write(`${plainly(error)}\n`);
   }
   // What a driver still tries in the background is not waited for.
   process.stdout.write('', () => process.exit());
 }
 
+/** What is half done is cleared away before the process ends. */
+function endOnSignals(): void {
+  for (const [signal, code] of STOPPED) process.on(signal, () => process.exit(code));
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ConfigError || error instanceof WrongUse) return 2;
+  if ((error as Error).name === 'ImportError') return 3;
+  return error instanceof Busy ? 4 : 1;
+}
+
 /** What a person reads of an error: ours and the system's in a sentence, anything else with its stack. */
 function plainly(error: unknown): string {
   const { name, code, syscall, message, stack } = error as NodeJS.ErrnoException;
-  if (['ConfigError', 'SeedError', 'Refusal'].includes(name)) return message;
+  if (['ConfigError', 'ImportError', 'Refusal', 'SeedError', 'WrongUse'].includes(name)) return message;
   if (code === 'EADDRINUSE') return 'The port is in use by another program. Set PORT to a free one.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return 'HOST is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all its addresses.';
@@ -65,15 +121,20 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function seed(config: Config, reset: boolean): Promise<number> {
   const { readSeed } = await import('./load/seed.ts');
   const dataset = readSeed(root, new Date());
   const { name, outcome } = await seedStore(config, dataset, { reset, log: say });
   say(
-    outcome === 'loaded'
-      ? `Loaded ${dataset.codes.length} codes, ${dataset.terms.length} terms and ${dataset.related.length} related pairs into ${name}; dataset ${dataset.version}.`
-      : `${name} has dataset ${dataset.version} already; nothing to do.`,
+    outcome === 'unchanged'
+      ? `${name} has dataset ${dataset.version} already; nothing to do.`
+      : `Loaded ${dataset.codes.length} codes, ${dataset.terms.length} terms and ${dataset.related.length} related pairs into ${name}; dataset ${dataset.version}.`,
   );
+  if (outcome === 'kept') say('What was imported stays.');
   return 0;
 }
 
@@ -81,7 +142,7 @@ async function serveGraph(config: Config): Promise<number> {
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
-  const store = await openSeeded(config);
+  const store = await openSeeded(config, say);
   const [{ serve }, { openTexts }, { createSpeaker }, { pino }] = await Promise.all([
     import('./server.ts'),
     import('./load/seed.ts'),
@@ -101,20 +162,4 @@ async function serveGraph(config: Config): Promise<number> {
   await served.stop();
   await store.close();
   return 0;
-}
-
-/** Opens the store; the embedded one is built first where it is missing, of an older make, or of another seed. */
-async function openSeeded(config: Config): Promise<Store> {
-  if (config.neo4j !== null) return openStore(config);
-  const { readSeed, seedFingerprint } = await import('./load/seed.ts');
-  const { heldBy } = await import('./store/sqlite-load.ts');
-  const { inspectFile } = await import('./store/sqlite-file.ts');
-  const state = inspectFile(config.databasePath);
-  const held = heldBy(config.databasePath);
-  const isOutdated = held !== null && held.fingerprint !== seedFingerprint(root);
-  if (state === 'missing' || state === 'older' || isOutdated) {
-    const { name } = await seedStore(config, readSeed(root, new Date()), { reset: false, log: say });
-    say(`Seeded ${name}.`);
-  }
-  return openStore(config);
 }

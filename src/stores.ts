@@ -1,14 +1,23 @@
 import type { Config } from './config.ts';
-import type { Dataset, Store } from './store/store.ts';
+import { Refusal } from './errors.ts';
+import type { Forgotten, Import, Imported } from './store/import.ts';
+import type { Identity } from './store/sqlite-file.ts';
+import type { Dataset, ImportKind, Store } from './store/store.ts';
 
-/** Opens the store of the configuration: Neo4j where NEO4J_URI is set, else the embedded one. Drivers load only when used. */
-export async function openStore({ neo4j, databasePath }: Config): Promise<Store> {
+/**
+ * Opens the store of the configuration: Neo4j where NEO4J_URI is set, else the embedded one, whose file may have been
+ * checked just now. Drivers load only when used.
+ */
+export async function openStore(
+  { neo4j, databasePath }: Config,
+  checked: Identity | null = null,
+): Promise<Store> {
   if (neo4j !== null) {
     const { openNeo4j } = await import('./store/neo4j.ts');
     return openNeo4j(neo4j);
   }
   const { openSqlite } = await import('./store/sqlite.ts');
-  return openSqlite(databasePath);
+  return openSqlite(databasePath, checked);
 }
 
 export interface SeedOptions {
@@ -21,11 +30,40 @@ export async function seedStore(
   { neo4j, databasePath }: Config,
   dataset: Dataset,
   options: SeedOptions,
-): Promise<{ name: string; outcome: 'loaded' | 'unchanged' }> {
+): Promise<{ name: string; outcome: 'loaded' | 'kept' | 'unchanged' }> {
   if (neo4j !== null) {
     const { loadNeo4j } = await import('./store/neo4j-load.ts');
     return { name: `neo4j ${neo4j.uri}`, outcome: await loadNeo4j(neo4j, dataset, options) };
   }
   const { loadSqlite } = await import('./store/sqlite-load.ts');
   return { name: `sqlite ${databasePath}`, outcome: loadSqlite(databasePath, dataset) };
+}
+
+/** Takes a release into the store of the configuration; does nothing where the same files are held already. */
+export async function importInto({ neo4j, databasePath }: Config, release: Import): Promise<Imported> {
+  if (neo4j !== null) {
+    throw new Refusal(
+      'STORE_UNAVAILABLE',
+      'Files are taken into the embedded store only; leave NEO4J_URI out.',
+    );
+  }
+  const { importSqlite } = await import('./store/sqlite-import.ts');
+  return importSqlite(databasePath, release);
+}
+
+/** Takes releases out of the store of the configuration again: one, or all of a kind. */
+export async function forgetFrom(
+  { neo4j, databasePath }: Config,
+  kind: ImportKind,
+  release: string | null,
+  dataset: Dataset,
+): Promise<Forgotten[]> {
+  if (neo4j !== null) {
+    throw new Refusal(
+      'STORE_UNAVAILABLE',
+      'Releases are taken out of the embedded store only; leave NEO4J_URI out.',
+    );
+  }
+  const { forgetSqlite } = await import('./store/sqlite-forget.ts');
+  return forgetSqlite(databasePath, kind, release, dataset);
 }

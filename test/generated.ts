@@ -13,7 +13,6 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { COMPARED_AXES } from '../src/lattice/axes.ts';
 import { LANGUAGE_CODES } from '../src/text/languages.ts';
 import { dataset, speaker, vocabulary } from './seeded.ts';
 
@@ -36,6 +35,25 @@ const words = [
   ...dataset.terms.map(({ name }) => name.slice(0, 4) + name.slice(5)),
   ...dataset.codes.map(({ code }) => code),
 ];
+
+/** Types that only imported files fill. */
+export const IMPORTED_TYPES: ReadonlySet<string> = new Set([
+  'Section',
+  'BodySystem',
+  'BodyPart',
+  'Device',
+  'Qualifier',
+  'Billing',
+  'BillingIndicators',
+  'UnitsPerDay',
+  'BundleConnection',
+  'BundleEdge',
+  'Descriptor',
+  'ChangeConnection',
+  'ChangeCount',
+  'ChangeEdge',
+  'Change',
+]);
 
 /** Every field of every object type that the queries can reach, with the way to it from Query. */
 export function targetsOf(schema: GraphQLSchema): { type: string; field: string; way: Step[] }[] {
@@ -137,16 +155,19 @@ export function generatedDocument(
   const literalFor = (field: GraphQLField<unknown, unknown>, { name, type }: GraphQLArgument): string => {
     const named = getNamedType(type);
     const isList = isListType(getNullableType(type));
-    if (name === 'differsBy') return enums(some(COMPARED_AXES, 1, 6));
+    // Two axes are compared in every code system.
+    if (name === 'differsBy') return enums(some(['OPERATION', 'APPROACH'], 1, 2));
     if (isEnumType(named)) {
       const values = named.getValues().map((value) => value.name);
-      if (field.name === 'crosswalk') return one(['ICD10CM', 'ICD10CM', 'CPT']);
+      if (field.name === 'crosswalk') return one(['ICD10CM', 'ICD10PCS', 'CPT']);
       if (named.name === 'CodeSystem') return isList ? '[CPT]' : 'CPT';
       return isList ? enums(some(values, 1, values.length)) : one(values);
     }
     if (name === 'first') return String(draw(fc.nat, { max: 6 }));
     if (name === 'depth') return String(draw(fc.nat, { max: 2 }));
     if (name === 'maxHops') return String(1 + draw(fc.nat, { max: 2 }));
+    if (name === 'asOf') return `"${one(['2025-10-01', '2025-03-01', '2024-07-01', '2024-10-02'])}"`;
+    if (name === 'modifier') return '""';
     if (name === 'near') return String(draw(fc.boolean));
     if (name === 'text') return JSON.stringify(one(words));
     if (name === 'terms' || name === 'within') return some(termIds, 1, 2);
@@ -155,6 +176,7 @@ export function generatedDocument(
       return field.name === 'nodes' ? some([...codeIds, ...termIds, 'nothing']) : some(codeIds, 2, 5);
     }
     if (name === 'filter') return filter();
+    if (field.name === 'changes') return name === 'from' ? '"2025A"' : '"2025D"';
     if (field.name === 'term') return JSON.stringify(one(termIds));
     if (field.name === 'family') return JSON.stringify(one(familyIds));
     if (field.name === 'node') return JSON.stringify(one([...codeIds, ...termIds, ...familyIds]));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCodeId } from '../src/lattice/code.ts';
 import { documents, run } from './documents.ts';
 import { dataset, seededStore } from './seeded.ts';
 
@@ -237,9 +238,26 @@ describe('crosswalk', () => {
     for (const { node } of rows) expect(ids(await crosswalk(node.id, 'ICD10CM'))).toContain('ICD10CM:C79.51');
   });
 
+  it('of 63278 in ICD-10-PCS are six procedures, none of them its twin, and each says why', async () => {
+    const rows = await crosswalk('63278', 'ICD10PCS');
+    expect(ids(rows).map((id: string) => id.slice('ICD10PCS:'.length))).toEqual(
+      '00BT0ZX 00BT0ZZ 0QB10ZX 0QB10ZZ 01BR0ZX 01BR0ZZ'.split(' '),
+    );
+    expect(rows[3]).toMatchObject({
+      node: { label: 'Excision of Sacrum, Open Approach' },
+      relationship: 'RELATED',
+      confidence: 0.5,
+      justification:
+        'tumor in the bone of the sacrum is the target; ' +
+        'no exact twin: ICD-10-PCS never names the lesion, CPT never splits biopsy from removal',
+      source: { file: { id: 'seed/crosswalk/icd10pcs.csv' } },
+    });
+    expect(ids(await crosswalk('ICD10PCS:0QB10ZZ', 'CPT'))).toEqual(['CPT:63278', 'CPT:63303', 'CPT:63307']);
+  });
+
   it('is empty where no table speaks of the code, or of the system', async () => {
     expect(await crosswalk('63047', 'ICD10CM')).toEqual([]);
-    expect(await crosswalk('63278', 'ICD10PCS')).toEqual([]);
+    expect(await crosswalk('63047', 'ICD10PCS')).toEqual([]);
     expect(await crosswalk('63278', 'CPT')).toEqual([]);
   });
 
@@ -270,7 +288,13 @@ describe('crosswalk', () => {
   it('stays within what its cost assumes', () => {
     const counts = new Map<string, number>();
     for (const { from, to } of dataset.crosswalk) {
-      for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1);
+      for (const [id, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        const answer = `${id} in ${parseCodeId(other)?.system}`;
+        counts.set(answer, (counts.get(answer) ?? 0) + 1);
+      }
     }
     expect(Math.max(...counts.values())).toBeLessThanOrEqual(40);
   });
@@ -304,7 +328,7 @@ describe('diagnoses beside CPT codes', () => {
     (await answer('browse', { filter, first: 0 })).codes.totalCount;
 
   it('are listed unless the filter names a system, and are on no axis and in no family', async () => {
-    expect(await counted({})).toBe(113 + 105);
+    expect(await counted({})).toBe(113 + 105 + 32);
     expect(await counted({ system: ['CPT'] })).toBe(113);
     expect(await counted({ system: ['CPT'], status: ['ACTIVE'], family: 'family:spine' })).toBe(84);
     expect(await counted({ family: 'family:spine', status: ['ACTIVE'] })).toBe(84);
@@ -356,11 +380,12 @@ describe('the dataset', () => {
   it('counts what is loaded', async () => {
     const { dataset: answered } = await answer('dataset', {});
     expect(answered.version).toBe(dataset.version);
-    expect(answered.counts).toMatchObject({ codes: 113 + 105, terms: 92, families: 17 });
-    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 680 });
+    expect(answered.counts).toMatchObject({ codes: 113 + 105 + 32, terms: 92, families: 17 });
+    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 680 + 96 });
     expect(answered.editions).toEqual([
       { system: 'CPT', edition: '2025', codes: 84 },
       { system: 'ICD10CM', edition: '2025', codes: 105 },
+      { system: 'ICD10PCS', edition: '2025', codes: 32 },
     ]);
     expect(answered.unfinishedImports).toEqual([]);
   });

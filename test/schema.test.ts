@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { documents, run, schema } from './documents.ts';
 import { generatedDocument, saysSomething, targetsOf } from './generated.ts';
-import { seededStore } from './seeded.ts';
+import { importedStore } from './imported.ts';
 
 describe('the schema', () => {
   it('is what clients know; nothing leaves it without a release under @deprecated', async () => {
@@ -55,7 +55,7 @@ describe('the schema', () => {
 
 describe('generated documents', () => {
   it('reach every field, run without an error, and mostly say something', async () => {
-    const seeded = await seededStore();
+    const seeded = await importedStore();
     const targets = targetsOf(schema);
     const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
     console.log(`generated documents: SEED=${seed}`);

@@ -81,6 +81,7 @@ describe('the configuration', () => {
       text: 256,
       levels: 4,
       nodes: 5_000,
+      together: 20,
       deadlineMs: 10_000,
       headersMs: 10_000,
       requestMs: 15_000,

@@ -1,0 +1,297 @@
+import { join } from 'node:path';
+import { AXES, type Axis } from '../src/lattice/axes.ts';
+import type { Code, Fact } from '../src/lattice/code.ts';
+import { POSITIONS } from '../src/lattice/positions.ts';
+import type { Term } from '../src/lattice/vocabulary.ts';
+import { documentOf } from '../src/load/named.ts';
+import type { Batch, Billing, Bundle, Import, Listed } from '../src/store/import.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { importSqlite } from '../src/store/sqlite-import.ts';
+import { loadSqlite } from '../src/store/sqlite-load.ts';
+import type { ImportKind, Source, Store } from '../src/store/store.ts';
+import { dataset, temporaryFolder } from './seeded.ts';
+
+/** Small releases, made by hand. Each has one source, whose lines the rows count from 1. */
+
+export const sourceId = (kind: ImportKind, release: string) => `${kind}/${release}/rows.csv`;
+
+/** What is taken in as one release. */
+export function releaseOfRows(
+  kind: ImportKind,
+  release: string,
+  starts: string,
+  batches: (at: (line: number) => Billing['citation']) => readonly Batch[],
+): Import {
+  const id = sourceId(kind, release);
+  const source: Source = {
+    id,
+    title: `${kind} ${release}`,
+    publisher: 'Centers for Medicare & Medicaid Services',
+    release,
+    sha256: id,
+    licence: 'CMS, US government work',
+    rows: 1,
+    importedAt: '2026-01-01T00:00:00.000Z',
+    kind,
+    starts,
+  };
+  return {
+    kind,
+    release,
+    starts,
+    sources: [source],
+    documentOf,
+    async *batches() {
+      yield* batches((line) => ({ source: id, line, evidence: null }));
+    },
+  };
+}
+
+/** A row of the fee schedule that says what an open operation in the middle of the body says, but for what is given. */
+export function billing(code: string, given: Partial<Billing>): Omit<Billing, 'citation'> {
+  return {
+    code: `CPT:${code}`,
+    modifier: '',
+    status: 'A',
+    workRvu: 10,
+    nonFacilityPeRvu: null,
+    facilityPeRvu: 5,
+    malpracticeRvu: 1.5,
+    nonFacilityTotalRvu: 16.5,
+    facilityTotalRvu: 16.5,
+    globalDays: '090',
+    nonFacilityNa: true,
+    facilityNa: false,
+    preOperative: 0.11,
+    intraOperative: 0.76,
+    postOperative: 0.13,
+    pcTc: '0',
+    multipleProcedure: '2',
+    bilateral: '0',
+    assistant: '2',
+    coSurgeon: '1',
+    teamSurgeon: '0',
+    endoscopicBase: null,
+    conversionFactor: 32.35,
+    ...given,
+  };
+}
+
+export const pfs = (release: string, starts: string, rows: readonly Omit<Billing, 'citation'>[]) =>
+  releaseOfRows('pfs', release, starts, (at) => [
+    { of: 'billing', rows: rows.map((row, index) => ({ ...row, citation: at(index + 1) })) },
+  ]);
+
+type Pair = readonly [
+  column1: string,
+  column2: string,
+  indicator: number,
+  effective?: string,
+  lastDay?: string | null,
+];
+
+export const ptp = (release: string, starts: string, pairs: readonly Pair[]) =>
+  releaseOfRows('ncci-ptp', release, starts, (at) => [
+    {
+      of: 'bundles',
+      rows: pairs.map(
+        ([column1, column2, modifierIndicator, effective = '1996-01-01', lastDay = null], index): Bundle => ({
+          column1: `CPT:${column1}`,
+          column2: `CPT:${column2}`,
+          modifierIndicator,
+          effective,
+          lastDay,
+          rationale: 'Misuse of column two code with column one code',
+          citation: at(index + 1),
+        }),
+      ),
+    },
+  ]);
+
+export const mue = (release: string, starts: string, rows: readonly (readonly [string, number, number])[]) =>
+  releaseOfRows('ncci-mue', release, starts, (at) => [
+    {
+      of: 'unitsPerDay',
+      rows: rows.map(([code, units, adjudication], index) => ({
+        code: `CPT:${code}`,
+        units,
+        adjudication,
+        rationale: 'Nature of Service/Procedure',
+        citation: at(index + 1),
+      })),
+    },
+  ]);
+
+/** What the tables say of the values of some codes of 0QB: by position, then by character. */
+const VALUES: readonly Readonly<Record<string, string>>[] = [
+  { 0: 'Medical and Surgical' },
+  { Q: 'Lower Bones' },
+  { B: 'Excision' },
+  { 0: 'Lumbar Vertebra', 1: 'Sacrum' },
+  { 0: 'Open', 3: 'Percutaneous' },
+  { Z: 'No Device' },
+  { X: 'Diagnostic', Z: 'No Qualifier' },
+];
+
+const termId = (axis: Axis, label: string) =>
+  `${AXES[axis].prefix}:${axis === 'OPERATION' ? 'pcs-' : ''}${label.toLowerCase().replaceAll(' ', '-')}`;
+
+/** An edition of ICD-10-PCS: its codes with their titles and the terms of their first three characters; with `tables`, of all. */
+export const pcs = (
+  edition: string,
+  starts: string,
+  titles: Readonly<Record<string, string>>,
+  tables = false,
+) =>
+  releaseOfRows('icd10pcs', edition, starts, (at) => {
+    const told = tables ? VALUES : VALUES.slice(0, 3);
+    const terms = told.flatMap((values, position) =>
+      Object.values(values).map((name, index): Term => {
+        const axis = POSITIONS[position] ?? 'SECTION';
+        return {
+          id: termId(axis, name),
+          axis,
+          name,
+          phrase: name,
+          short: name,
+          participle: null,
+          synonyms: [],
+          definition: null,
+          rank: null,
+          notation: null,
+          title: axis === 'BODY_PART' ? 'Body Part' : null,
+          broader: null,
+          overlaps: [],
+          position: 1_000 + 10 * position + index,
+          codeCount: 0,
+          citation: at(1),
+        };
+      }),
+    );
+    const factsOf = (code: string): Fact[] =>
+      [...code].flatMap((character, position) => {
+        const axis = POSITIONS[position] ?? 'SECTION';
+        const label = told[position]?.[character];
+        if (label === undefined) return [];
+        const fact = { axis, basis: 'STATED', inherited: false, citation: at(1) } as const;
+        return [{ ...fact, terms: [termId(axis, label)] }];
+      });
+    const codes = Object.entries(titles).map(
+      ([code, label], index): Code => ({
+        id: `ICD10PCS:${code}`,
+        system: 'ICD10PCS',
+        code,
+        edition,
+        status: 'ACTIVE',
+        lastValidDay: null,
+        label,
+        labelKind: 'OFFICIAL',
+        addOn: false,
+        curated: false,
+        family: `family:icd10pcs-${code.slice(0, 3)}`,
+        broader: null,
+        facts: factsOf(code),
+        specialties: [],
+        citation: at(index + 1),
+      }),
+    );
+    const family = {
+      rows: 'BODY_PART',
+      columns: 'APPROACH',
+      position: 0,
+      codeCount: 0,
+      citation: at(1),
+    } as const;
+    const under = (id: string, broader: string | null) => ({ ...family, id, name: id, broader });
+    const tableIds = [...new Set(codes.map(({ family: id }) => id ?? ''))];
+    const pairs = codes.flatMap((from) =>
+      codes
+        .filter(({ family: id, code }) => id === from.family && from.code < code)
+        .flatMap((to) => {
+          const axes = POSITIONS.filter((_, index) => from.code[index] !== to.code[index]);
+          return axes.length === 1 ? [{ from: from.id, to: to.id, axes, distance: 2 }] : [];
+        }),
+    );
+    const listed = codes.map(
+      ({ id, label, citation }): Listed => ({ code: id, label, status: 'ACTIVE', citation }),
+    );
+    return [
+      { of: 'terms', rows: terms },
+      {
+        of: 'families',
+        rows: [
+          under('family:icd10pcs', null),
+          under('family:icd10pcs-0', 'family:icd10pcs'),
+          ...tableIds.map((id) => under(id, 'family:icd10pcs-0')),
+        ],
+      },
+      { of: 'codes', rows: codes },
+      { of: 'listed', rows: listed },
+      { of: 'related', rows: pairs },
+    ];
+  });
+
+/** Text that stands for what a user holds a licence for. */
+export const licensed = (texts: readonly (readonly [string, 'SHORT' | 'MEDIUM' | 'LONG', string])[]) =>
+  releaseOfRows('licensed-text', 'mine', '2025-01-01', (at) => [
+    {
+      of: 'texts',
+      rows: texts.map(([code, kind, text], index) => ({
+        code: `CPT:${code}`,
+        kind,
+        text,
+        citation: at(index + 1),
+      })),
+    },
+  ]);
+
+/** A SQLite store with the seed and these releases, in a file of its own. */
+export async function storeWith(
+  releases: readonly Import[],
+): Promise<{ store: Store; path: string; close(): Promise<void> }> {
+  const { folder, remove } = temporaryFolder();
+  const path = join(folder, 'imported.db');
+  loadSqlite(path, dataset);
+  for (const release of releases) await importSqlite(path, release);
+  const store = openSqlite(path);
+  return {
+    store,
+    path,
+    async close() {
+      await store.close();
+      remove();
+    },
+  };
+}
+
+/** The seed with a row of every kind of file for every code of its own. */
+export function importedStore() {
+  const codes = dataset.codes.filter(({ system }) => system === 'CPT').map(({ code }) => code);
+  const texts = codes.flatMap((code) =>
+    (['SHORT', 'MEDIUM', 'LONG'] as const).map((kind) => [code, kind, `text of ${code}`] as const),
+  );
+  return storeWith([
+    pfs(
+      '2025A',
+      '2025-01-01',
+      codes.map((code) => billing(code, { workRvu: 9, endoscopicBase: 'CPT:63278' })),
+    ),
+    pfs(
+      '2025D',
+      '2025-10-01',
+      codes.map((code) => billing(code, { endoscopicBase: 'CPT:63278' })),
+    ),
+    ptp(
+      '2024Q3',
+      '2024-07-01',
+      codes.flatMap((one) => codes.filter((other) => other !== one).map((other) => [one, other, 1] as const)),
+    ),
+    mue(
+      '2024Q3',
+      '2024-07-01',
+      codes.map((code) => [code, 1, 3] as const),
+    ),
+    pcs('2025', '2024-10-01', { '0QB10ZX': 'Excision of Sacrum, Open Approach, Diagnostic' }, true),
+    licensed(texts),
+  ]);
+}
