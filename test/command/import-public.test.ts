@@ -50,7 +50,7 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
         database,
         `select units from units_per_day u join code c on c.n = u.code where c.id = 'CPT:63278'`,
       ),
-      addOns: (count('add_on') ?? 0) + (count('contractor_add_on') ?? 0),
+      addOns: (count('add_on where release > 0') ?? 0) + (count('contractor_add_on') ?? 0),
       pcs2025: count(
         `listed l join release r on r.n = l.release where r.kind = 'icd10pcs' and r.release = '2025'`,
       ),
