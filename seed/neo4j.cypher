@@ -12,6 +12,24 @@ CREATE CONSTRAINT source_id IF NOT EXISTS FOR (s:Source) REQUIRE s.id IS UNIQUE;
 // One dataset; two loads at once wait for each other at it.
 CREATE CONSTRAINT dataset_name IF NOT EXISTS FOR (d:Dataset) REQUIRE d.name IS UNIQUE;
 
+// What an import brings, until its last transaction makes it seen: one node for each id.
+CREATE CONSTRAINT arriving_code_id IF NOT EXISTS FOR (c:ArrivingCode) REQUIRE c.id IS UNIQUE;
+// One node for each id.
+CREATE CONSTRAINT arriving_term_id IF NOT EXISTS FOR (t:ArrivingTerm) REQUIRE t.id IS UNIQUE;
+// One node for each id.
+CREATE CONSTRAINT arriving_family_id IF NOT EXISTS FOR (f:ArrivingFamily) REQUIRE f.id IS UNIQUE;
+// One node for each id.
+CREATE CONSTRAINT arriving_source_id IF NOT EXISTS FOR (s:ArrivingSource) REQUIRE s.id IS UNIQUE;
+// A file that was replaced, until it is swept.
+CREATE INDEX replaced_source_file IF NOT EXISTS FOR (s:ReplacedSource) ON (s.file);
+// One import at a time.
+CREATE CONSTRAINT import_name IF NOT EXISTS FOR (i:Import) REQUIRE i.name IS UNIQUE;
+
+// The number of an imported file, by which pairs of codes (BUNDLES) name it.
+CREATE INDEX source_file IF NOT EXISTS FOR (s:Source) ON (s.file);
+// The files of a release.
+CREATE INDEX source_release IF NOT EXISTS FOR (s:Source) ON (s.kind, s.release);
+
 // For people: a code by its number, as in (:Code {code: '63278'}).
 CREATE INDEX code_number IF NOT EXISTS FOR (c:Code) ON (c.code);
 
@@ -46,7 +64,7 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 
 // Makes the relationship types known. It stays empty: no relationship has a title.
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
-FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH]-()
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH|BUNDLES|LISTED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
 ON EACH [r.title];
 // Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
@@ -55,5 +73,14 @@ CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
   d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,
   d.relationship, d.confidence, d.justification, d.why,
-  d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts
+  d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.title, d.seed,
+  d.axisEdges, d.hierarchyEdges, d.addOnEdges, d.bundleEdges, d.crosswalkEdges,
+  d.since, d.seen, d.owner, d.host, d.pid, d.batch
+);
+// The same for what imported files say of codes.
+CREATE INDEX file_property_names IF NOT EXISTS FOR (d:Dataset) ON (
+  d.type, d.modifier, d.workRvu, d.nonFacilityPeRvu, d.facilityPeRvu, d.malpracticeRvu, d.nonFacilityTotalRvu,
+  d.facilityTotalRvu, d.globalDays, d.nonFacilityNa, d.facilityNa, d.preOperative, d.intraOperative, d.postOperative,
+  d.pcTc, d.multipleProcedure, d.bilateral, d.assistant, d.coSurgeon, d.teamSurgeon, d.endoscopicBase,
+  d.conversionFactor, d.units, d.adjudication, d.rationale, d.text, d.modifierIndicator, d.effective, d.lastDay
 );

@@ -42,10 +42,8 @@ export async function seedStore(
 /** Takes a release into the store of the configuration; does nothing where the same files are held already. */
 export async function importInto({ neo4j, databasePath }: Config, release: Import): Promise<Imported> {
   if (neo4j !== null) {
-    throw new Refusal(
-      'STORE_UNAVAILABLE',
-      'Files are taken into the embedded store only; leave NEO4J_URI out.',
-    );
+    const { importNeo4j } = await import('./store/neo4j-import.ts');
+    return importNeo4j(neo4j, release);
   }
   const { importSqlite } = await import('./store/sqlite-import.ts');
   return importSqlite(databasePath, release);

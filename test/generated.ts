@@ -36,25 +36,6 @@ const words = [
   ...dataset.codes.map(({ code }) => code),
 ];
 
-/** Types that only imported files fill. */
-export const IMPORTED_TYPES: ReadonlySet<string> = new Set([
-  'Section',
-  'BodySystem',
-  'BodyPart',
-  'Device',
-  'Qualifier',
-  'Billing',
-  'BillingIndicators',
-  'UnitsPerDay',
-  'BundleConnection',
-  'BundleEdge',
-  'Descriptor',
-  'ChangeConnection',
-  'ChangeCount',
-  'ChangeEdge',
-  'Change',
-]);
-
 /** Every field of every object type that the queries can reach, with the way to it from Query. */
 export function targetsOf(schema: GraphQLSchema): { type: string; field: string; way: Step[] }[] {
   const query = schema.getQueryType();

@@ -245,6 +245,41 @@ export const licensed = (texts: readonly (readonly [string, 'SHORT' | 'MEDIUM' |
     },
   ]);
 
+/** Add-ons with a primary code; and 63308, whose primaries the contractor decides. */
+export const aoc = (
+  release: string,
+  starts: string,
+  rows: readonly (readonly [addOn: string, primary: string, type: number])[],
+) =>
+  releaseOfRows('ncci-aoc', release, starts, (at) => [
+    {
+      of: 'addOns',
+      rows: rows.map(([addOn, primary, type], index) => ({
+        addOn: `CPT:${addOn}`,
+        primary: `CPT:${primary}`,
+        type,
+        citation: at(index + 1),
+      })),
+    },
+    { of: 'contractorAddOns', rows: [{ addOn: 'CPT:63308', type: 2, citation: at(rows.length + 1) }] },
+  ]);
+
+/** A user's own map from CPT to ICD-10-PCS. */
+export const map = (name: string, rows: readonly (readonly [code: string, other: string])[]) =>
+  releaseOfRows('crosswalk', name, '2025-01-01', (at) => [
+    {
+      of: 'crosswalks',
+      rows: rows.map(([code, other], index) => ({
+        from: `CPT:${code}`,
+        to: `ICD10PCS:${other}`,
+        relationship: 'BROADER',
+        confidence: null,
+        justification: null,
+        citation: at(index + 1),
+      })),
+    },
+  ]);
+
 /** A SQLite store with the seed and these releases, in a file of its own. */
 export async function storeWith(
   releases: readonly Import[],
@@ -264,13 +299,13 @@ export async function storeWith(
   };
 }
 
-/** The seed with a row of every kind of file for every code of its own. */
-export function importedStore() {
+/** A row of every kind of file for every code of the seed. */
+export function releasesForSeed(): Import[] {
   const codes = dataset.codes.filter(({ system }) => system === 'CPT').map(({ code }) => code);
   const texts = codes.flatMap((code) =>
     (['SHORT', 'MEDIUM', 'LONG'] as const).map((kind) => [code, kind, `text of ${code}`] as const),
   );
-  return storeWith([
+  return [
     pfs(
       '2025A',
       '2025-01-01',
@@ -291,7 +326,33 @@ export function importedStore() {
       '2024-07-01',
       codes.map((code) => [code, 1, 3] as const),
     ),
-    pcs('2025', '2024-10-01', { '0QB10ZX': 'Excision of Sacrum, Open Approach, Diagnostic' }, true),
+    pcs(
+      '2025',
+      '2024-10-01',
+      {
+        '0QB00ZX': 'Excision of Lumbar Vertebra, Open Approach, Diagnostic',
+        '0QB10ZX': 'Excision of Sacrum, Open Approach, Diagnostic',
+      },
+      true,
+    ),
+    pcs(
+      '2026',
+      '2025-10-01',
+      {
+        '0QB00ZX': 'Excision of Lumbar Vertebra, Open Approach, Diagnostic',
+        '0QB10ZX': 'Excision of Sacrum, Open, Diagnostic',
+        '0QB10ZZ': 'Excision of Sacrum, Open',
+      },
+      true,
+    ),
+    aoc('2024-06', '2024-04-01', [
+      ['63295', '63278', 1],
+      ['63295', '63275', 3],
+    ]),
     licensed(texts),
-  ]);
+    map('mine', [['63278', '0QB10ZX']]),
+  ];
 }
+
+/** The seed with a row of every kind of file for every code of its own. */
+export const importedStore = () => storeWith(releasesForSeed());

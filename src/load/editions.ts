@@ -1,3 +1,4 @@
+import { dayBefore } from '../lattice/days.ts';
 import type { Batch, Ended, Held } from '../store/import.ts';
 import type { ImportKind } from '../store/store.ts';
 
@@ -34,10 +35,4 @@ export function editionsOf(held: Held, kind: ImportKind, release: string, starts
       return rows.length === 0 ? [] : [{ of: 'ended', rows }];
     },
   };
-}
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
 }

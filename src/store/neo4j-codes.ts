@@ -9,6 +9,7 @@ export const CODE = `c {
     .id, .system, .code, .edition, .status, .lastValidDay, .addOn, .curated, .label, .labelKind,
     .source, .line, .evidence, .inherited, .inheritedEvidence,
     family: head(COLLECT { MATCH (c)-[:IN_FAMILY]->(f:Family) RETURN f.id }),
+    broader: head(COLLECT { MATCH (c)-[:BROADER]->(b:Code) RETURN b.id }),
     stated: COLLECT {
       MATCH (c)-[r:${FACT}]->(t:Term)
       RETURN {axis: t.axis, term: t.id, basis: r.basis, source: r.source, line: r.line, evidence: r.evidence}
@@ -37,7 +38,13 @@ export interface CodeRow extends Omit<Code, 'facts' | 'citation'>, CitedRow {
   /** The axes that an add-on takes from its primary code, and what says so. */
   readonly inherited: readonly Axis[] | null;
   readonly inheritedEvidence: string | null;
-  readonly stated: readonly (CitedRow & { axis: Axis; term: string; basis: Basis })[];
+  /** Source, line and evidence are null where they are the code's own. */
+  readonly stated: readonly (Omit<CitedRow, 'source'> & {
+    source: string | null;
+    axis: Axis;
+    term: string;
+    basis: Basis;
+  })[];
 }
 
 /** Codes as a whole. */
@@ -68,16 +75,18 @@ export function toCode({
   evidence,
   ...code
 }: CodeRow): Code {
+  const own = { source, line, evidence };
   const facts = FACT_AXES.flatMap((axis): Fact[] => {
-    const own = stated.filter((fact) => fact.axis === axis);
-    const [fact] = own;
+    const onAxis = stated.filter((fact) => fact.axis === axis);
+    const [fact] = onAxis;
     if (fact !== undefined) {
-      const terms = own.map(({ term }) => term);
-      return [{ axis, basis: fact.basis, inherited: false, terms, citation: citation(fact) }];
+      const terms = onAxis.map(({ term }) => term);
+      const cited = fact.source === null ? own : citation({ ...fact, source: fact.source });
+      return [{ axis, basis: fact.basis, inherited: false, terms, citation: cited }];
     }
     if (!inherited?.includes(axis)) return [];
     const cited = { source, line, evidence: inheritedEvidence };
     return [{ axis, basis: 'STATED', inherited: true, terms: [], citation: cited }];
   });
-  return { ...code, facts, citation: { source, line, evidence } };
+  return { ...code, facts, citation: own };
 }

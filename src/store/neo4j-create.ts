@@ -2,6 +2,7 @@ import { ALL_AXES, AXES, COMPARED_AXES } from '../lattice/axes.ts';
 import type { Citation } from '../lattice/code.ts';
 import { COMPANION_RELATIONS } from '../lattice/companions.ts';
 import type { Run } from './bolt.ts';
+import { codeProperties, familyProperties, termProperties } from './neo4j-rows.ts';
 import type { Dataset, SpecialtyRole } from './store.ts';
 
 /** Creates sources, terms, families and codes; the graph holds none yet. */
@@ -20,36 +21,16 @@ export async function createNodes(run: Run, dataset: Dataset): Promise<void> {
     const terms = dataset.terms.filter((term) => term.axis === axis);
     await create(
       `Term:${AXES[axis].type}`,
-      terms.map(({ broader, overlaps, citation, ...term }) => ({
-        ...term,
-        ...citation,
-        ...searched(term.id),
-      })),
+      terms.map((term) => ({ ...termProperties(term), ...searched(term.id) })),
     );
   }
   await create(
     'Family',
-    dataset.families.map(({ broader, citation, ...family }) => ({
-      ...family,
-      ...citation,
-      ...searched(family.id),
-    })),
+    dataset.families.map((family) => ({ ...familyProperties(family), ...searched(family.id) })),
   );
   await create(
     'Code',
-    dataset.codes.map(({ family, facts, specialties, citation, ...code }) => {
-      const inherited = facts.filter((fact) => fact.inherited);
-      const [first] = inherited;
-      return {
-        ...code,
-        ...citation,
-        ...(first && {
-          inherited: inherited.map(({ axis }) => axis),
-          inheritedEvidence: first.citation.evidence,
-        }),
-        tokens: searched(code.id).tokens,
-      };
-    }),
+    dataset.codes.map((code) => ({ ...codeProperties(code), tokens: searched(code.id).tokens })),
   );
 }
 

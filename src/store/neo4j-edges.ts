@@ -7,6 +7,7 @@ import {
   citation,
   cited,
   dealt,
+  inForceAt,
   limitsOf,
   most,
   numbered,
@@ -20,7 +21,7 @@ export const RELATIONSHIPS: Readonly<Record<EdgeKind, readonly string[]>> = {
   AXIS: ['DIFFERS'],
   HIERARCHY: ['IN_FAMILY', 'PART_OF', 'BROADER'],
   ADD_ON: ['ADD_ON_TO'],
-  BUNDLE: [],
+  BUNDLE: ['BUNDLES'],
   CROSSWALK: ['MAPS_TO'],
 };
 
@@ -45,15 +46,18 @@ const RELATED_COUNT = `UNWIND $requests AS q
 const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDEX SEEK a:Code(id)
     WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END`;
 
+/** The seed and imported files may hold the same pair: what the first says stands, with the type that any gives. */
 const ADD_ONS = `UNWIND $requests AS q
   CALL (q) {
     ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
-    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, e.type AS type ORDER BY id LIMIT $most
+    WITH c, e ORDER BY coalesce(e.file, 0)
+    WITH c, max(e.type) AS type, head(collect(e)) AS e
+    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, type ORDER BY id LIMIT $most
   }
   RETURN q.index AS index, id, source, line, evidence, type ORDER BY index, id`;
 
 const ADD_ON_COUNT = `UNWIND $requests AS q
-  CALL (q) { ${ADD_ON_PAIR} RETURN count(*) AS count }
+  CALL (q) { ${ADD_ON_PAIR} RETURN count(DISTINCT c) AS count }
   RETURN count ORDER BY q.index`;
 
 const CROSSWALK = `UNWIND $requests AS q
@@ -64,12 +68,14 @@ const CROSSWALK = `UNWIND $requests AS q
 
 const neighboursBy = (types: readonly string[]) => `UNWIND range(0, size($ids) - 1) AS index
   WITH index, $ids[index] AS id
-  MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-()
-  RETURN index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`;
+  MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-(:Code|Term|Family)
+  WHERE type(e) <> 'BUNDLES' OR (e.file IN $files AND ${inForceAt('e', '$day')})
+  RETURN DISTINCT index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`;
 
-/** What joins codes, terms and families. */
+/** What joins codes, terms and families; of the pairs of imported files, those of the newest release on its first day. */
 export function connecting(
   read: Run,
+  pairs: { readonly files: readonly number[]; readonly day: string | null },
 ): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'crosswalk' | 'neighbours'> {
   return {
     async related(requests) {
@@ -117,7 +123,7 @@ export function connecting(
         source: string;
         target: string;
         axes: Axis[];
-      }>(neighboursBy(types), { ids });
+      }>(neighboursBy(types), { ids, ...pairs });
       return dealt(unlimited(ids), rows, ({ type, source, target, axes }) => ({
         kind: KINDS.get(type) ?? 'AXIS',
         source,

@@ -15,6 +15,10 @@ export const ANY_TERM = ALL_AXES.map((axis) => AXES[axis].relationship).join('|'
 export const within = (groups: string) =>
   `all(terms IN ${groups} WHERE EXISTS { MATCH (c)-[:${ANY_TERM}]->(t:Term) WHERE t.id IN terms })`;
 
+/** Whether a pair of codes is in force on a day. */
+export const inForceAt = (pair: string, day: string) => `${pair}.modifierIndicator <> 9
+      AND coalesce(${pair}.effective <= ${day}, true) AND coalesce(${pair}.lastDay >= ${day}, true)`;
+
 /** What is said of a source. */
 export const SOURCE =
   '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts }';

@@ -12,11 +12,11 @@ const GUIDANCE = `UNWIND $requests AS q
     MATCH (a:Code {id: q.id})-[e:DIFFERS]-(c:Code) ${AT}
     RETURN 'related' AS list, c, e ORDER BY e.count, e.distance, c.id LIMIT $most
     UNION ALL
-    MATCH (a:Code {id: q.id})<-[e:ADD_ON_TO]-(c:Code) ${AT}
-    RETURN 'addOns' AS list, c, e ORDER BY c.id LIMIT $most
+    MATCH (a:Code {id: q.id})<-[:ADD_ON_TO]-(c:Code) ${AT}
+    WITH DISTINCT c RETURN 'addOns' AS list, c, null AS e ORDER BY c.id LIMIT $most
     UNION ALL
-    MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]->(c:Code) ${AT}
-    RETURN 'primaries' AS list, c, e ORDER BY c.id LIMIT $most
+    MATCH (a:Code {id: q.id})-[:ADD_ON_TO]->(c:Code) ${AT}
+    WITH DISTINCT c RETURN 'primaries' AS list, c, null AS e ORDER BY c.id LIMIT $most
     UNION ALL
     MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: 'ICD10CM'}) ${AT}
     RETURN 'diagnoses' AS list, c, e

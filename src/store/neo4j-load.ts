@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Refusal } from '../errors.ts';
 import { COMPANION_RELATIONS } from '../lattice/companions.ts';
-import { root } from '../root.ts';
 import { type Bolt, type BoltOptions, openBolt } from './bolt.ts';
+import { COUNT_EDGES } from './neo4j-counts.ts';
 import { createNodes, createRelationships } from './neo4j-create.ts';
 import { ANY_TERM } from './neo4j-graph.ts';
+import { SAYING_TYPES } from './neo4j-sayings.ts';
+import { createSchema, dropSchema } from './neo4j-schema.ts';
+import { sweep, UNSEEN_LABELS } from './neo4j-sweep.ts';
+import { ANNOUNCE, REVOKE } from './neo4j-switch.ts';
+import { refuseDuringImport } from './neo4j-turn.ts';
 import type { Dataset } from './store.ts';
 
 export interface LoadOptions {
@@ -29,12 +32,17 @@ export async function loadNeo4j(
       if (reset) {
         log(`Wiping the database "${options.database}" ...`);
         await bolt.alone(`MATCH ${DATASET} DETACH DELETE d`);
+        await bolt.alone('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS');
         await bolt.alone('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS');
       } else await refuseForeign(bolt, options.database);
     }
     if (reset) await dropSchema(bolt);
-    for (const statement of schema()) await bolt.alone(statement);
-    await bolt.alone('CALL db.awaitIndexes(300)');
+    await createSchema(bolt);
+    const files = await importedFiles(bolt);
+    if (files.length > 0 && (await seedOf(bolt)) === dataset.version) return 'unchanged';
+    if (files.length > 0) throw keepsImports(options.database, files);
+    await refuseDuringImport(bolt);
+    await sweep(bolt, null);
     const outcome = await bolt.write(async (run) => {
       await run(WAIT_FOR_OTHER_LOADS);
       const [found] = await run<{ version: string | null }>(VERSION);
@@ -42,8 +50,9 @@ export async function loadNeo4j(
       await run('MATCH (n:Code|Term|Family|Source) DETACH DELETE n');
       await createNodes(run, dataset);
       await createRelationships(run, dataset);
+      const [counted] = await run<{ counts: object }>(COUNT_EDGES);
       await bolt.alone(ANNOUNCE);
-      await run(SET_VERSION, { version: dataset.version });
+      await run(SET_VERSION, { version: dataset.version, ...counted });
       return 'loaded';
     });
     if (outcome === 'loaded') await bolt.alone(REVOKE);
@@ -55,32 +64,9 @@ export async function loadNeo4j(
 
 const DATASET = `(d:Dataset {name: 'codelattice'})`;
 const VERSION = `MATCH ${DATASET} RETURN d.version AS version`;
-const SET_VERSION = `MATCH ${DATASET} SET d.version = $version`;
+const SET_VERSION = `MATCH ${DATASET} SET d.version = $version, d.seed = $version, d += $counts`;
 /** The name stays locked until the transaction ends; the node is never seen. */
 const WAIT_FOR_OTHER_LOADS = `CREATE (d:Dataset {name: 'load'}) DELETE d`;
-/** Tells readers, in a transaction of its own, that the next moments show neither the old dataset nor the new one whole. */
-const ANNOUNCE = `MERGE ${DATASET} SET d.replacingSince = timestamp()`;
-const REVOKE = `MATCH ${DATASET} REMOVE d.replacingSince`;
-
-/** The statements of seed/neo4j.cypher; each may run again at any time. */
-function schema(): string[] {
-  const text = readFileSync(join(root, 'seed/neo4j.cypher'), 'utf8').replace(/^\/\/.*$/gm, '');
-  return text
-    .split(/;\s*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '');
-}
-
-async function dropSchema(bolt: Bolt): Promise<void> {
-  for (const { name } of await bolt.alone<{ name: string }>('SHOW CONSTRAINTS YIELD name')) {
-    await bolt.alone('DROP CONSTRAINT $name', { name });
-  }
-  const indexes = await bolt.alone<{ name: string }>(
-    `SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' AND owningConstraint IS NULL`,
-  );
-  for (const { name } of indexes) await bolt.alone('DROP INDEX $name', { name });
-}
-
 async function isEmpty(bolt: Bolt): Promise<boolean> {
   const [size] = await bolt.alone<{ nodes: number }>('RETURN COUNT { () } AS nodes');
   return size?.nodes === 0;
@@ -89,9 +75,9 @@ async function isEmpty(bolt: Bolt): Promise<boolean> {
 /** What is not ours. Neo4j keeps all these counts, so that it takes no time on a graph of any size. */
 const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
-    - COUNT { (:Dataset) } AS nodes,
+    - COUNT { (:Dataset) } - COUNT { (:Import) } - ${UNSEEN_LABELS.map((label) => `COUNT { (:${label}) }`).join(' - ')} AS nodes,
   COUNT { ()-->() }
-    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|${COMPANION_RELATIONS.join('|')}]->() } AS relationships,
+    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|${COMPANION_RELATIONS.join('|')}|BUNDLES|${SAYING_TYPES}|CURRENT|ARRIVING]->() } AS relationships,
   COUNT { (:Dataset {name: 'codelattice'}) } AS marks`;
 
 async function refuseForeign(bolt: Bolt, database: string): Promise<void> {
@@ -102,3 +88,23 @@ async function refuseForeign(bolt: Bolt, database: string): Promise<void> {
     `The database "${database}" holds a graph that is not, or not only, codelattice's, and a load would destroy it. Name an empty database in NEO4J_DATABASE, or wipe this one: \`npm run seed -- --reset\`.`,
   );
 }
+
+/** The releases that were taken in beside the seed: "pfs 2025D". */
+async function importedFiles(bolt: Bolt): Promise<string[]> {
+  const rows = await bolt.alone<{ file: string }>(
+    `MATCH (s:Source) WHERE s.file IS NOT NULL RETURN DISTINCT s.kind + ' ' + s.release AS file ORDER BY file`,
+  );
+  return rows.map(({ file }) => file);
+}
+
+async function seedOf(bolt: Bolt): Promise<string | null> {
+  const [found] = await bolt.alone<{ seed: string | null }>(`MATCH ${DATASET} RETURN d.seed AS seed`);
+  return found?.seed ?? null;
+}
+
+/** The codes of imported files cannot stay where those of the seed are replaced. */
+const keepsImports = (database: string, files: readonly string[]) =>
+  new Refusal(
+    'STORE_UNAVAILABLE',
+    `The database "${database}" holds imported files (${files.join(', ')}) beside another seed, and a load would lose them. Load anew with \`npm run seed -- --reset\`, then import them again.`,
+  );

@@ -1,16 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../errors.ts';
-import { COMPANION_RELATIONS, type CompanionPair, createCompanions } from '../lattice/companions.ts';
-import { EDGE_KINDS, type EdgeKind } from '../lattice/edges.ts';
-import { createVocabulary, type Family, type Term } from '../lattice/vocabulary.ts';
+import { createCompanions } from '../lattice/companions.ts';
 import { type BoltOptions, openBolt, type Run } from './bolt.ts';
 import { browsing } from './neo4j-browse.ts';
-import { CODE, type CodeRow, coding, toCode } from './neo4j-codes.ts';
-import { connecting, RELATIONSHIPS } from './neo4j-edges.ts';
-import { type Cited, cited, SOURCE } from './neo4j-graph.ts';
+import { coding, toCode } from './neo4j-codes.ts';
+import { EDGE_COUNTS } from './neo4j-counts.ts';
+import { connecting } from './neo4j-edges.ts';
+import { cited, SOURCE } from './neo4j-graph.ts';
 import { guiding } from './neo4j-guidance.ts';
-import { imported } from './neo4j-imported.ts';
-import type { DatasetSummary, Performs, Snapshot, Source, Store } from './store.ts';
+import { imported, newestPairs } from './neo4j-imported.ts';
+import { CUT_OFF_MS } from './neo4j-turn.ts';
+import { VOCABULARY, type VocabularyRow, vocabularyOf } from './neo4j-vocabulary.ts';
+import type { DatasetSummary, Snapshot, Source, Store } from './store.ts';
 
 /** How long the version of the dataset is taken as unchanged, and a database that is away as away. */
 const KEEP_MS = 1_000;
@@ -85,17 +86,17 @@ const STATE = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Datase
 const shows = (version: string, state: State | undefined) => state?.version === version && !state.replacing;
 
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Run): Snapshot {
-  const { terms = [], families = [], performs = [], companions = [], codes = [] } = vocabulary ?? {};
+  const { performs = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
   return {
     version,
-    vocabulary: createVocabulary(terms.map(cited), families.map(cited)),
+    vocabulary: vocabularyOf(vocabulary),
     performs,
     companions: createCompanions(companions.map(cited), codes.map(toCode)),
     ...coding(read),
-    ...connecting(read),
+    ...connecting(read, newestPairs(files)),
     ...guiding(read),
     ...browsing(read),
-    ...imported(read),
+    ...imported(read, files),
     async sources(ids) {
       const rows = await read<{ source: Source }>(SOURCES, { ids });
       const found = new Map(rows.map(({ source }) => [source.id, source]));
@@ -105,57 +106,14 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
   };
 }
 
-const VOCABULARY = `RETURN
-  COLLECT {
-    MATCH (t:Term)
-    RETURN t {
-      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank, .notation, .title,
-      .position, .codeCount, .source, .line, .evidence,
-      broader: head(COLLECT { MATCH (t)-[:BROADER]->(b:Term) RETURN b.id }),
-      overlaps: COLLECT { MATCH (t)-[:OVERLAPS]-(o:Term) RETURN o.id ORDER BY o.position }
-    } ORDER BY t.position
-  } AS terms,
-  COLLECT {
-    MATCH (f:Family)
-    RETURN f {
-      .id, .name, .rows, .columns, .position, .codeCount, .source, .line, .evidence,
-      broader: head(COLLECT { MATCH (f)-[:PART_OF]->(b:Family) RETURN b.id })
-    } ORDER BY f.position
-  } AS families,
-  COLLECT {
-    MATCH (f:Family)-[p:PERFORMED_BY]->(s:Specialty)
-    RETURN {family: f.id, specialty: s.id, role: p.role} ORDER BY p.position
-  } AS performs,
-  COLLECT {
-    MATCH (o:Code)-[r:${COMPANION_RELATIONS.join('|')}]->(c:Code)
-    RETURN {
-      code: c.id, companion: o.id, relation: type(r), kind: r.kind, source: r.source, line: r.line, evidence: r.evidence
-    } ORDER BY c.id, type(r), o.id
-  } AS companions,
-  COLLECT {
-    MATCH (c:Code)-[:${COMPANION_RELATIONS.join('|')}]->()
-    WITH DISTINCT c
-    RETURN ${CODE}
-  } AS codes`;
-
-interface VocabularyRow {
-  readonly terms: Cited<Term>[];
-  readonly families: Cited<Family>[];
-  readonly performs: Performs[];
-  readonly companions: Cited<CompanionPair>[];
-  readonly codes: CodeRow[];
-}
-
 const SOURCES = `UNWIND $ids AS id
   MATCH (s:Source {id: id}) USING INDEX SEEK s:Source(id)
   RETURN s ${SOURCE} AS source`;
 
-const edgeCount = (kind: EdgeKind) =>
-  RELATIONSHIPS[kind].length > 0 ? `COUNT { ()-[:${RELATIONSHIPS[kind].join('|')}]->() }` : '0';
-
-const SUMMARY = `RETURN
+const SUMMARY = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)
+RETURN
   COUNT { (:Code) } AS codes,
-  [${EDGE_KINDS.map((kind) => `{kind: '${kind}', count: ${edgeCount(kind)}}`).join(', ')}] AS edges,
+  ${EDGE_COUNTS} AS edges,
   COLLECT {
     MATCH (c:Code {status: 'ACTIVE'})
     WHERE NOT EXISTS { MATCH (c)-[:IN_FAMILY]->(:Family {id: 'family:outside-the-seed'}) }
@@ -163,7 +121,14 @@ const SUMMARY = `RETURN
     RETURN {system: system, edition: edition, codes: codes} ORDER BY system, edition
   } AS editions,
   COLLECT { MATCH (s:Source) RETURN s ${SOURCE} ORDER BY s.id } AS sources,
-  [] AS unfinishedImports`;
+  COLLECT {
+    MATCH (d)-[r:ARRIVING]->(s:ArrivingSource)
+    WHERE NOT EXISTS {
+      MATCH (i:Import {name: 'codelattice'})
+      WHERE i.kind = s.kind AND i.release = s.release AND i.seen > timestamp() - ${CUT_OFF_MS}
+    }
+    RETURN {source: s ${SOURCE}, since: r.since} ORDER BY s.id
+  } AS unfinishedImports`;
 
 async function readSummary(read: Run): Promise<DatasetSummary> {
   const [summary] = await read<DatasetSummary>(SUMMARY);

@@ -10,6 +10,7 @@ import { beginReplacement } from './sqlite-replace.ts';
 import { type SourceRow, toSource } from './sqlite-rows.ts';
 import { STATEMENTS } from './sqlite-statements.ts';
 import type { Source } from './store.ts';
+import { isHeld } from './version.ts';
 
 /**
  * Takes a release into the database file: into a copy beside it, which takes its place when it is whole. Cut off at any
@@ -78,13 +79,3 @@ const VALUES = `with position (axis, at) as (values ('SECTION', 1), ('BODY_SYSTE
   select distinct substr(c.code, 1, min(p.at, 3)) as "table", p.at as position, substr(c.code, p.at, 1) as value, t.id as term
   from code c join fact_term x on x.code = c.n join position p on p.axis = x.axis join term t on t.n = x.term
   where c.system = 'ICD10PCS'`;
-
-const isHeld = ({ kind, release, sources }: Import, held: readonly Source[]) => {
-  const hashes = (all: readonly Source[]) =>
-    all
-      .filter((one) => one.kind === kind && one.release === release)
-      .map(({ id, sha256 }) => `${id} ${sha256}`)
-      .sort()
-      .join();
-  return hashes(held) === hashes(sources);
-};

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Busy } from '../errors.ts';
+import { isAlive } from './process.ts';
 import { checkFile, sealFile } from './sqlite-file.ts';
 
 /** A file that is built beside the one whose place it will take. */
@@ -114,16 +115,6 @@ export function sweepLeftovers(path: string): void {
     const [, pid] = /\.(\d+)\.building(?:-journal)?$/.exec(file) ?? [];
     if (pid === undefined || !file.startsWith(`${basename(path)}.`) || isAlive(Number(pid))) continue;
     rmSync(join(folder, file), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0) || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Import } from './import.ts';
+import type { Source } from './store.ts';
 
 /** The version of a dataset: that of its seed, and of the very files that were taken in beside it. */
 export function datasetVersion(
@@ -11,4 +13,15 @@ export function datasetVersion(
     .update(`${seed}\n${lines.join('')}`)
     .digest('hex')
     .slice(0, 16);
+}
+
+/** Whether the very files of a release are held already. */
+export function isHeld({ kind, release, sources }: Import, held: readonly Source[]): boolean {
+  const hashes = (all: readonly Source[]) =>
+    all
+      .filter((one) => one.kind === kind && one.release === release)
+      .map(({ id, sha256 }) => `${id} ${sha256}`)
+      .sort()
+      .join();
+  return hashes(held) === hashes(sources);
 }

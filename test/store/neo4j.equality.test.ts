@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Ran } from '../../src/store/bolt.ts';
 import type { Store } from '../../src/store/store.ts';
 import { documents, run, schema } from '../documents.ts';
-import { generatedDocument, IMPORTED_TYPES, saysSomething, targetsOf } from '../generated.ts';
-import { seededStore } from '../seeded.ts';
+import { generatedDocument, saysSomething, targetsOf } from '../generated.ts';
+import { importedStore, releasesForSeed } from '../imported.ts';
+import { dataset } from '../seeded.ts';
 import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
 
 /** Both stores give the same JSON, but for the time at which they were loaded. */
@@ -11,14 +13,15 @@ const without = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'importedAt' ? undefined : one)));
 
 describeNeo4j('SQLite and Neo4j', (settings) => {
-  let sqlite: Awaited<ReturnType<typeof seededStore>>;
+  let sqlite: Awaited<ReturnType<typeof importedStore>>;
   let neo4j: { store: Store; close(): Promise<void> };
   const unknown = new Set<string>();
   beforeAll(async () => {
-    sqlite = await seededStore();
-    neo4j = await loadedStore(settings(), (ran) => {
+    sqlite = await importedStore();
+    const told = (ran: Ran) => {
       for (const name of unknownNames(ran)) unknown.add(name);
-    });
+    };
+    neo4j = await loadedStore(settings(), told, dataset, releasesForSeed());
   });
   afterAll(async () => {
     await sqlite.close();
@@ -40,7 +43,7 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
   });
 
   it('answer generated documents alike, most of which say something', async () => {
-    const targets = targetsOf(schema).filter(({ type }) => !IMPORTED_TYPES.has(type));
+    const targets = targetsOf(schema);
     const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
     console.log(`generated documents: SEED=${seed}`);
     const draws = fc.sample(fc.gen(), { numRuns: Math.max(240, targets.length), seed });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type LocalNeo4j, missing, type StartOptions, startNeo4j } from '../../scripts/neo4j.ts';
 import type { BoltOptions, Ran } from '../../src/store/bolt.ts';
+import type { Import } from '../../src/store/import.ts';
 import { openNeo4j } from '../../src/store/neo4j.ts';
+import { importNeo4j } from '../../src/store/neo4j-import.ts';
 import { loadNeo4j } from '../../src/store/neo4j-load.ts';
 import type { Dataset, Store } from '../../src/store/store.ts';
 import { dataset } from '../seeded.ts';
@@ -55,13 +57,15 @@ export function settingsOf(uri: string): BoltOptions {
 
 export const quiet = { reset: false, log: () => {} };
 
-/** A store on a wiped database that holds the seed, or another dataset; every statement it runs is told. */
+/** A store on a wiped database that holds the seed, or another dataset, and these releases; every statement it runs is told. */
 export async function loadedStore(
   settings: BoltOptions,
   onStatement: (ran: Ran) => void,
   loaded: Dataset = dataset,
+  releases: readonly Import[] = [],
 ): Promise<{ store: Store; close(): Promise<void> }> {
   await loadNeo4j({ ...settings, onStatement }, loaded, { ...quiet, reset: true });
+  for (const release of releases) await importNeo4j({ ...settings, onStatement }, release);
   const store = openNeo4j({ ...settings, onStatement });
   return { store, close: () => store.close() };
 }
