@@ -1,4 +1,4 @@
-import { present } from '../context.ts';
+import { type Context, present } from '../context.ts';
 import { limitExceeded } from '../errors.ts';
 import type {
   FamilyResolvers,
@@ -6,8 +6,10 @@ import type {
   GridKeyResolvers,
   QueryResolvers,
 } from '../generated/graphql.ts';
-import { gridOf } from '../lattice/grid.ts';
+import type { Axis } from '../lattice/axes.ts';
+import { type Grid, gridOf } from '../lattice/grid.ts';
 import { edgesAmong } from '../lattice/subgraph.ts';
+import type { Family } from '../lattice/vocabulary.ts';
 import type { Limits } from '../limits.ts';
 import { ANY_CODE } from './arguments.ts';
 import { codePage } from './code.ts';
@@ -49,20 +51,27 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     );
     return { nodes, edges, truncated: false };
   },
-  async grid({ id, broader, rows, columns, codeCount }, wanted, { snapshot, loaders, limits, words }) {
-    const { vocabulary } = snapshot;
-    checkNodes(id, codeCount, 'grid', limits);
-    const beside = vocabulary.isAtOrUnder(id, TABLES) ? id : (broader ?? id);
-    const [members, siblings] = await Promise.all([
-      loaders.members.load([...vocabulary.atOrUnder(id)]),
-      loaders.members.load([...vocabulary.atOrUnder(beside)]),
-    ]);
-    const request = { rows: wanted.rows ?? rows, columns: wanted.columns ?? columns, members, siblings };
-    const own = words();
-    return gridOf(request, own.vocabulary, own);
-  },
+  grid: (family, wanted, context) => gridIn(family, wanted, context),
   source: ({ citation }) => citation,
 };
+
+/** The grid of a family on its own axes, or on others where they are named, in the language of the request. */
+export async function gridIn(
+  { id, broader, rows, columns, codeCount }: Family,
+  wanted: { readonly rows?: Axis | null; readonly columns?: Axis | null },
+  { snapshot, loaders, limits, words }: Context,
+): Promise<Grid> {
+  const { vocabulary } = snapshot;
+  checkNodes(id, codeCount, 'grid', limits);
+  const beside = vocabulary.isAtOrUnder(id, TABLES) ? id : (broader ?? id);
+  const [members, siblings] = await Promise.all([
+    loaders.members.load([...vocabulary.atOrUnder(id)]),
+    loaders.members.load([...vocabulary.atOrUnder(beside)]),
+  ]);
+  const request = { rows: wanted.rows ?? rows, columns: wanted.columns ?? columns, members, siblings };
+  const own = words();
+  return gridOf(request, own.vocabulary, own);
+}
 
 export const gridKeyFields: Complete<GridKeyResolvers, 'key' | 'name'> = {
   term: ({ term }, _, { snapshot }) => (term === null ? null : (snapshot.vocabulary.terms.get(term) ?? null)),

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import type {
+  GraphEdgeResolvers,
   GraphNodeResolvers,
   GraphResolvers,
   HopResolvers,
@@ -114,6 +115,10 @@ function nameOf(id: string, context: Context): string {
 }
 
 export const graphFields: Complete<GraphResolvers, 'nodes' | 'edges' | 'truncated'> = {};
+
+export const graphEdgeFields: Complete<GraphEdgeResolvers, 'source' | 'target' | 'kind' | 'axes'> = {
+  sentence: (edge, _, context) => hopSentence({ from: edge.source, to: edge.target, edge }, context),
+};
 
 const kindOf = (id: string, { snapshot: { vocabulary } }: Context): NodeKind =>
   vocabulary.terms.has(id) ? 'TERM' : vocabulary.families.has(id) ? 'FAMILY' : 'CODE';

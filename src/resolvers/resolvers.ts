@@ -38,7 +38,14 @@ import {
   partialMatchFields,
   questionFields,
 } from './find.ts';
-import { graphFields, graphNodeFields, graphQueries, hopFields, pathFields } from './graph.ts';
+import {
+  graphEdgeFields,
+  graphFields,
+  graphNodeFields,
+  graphQueries,
+  hopFields,
+  pathFields,
+} from './graph.ts';
 import { guidanceFields, guidanceFieldsOfCode } from './guidance.ts';
 import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
@@ -136,6 +143,7 @@ export const resolvers: Resolvers = {
   Path: pathFields,
   Hop: hopFields,
   Graph: graphFields,
+  GraphEdge: graphEdgeFields,
   GraphNode: graphNodeFields,
   Guidance: guidanceFields,
   Dataset: datasetFields,
