@@ -1,6 +1,9 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** Types of the resolvers from the schema; what a resolver is given are the stored types. */
+/**
+ * Types of the resolvers from the schema, what a resolver is given being the stored types; and of the answers to the
+ * documents that the explorer sends.
+ */
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
@@ -81,6 +84,18 @@ const config: CodegenConfig = {
           Reason: '../lattice/together.ts#Reason',
           Descriptor: '../store/import.ts#LicensedText',
         },
+      },
+    },
+    'src/generated/explorer.ts': {
+      documents: 'src/explorer/documents/*.graphql',
+      plugins: ['typescript-operations'],
+      config: {
+        useTypeImports: true,
+        enumType: 'string-literal',
+        immutableTypes: true,
+        skipTypename: true,
+        defaultScalarType: 'never',
+        scalars: { Date: 'string', DateTime: 'string' },
       },
     },
   },

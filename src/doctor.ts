@@ -43,7 +43,10 @@ function nodeVersion(): Finding {
 }
 
 function builtPages(): Finding {
-  if (existsSync(join(root, 'dist/explorer/graphiql/index.html'))) return { fine: 'built' };
+  const built = ['app', 'graphiql'].every((page) =>
+    existsSync(join(root, 'dist/explorer', page, 'index.html')),
+  );
+  if (built) return { fine: 'built' };
   return { wrong: 'not built; run `npm run build`' };
 }
 

@@ -25,10 +25,13 @@ import type { Logger } from 'pino';
 import { type Asked, answering, DATASET_HEADER, tellingOf } from './answers.ts';
 import { createContext } from './context.ts';
 import { withDeadline } from './deadline.ts';
+import type { Refusal } from './errors.ts';
 import { exceeded, type Limits, limitRule } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
+import { PREVIEW_PATH, previews } from './previews.ts';
 import { createSchema } from './schema.ts';
 import type { Store } from './store/store.ts';
+import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
 
 export interface ServeOptions {
@@ -51,7 +54,7 @@ const SELECTIONS_PER_COST = 500;
 /** How long requests in flight may take when the server stops. */
 const DRAIN_MS = 8_000;
 
-/** Serves the graph over HTTP: /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
+/** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
   const { limits, log } = options;
   const app: FastifyInstance = fastify({
@@ -86,7 +89,6 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     );
   });
   app.setErrorHandler((error, request, reply) => refuseError(error, request, reply, limits));
-  app.setNotFoundHandler((request, reply) => refuseUnknown(app, request, reply));
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
   await app.register(cors, {
     origin: '*',
@@ -117,10 +119,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     ],
   });
   await apollo.start();
+  const contextIn = (language: Language) =>
+    createContext(withDeadline(store, limits), options.speaker, limits, language);
   const handler = fastifyApolloHandler(apollo, {
     async context({ log, headers }): Promise<Asked> {
-      const language = preferredLanguage(headers['accept-language']);
-      const context = await createContext(withDeadline(store, limits), options.speaker, limits, language);
+      const context = await contextIn(preferredLanguage(headers['accept-language']));
       // Apollo copies the context's own properties; `snapshot`, which may refuse, must be inherited to stay a getter.
       return Object.assign(Object.create(context), { log });
     },
@@ -132,6 +135,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload,
     );
     graphql.route({ method: ['GET', 'POST'], url: '/graphql', exposeHeadRoute: false, handler });
+    const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
+    graphql.get(PREVIEW_PATH, previews(contextIn, notFound, DATASET_HEADER));
   });
 
   let sdl: string | undefined;
@@ -150,7 +155,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'store unavailable' });
   });
-  await servePages(app);
+  await servePages(app, (request, reply) => refuseUnknown(app, request, reply));
 
   try {
     await app.listen({ port: options.port, host: options.host });
@@ -225,6 +230,11 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   }
   if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
   if (statusCode < 500) return refuseHttp(reply, statusCode, message);
+  const { extensions } = error as Partial<Refusal>;
+  if (extensions?.code === 'STORE_UNAVAILABLE' || extensions?.code === 'TIMEOUT') {
+    request.log.warn({ err: error }, 'the store is away');
+    return refuseHttp(reply, 503, 'The store does not answer just now. Try again later.', extensions.code);
+  }
   request.log.error({ err: error }, 'a request failed');
   return refuseHttp(
     reply,

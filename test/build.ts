@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../src/root.ts';
 
@@ -11,14 +11,15 @@ export default function setup(): void {
       stdio: 'inherit',
     });
   run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck');
-  if (!existsSync(join(root, 'dist/explorer/graphiql/index.html'))) {
-    run(
-      'vite/bin/vite.js',
-      'build',
-      '--config',
-      'src/explorer/graphiql/vite.config.ts',
-      '--logLevel',
-      'warn',
-    );
+  build('graphiql', 'src/explorer/graphiql');
+  build('app', 'src/explorer');
+
+  /** Builds a page anew where one of its files is newer. */
+  function build(page: string, source: string): void {
+    const built = join(root, 'dist/explorer', page, 'index.html');
+    const since = existsSync(built) ? statSync(built).mtimeMs : 0;
+    const files = readdirSync(join(root, source), { recursive: true, encoding: 'utf8' });
+    if (files.every((file) => statSync(join(root, source, file)).mtimeMs < since)) return;
+    run('vite/bin/vite.js', 'build', '--config', `${source}/vite.config.ts`, '--logLevel', 'warn');
   }
 }

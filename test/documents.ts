@@ -10,21 +10,26 @@ import { speaker } from './seeded.ts';
 
 export const schema: GraphQLSchema = createSchema();
 
-const folder = join(root, 'test/operations');
-const variables = JSON.parse(readFileSync(join(folder, 'variables.json'), 'utf8')) as Record<
-  string,
-  Record<string, unknown>[]
->;
+/** The documents of clients; those that the explorer sends stand with it. */
+const folders = ['test/operations', 'src/explorer/documents'].map((folder) => join(root, folder));
+
+const documentsIn = (folder: string) => {
+  const variables = JSON.parse(readFileSync(join(folder, 'variables.json'), 'utf8')) as Record<
+    string,
+    Record<string, unknown>[]
+  >;
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => ({
+      file,
+      text: readFileSync(join(folder, file), 'utf8'),
+      variables: variables[file] ?? [],
+    }));
+};
 
 /** The documents that clients send, each with the variables that it is tried with. */
-export const documents = readdirSync(folder)
-  .filter((file) => file.endsWith('.graphql'))
-  .sort()
-  .map((file) => ({
-    file,
-    text: readFileSync(join(folder, file), 'utf8'),
-    variables: variables[file] ?? [],
-  }));
+export const documents = folders.flatMap(documentsIn);
 
 /** Runs a document on a store without HTTP; throws where it is not valid. */
 export async function run(

@@ -4,9 +4,11 @@ import { seededStore } from '../seeded.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { send, sendRaw } from './wire.ts';
 
-const PAGE_POLICY =
-  "default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline';img-src data:;font-src 'self' data:;" +
-  "connect-src 'self';worker-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'";
+const policy = (styles: string, more: string) =>
+  `default-src 'none';script-src 'self';style-src ${styles};img-src 'self' data:;connect-src 'self';` +
+  `base-uri 'none';form-action 'none';frame-ancestors 'none'${more}`;
+const PAGE_POLICY = policy("'self'", '');
+const GRAPHIQL_POLICY = policy("'self' 'unsafe-inline'", ";font-src 'self' data:;worker-src 'self'");
 
 let server: TestServer;
 beforeAll(async () => {
@@ -51,13 +53,18 @@ describe('what stands at which path', () => {
     expect(schema.getQueryType()?.getFields().code?.description).toContain('63278');
   });
 
-  test('/ leads to /graphiql, whose files are kept for good because their names change', async () => {
-    const front = await get('/');
-    expect([front.status, front.headers.location]).toEqual([302, '/graphiql']);
-    const page = await get('/graphiql');
+  test.each([
+    ['/', PAGE_POLICY],
+    ['/codes/63278', PAGE_POLICY],
+    ['/terms/region:sacral', PAGE_POLICY],
+    ['/families/family:lesion-neoplasm', PAGE_POLICY],
+    ['/graphiql', GRAPHIQL_POLICY],
+  ])('%s is a page whose files are kept for good because their names change', async (path, pagePolicy) => {
+    const page = await get(path);
     expect(page.status).toBe(200);
     expect(page.headers['content-type']).toContain('text/html');
     expect(page.headers['cache-control']).toBe('public, max-age=0');
+    expect(page.headers['content-security-policy']).toBe(pagePolicy);
     const assets = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
     expect(assets.length).toBeGreaterThan(1);
     for (const path of assets.filter((one) => one.includes('/assets/'))) {
@@ -68,21 +75,31 @@ describe('what stands at which path', () => {
       expect(asset.headers['content-security-policy']).toBe(PAGE_POLICY);
     }
   });
+
+  test('a browser that opens another path gets the explorer, which says that nothing is there', async () => {
+    const { status, text, headers } = await get('/nothing', { accept: 'text/html,application/xhtml+xml' });
+    expect([status, headers['cache-control']]).toEqual([404, 'public, max-age=0']);
+    expect(text).toContain('<!doctype html>');
+  });
 });
 
 describe('paths that lead nowhere', () => {
-  test.each(['/nothing', '/graphql/', '/graphiql/assets/none.js', '/graphiql/index.html', '/GRAPHQL'])(
-    '%s is 404, as JSON',
-    async (path) => {
-      const { status, json, headers } = await get(path);
-      expect([status, json]).toEqual([
-        404,
-        { errors: [{ message: 'There is nothing at this path.', extensions: { code: 'NOT_FOUND' } }] },
-      ]);
-      expect(headers['content-type']).toContain('application/json');
-      expect(headers['content-security-policy']).toBe(PAGE_POLICY);
-    },
-  );
+  test.each([
+    '/nothing',
+    '/graphql/',
+    '/graphiql/assets/none.js',
+    '/graphiql/index.html',
+    '/app/index.html',
+    '/GRAPHQL',
+  ])('%s is 404, as JSON', async (path) => {
+    const { status, json, headers } = await get(path);
+    expect([status, json]).toEqual([
+      404,
+      { errors: [{ message: 'There is nothing at this path.', extensions: { code: 'NOT_FOUND' } }] },
+    ]);
+    expect(headers['content-type']).toContain('application/json');
+    expect(headers['content-security-policy']).toBe(PAGE_POLICY);
+  });
 
   test.each([
     '/../package.json',
@@ -141,7 +158,7 @@ describe('headers of every answer', () => {
   test.each(['/graphiql', '/healthz', '/schema.graphql', '/nothing', '/graphql'])('%s', async (path) => {
     const { headers } = await get(path);
     expect(headers).toMatchObject({
-      'content-security-policy': PAGE_POLICY,
+      'content-security-policy': path === '/graphiql' ? GRAPHIQL_POLICY : PAGE_POLICY,
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'SAMEORIGIN',
       'referrer-policy': 'no-referrer',

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'preact/hooks';
+import { LANGUAGES, languageOf } from './language.ts';
+import { MissingPage } from './pages/missing.tsx';
+import { Footer } from './parts/footer.tsx';
+import { Header } from './parts/header.tsx';
+import { Lazy } from './parts/lazy.tsx';
+import { usePlace } from './router.ts';
+import { type PageProps, type Route, routeOf } from './routes.ts';
+import { type Speech, SpeechContext, wordsOf } from './words.ts';
+
+/** The frame of every page, in the language of the address. */
+export function App({ first }: { first: Speech }) {
+  const { path, query } = usePlace();
+  const [speech, setSpeech] = useState(first);
+  const language = languageOf(query, navigator.languages);
+
+  useEffect(() => {
+    let current = true;
+    void wordsOf(language).then((words) => current && setSpeech({ language, words }));
+    return () => {
+      current = false;
+    };
+  }, [language]);
+
+  useEffect(() => {
+    document.documentElement.lang = speech.language;
+    document.documentElement.dir = LANGUAGES[speech.language].direction;
+  }, [speech]);
+
+  const route = routeOf(path);
+  const page = route ? <Routed key={path} {...route} query={query} /> : <MissingPage />;
+  if (route?.bare) {
+    return (
+      <SpeechContext.Provider value={speech}>
+        <main id="main">{page}</main>
+      </SpeechContext.Provider>
+    );
+  }
+  return (
+    <SpeechContext.Provider value={speech}>
+      <a class="skip" href="#main">
+        {speech.words.shell.skip}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1}>
+        {page}
+      </main>
+      <Footer />
+    </SpeechContext.Provider>
+  );
+}
+
+function Routed({ page, parts, query }: Route & PageProps) {
+  if ('load' in page) return <Lazy load={page.load} parts={parts} query={query} />;
+  const Page = page.ready;
+  return <Page parts={parts} query={query} />;
+}

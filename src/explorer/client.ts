@@ -1,0 +1,84 @@
+import type { Language } from './language.ts';
+
+/** The text of a document, with the types of its answer and its variables. */
+export interface Document<Data, Variables> {
+  readonly text: string;
+  /** Never there; it carries the types. */
+  readonly types?: (variables: Variables) => Data;
+}
+
+/** Ties a document of `documents/` to the types that codegen made of it. */
+export const document = <Data, Variables>(text: string): Document<Data, Variables> => ({ text });
+
+/** `away`: nobody answers, or the server has no store; it is worth to ask again. `refused`: the server says why. */
+export type Answer<Data> =
+  | { readonly state: 'ready'; readonly data: Data }
+  | { readonly state: 'refused'; readonly message: string }
+  | { readonly state: 'away' };
+
+interface Wire<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
+}
+
+const MOST_KEPT = 60;
+const kept = new Map<string, unknown>();
+let version: string | null = null;
+
+const keyOf = (text: string, variables: unknown, language: Language) =>
+  `${language} ${JSON.stringify(variables)} ${text}`;
+
+/** What was answered before to the same question, as long as the dataset is the same. */
+export function known<Data, Variables>(
+  { text }: Document<Data, Variables>,
+  variables: Variables,
+  language: Language,
+): Data | undefined {
+  return kept.get(keyOf(text, variables, language)) as Data | undefined;
+}
+
+/** Asks the server in one request, in the given language; errors are values. Throws only when aborted. */
+export async function ask<Data, Variables>(
+  document: Document<Data, Variables>,
+  variables: Variables,
+  language: Language,
+  signal?: AbortSignal,
+): Promise<Answer<Data>> {
+  const before = known(document, variables, language);
+  if (before !== undefined) return { state: 'ready', data: before };
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        'accept-language': language,
+      },
+      body: JSON.stringify({ query: document.text, variables }),
+      signal: signal ?? null,
+    });
+    const { data, errors = [] } = (await response.json()) as Wire<Data>;
+    const [error] = errors;
+    if (error) return refusal(error.message, error.extensions?.code, response.status);
+    if (data === undefined || data === null) return { state: 'away' };
+    keep(keyOf(document.text, variables, language), data, response.headers.get('codelattice-dataset'));
+    return { state: 'ready', data };
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return { state: 'away' };
+  }
+}
+
+function refusal(message: string, code: string | undefined, status: number): Answer<never> {
+  const passes = code === 'STORE_UNAVAILABLE' || status >= 502;
+  return passes ? { state: 'away' } : { state: 'refused', message };
+}
+
+/** Keeps an answer, the oldest going first; a new version of the dataset makes all earlier ones void. */
+function keep(key: string, data: unknown, answered: string | null): void {
+  if (answered !== version) kept.clear();
+  version = answered;
+  kept.set(key, data);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+}

@@ -1,0 +1,52 @@
+import type { FamilyPageQuery } from '../../generated/explorer.ts';
+
+export type Family = NonNullable<FamilyPageQuery['family']>;
+export type MapCode = Family['codes']['edges'][number]['node'];
+export type MapEdge = Family['graph']['edges'][number];
+
+/** The axes that codes are compared on, in the order in which they are offered. */
+export const AXES = ['REGION', 'COMPARTMENT', 'LESION', 'OPERATION', 'APPROACH', 'EXTENT'] as const;
+export type MapAxis = (typeof AXES)[number];
+
+export const LAYOUTS = ['fcose', 'dagre'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** What the reader has chosen; null is the family's own choice, or none. What the address says wrongly is none. */
+export interface Choice {
+  readonly rows: MapAxis | null;
+  readonly columns: MapAxis | null;
+  readonly color: MapAxis | null;
+  readonly layout: Layout;
+  readonly table: boolean;
+  /** The code that is marked. */
+  readonly code: string | null;
+}
+
+export function choiceOf(query: URLSearchParams): Choice {
+  const axis = (name: string) => AXES.find((one) => one === query.get(name)?.toUpperCase()) ?? null;
+  return {
+    rows: axis('rows'),
+    columns: axis('columns'),
+    color: axis('color'),
+    layout: LAYOUTS.find((one) => one === query.get('layout')) ?? 'fcose',
+    table: query.get('view') === 'table',
+    code: query.get('code'),
+  };
+}
+
+/** The axis that the keys of a grid are on; null where none of its codes states it. */
+export function axisOf(keys: Family['grid']['rows']): MapAxis | null {
+  const axis = keys.find(({ term }) => term)?.term?.axis;
+  return AXES.find((one) => one === axis) ?? null;
+}
+
+/** The axes on which at least one code of the family states something. */
+export function statedAxes(codes: readonly MapCode[]): MapAxis[] {
+  return AXES.filter((axis) => codes.some((code) => termsOn(code, axis).length > 0));
+}
+
+/** What a code says on an axis; nothing where it goes with its primary code. */
+export function termsOn(code: MapCode, axis: MapAxis) {
+  const fact = code.axes.find((one) => one.axis === axis);
+  return fact && !fact.inherited ? fact.terms : [];
+}

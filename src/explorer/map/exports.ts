@@ -1,0 +1,158 @@
+import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../../picture.ts';
+import documentText from '../documents/family-page.graphql?raw';
+import type { Choice, Family, MapAxis } from './choice.ts';
+import { AXES } from './choice.ts';
+import type { Tint } from './colors.ts';
+import { layOut } from './lay-out.ts';
+import { drawnEdges, edgeId, networkOf } from './network.ts';
+import type { MapPalette } from './palette.ts';
+import { extent, NODE, type Point } from './spread.ts';
+
+/** What is exported: the map as the reader sees it. */
+export interface Exported {
+  readonly family: Family;
+  readonly choice: Choice;
+  readonly tints: ReadonlyMap<string, Tint>;
+  readonly palette: MapPalette;
+  readonly rightToLeft: boolean;
+}
+
+const EDGE = 32;
+const SPACE = 48;
+const RATIO = 1.25;
+
+/** The grid and the graph below it, as one SVG document without anything from elsewhere. */
+export async function svgOf(exported: Exported): Promise<string> {
+  const { family, palette } = exported;
+  const grid = drawGrid(picturedOf(exported), palette);
+  const graph = drawLines(exported, await positionsOf(exported));
+  const width = Math.max(grid.width, graph.width) + EDGE * 2;
+  const title = 48;
+  const height = EDGE + title + grid.height + SPACE + graph.height + EDGE;
+  const right = exported.rightToLeft;
+  const body = [
+    `<rect width="${width}" height="${height}" fill="${palette.paper}"/>`,
+    text(family.name, right ? width - EDGE : EDGE, EDGE + 20, 24, palette.ink, {
+      anchor: right ? 'end' : 'start',
+      weight: 650,
+    }),
+    moved(grid, right ? width - EDGE - grid.width : EDGE, EDGE + title),
+    moved(graph, (width - graph.width) / 2, EDGE + title + grid.height + SPACE),
+  ].join('');
+  return documentOf({ width, height, body }, family.name);
+}
+
+const moved = ({ body }: Drawing, x: number, y: number) => `<g transform="translate(${x} ${y})">${body}</g>`;
+
+const positionsOf = ({ family, choice }: Exported) => layOut(networkOf(family), choice.layout, RATIO);
+
+function picturedOf({ family, tints, palette, rightToLeft }: Exported): Pictured {
+  const tintOf = (code: string) => {
+    const tint = tints.get(code);
+    return tint && palette.tintOf(tint);
+  };
+  const cells = family.grid.cells.map((cell) => ({
+    ...cell,
+    codes: cell.codes.map(({ code }) => ({ code, tint: tintOf(code) })),
+  }));
+  return { title: family.name, rows: family.grid.rows, columns: family.grid.columns, cells, rightToLeft };
+}
+
+function drawLines({ family, tints, palette }: Exported, positions: ReadonlyMap<string, Point>): Drawing {
+  if (positions.size === 0) return { width: 0, height: 0, body: '' };
+  const { left, top, width, height } = extent([...positions.values()]);
+  const at = (id: string) => {
+    const { x, y } = positions.get(id) ?? { x: left, y: top };
+    return { x: x - left, y: y - top };
+  };
+  const lines = drawnEdges(family).map((edge) => {
+    const [from, to] = [at(edge.source), at(edge.target)];
+    const color = palette.lineOf(AXES.find((axis) => axis === edge.axes[0]) ?? null);
+    const dashes = edge.kind === 'ADD_ON' ? ' stroke-dasharray="5 4"' : '';
+    return `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="${color}" stroke-width="2"${dashes}/>`;
+  });
+  const nodes = family.codes.edges.map(({ node: { id, code } }) => {
+    const { x, y } = at(id);
+    const tint = tints.get(code);
+    const fill = tint ? palette.tintOf(tint) : palette.raised;
+    return (
+      rect(x - NODE.width / 2, y - NODE.height / 2, NODE.width, NODE.height, fill, palette.quiet) +
+      text(code, x, y + 5, 14, palette.ink, { anchor: 'middle', weight: 600, font: 'monospace' })
+    );
+  });
+  return { width, height, body: [...lines, ...nodes].join('') };
+}
+
+/** The same as pixels, twice as many as the SVG has units. */
+export async function pngOf(svg: string): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = image.naturalWidth * 2;
+  canvas.height = image.naturalHeight * 2;
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+  );
+}
+
+/** The cells of the grid as a table: UTF-8 with its mark, lines ended as RFC 4180 has it. */
+export function csvOf({ family }: Exported): string {
+  const names = (keys: Family['grid']['rows']) => new Map(keys.map(({ key, name }) => [key, name]));
+  const [rows, columns] = [names(family.grid.rows), names(family.grid.columns)];
+  const lines = family.grid.cells.map(({ row, column, state, codes, why }) => [
+    row,
+    rows.get(row) ?? '',
+    column,
+    columns.get(column) ?? '',
+    state,
+    codes.map(({ code }) => code).join(' '),
+    why,
+  ]);
+  const heads = ['row', 'row_name', 'column', 'column_name', 'state', 'codes', 'why'];
+  return `\uFEFF${[heads, ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
+}
+
+/** A field of a CSV file; what a spreadsheet would take for a formula is kept from being one. */
+function field(value: string): string {
+  const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The graph for Cytoscape, laid out as it is shown in a frame of usual shape. */
+export async function cytoscapeOf(exported: Exported): Promise<string> {
+  const { family } = exported;
+  const positions = await positionsOf(exported);
+  const nodes = family.codes.edges.map(({ node: { id, code, label, addOn, axes } }) => ({
+    data: {
+      id,
+      name: code,
+      label,
+      addOn,
+      ...Object.fromEntries(axes.map(({ axis, terms }) => [axis, terms.map((term) => term.id)])),
+    },
+    position: positions.get(id),
+  }));
+  const edges = drawnEdges(family).map(({ source, target, kind, axes, sentence }) => ({
+    data: {
+      id: edgeId({ source, target }),
+      source,
+      target,
+      interaction: kind,
+      axis: axes[0] ?? null,
+      sentence,
+    },
+  }));
+  return `${JSON.stringify({ data: { name: family.name, id: family.id }, elements: { nodes, edges } }, null, 2)}\n`;
+}
+
+/** The document that the page asked, with what it asked for as defaults: it can be run as it stands. */
+export function graphqlOf({ family, choice }: Pick<Exported, 'family' | 'choice'>): string {
+  const axis = (name: string, value: MapAxis | null) =>
+    value ? `$${name}: Axis = ${value}` : `$${name}: Axis`;
+  return documentText
+    .replace('$family: ID!', `$family: ID! = ${JSON.stringify(family.id)}`)
+    .replace('$rows: Axis', axis('rows', choice.rows))
+    .replace('$columns: Axis', axis('columns', choice.columns));
+}

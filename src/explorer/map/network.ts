@@ -1,0 +1,17 @@
+import type { Family, MapEdge } from './choice.ts';
+import type { Network } from './lay-out.ts';
+
+/** The lines that are drawn: between codes that differ in one axis, and from add-ons to their primary codes. */
+export const drawnEdges = (family: Family): MapEdge[] =>
+  family.graph.edges.filter(({ kind }) => kind === 'AXIS' || kind === 'ADD_ON');
+
+export const edgeId = ({ source, target }: Pick<MapEdge, 'source' | 'target'>) => `${source} ${target}`;
+
+/** What is laid out: the codes, and the lines of one step. An add-on goes with many codes and stands near none. */
+export function networkOf(family: Family): Network {
+  const steps = drawnEdges(family).filter(({ kind }) => kind === 'AXIS');
+  return {
+    nodes: family.codes.edges.map(({ node }) => node.id),
+    edges: steps.map(({ source, target }) => ({ id: edgeId({ source, target }), source, target })),
+  };
+}

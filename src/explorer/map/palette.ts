@@ -1,0 +1,48 @@
+import type { Palette } from '../../picture.ts';
+import { AXES, type MapAxis } from './choice.ts';
+import type { Tint } from './colors.ts';
+
+/** The page's colors as they are now, for what is not drawn by its style sheets. */
+export interface MapPalette extends Palette {
+  readonly tintOf: (tint: Tint) => string;
+  readonly lineOf: (axis: MapAxis | null) => string;
+}
+
+/** Reads the colors of the theme that is shown. */
+export function paletteNow(): MapPalette {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const color = (name: string) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const tints = new Map(
+    ['0', '1', '2', '3', '4', '5', '6', '7', 'rest'].map((one) => [one, color(`tint-${one}`)]),
+  );
+  const lines = new Map([...AXES, 'rest'].map((one) => [one as string, color(`line-${one}`)]));
+  const palette = {
+    paper: color('paper'),
+    raised: color('raised'),
+    sunk: color('sunk'),
+    ink: color('ink'),
+    quiet: color('quiet'),
+    line: color('line'),
+    accent: color('accent'),
+    tintOf: (tint: Tint) => tints.get(tint) ?? 'none',
+    lineOf: (axis: MapAxis | null) => lines.get(axis ?? 'rest') ?? 'gray',
+  };
+  probe.remove();
+  return palette;
+}
+
+/** Calls back whenever the theme that is shown may have changed; gives how to stop. */
+export function onTheme(changed: () => void): () => void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const watch = new MutationObserver(changed);
+  watch.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  dark.addEventListener('change', changed);
+  return () => {
+    watch.disconnect();
+    dark.removeEventListener('change', changed);
+  };
+}

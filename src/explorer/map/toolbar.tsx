@@ -1,0 +1,146 @@
+import { useState } from 'preact/hooks';
+import { LANGUAGES } from '../language.ts';
+import { changed, go } from '../router.ts';
+import { useSpeech } from '../words.ts';
+import { type Choice, type Family, LAYOUTS, type MapAxis } from './choice.ts';
+import type { Tint } from './colors.ts';
+import type { Exported } from './exports.ts';
+import { paletteNow } from './palette.ts';
+
+interface ToolbarProps {
+  readonly family: Family;
+  readonly choice: Choice;
+  /** The axes that can be drawn, and those that are. */
+  readonly axes: readonly MapAxis[];
+  readonly rows: MapAxis | null;
+  readonly columns: MapAxis | null;
+  readonly tints: ReadonlyMap<string, Tint>;
+}
+
+/** What the reader chooses of the picture; all of it goes into the address. */
+export function Toolbar({ family, choice, axes, rows, columns, tints }: ToolbarProps) {
+  const { words } = useSpeech();
+  const axis = (value: string) => value.toLowerCase();
+  // An axis can stand on one side only: choosing it on the other lets the two change places.
+  const chooseRows = (value: string) =>
+    go(changed({ rows: axis(value), ...(value === columns && rows && { columns: axis(rows) }) }));
+  const chooseColumns = (value: string) =>
+    go(changed({ columns: axis(value), ...(value === rows && columns && { rows: axis(columns) }) }));
+  const options = axes.map((one): [string, string] => [one, words.axes[one]]);
+  return (
+    <div class="toolbar">
+      <Select name={words.family.rows} value={rows ?? ''} options={options} choose={chooseRows} />
+      <Select name={words.family.columns} value={columns ?? ''} options={options} choose={chooseColumns} />
+      <Select
+        name={words.family.color}
+        value={choice.color ?? ''}
+        options={[['', words.family.noColor], ...options]}
+        choose={(value) => go(changed({ color: axis(value) || null }))}
+      />
+      <Select
+        name={words.family.layout}
+        value={choice.layout}
+        options={LAYOUTS.map((one) => [one, words.family.layouts[one]])}
+        choose={(value) => go(changed({ layout: value === LAYOUTS[0] ? null : value }))}
+      />
+      <fieldset class="view">
+        <legend>{words.family.view}</legend>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={!choice.table}
+          onClick={() => go(changed({ view: null }))}
+        >
+          {words.family.picture}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={choice.table}
+          onClick={() => go(changed({ view: 'table' }))}
+        >
+          {words.family.table}
+        </button>
+      </fieldset>
+      <Saving family={family} choice={choice} tints={tints} />
+    </div>
+  );
+}
+
+interface SelectProps {
+  readonly name: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly choose: (value: string) => void;
+}
+
+function Select({ name, value, options, choose }: SelectProps) {
+  return (
+    <label>
+      <span>{name}</span>
+      <select value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const FORMATS = ['SVG', 'PNG', 'CSV', 'Cytoscape JSON'] as const;
+type Format = (typeof FORMATS)[number];
+
+/** Files of what is shown. How they are made is fetched when one is first asked for. */
+function Saving({ family, choice, tints }: Pick<ToolbarProps, 'family' | 'choice' | 'tints'>) {
+  const { words, language } = useSpeech();
+  const [copied, setCopied] = useState(false);
+  const save = async (format: Format) => {
+    const exports = await import('./exports.ts');
+    const exported: Exported = {
+      family,
+      choice,
+      tints,
+      palette: paletteNow(),
+      rightToLeft: LANGUAGES[language].direction === 'rtl',
+    };
+    const name = family.id.slice(family.id.indexOf(':') + 1);
+    if (format === 'SVG') {
+      download(new Blob([await exports.svgOf(exported)], { type: 'image/svg+xml' }), `${name}.svg`);
+    } else if (format === 'PNG') {
+      download(await exports.pngOf(await exports.svgOf(exported)), `${name}.png`);
+    } else if (format === 'CSV') {
+      download(new Blob([exports.csvOf(exported)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
+    } else {
+      download(new Blob([await exports.cytoscapeOf(exported)], { type: 'application/json' }), `${name}.cyjs`);
+    }
+  };
+  const copy = async () => {
+    const { graphqlOf } = await import('./exports.ts');
+    await navigator.clipboard?.writeText(graphqlOf({ family, choice }));
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  };
+  return (
+    <fieldset class="saving">
+      <legend>{words.family.save}</legend>
+      {FORMATS.map((format) => (
+        <button key={format} type="button" class="button" onClick={() => void save(format)}>
+          {format}
+        </button>
+      ))}
+      <button type="button" class="button" onClick={() => void copy()}>
+        <span aria-live="polite">{copied ? words.shell.copied : words.family.copy}</span>
+      </button>
+    </fieldset>
+  );
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

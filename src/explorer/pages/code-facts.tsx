@@ -1,0 +1,68 @@
+import { TermChip } from '../parts/links.tsx';
+import { fill, localeOf, useSpeech } from '../words.ts';
+import type { CodeAnswer } from './code.tsx';
+
+/** The number, the label, whether it can be used, and what it says on each axis. */
+export function CodeFacts({ code }: { code: CodeAnswer }) {
+  const { words } = useSpeech();
+  return (
+    <>
+      <h1>
+        <span class="number" dir="ltr">
+          {code.code}
+        </span>{' '}
+        <span class="label">{code.labelKind === 'CODE_ONLY' ? words.code.numberOnly : code.label}</span>
+      </h1>
+      <p class="marks">
+        <span dir="ltr">
+          {code.system} {code.edition}
+        </span>
+        <Status code={code} />
+        {code.addOn && <span class="mark">{words.code.addOn}</span>}
+      </p>
+      {(code.axes.length > 0 || code.specialties.length > 0) && <Facts code={code} />}
+    </>
+  );
+}
+
+function Facts({ code }: { code: CodeAnswer }) {
+  const { words } = useSpeech();
+  return (
+    <dl class="facts">
+      {code.axes.map(({ axis, basis, inherited, terms }) => (
+        <div key={axis}>
+          <dt>{words.axes[axis]}</dt>
+          <dd>
+            {inherited && <span class="quiet">{words.code.inherited}</span>}
+            {terms.map((term) => (
+              <TermChip key={term.id} {...term} />
+            ))}
+            {basis !== 'STATED' && <span class="quiet">{words.code.basis[basis]}</span>}
+          </dd>
+        </div>
+      ))}
+      {code.specialties.length > 0 && (
+        <div>
+          <dt>{words.axes.SPECIALTY}</dt>
+          <dd>
+            {code.specialties.map((term) => (
+              <TermChip key={term.id} {...term} />
+            ))}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Status({ code: { status, lastValidDay } }: { code: CodeAnswer }) {
+  const { words, language } = useSpeech();
+  if (status === 'ACTIVE') return null;
+  if (status === 'HEADING') return <span class="mark warn">{words.code.heading}</span>;
+  const day =
+    lastValidDay &&
+    new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(lastValidDay),
+    );
+  return <span class="mark warn">{day ? fill(words.code.deletedOn, { day }) : words.code.deleted}</span>;
+}

@@ -1,0 +1,65 @@
+import { Sentences } from '../parts/sentences.tsx';
+import { count, fill, list, useSpeech } from '../words.ts';
+import type { CodeAnswer } from './code.tsx';
+
+type Related = CodeAnswer['related'];
+type Axis = Related['edges'][number]['differences'][number]['axis'];
+
+/** Codes that differ in more axes than this are kept folded. */
+const NEAR_AXES = 2;
+
+/** The related codes, nearest first, together with those that differ in the same axes. */
+export function CodeRelated({ related }: { related: Related }) {
+  const { words, language } = useSpeech();
+  if (related.totalCount === 0) return null;
+  const groups = groupsOf(related.edges);
+  const near = groups.filter(({ axes }) => axes.length <= NEAR_AXES);
+  const far = groups.filter(({ axes }) => axes.length > NEAR_AXES);
+  const farCodes = far.reduce((sum, { edges }) => sum + edges.length, 0);
+  return (
+    <section class="related" aria-labelledby="related">
+      <h2 id="related">{words.code.related}</h2>
+      {near.map((group) => (
+        <Group key={group.axes.join()} {...group} />
+      ))}
+      {far.length > 0 && (
+        <details open={near.length === 0}>
+          <summary>{count(words.code.farther, farCodes, language)}</summary>
+          {far.map((group) => (
+            <Group key={group.axes.join()} {...group} />
+          ))}
+        </details>
+      )}
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly axes: readonly Axis[];
+  readonly edges: Related['edges'];
+}
+
+function Group({ axes, edges }: GroupProps) {
+  const { words, language } = useSpeech();
+  const names = list(
+    axes.map((axis) => words.axes[axis]),
+    language,
+  );
+  return (
+    <>
+      <h3>{fill(words.code.differsIn, { axes: names })}</h3>
+      <Sentences reasons={edges} />
+    </>
+  );
+}
+
+function groupsOf(edges: Related['edges']): GroupProps[] {
+  const groups = new Map<string, { axes: Axis[]; edges: Related['edges'][number][] }>();
+  for (const edge of edges) {
+    const axes = edge.differences.map(({ axis }) => axis);
+    const group = groups.get(axes.join()) ?? { axes, edges: [] };
+    group.edges.push(edge);
+    groups.set(axes.join(), group);
+  }
+  return [...groups.values()];
+}

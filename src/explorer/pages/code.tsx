@@ -1,0 +1,107 @@
+import './code.css';
+import type { CodePageQuery, CodePageQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import codeText from '../documents/code-page.graphql';
+import { Grid } from '../parts/grid.tsx';
+import { FamilyLink, Trail } from '../parts/links.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { CodeList } from '../parts/sentences.tsx';
+import { useTitle } from '../parts/title.ts';
+import type { PageProps } from '../routes.ts';
+import { useAnswer } from '../use-answer.ts';
+import { fill, useSpeech } from '../words.ts';
+import { CodeFacts } from './code-facts.tsx';
+import { CodeGuidance } from './code-guidance.tsx';
+import { CodeModifiers } from './code-modifiers.tsx';
+import { CodeRelated } from './code-related.tsx';
+import { CodeSources } from './code-sources.tsx';
+import { Missing } from './missing.tsx';
+
+const CODE_PAGE = document<CodePageQuery, CodePageQueryVariables>(codeText);
+
+export type CodeAnswer = NonNullable<NonNullable<CodePageQuery['lookup']>[number]['code']>;
+
+/** All that is known of a code: in plain words, by its facts, and beside its relatives. */
+export function CodePage({ parts: { code = '' } }: PageProps) {
+  const { words } = useSpeech();
+  const asked = useAnswer(CODE_PAGE, { code });
+  const found = asked.state === 'ready' ? asked.data.lookup?.[0] : null;
+  useTitle(found?.code && `${found.code.code} ${found.code.label}`);
+  return (
+    <Loaded asked={asked}>
+      {() => {
+        if (found?.code) return <CodeFound code={found.code} />;
+        const invalid = found?.status === 'INVALID';
+        return (
+          <Missing
+            title={fill(invalid ? words.code.invalid : words.code.unknown, { code })}
+            hint={invalid ? words.code.invalidHint : words.code.unknownHint}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** A grid with more columns than this takes the width of the page. */
+const NARROW_COLUMNS = 5;
+
+function CodeFound({ code }: { code: CodeAnswer }) {
+  const { words } = useSpeech();
+  const { family, guidance, related, addOns, addOnTo } = code;
+  const mentions = [...(guidance?.mentions ?? []), ...related.edges.map(({ node }) => node)];
+  const drawn = family && family.grid.cells.length > 0 ? family : null;
+  const picture = drawn && (
+    <section class="family" aria-labelledby="family">
+      <h2 id="family">{words.code.family}</h2>
+      <p>
+        <FamilyLink {...drawn} />
+      </p>
+      <Grid grid={drawn.grid} caption={drawn.name} marked={code.code} />
+    </section>
+  );
+  const wide = drawn !== null && drawn.grid.columns.length > NARROW_COLUMNS;
+  return (
+    <article class={guidance ? 'code-page' : 'code-page brief'}>
+      <header>
+        {family && (
+          <Trail>
+            {family.parent && <FamilyLink {...family.parent} />}
+            <FamilyLink {...family} />
+          </Trail>
+        )}
+        <CodeFacts code={code} />
+        <nav class="contents" aria-label={words.shell.onPage}>
+          {related.totalCount > 0 && <a href="#related">{words.code.related}</a>}
+          {drawn && <a href="#family">{words.code.family}</a>}
+          {code.modifiers.length > 0 && <a href="#modifiers">{words.code.modifiers}</a>}
+          <a href="#sources">{words.code.sources}</a>
+        </nav>
+      </header>
+      {guidance && (
+        <div class="prose">
+          <CodeGuidance {...guidance} code={code.code} mentions={mentions} />
+        </div>
+      )}
+      <div class="relatives">
+        <CodeRelated related={related} />
+        {addOns.totalCount > 0 && (
+          <section aria-labelledby="add-ons">
+            <h2 id="add-ons">{words.code.addOns}</h2>
+            <CodeList codes={addOns.edges.map(({ node }) => node)} />
+          </section>
+        )}
+        {addOnTo.totalCount > 0 && (
+          <section aria-labelledby="add-on-to">
+            <h2 id="add-on-to">{words.code.addOnTo}</h2>
+            <CodeList codes={addOnTo.edges.map(({ node }) => node)} />
+          </section>
+        )}
+        {!wide && picture}
+        <CodeModifiers modifiers={code.modifiers} />
+      </div>
+      {wide && picture}
+      <CodeSources code={code} />
+    </article>
+  );
+}

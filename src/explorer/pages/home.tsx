@@ -1,0 +1,105 @@
+import './home.css';
+import type { HomeQuery, HomeQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import homeText from '../documents/home.graphql';
+import { Grid } from '../parts/grid.tsx';
+import { CodeLink, FamilyLink } from '../parts/links.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { useTitle } from '../parts/title.ts';
+import { linkTo } from '../router.ts';
+import { useAnswer } from '../use-answer.ts';
+import { count, useSpeech } from '../words.ts';
+
+const HOME = document<HomeQuery, HomeQueryVariables>(homeText);
+const PICTURED = 'family:lesion-neoplasm';
+const EXAMPLE = '63278';
+
+type Family = NonNullable<HomeQuery['families']>[number];
+
+/** The first page: what this is in two sentences, one family as a picture, and all families. */
+export function HomePage() {
+  const { words, language } = useSpeech();
+  const { home } = words;
+  const asked = useAnswer(HOME, { family: PICTURED });
+  useTitle(null);
+  return (
+    <div class="home">
+      <section class="hero">
+        <h1>{home.title}</h1>
+        <p class="lead">{home.lead}</p>
+        <ul class="examples" aria-label={home.examples}>
+          <li>
+            <a class="chip" href={linkTo(`/codes/${EXAMPLE}`)}>
+              {home.exampleCode}
+            </a>
+          </li>
+          <li>
+            <a class="chip" href={linkTo('/terms/compartment:intramedullary')}>
+              {home.exampleTerm}
+            </a>
+          </li>
+          <li>
+            <a class="chip" href={linkTo('/families/family:lesion-vascular')}>
+              {home.exampleFamily}
+            </a>
+          </li>
+        </ul>
+      </section>
+      <Loaded asked={asked}>
+        {({ family, families, dataset }) => (
+          <>
+            {family && (
+              <section class="picture" aria-labelledby="picture">
+                <h2 id="picture">
+                  <FamilyLink {...family} />
+                </h2>
+                <p>
+                  {home.picture} <CodeLink code={EXAMPLE} />
+                </p>
+                <Grid grid={family.grid} caption={family.name} marked={EXAMPLE} />
+              </section>
+            )}
+            <section aria-labelledby="families">
+              <h2 id="families">{home.families}</h2>
+              <FamilyTree families={families ?? []} parent={null} />
+            </section>
+            <p class="quiet">
+              {dataset?.editions.map(
+                ({ system, edition, codes }) =>
+                  `${system} ${edition}: ${count(words.shell.codes, codes, language)}`,
+              )}
+            </p>
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function FamilyTree({ families, parent }: { families: readonly Family[]; parent: string | null }) {
+  const { words, language } = useSpeech();
+  const children = families.filter((one) => (one.parent?.id ?? null) === parent && one.codeCount > 0);
+  if (children.length === 0) return null;
+  const isLeaf = ({ id }: Family) => !families.some((one) => one.parent?.id === id);
+  return (
+    <ul class={children.every(isLeaf) ? 'families cards' : 'families'}>
+      {children.map((family) => (
+        <li key={family.id}>
+          {isLeaf(family) && (
+            <img
+              class="preview"
+              src={`/families/${family.id}/preview.svg?lang=${language}`}
+              alt=""
+              width={1200}
+              height={630}
+              loading="lazy"
+            />
+          )}
+          <FamilyLink {...family} />{' '}
+          <span class="quiet">{count(words.shell.codes, family.codeCount, language)}</span>
+          <FamilyTree families={families} parent={family.id} />
+        </li>
+      ))}
+    </ul>
+  );
+}

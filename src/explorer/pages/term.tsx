@@ -1,0 +1,87 @@
+import type { TermPageQuery, TermPageQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import termText from '../documents/term-page.graphql';
+import { type Named, TermChip, Trail } from '../parts/links.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { CodeList } from '../parts/sentences.tsx';
+import { Source } from '../parts/source.tsx';
+import { useTitle } from '../parts/title.ts';
+import { linkTo } from '../router.ts';
+import type { PageProps } from '../routes.ts';
+import { useAnswer } from '../use-answer.ts';
+import { count, fill, list, useSpeech } from '../words.ts';
+import { Missing } from './missing.tsx';
+
+const TERM_PAGE = document<TermPageQuery, TermPageQueryVariables>(termText);
+
+type Term = NonNullable<TermPageQuery['term']>;
+
+/** What a term means, its neighbours in the vocabulary, and its codes. */
+export function TermPage({ parts: { term = '' } }: PageProps) {
+  const { words } = useSpeech();
+  const asked = useAnswer(TERM_PAGE, { term });
+  useTitle(asked.state === 'ready' ? asked.data.term?.name : null);
+  return (
+    <Loaded asked={asked}>
+      {(data) =>
+        data.term ? (
+          <TermFound term={data.term} />
+        ) : (
+          <Missing title={fill(words.term.missing, { term })} hint={words.term.missingHint} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function TermFound({ term }: { term: Term }) {
+  const { words, language } = useSpeech();
+  const own = term.nearCodes.edges.filter(({ overlapping }) => overlapping.length === 0);
+  const near = term.nearCodes.edges.filter(({ overlapping }) => overlapping.length > 0);
+  return (
+    <article class="page">
+      <Trail>
+        {words.axes[term.axis]}
+        {[...term.ancestors].reverse().map((one) => (
+          <a key={one.id} href={linkTo(`/terms/${one.id}`)}>
+            {one.name}
+          </a>
+        ))}
+      </Trail>
+      <h1>{term.name}</h1>
+      {term.definition && <p class="lead">{term.definition}</p>}
+      {term.synonyms.length > 0 && (
+        <p class="quiet">{fill(words.term.synonyms, { synonyms: list(term.synonyms, language) })}</p>
+      )}
+      <Neighbours title={words.term.narrower} terms={term.children} />
+      <Neighbours title={words.term.overlaps} terms={term.overlaps} />
+      <section aria-labelledby="codes">
+        <h2 id="codes">{count(words.shell.codes, own.length, language)}</h2>
+        <CodeList codes={own.map(({ node }) => node)} />
+      </section>
+      {near.length > 0 && (
+        <section aria-labelledby="near">
+          <h2 id="near">{words.term.near}</h2>
+          <CodeList codes={near.map(({ node }) => node)} />
+        </section>
+      )}
+      <Source {...term.source} />
+    </article>
+  );
+}
+
+function Neighbours({ title, terms }: { title: string; terms: readonly Named[] }) {
+  if (terms.length === 0) return null;
+  return (
+    <section class="neighbours">
+      <h2>{title}</h2>
+      <ul class="chips">
+        {terms.map((one) => (
+          <li key={one.id}>
+            <TermChip {...one} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+import { changed } from '../router.ts';
+import { useSpeech } from '../words.ts';
+
+/** Copies the address of the page, with its language, so that others see the same. */
+export function CopyLink() {
+  const { words, language } = useSpeech();
+  const [copied, setCopied] = useState(false);
+  const address = new URL(changed({ lang: language }), location.href).href;
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () => navigator.clipboard?.writeText(address).then(() => setCopied(true));
+  return (
+    <p class="copy-link">
+      <a href={address} dir="ltr">
+        {address}
+      </a>{' '}
+      <button type="button" class="button" onClick={copy}>
+        <span aria-live="polite">{copied ? words.shell.copied : words.shell.copy}</span>
+      </button>
+    </p>
+  );
+}

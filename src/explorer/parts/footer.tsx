@@ -1,0 +1,22 @@
+import './footer.css';
+import { linkTo } from '../router.ts';
+import { useSpeech } from '../words.ts';
+
+/** What this is not, and the ways to the same facts for machines. */
+export function Footer() {
+  const { shell } = useSpeech().words;
+  return (
+    <footer class="footer">
+      <p>{shell.licence}</p>
+      <nav aria-label={shell.more}>
+        <a href={linkTo('/')}>{shell.home}</a>
+        <a href="/graphiql" target="_self">
+          GraphiQL
+        </a>
+        <a href="/schema.graphql" target="_self">
+          schema.graphql
+        </a>
+      </nav>
+    </footer>
+  );
+}

@@ -1,0 +1,51 @@
+import './links.css';
+import type { ComponentChildren } from 'preact';
+import { linkTo } from '../router.ts';
+import { useSpeech } from '../words.ts';
+
+export interface CodeName {
+  readonly code: string;
+  readonly label?: string;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A code's number, leading to its page; its label on hover. */
+export function CodeLink({ code, label }: CodeName) {
+  return (
+    <a class="code" href={linkTo(`/codes/${code}`)} title={label} dir="ltr">
+      {code}
+    </a>
+  );
+}
+
+/** A term as a chip, leading to its page. */
+export function TermChip({ id, name }: Named) {
+  return (
+    <a class="chip" href={linkTo(`/terms/${id}`)}>
+      {name}
+    </a>
+  );
+}
+
+export function FamilyLink({ id, name }: Named) {
+  return <a href={linkTo(`/families/${id}`)}>{name}</a>;
+}
+
+/** The way down to a page, from the most general: "spine › lumbar". */
+export function Trail({ children }: { children: ComponentChildren[] }) {
+  const { shell } = useSpeech().words;
+  return (
+    <nav class="trail" aria-label={shell.trail}>
+      <ol>
+        {children.filter(Boolean).map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a trail have no other name
+          <li key={index}>{step}</li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import './loaded.css';
+import type { ComponentChildren } from 'preact';
+import type { Asked } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
+
+interface LoadedProps<Data> {
+  readonly asked: Asked<Data>;
+  readonly children: (data: Data) => ComponentChildren;
+}
+
+/** Shows an answer when it is there; before that a skeleton, or calmly what is in the way. */
+export function Loaded<Data>({ asked, children }: LoadedProps<Data>) {
+  const { shell } = useSpeech().words;
+  if (asked.state === 'ready') return <>{children(asked.data)}</>;
+  if (asked.state === 'loading') return <Skeleton />;
+  if (asked.state === 'away') {
+    return (
+      <Notice title={shell.away}>
+        <p>{shell.awayHint}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={shell.refused}>
+      <p>{asked.message}</p>
+    </Notice>
+  );
+}
+
+/** A calm word in place of content. */
+export function Notice({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <section class="notice" role="status">
+      <h1>{title}</h1>
+      {children}
+    </section>
+  );
+}
+
+export function Skeleton() {
+  const { shell } = useSpeech().words;
+  return (
+    <div class="skeleton" role="status" aria-label={shell.loading}>
+      <span class="line title" />
+      <span class="line" />
+      <span class="line" />
+      <span class="line short" />
+    </div>
+  );
+}

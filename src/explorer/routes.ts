@@ -1,0 +1,40 @@
+import type { ComponentType } from 'preact';
+import { CodePage } from './pages/code.tsx';
+import { HomePage } from './pages/home.tsx';
+import { TermPage } from './pages/term.tsx';
+import type { LoadPage } from './parts/lazy.tsx';
+import { match } from './router.ts';
+
+/** What a page is given: the named parts of its path, and the query. */
+export interface PageProps {
+  readonly parts: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+}
+
+export interface Route {
+  readonly pattern: string;
+  /** The page, or how to fetch it when it is first opened. */
+  readonly page: { readonly ready: ComponentType<PageProps> } | { readonly load: LoadPage };
+  /** Without header and footer, for frames of other sites. */
+  readonly bare?: boolean;
+}
+
+/** The pages. The server knows their paths too: `PAGES` in src/pages.ts. */
+const ROUTES: readonly Route[] = [
+  { pattern: '/', page: { ready: HomePage } },
+  { pattern: '/codes/:code', page: { ready: CodePage } },
+  { pattern: '/terms/:term', page: { ready: TermPage } },
+  { pattern: '/spine', page: { load: () => import('./pages/spine.tsx').then((file) => file.SpinePage) } },
+  {
+    pattern: '/families/:family',
+    page: { load: () => import('./pages/family.tsx').then((file) => file.FamilyPage) },
+  },
+];
+
+export function routeOf(path: string): (Route & Pick<PageProps, 'parts'>) | null {
+  for (const route of ROUTES) {
+    const parts = match(route.pattern, path);
+    if (parts) return { ...route, parts };
+  }
+  return null;
+}

@@ -1,0 +1,68 @@
+import { useSpeech } from '../words.ts';
+import { askFor, choose, type Offered } from './facts.ts';
+
+interface ChipsProps {
+  readonly offered: readonly (readonly Offered[])[];
+  readonly terms: readonly string[];
+}
+
+/** The facts that are chosen; each can be taken back. */
+export function Chosen({ offered, terms }: ChipsProps) {
+  const { spine } = useSpeech().words;
+  const names = new Map(offered.flat().map(({ id, name }) => [id, name]));
+  if (terms.length === 0) return <p class="quiet">{spine.start}</p>;
+  return (
+    <section class="asked" aria-label={spine.chosen}>
+      <ul class="chips">
+        {terms.map((term) => (
+          <li key={term}>
+            <button
+              type="button"
+              class="chip"
+              aria-label={spine.remove.replace('{term}', names.get(term) ?? term)}
+              onClick={() => askFor(terms.filter((one) => one !== term))}
+            >
+              {names.get(term) ?? term} <span aria-hidden="true">×</span>
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" class="button" onClick={() => askFor([])}>
+            {spine.clear}
+          </button>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+/** All facts that can be asked for, by axis. */
+export function Facts({ offered, terms }: ChipsProps) {
+  const { words } = useSpeech();
+  return (
+    <section class="facts-to-ask" aria-labelledby="facts">
+      <h2 id="facts">{words.spine.facts}</h2>
+      {offered.map(([first, ...others]) =>
+        first ? (
+          <fieldset key={first.axis}>
+            <legend>{words.axes[first.axis]}</legend>
+            <ul class="chips">
+              {[first, ...others].map(({ id, name }) => (
+                <li key={id}>
+                  <button
+                    type="button"
+                    class="chip"
+                    aria-pressed={terms.includes(id)}
+                    onClick={() => choose(id, terms)}
+                  >
+                    {name}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </fieldset>
+        ) : null,
+      )}
+    </section>
+  );
+}

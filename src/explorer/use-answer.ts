@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Answer, ask, type Document, known } from './client.ts';
+import { useSpeech } from './words.ts';
+
+export type Asked<Data> = Answer<Data> | { readonly state: 'loading' };
+
+/** How long to wait before asking a server again that is away; it doubles up to the most. */
+const FIRST_WAIT_MS = 1_500;
+const MOST_WAIT_MS = 15_000;
+
+/**
+ * The answer to a document in the page's language, at once where it is known; null variables ask nothing. While the
+ * server is away it is asked again by itself, and at once when the browser is back on line.
+ */
+export function useAnswer<Data, Variables>(
+  document: Document<Data, Variables>,
+  variables: Variables | null,
+): Asked<Data> {
+  const { language } = useSpeech();
+  const question = `${language} ${JSON.stringify(variables)} ${document.text}`;
+  const [last, setLast] = useState<{ question: string; answer: Asked<Data> } | null>(null);
+  const before = variables === null ? undefined : known(document, variables, language);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for document, variables and language
+  useEffect(() => {
+    if (variables === null) return;
+    const leaving = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wait = FIRST_WAIT_MS;
+    const once = async () => {
+      clearTimeout(timer);
+      const answer = await ask(document, variables, language, leaving.signal).catch(() => null);
+      if (answer === null || leaving.signal.aborted) return;
+      setLast({ question, answer });
+      if (answer.state !== 'away') return removeEventListener('online', once);
+      timer = setTimeout(once, wait);
+      wait = Math.min(wait * 2, MOST_WAIT_MS);
+    };
+    void once();
+    addEventListener('online', once, { signal: leaving.signal });
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
+  }, [question]);
+
+  if (before !== undefined) return { state: 'ready', data: before };
+  return last?.question === question ? last.answer : { state: 'loading' };
+}
+
+/** The answer as it is, but while the next one is under way the last one that was there: the page stays still. */
+export function useSteady<Data>(asked: Asked<Data>): Asked<Data> {
+  const last = useRef<Asked<Data>>(asked);
+  if (asked.state !== 'loading') last.current = asked;
+  return asked.state === 'loading' && last.current.state === 'ready' ? last.current : asked;
+}

@@ -1,0 +1,66 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Language } from './language.ts';
+import english from './words/en.ts';
+
+/** The page's own words: the files of `words/en` say which there are, and every language has the same. */
+export type Words = typeof english;
+
+/** Forms of a word by the plural rule of its language; `other` is always there. */
+export type Plural = { readonly other: string } & { readonly [rule: string]: string };
+
+const LOAD: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ default: Words }>>> = {
+  es: () => import('./words/es.ts'),
+  zh: () => import('./words/zh.ts'),
+  ru: () => import('./words/ru.ts'),
+  ar: () => import('./words/ar.ts'),
+  vi: () => import('./words/vi.ts'),
+  fr: () => import('./words/fr.ts'),
+  de: () => import('./words/de.ts'),
+  ko: () => import('./words/ko.ts'),
+  tl: () => import('./words/tl.ts'),
+};
+
+/** The words of a language; English where they cannot be loaded. */
+export async function wordsOf(language: Language): Promise<Words> {
+  if (language === 'en') return english;
+  return LOAD[language]().then(
+    (file) => file.default,
+    () => english,
+  );
+}
+
+/** The words and the language of the page. */
+export interface Speech {
+  readonly words: Words;
+  readonly language: Language;
+}
+
+export const SpeechContext = createContext<Speech>({ words: english, language: 'en' });
+export const useSpeech = (): Speech => useContext(SpeechContext);
+
+/** Puts values into the places of a text: `fill('{count} codes', { count: 3 })`. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** The form for a number, with the number and other values in their places. */
+export function count(
+  forms: Plural,
+  number: number,
+  language: Language,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const form = forms[new Intl.PluralRules(localeOf(language)).select(number)] ?? forms.other;
+  return fill(form, { ...values, count: new Intl.NumberFormat(localeOf(language)).format(number) });
+}
+
+/** Joins names as a sentence does: "region, lesion and approach". */
+export function list(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(names);
+}
+
+/** Where formats are known by another name, or with digits other than those of codes. */
+export function localeOf(language: Language): string {
+  return { en: 'en-GB', tl: 'fil', ar: 'ar-u-nu-latn', zh: 'zh-Hans' }[language as string] ?? language;
+}

@@ -1,0 +1,10 @@
+import axes from './en/axes.json';
+import code from './en/code.json';
+import family from './en/family.json';
+import home from './en/home.json';
+import search from './en/search.json';
+import shell from './en/shell.json';
+import spine from './en/spine.json';
+import term from './en/term.json';
+
+export default { axes, code, family, home, search, shell, spine, term };

@@ -1,0 +1,229 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../src/root.ts';
+import { needChromium } from './browser.ts';
+import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './explorer.ts';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+const LANGUAGE_TAGS = ['en', 'es', 'zh', 'ru', 'ar', 'vi', 'fr', 'de', 'ko', 'tl'];
+
+describe('the explorer', { timeout: 60_000 }, () => {
+  const explorer = explorerOfTests();
+  const heading = (page: Page) => page.locator('h1');
+
+  testLooks(explorer, [
+    { name: 'home', path: '/', text: 'All families' },
+    { name: 'code', path: '/codes/63278', text: 'lumbar instead of sacral' },
+    { name: 'code-add-on', path: '/codes/63295', text: 'Its primary codes' },
+    { name: 'code-deleted', path: '/codes/63180', text: 'last valid on 31 December 2020' },
+    { name: 'code-number-only', path: '/codes/22630', text: 'Only the number' },
+    { name: 'code-ar', path: '/codes/63278?lang=ar', text: 'بكلمات بسيطة' },
+    { name: 'term', path: '/terms/region:lumbar', text: '27 codes' },
+    { name: 'family', path: '/families/family:lesion-neoplasm', text: '12 codes' },
+    { name: 'unknown-code', path: '/codes/99999', text: '99999 is not in this graph' },
+    { name: 'no-code', path: '/codes/banana', text: 'A code looks like 63278' },
+  ]);
+
+  describe('search', () => {
+    test('is done by the keyboard alone', async (context) => {
+      needChromium(context);
+      const { page, complaints } = await explorer.open('/');
+      await page.getByText('All families').waitFor();
+      await page.keyboard.press('/');
+      const box = page.getByRole('combobox', { name: 'Search codes' });
+      await expect.poll(() => box.evaluate((element) => element.matches(':focus'))).toBe(true);
+      await page.keyboard.type('sacrum');
+      const options = page.locator('[role=option]');
+      await options.first().waitFor();
+      expect(await options.first().textContent()).toContain('another word for it · synonym: sacrum');
+      expect(await box.getAttribute('aria-expanded')).toBe('true');
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.screenshot({ path: join(screenshots, 'search-1400.png') });
+
+      await page.keyboard.press('ArrowDown');
+      const first = await options.first().getAttribute('id');
+      expect(await box.getAttribute('aria-activedescendant')).toBe(first);
+      await page.keyboard.press('ArrowUp');
+      expect(await options.last().getAttribute('aria-selected')).toBe('true');
+      await page.keyboard.press('Escape');
+      expect(await box.getAttribute('aria-expanded')).toBe('false');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/terms\/region:sacral/);
+      await expect.poll(() => heading(page).textContent()).toBe('sacral');
+
+      await page.keyboard.press('/');
+      await page.keyboard.type('63277');
+      await expect.poll(() => options.first().textContent()).toContain('exactly this code');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/codes/63277');
+      await page.goBack();
+      await expect.poll(() => heading(page).textContent()).toBe('sacral');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    test('says that nothing matches', async (context) => {
+      needChromium(context);
+      const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });
+      await page.getByRole('combobox', { name: 'Search codes' }).fill('banana split');
+      await page.getByText('Nothing matches all of these words.').waitFor();
+      expect(await sideways(page)).toBe(0);
+      await page.screenshot({ path: join(screenshots, 'search-nothing-320.png') });
+      await page.context().close();
+    });
+  });
+
+  test('a grid says on hover and on focus why a place has no code', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278');
+    const grid = page.locator('.grid');
+    await grid.locator('.marked').waitFor();
+    expect(await grid.locator('.marked').allTextContents()).toEqual(['63278']);
+    const told = grid.locator('figcaption');
+    await grid.locator('td.hole').first().hover();
+    await expect.poll(() => told.textContent()).toContain('No code names the junction');
+    await page.mouse.move(0, 0);
+    await grid.locator('td.split button').first().focus();
+    await expect.poll(() => told.textContent()).toContain('Split in two');
+    await grid.locator('td.stands a').first().focus();
+    await expect.poll(() => told.textContent()).toContain('63275 is the code for');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('chips, mentions and relatives lead on without loading the page anew', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278');
+    await page.locator('.prose a', { hasText: '63277' }).first().click();
+    await expect.poll(() => heading(page).textContent()).toContain('63277');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await page.locator('.facts').getByRole('link', { name: 'lumbar' }).click();
+    await page.waitForURL('**/terms/region:lumbar');
+    await page.goBack();
+    await page.goBack();
+    await expect.poll(() => heading(page).textContent()).toContain('63278');
+    expect(await page.title()).toMatch(/^63278 Sacral spine.* – codelattice$/);
+    expect(await page.evaluate(`performance.getEntriesByType('navigation').length`)).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('speaks ten languages, Arabic from right to left, and keeps the language in the address', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278?lang=es');
+    await page.getByText('En palabras sencillas').waitFor();
+    for (const tag of LANGUAGE_TAGS) {
+      await page.getByRole('combobox').last().selectOption(tag);
+      await page.waitForURL(`**/codes/63278?lang=${tag}`);
+      await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe(tag);
+      const direction = tag === 'ar' ? 'rtl' : 'ltr';
+      expect(await page.evaluate('getComputedStyle(document.body).direction')).toBe(direction);
+      await expect.poll(() => page.locator('.sentences li').count()).toBeGreaterThan(10);
+    }
+    await page.goto(`${explorer.url}/codes/63278?lang=ar`);
+    const [prose, relatives] = await Promise.all(
+      ['.prose', '.relatives'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(prose?.x).toBeGreaterThan(relatives?.x ?? Number.POSITIVE_INFINITY);
+    await page.locator('.facts a').first().click();
+    await page.waitForURL('**/terms/region:sacral?lang=ar');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('takes the language of the browser where the address names none', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/codes/63278', { locale: 'de-AT' });
+    await page.getByText('In einfachen Worten').waitFor();
+    await page.context().close();
+  });
+
+  test('remembers the theme that was chosen', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/', { colorScheme: 'light' });
+    const paper = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    const light = await paper();
+    await page.getByRole('button', { name: 'Dark colors' }).click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await paper()).toBe(dark);
+    await page.getByRole('button', { name: 'Light colors' }).click();
+    expect(await paper()).toBe(light);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('an address that leads nowhere is 404 and says so', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/nothing');
+    await page.getByText('There is no page here').waitFor();
+    expect(
+      (await page.request.get(`${explorer.url}/nothing`, { headers: { accept: 'text/html' } })).status(),
+    ).toBe(404);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'missing.png') });
+    await page.getByRole('button', { name: 'Search' }).click();
+    expect(await page.evaluate('document.activeElement.role')).toBe('combobox');
+    await page.context().close();
+  });
+
+  test('says calmly that the server is away, and goes on when it is back', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/');
+    await page.getByText('All families').waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.locator('.hero a').first().click();
+    await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'away.png') });
+    await page.unroute('**/graphql');
+    await page.getByText('In plain words').waitFor();
+    await page.context().close();
+  });
+
+  test('prints without what only a screen needs, and with what is folded', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/codes/63278');
+    await page.getByText('In plain words').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.header').isVisible()).toBe(false);
+    await expect.poll(() => page.getByText('63307').first().isVisible()).toBe(true);
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.screenshot({ path: join(screenshots, 'code-print.png'), fullPage: true });
+    await page.context().close();
+  });
+
+  test('a code is one question to the server, and asked but once', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/');
+    await page.getByText('All families').waitFor();
+    let questions = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/graphql')) questions++;
+    });
+    await page.locator('.hero a').first().click();
+    await page.getByText('In plain words').waitFor();
+    await page.goBack();
+    await page.getByText('All families').waitFor();
+    await page.goForward();
+    await page.getByText('In plain words').waitFor();
+    expect(questions).toBe(1);
+    await page.context().close();
+  });
+
+  test('loads less than 60 kB at first', () => {
+    const assets = join(root, 'dist/explorer/app/assets');
+    const page = readFileSync(join(root, 'dist/explorer/app/index.html'), 'utf8');
+    const first = readdirSync(assets).filter((file) => page.includes(file));
+    const size = first.reduce((sum, file) => sum + gzipSync(readFileSync(join(assets, file))).length, 0);
+    console.log(`first load: ${first.length} files, ${(size / 1_000).toFixed(1)} kB compressed`);
+    expect(first.length).toBeGreaterThan(1);
+    expect(size).toBeLessThan(60_000);
+  });
+});

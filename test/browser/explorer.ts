@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../server.ts';
+import { findChromium, needChromium, openBrowser, openPage } from './browser.ts';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+
+export interface Explorer {
+  /** Opens a path; what is wrong with the page is in `complaints`, filled while it runs. */
+  open(path: string, options?: Parameters<Browser['newContext']>[0]): ReturnType<typeof openPage>;
+  readonly url: string;
+}
+
+/** Serves the explorer over the seed to a browser during the tests of a file. */
+export function explorerOfTests(): Explorer {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    if (findChromium()) [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  return {
+    get url() {
+      return server.url;
+    },
+    async open(path, options = {}) {
+      const opened = await openPage(browser, server.url, {
+        locale: 'en-US',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      await opened.page.goto(server.url + path);
+      return opened;
+    },
+  };
+}
+
+/** What a page is called in its tests and screenshots, its path, and a text that stands there when it is ready. */
+export interface Look {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Tests each page at 320 and 1600 pixels, in light and dark: nothing to complain of, no sideways scrolling, nothing found
+ * by axe in either theme. The screenshots are for people to look at.
+ */
+export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
+  for (const { name, path, text } of looks) {
+    test(`${name} looks right`, async (context) => {
+      needChromium(context);
+      const { page, complaints } = await explorer.open(path);
+      await page.getByText(text).first().waitFor();
+      for (const [width, colorScheme] of [
+        [320, 'dark'],
+        [320, 'light'],
+        [1600, 'light'],
+        [1600, 'dark'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        const look = `${name}-${width}-${colorScheme}`;
+        expect(await sideways(page), look).toBe(0);
+        await page.screenshot({ path: join(screenshots, `${look}.png`), fullPage: true });
+        if ((width === 320) === (colorScheme === 'light')) {
+          expect(await accessibilityFindings(page), look).toEqual([]);
+        }
+      }
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+  }
+}
+
+/** By how many pixels the page is wider than the window. */
+export async function sideways(page: Page): Promise<number> {
+  return (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;
+}
+
+/** What axe finds, each with the places. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const violations = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as axe.Result[];
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+  );
+}

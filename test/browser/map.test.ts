@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { ask } from '../server.ts';
+import { needChromium } from './browser.ts';
+import { explorerOfTests, testLooks } from './explorer.ts';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+const NEOPLASM = '/families/family:lesion-neoplasm';
+/** The largest family of the seed below its root: 33 codes. */
+const LESIONS = '/families/family:intraspinal-lesion';
+
+describe('the map of a family', { timeout: 60_000 }, () => {
+  const explorer = explorerOfTests();
+  const drawn = (page: Page) => page.locator('.graph .frame[data-drawn=true]').waitFor();
+  const told = (page: Page) => page.locator('.told').textContent();
+
+  testLooks(explorer, [
+    { name: 'map', path: `${NEOPLASM}?color=compartment&code=63278`, text: 'sacral instead of lumbar' },
+    { name: 'map-40', path: `${LESIONS}?color=lesion`, text: 'arteriovenous malformation' },
+    { name: 'map-all', path: '/families/family:spine?rows=compartment', text: '84 codes' },
+    { name: 'map-ar', path: `${NEOPLASM}?lang=ar&color=region`, text: 'على بُعد خطوة' },
+    { name: 'map-table', path: `${NEOPLASM}?view=table`, text: 'Lines of the graph' },
+    { name: 'map-none', path: '/families/family:nothing', text: 'There is no family' },
+  ]);
+
+  test('is drawn on the axes that the reader chooses, and the back button goes back', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(`${NEOPLASM}?rows=banana&layout=round`);
+    await drawn(page);
+    const first = page.locator('.grid tbody th').first();
+    expect(await first.textContent()).toBe('extradural');
+    await page.getByLabel('Rows').selectOption('OPERATION');
+    await page.waitForURL('**rows=operation**');
+    await expect.poll(() => first.textContent()).toBe('biopsy');
+    await page.locator('.toolbar').getByLabel('Color').selectOption('COMPARTMENT');
+    await page.waitForURL('**color=compartment**');
+    await page.locator('.colors li', { hasText: 'intramedullary' }).waitFor();
+    await page.getByLabel('Columns').selectOption('OPERATION');
+    await page.waitForURL('**columns=operation**');
+    expect(new URL(page.url()).searchParams.get('rows')).toBe('region');
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await expect.poll(() => first.textContent()).toBe('extradural');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('says in the grid why a cell is empty, on hover and on focus', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(NEOPLASM);
+    const why = page.locator('.grid figcaption');
+    await page.locator('.grid td.hole').first().hover();
+    await expect.poll(() => why.textContent()).toContain('No code names the junction');
+    await page.locator('.grid td.split button').first().focus();
+    await expect.poll(() => why.textContent()).toContain('Split in two');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('is walked by the keyboard alone: from code to code, along its lines, to its page', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(`${NEOPLASM}?code=63278`);
+    await drawn(page);
+    await page.locator('.graph .frame').focus();
+    await page.keyboard.press('+');
+    await page.keyboard.press('0');
+    expect(await told(page)).toContain('63278');
+    const before = page.url();
+    for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
+    expect(page.url()).not.toBe(before);
+    const code = new URL(page.url()).searchParams.get('code') ?? '';
+    await expect.poll(() => page.locator('.told .chosen').textContent()).toContain(code);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => told(page)).toMatch(/Same operation, .* instead of /);
+    await page.screenshot({ path: join(screenshots, 'map-focus.png') });
+    await page.locator('.graph .frame').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/codes/${code}`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('tells the sentence of the line that is pointed at', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(NEOPLASM);
+    await drawn(page);
+    const frame = await page.locator('.graph .frame').boundingBox();
+    if (!frame) throw new Error('the graph has no place');
+    const hears = async () => /instead of/.test((await told(page)) ?? '');
+    for (let y = 0.2; y < 0.8 && !(await hears()); y += 0.05) {
+      for (let x = 0.1; x < 0.9 && !(await hears()); x += 0.04) {
+        await page.mouse.move(frame.x + frame.width * x, frame.y + frame.height * y);
+      }
+    }
+    expect(await hears()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('stands the same at every visit, and no two codes touch', async (context) => {
+    needChromium(context);
+    const visit = async (layout: string) => {
+      const { page, complaints } = await explorer.open(`${LESIONS}?layout=${layout}`);
+      await drawn(page);
+      const cyjs = JSON.parse(await saved(page, 'Cytoscape JSON')) as Saved;
+      expect(complaints).toEqual([]);
+      await page.context().close();
+      return cyjs.elements.nodes.map(({ data, position }) => ({ id: data.id, ...position }));
+    };
+    for (const layout of ['fcose', 'dagre']) {
+      const nodes = await visit(layout);
+      expect(nodes).toHaveLength(33);
+      expect(await visit(layout)).toEqual(nodes);
+      const touching = nodes.flatMap((a, index) =>
+        nodes
+          .slice(index + 1)
+          .filter((b) => Math.abs(a.x - b.x) < 64 && Math.abs(a.y - b.y) < 30)
+          .map((b) => `${a.id} ${b.id}`),
+      );
+      expect(touching, layout).toEqual([]);
+    }
+  });
+
+  test('can be read at forty codes without zooming', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open(LESIONS, { viewport: { width: 1600, height: 900 } });
+    await drawn(page);
+    const zoom = await page.locator('.graph .canvas').getAttribute('data-zoom');
+    const pixels = Number(zoom) * 14;
+    console.log(`33 codes at 1600 pixels: numbers of ${pixels.toFixed(1)} pixels`);
+    expect(pixels).toBeGreaterThan(8.5);
+    await page.context().close();
+  });
+
+  interface Saved {
+    readonly elements: {
+      readonly nodes: readonly { data: { id: string }; position: { x: number; y: number } }[];
+      readonly edges: readonly { data: { source: string; target: string; axis: string; sentence: string } }[];
+    };
+  }
+
+  async function saved(page: Page, format: string): Promise<string> {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: format, exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^[a-z-]+\.(svg|png|csv|cyjs)$/);
+    return readFileSync(await download.path(), format === 'PNG' ? 'latin1' : 'utf8');
+  }
+
+  test('is saved as SVG, PNG, CSV and Cytoscape JSON, and copied as GraphQL', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(`${NEOPLASM}?color=compartment&rows=compartment`, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await drawn(page);
+    const svg = await saved(page, 'SVG');
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg.match(/>63278</g)).toHaveLength(2);
+    expect(svg.match(/<line /g)).toHaveLength(20);
+    expect(svg).not.toMatch(/href|<script|<style/);
+
+    const png = Buffer.from(await saved(page, 'PNG'), 'latin1');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBeGreaterThan(1_000);
+
+    const csv = await saved(page, 'CSV');
+    expect(csv.split('\r\n')[0]).toBe('\uFEFFrow,row_name,column,column_name,state,codes,why');
+    expect(csv).toContain('\r\ncompartment:extradural,extradural,region:sacral,sacral,CODE,63278,');
+    expect(csv).toContain(',COVERED_BY,63276 63277,No code names the junction');
+
+    const { elements } = JSON.parse(await saved(page, 'Cytoscape JSON')) as Saved;
+    expect(elements.nodes).toHaveLength(12);
+    const edge = elements.edges.find(
+      ({ data }) => data.source === 'CPT:63277' && data.target === 'CPT:63278',
+    );
+    expect(edge?.data).toMatchObject({
+      axis: 'REGION',
+      sentence: expect.stringContaining('sacral instead of lumbar'),
+    });
+
+    await page.getByRole('button', { name: 'Copy as GraphQL' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const text = (await page.evaluate('navigator.clipboard.readText()')) as string;
+    const { body } = await ask(explorer.url, text);
+    expect(body.errors).toBeUndefined();
+    expect(body.data.family.id).toBe('family:lesion-neoplasm');
+    expect(body.data.family.grid.rows[0].key).toBe('compartment:extradural');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('says the same in its tables', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(NEOPLASM);
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.waitForURL('**view=table**');
+    const rows = (caption: string) => page.getByRole('table', { name: caption }).locator('tbody tr');
+    expect(await rows('Codes').count()).toBe(12);
+    expect(await rows('Cells of the grid').count()).toBe(25);
+    expect(await rows('Lines of the graph').count()).toBe(20);
+    expect(await page.getByText('No code names the junction').first().isVisible()).toBe(true);
+    await page.goBack();
+    await drawn(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { needChromium } from './browser.ts';
+import { explorerOfTests, testLooks } from './explorer.ts';
+
+const ASKED = '/spine?terms=region:sacral,compartment:extradural';
+
+describe('the picture of the spine', { timeout: 60_000 }, () => {
+  const explorer = explorerOfTests();
+  const part = (page: Page, name: string) =>
+    page.getByRole('button', { name: new RegExp(`^${name}: \\d+$`) });
+  const terms = (page: Page) => new URL(page.url()).searchParams.get('terms');
+  const codes = (page: Page) => page.locator('.found > section .sentences .code').allTextContents();
+
+  testLooks(explorer, [
+    { name: 'spine', path: '/spine', text: 'Nothing is chosen yet' },
+    { name: 'spine-asked', path: ASKED, text: '5 codes meet all of it' },
+    {
+      name: 'spine-none',
+      path: '/spine?terms=region:sacral,lesion:herniated-disc',
+      text: 'No code meets all of it',
+    },
+    { name: 'spine-ar', path: `${ASKED}&lang=ar`, text: 'ما الذي يُعالَج؟' },
+    { name: 'spine-de', path: '/spine?lang=de&terms=region:thoracolumbar', text: 'Was wird behandelt?' },
+    { name: 'spine-ru', path: '/spine?lang=ru&terms=compartment:combined', text: 'Найти по фактам' },
+  ]);
+
+  test('finds codes by its parts, with the mouse and by the keyboard', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/spine');
+    await part(page, 'sacral').locator('.bone').first().click();
+    await expect.poll(() => terms(page)).toBe('region:sacral');
+    await expect.poll(() => part(page, 'sacral').getAttribute('aria-pressed')).toBe('true');
+    await part(page, 'extradural').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => terms(page)).toBe('region:sacral,compartment:extradural');
+    await expect.poll(() => codes(page)).toContain('63278');
+    await part(page, 'lumbar').focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => terms(page)).toBe('compartment:extradural,region:lumbar');
+    await expect.poll(() => codes(page)).toContain('63277');
+    await page.goBack();
+    await expect.poll(() => codes(page)).toContain('63278');
+    await part(page, 'extradural').locator('.label').click();
+    await expect.poll(() => terms(page)).toBe('region:sacral');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('says on each part how many codes would fit', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open(ASKED, { hasTouch: true });
+    const name = await part(page, 'intradural').getAttribute('aria-label');
+    await part(page, 'intradural').locator('.key').tap();
+    await expect.poll(() => terms(page)).toBe('region:sacral,compartment:intradural');
+    const fit = `${name?.match(/\d+/)?.[0]} codes meet all of it`;
+    await page.getByRole('heading', { name: fit }).waitFor();
+    await page.context().close();
+  });
+
+  test('asks on until one code is left', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(ASKED);
+    await page.getByRole('heading', { name: 'What is treated?' }).waitFor();
+    await page.locator('.question button', { hasText: 'spinal stenosis' }).click();
+    await page.getByRole('heading', { name: '1 code meets all of it' }).waitFor();
+    expect(await codes(page)).toEqual(['63011']);
+    expect(await page.locator('.question').count()).toBe(0);
+    await page.getByRole('button', { name: 'Remove: sacral' }).click();
+    await expect.poll(() => terms(page)).toBe('compartment:extradural,lesion:spinal-stenosis');
+    await page.getByRole('button', { name: 'Start anew' }).click();
+    await expect.poll(() => terms(page)).toBe(null);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('tells why a code is only nearly right', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open(
+      '/spine?terms=region:lumbar,compartment:intramedullary,lesion:neoplasm',
+    );
+    await page.getByText('Codes that meet a part').click();
+    const said = page.locator('details .sentences');
+    await expect.poll(() => said.textContent()).toContain('does not say: lumbar');
+    await expect.poll(() => said.textContent()).toContain('says otherwise than: intramedullary');
+    await page.context().close();
+  });
+
+  test('keeps of a broken address what it understands', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/spine?terms=region:sacral,region:moon,banana');
+    await page.getByText('Not understood, so left out: region:moon and banana').waitFor();
+    await expect.poll(() => part(page, 'sacral').getAttribute('aria-pressed')).toBe('true');
+    await page.context().close();
+  });
+
+  test('turns the page for Arabic, not the anatomy', async (context) => {
+    needChromium(context);
+    const front = async (lang: string) => {
+      const { page } = await explorer.open(`${ASKED}&lang=${lang}`);
+      const [bone, badge, pictures, found] = await Promise.all(
+        ['.cervical .bone', '.cervical .badge', '.pictures', '.found'].map((one) =>
+          page.locator(one).first().boundingBox(),
+        ),
+      );
+      await page.context().close();
+      return { inside: (bone?.x ?? 0) > (badge?.x ?? 0), first: (pictures?.x ?? 0) < (found?.x ?? 0) };
+    };
+    needChromium(context);
+    expect(await front('en')).toEqual({ inside: true, first: true });
+    expect(await front('ar')).toEqual({ inside: true, first: false });
+  });
+});
