@@ -26,7 +26,7 @@ const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
 export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> = {
   async paths(_, { from, to, via, first, maxHops }, context) {
     const { snapshot, limits } = context;
-    const [start, end] = await Promise.all([from, to].map((id) => known(codeId(id), context)));
+    const [start, end] = await Promise.all([from, to].map(async (id) => known(codeId(id), context)));
     const request = {
       from: start?.id ?? '',
       to: end?.id ?? '',

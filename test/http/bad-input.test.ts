@@ -22,6 +22,12 @@ async function refusal(query: string, variables: Readonly<Record<string, unknown
 const CODE = 'query ($id: ID!) { code(id: $id) { id } }';
 const NODE = 'query ($id: ID!) { node(id: $id) { id } }';
 
+test('a path of which both ends are wrong is refused once, and the server goes on', async () => {
+  const message = await refusal('{ paths(from: "99999", to: "banana") { cost } }');
+  expect(message).toContain('"banana" is not a code');
+  expect((await askServer('{ code(id: "63278") { code } }')).body.data.code.code).toBe('63278');
+});
+
 describe('ids of codes', () => {
   test.each([
     'banana',
