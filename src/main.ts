@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { Busy, WrongUse } from './errors.ts';
 import type { ImportOptions } from './import-command.ts';
+import type { QueryOptions } from './query-command.ts';
 import { root } from './root.ts';
 import { openSeeded } from './seeding.ts';
 import { seedStore } from './stores.ts';
@@ -65,6 +66,22 @@ program
       endOnSignals();
       const { forgetReleases } = await import('./forget-command.ts');
       return forgetReleases(config, kind, release ?? null, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
+  .command('query')
+  .description('run a GraphQL document on the store and write all its pages as a table, CSV or JSON')
+  .argument('<document>', 'a file with the document, or - for the standard input')
+  .option('--variables <json>', 'its variables in JSON, or @ and the name of a file with them')
+  .option('--operation <name>', 'which operation is meant, where the document has several')
+  .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
+  .option('--out <file>', 'where the answer is written instead of the terminal')
+  .addHelpText('after', EXITS)
+  .action((document: string, options: QueryOptions) =>
+    run(async (config) => {
+      const { queryStore } = await import('./query-command.ts');
+      return queryStore(config, document, options, { say, tell, errors: process.stderr });
     }),
   );
 

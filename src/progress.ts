@@ -37,3 +37,24 @@ function createLines(stream: NodeJS.WriteStream, what: string): Progress {
     end() {},
   };
 }
+
+/** How often a line is written where nobody can see it change. */
+const LINE_MS = 2_000;
+
+/** Shows how much is done of what has no known end: one line that changes, or a line now and then. */
+export function createCounter(stream: NodeJS.WriteStream): { at(detail: string): void; end(): void } {
+  let toldAt = Date.now();
+  let isShown = false;
+  return {
+    at(detail) {
+      if (stream.isTTY) stream.write(`\r\u001b[K${detail}`);
+      else if (Date.now() - toldAt < LINE_MS) return;
+      else stream.write(`${detail}\n`);
+      toldAt = Date.now();
+      isShown = true;
+    },
+    end() {
+      if (isShown && stream.isTTY) stream.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,14 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import type { AddressInfo, Socket } from 'node:net';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
@@ -22,11 +14,12 @@ import fastify, {
 } from 'fastify';
 import { printSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { type Asked, answering, DATASET_HEADER, tellingOf } from './answers.ts';
+import { type Asked, DATASET_HEADER } from './answers.ts';
+import { createApollo } from './apollo.ts';
 import { createContext } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import type { Refusal } from './errors.ts';
-import { exceeded, type Limits, limitRule } from './limits.ts';
+import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { createSchema } from './schema.ts';
@@ -49,8 +42,6 @@ export interface Served {
 }
 
 const REQUEST_ID_HEADER = 'x-request-id';
-/** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
-const SELECTIONS_PER_COST = 500;
 /** How long requests in flight may take when the server stops. */
 const DRAIN_MS = 8_000;
 
@@ -99,25 +90,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const schema = createSchema();
-  const apollo = new ApolloServer<Asked>({
-    schema,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
-    parseOptions: { maxTokens: limits.tokens },
-    validationRules: [limitRule(limits)],
-    formatError: tellingOf(schema, limits),
-    logger: log,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      answering(schema, limits),
-    ],
-  });
+  const apollo = createApollo(schema, limits, log);
   await apollo.start();
   const contextIn = (language: Language) =>
     createContext(withDeadline(store, limits), options.speaker, limits, language);

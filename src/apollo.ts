@@ -1,0 +1,38 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { type Asked, answering, tellingOf } from './answers.ts';
+import { type Limits, limitRule } from './limits.ts';
+
+/** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
+const SELECTIONS_PER_COST = 500;
+
+/** What runs documents, within the limits, whoever sends them. */
+export function createApollo(schema: GraphQLSchema, limits: Limits, log: Logger): ApolloServer<Asked> {
+  return new ApolloServer<Asked>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [limitRule(limits)],
+    formatError: tellingOf(schema, limits),
+    logger: log,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      answering(schema, limits),
+    ],
+  });
+}

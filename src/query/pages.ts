@@ -1,0 +1,185 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { fragmentsOf } from '../limits.ts';
+import { isConnection } from './shape.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The connection whose pages are walked. */
+export interface Walked {
+  /** The names that lead to it in an answer. */
+  readonly path: readonly string[];
+  /** Under which name its edges stand. */
+  readonly edges: string;
+  readonly field: FieldNode;
+}
+
+/**
+ * The outermost connection of an operation, of which edges are asked; of several the first. Null where there is none, and
+ * where it stands in a list, since every element would have pages of its own.
+ */
+export function outermostConnection(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Walked | null {
+  const fragments = fragmentsOf(document);
+  const fieldsOf = (
+    set: SelectionSetNode,
+    type: GraphQLNamedType,
+  ): { field: FieldNode; type: GraphQLNamedType }[] =>
+    set.selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [{ field: selection, type }];
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (fragment === undefined) return [];
+      const on = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      return fieldsOf(fragment.selectionSet, on ?? type);
+    });
+  const root = schema.getRootType(operation.operation);
+  let level: { set: SelectionSetNode; type: GraphQLNamedType; path: readonly string[] }[] = root
+    ? [{ set: operation.selectionSet, type: root, path: [] }]
+    : [];
+  while (level.length > 0) {
+    const next: typeof level = [];
+    for (const { set, type: above, path } of level) {
+      for (const { field, type } of fieldsOf(set, above)) {
+        const found =
+          isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name.value] : undefined;
+        if (found === undefined || field.selectionSet === undefined) continue;
+        if (isListType(getNullableType(found.type))) continue;
+        const target = getNamedType(found.type);
+        const here = [...path, field.alias?.value ?? field.name.value];
+        if (isConnection(target)) {
+          const edges = fieldsOf(field.selectionSet, target).find(
+            (one) => one.field.name.value === 'edges',
+          )?.field;
+          const takesAfter = found.args.some(({ name }) => name === 'after');
+          if (edges && takesAfter)
+            return { path: here, field, edges: edges.alias?.value ?? edges.name.value };
+        } else next.push({ set: field.selectionSet, type: target, path: here });
+      }
+    }
+    level = next;
+  }
+  return null;
+}
+
+/** Under which name an answer tells where its page ends; a name that no document uses. */
+const PAGE = 'page_of_query';
+
+/** The document for the page behind a cursor, with its variables; it also asks where that page ends. */
+export function pageAfter(
+  document: DocumentNode,
+  { field }: Walked,
+  variables: Values,
+  after: string | null,
+): { readonly query: string; readonly variables: Values } {
+  const given = field.arguments?.find(({ name }) => name.value === 'after')?.value;
+  const variable = given?.kind === Kind.VARIABLE ? given.name.value : null;
+  const isWritten = after !== null && variable === null;
+  const asking = visit(document, {
+    enter: (node) =>
+      node !== field
+        ? undefined
+        : {
+            ...field,
+            arguments: [
+              ...(field.arguments ?? []).filter(({ name }) => !isWritten || name.value !== 'after'),
+              ...(isWritten ? argumentsOf(`after: ${JSON.stringify(after)}`) : []),
+            ],
+            selectionSet: selecting(field.selectionSet, `${PAGE}: pageInfo { hasNextPage endCursor }`),
+          },
+  });
+  return {
+    query: print(asking),
+    variables: after === null || variable === null ? variables : { ...variables, [variable]: after },
+  };
+}
+
+const firstField = (text: string) =>
+  (parse(text).definitions[0] as OperationDefinitionNode).selectionSet.selections[0] as FieldNode;
+const argumentsOf = (text: string) => firstField(`{ field(${text}) }`).arguments ?? [];
+
+function selecting(set: SelectionSetNode | undefined, text: string): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections: [...(set?.selections ?? []), firstField(`{ ${text} }`)] };
+}
+
+type Connection = Record<string, unknown>;
+
+/** Where the page of an answer ends; null at the last one. Takes out of the answer what `pageAfter` asked besides. */
+export function endOfPage(data: Values, walked: Walked): string | null {
+  const connection = connectionIn(data, walked);
+  const page = connection?.[PAGE] as { hasNextPage: boolean; endCursor: string | null } | undefined;
+  if (connection === null || page === undefined) return null;
+  delete connection[PAGE];
+  return page.hasNextPage && edgesIn(connection, walked).length > 0 ? page.endCursor : null;
+}
+
+/** Puts the edges of a later page behind those of an answer. */
+export function appendPage(data: Values, later: Values, walked: Walked): void {
+  const [connection, next] = [connectionIn(data, walked), connectionIn(later, walked)];
+  if (connection === null || next === null) return;
+  connection[walked.edges] = [...edgesIn(connection, walked), ...edgesIn(next, walked)];
+  if (connection.pageInfo && next.pageInfo) {
+    const { hasNextPage, endCursor } = next.pageInfo as Connection;
+    const asked = connection.pageInfo as Connection;
+    for (const [name, value] of Object.entries({ hasNextPage, endCursor }))
+      if (name in asked) asked[name] = value;
+  }
+}
+
+/** The names of connections of which an answer says that it has some, and not all, each with how often. */
+export function unfinished(
+  value: unknown,
+  name = '',
+  found = new Map<string, number>(),
+): Map<string, number> {
+  if (typeof value !== 'object' || value === null) return found;
+  const { edges, totalCount, pageInfo } = value as Connection;
+  if (Array.isArray(edges) && edges.length > 0) {
+    const isCut = typeof totalCount === 'number' && totalCount > edges.length;
+    if (isCut || (pageInfo as Connection | undefined)?.hasNextPage === true) {
+      found.set(name, (found.get(name) ?? 0) + 1);
+    }
+  }
+  for (const [key, below] of Object.entries(value))
+    unfinished(below, Array.isArray(value) ? name : key, found);
+  return found;
+}
+
+/** How many edges an answer has, and how many there are in all, where the answer tells. */
+export function progressOf(
+  data: Values,
+  walked: Walked,
+): { readonly edges: number; readonly total: number | null } {
+  const connection = connectionIn(data, walked);
+  const total = connection?.totalCount;
+  return {
+    edges: connection === null ? 0 : edgesIn(connection, walked).length,
+    total: typeof total === 'number' ? total : null,
+  };
+}
+
+function connectionIn(data: Values, { path }: Walked): Connection | null {
+  let found: unknown = data;
+  for (const key of path) found = (found as Connection | null)?.[key] ?? null;
+  return found as Connection | null;
+}
+
+const edgesIn = (connection: Connection, { edges }: Walked) => (connection[edges] ?? []) as unknown[];
