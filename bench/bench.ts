@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
+import { measureFrames } from './frames.ts';
 import { median, requestsPerSecond, startServer } from './load.ts';
 
 /** Measures the built server and writes the table into the README. Ratios are of one run; rounds take turns. */
@@ -37,6 +38,7 @@ try {
   await measure('SQLite', embedded);
   await measureNeo4j();
   measureTexts();
+  await measureMap();
   row('lines of a file under `src`, median', String(medianLines()));
   writeTable();
 } finally {
@@ -60,6 +62,21 @@ async function measure(store: string, environment: Readonly<Record<string, strin
   row(
     `${store}: the same against \`{ __typename }\` (${Math.round(median(rates.hello))}/s)`,
     median(ratios).toFixed(2),
+  );
+}
+
+async function measureMap(): Promise<void> {
+  const frames = await measureFrames();
+  if (frames === null) {
+    console.log('The map is left out: no Chromium found.');
+    return;
+  }
+  const { codes, lines, drawnMs, medianMs, p95Ms } = frames;
+  const map = `map of ${codes} codes and ${lines} lines, made up, in headless Chromium without a GPU`;
+  row(`${map}: from opening to drawn`, `${(drawnMs / 1_000).toFixed(1)} s`);
+  row(
+    'the same while it is moved: from frame to frame, median; 95 of 100 below',
+    `${medianMs.toFixed(0)} ms; ${p95Ms.toFixed(0)} ms`,
   );
 }
 

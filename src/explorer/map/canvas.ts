@@ -39,7 +39,7 @@ export interface Canvas {
   remove(): void;
 }
 
-/** More nodes than this are moved as a picture, so that moving stays smooth. */
+/** More nodes than this are drawn with one pixel a unit also where screens have more, so that moving stays smooth. */
 const MANY = 150;
 
 /** Draws a graph into an element. The page's policy lets no script add styles, so the element brings them. */
@@ -49,7 +49,6 @@ export function drawGraph(
   edges: readonly CanvasEdge[],
   listening: Listening,
 ): Canvas {
-  const many = nodes.length > MANY;
   const cy = cytoscape({
     container,
     elements: {
@@ -62,9 +61,7 @@ export function drawGraph(
     boxSelectionEnabled: false,
     autoungrabify: true,
     userZoomingEnabled: false,
-    textureOnViewport: many,
-    hideEdgesOnViewport: false,
-    ...(many && { pixelRatio: 1 }),
+    ...(nodes.length > MANY && { pixelRatio: 1 }),
   });
   let tints: ReadonlyMap<string, Tint> = new Map();
   const restyle = () => cy.style(styleOf(paletteNow(), tints));
@@ -161,6 +158,12 @@ export function drawGraph(
 function styleOf(palette: MapPalette, tints: ReadonlyMap<string, Tint>): cytoscape.StylesheetJson {
   return [
     {
+      selector: 'core',
+      style: {
+        'active-bg-opacity': 0,
+      } as cytoscape.Css.Core,
+    },
+    {
       selector: 'node',
       style: {
         ...NODE,
@@ -190,7 +193,10 @@ function styleOf(palette: MapPalette, tints: ReadonlyMap<string, Tint>): cytosca
         'overlay-opacity': 0,
       },
     },
-    { selector: 'edge[!axis]', style: { 'curve-style': 'straight', 'line-style': 'dashed', width: 1.2 } },
+    {
+      selector: 'edge[!axis]',
+      style: { 'curve-style': 'straight', 'line-style': 'dashed', width: 1.2, opacity: 0.55 },
+    },
     { selector: 'edge.faded', style: { opacity: 0.3 } },
     { selector: 'node.faded', style: { 'text-opacity': 0.55, 'border-opacity': 0.45 } },
     { selector: 'edge.lit', style: { width: 4, 'z-index': 2 } },

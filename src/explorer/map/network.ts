@@ -1,9 +1,17 @@
 import type { Family, MapEdge } from './choice.ts';
 import type { Network } from './lay-out.ts';
 
-/** The lines that are drawn: between codes that differ in one axis, and from add-ons to their primary codes. */
-export const drawnEdges = (family: Family): MapEdge[] =>
-  family.graph.edges.filter(({ kind }) => kind === 'AXIS' || kind === 'ADD_ON');
+/**
+ * The lines that are drawn: between codes that differ in one axis, and from add-ons to their primary codes. Of a family
+ * larger than its page of codes, the lines among those of the page.
+ */
+export function drawnEdges(family: Family): MapEdge[] {
+  const shown = new Set(family.codes.edges.map(({ node }) => node.id));
+  return family.graph.edges.filter(
+    ({ kind, source, target }) =>
+      (kind === 'AXIS' || kind === 'ADD_ON') && shown.has(source) && shown.has(target),
+  );
+}
 
 export const edgeId = ({ source, target }: Pick<MapEdge, 'source' | 'target'>) => `${source} ${target}`;
 

@@ -42,11 +42,21 @@ function shift(
   b[axis] += (sign * over) / 2;
 }
 
-/** Stretches points towards a ratio of width to height, at most twofold each way, so that they fill their frame. */
+/** How much more room than their own a crowd of nodes gets before those that touch are moved apart. */
+const ROOM = 2;
+
+/**
+ * Stretches points towards a ratio of width to height, at most twofold each way, so that they fill their frame; a crowd
+ * grows as a whole, so that it keeps its shape when its nodes are moved apart.
+ */
 export function shaped(points: ReadonlyMap<string, Point>, ratio: number): Map<string, Point> {
   const { width, height } = extent([...points.values()]);
   const factor = Math.min(Math.max(Math.sqrt((ratio * height) / width), 1 / 2), 2);
-  return new Map([...points].map(([id, { x, y }]) => [id, { x: x * factor, y: y / factor }]));
+  const needed = points.size * (NODE.width + GAP.x) * (NODE.height + GAP.y) * ROOM;
+  const grown = Math.max(1, Math.sqrt(needed / (width * height)));
+  return new Map(
+    [...points].map(([id, { x, y }]) => [id, { x: x * factor * grown, y: (y / factor) * grown }]),
+  );
 }
 
 /** Puts the nodes without any line in rows below the others. */

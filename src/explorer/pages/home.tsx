@@ -85,7 +85,7 @@ function FamilyTree({ families, parent }: { families: readonly Family[]; parent:
     <ul class={children.every(isLeaf) ? 'families cards' : 'families'}>
       {children.map((family) => (
         <li key={family.id}>
-          {isLeaf(family) && (
+          {family.parent && isLeaf(family) && (
             <img
               class="preview"
               src={`/families/${family.id}/preview.svg?lang=${language}`}

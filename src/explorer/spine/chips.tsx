@@ -36,12 +36,17 @@ export function Chosen({ offered, terms }: ChipsProps) {
   );
 }
 
+/** Where all facts have room below the picture; elsewhere they are folded at first. */
+const ROOM = '(min-width: 46rem)';
+
 /** All facts that can be asked for, by axis. */
 export function Facts({ offered, terms }: ChipsProps) {
   const { words } = useSpeech();
   return (
-    <section class="facts-to-ask" aria-labelledby="facts">
-      <h2 id="facts">{words.spine.facts}</h2>
+    <details class="facts-to-ask" open={matchMedia(ROOM).matches}>
+      <summary>
+        <h2>{words.spine.facts}</h2>
+      </summary>
       {offered.map(([first, ...others]) =>
         first ? (
           <fieldset key={first.axis}>
@@ -63,6 +68,6 @@ export function Facts({ offered, terms }: ChipsProps) {
           </fieldset>
         ) : null,
       )}
-    </section>
+    </details>
   );
 }
