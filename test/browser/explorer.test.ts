@@ -107,7 +107,7 @@ describe('the explorer', { timeout: 60_000 }, () => {
     await page.goBack();
     await page.goBack();
     await expect.poll(() => heading(page).textContent()).toContain('63278');
-    expect(await page.title()).toMatch(/^63278 Sacral spine.* – codelattice$/);
+    await expect.poll(() => page.title()).toMatch(/^63278 Sacral spine.* – codelattice$/);
     expect(await page.evaluate(`performance.getEntriesByType('navigation').length`)).toBe(1);
     expect(complaints).toEqual([]);
     await page.context().close();

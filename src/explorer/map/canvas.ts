@@ -42,6 +42,10 @@ export interface Canvas {
 /** More nodes than this are drawn with one pixel a unit also where screens have more, so that moving stays smooth. */
 const MANY = 150;
 
+/** Narrower frames begin with numbers that can be read, though not all are in sight: half of a phone shows few codes. */
+const NARROW = 520;
+const READABLE_ZOOM = 0.7;
+
 /** Draws a graph into an element. The page's policy lets no script add styles, so the element brings them. */
 export function drawGraph(
   container: HTMLElement,
@@ -68,10 +72,15 @@ export function drawGraph(
   restyle();
   const unwatch = onTheme(restyle);
   const showAll = () => void cy.fit(cy.elements(), 18);
-  showAll();
+  const begin = () => {
+    showAll();
+    if (container.clientWidth >= NARROW || cy.zoom() >= READABLE_ZOOM) return;
+    cy.zoom({ level: READABLE_ZOOM, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  };
+  begin();
   const resized = new ResizeObserver(() => {
     cy.resize();
-    showAll();
+    begin();
   });
   resized.observe(container);
 

@@ -140,7 +140,9 @@ export function Graph({ family, layout, tints, marked, mark, lit }: GraphProps) 
       <Legend edges={edges} />
       <div class="told" aria-live="polite">
         {away && <p>{words.shell.away}</p>}
-        {told ? <Told edge={told} codes={codes} /> : !chosen && <p class="quiet">{words.family.graphHint}</p>}
+        <p class="sentence">
+          {told ? <Told edge={told} codes={codes} /> : <span class="quiet">{words.family.graphHint}</span>}
+        </p>
         {chosen && <Steps chosen={chosen} edges={edges} codes={codes} point={setPointed} />}
       </div>
     </section>
@@ -184,7 +186,7 @@ function Told({ edge, codes }: { edge: MapEdge; codes: Codes }) {
   const { words } = useSpeech();
   const [source, target] = [codes.get(edge.source), codes.get(edge.target)];
   return (
-    <p>
+    <>
       {source && <CodeLink {...source} />} <Arrow /> {target && <CodeLink {...target} />}{' '}
       {edge.axes.map((axis) => (
         <span key={axis} class="mark">
@@ -192,7 +194,7 @@ function Told({ edge, codes }: { edge: MapEdge; codes: Codes }) {
         </span>
       ))}{' '}
       {edge.sentence}
-    </p>
+    </>
   );
 }
 

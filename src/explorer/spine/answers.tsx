@@ -45,11 +45,7 @@ export function Answers({ found }: { found: Found }) {
               <Answer
                 key={code.id}
                 {...code}
-                notes={[
-                  ...(code.addOn ? [words.code.addOn] : []),
-                  ...said(spine.missing, missing),
-                  ...said(spine.conflicting, conflicting),
-                ]}
+                notes={[...said(spine.missing, missing), ...said(spine.conflicting, conflicting)]}
               />
             ))}
           </ul>

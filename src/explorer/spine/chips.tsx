@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useSpeech } from '../words.ts';
 import { askFor, choose, type Offered } from './facts.ts';
 
@@ -42,8 +43,9 @@ const ROOM = '(min-width: 46rem)';
 /** All facts that can be asked for, by axis. */
 export function Facts({ offered, terms }: ChipsProps) {
   const { words } = useSpeech();
+  const [open] = useState(() => matchMedia(ROOM).matches);
   return (
-    <details class="facts-to-ask" open={matchMedia(ROOM).matches}>
+    <details class="facts-to-ask" open={open}>
       <summary>
         <h2>{words.spine.facts}</h2>
       </summary>

@@ -55,6 +55,13 @@ export function Badge({ x, y, codes }: { x: number; y: number; codes: number }) 
   );
 }
 
+const SIZE = 14.5;
+/** From one line of a label to the next. */
+export const LINE = 18;
+
+/** The lines that a name takes. */
+export const linesOf = (name: string, width: number): string[] => wrapped(name, SIZE, width);
+
 interface LabelProps {
   readonly x: number;
   readonly y: number;
@@ -65,11 +72,11 @@ interface LabelProps {
 
 /** The name of a part, in as many lines as it needs. */
 export function Label({ x, y, width, anchor, name }: LabelProps) {
-  const lines = wrapped(name, 14.5, width);
+  const lines = linesOf(name, width);
   return (
     <text class="label" text-anchor={anchor}>
       {lines.map((line, index) => (
-        <tspan key={line} x={x} y={y + 5 + (index - (lines.length - 1) / 2) * 18}>
+        <tspan key={line} x={x} y={y + 5 + (index - (lines.length - 1) / 2) * LINE}>
           {`${line} `}
         </tspan>
       ))}

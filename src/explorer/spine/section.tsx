@@ -1,5 +1,5 @@
 import { useSpeech } from '../words.ts';
-import { Badge, Label, Part, type PartState } from './part.tsx';
+import { Badge, Label, LINE, linesOf, Part, type PartState } from './part.tsx';
 
 export type SpacePart = 'extradural' | 'intradural' | 'extramedullary' | 'intramedullary' | 'combined';
 
@@ -22,19 +22,30 @@ const ROWS: readonly { part: SpacePart; inset: number }[] = [
   { part: 'intramedullary', inset: 18 },
   { part: 'combined', inset: 0 },
 ];
-const FIRST_ROW = 372;
-const ROW = 42;
+const FIRST_ROW = 350;
+const LEFT = 26;
+
+/** Where the rows of names stand below the drawing, each as high as its name needs. */
+function placed(states: Readonly<Record<SpacePart, PartState>>) {
+  let y = FIRST_ROW;
+  const rows = ROWS.map(({ part, inset }) => {
+    const x = LEFT + inset;
+    const height = Math.max(1, linesOf(states[part].name, nameWidth(x)).length) * LINE + 22;
+    y += height;
+    return [part, { x, y: y - height / 2, height, state: states[part], part }] as const;
+  });
+  return { rows: Object.fromEntries(rows) as Record<SpacePart, RowProps>, bottom: y };
+}
+
+const nameWidth = (x: number) => 262 - x;
 
 /** A vertebra with its canal from above, the front upwards. Each space is a part; below stand their names. */
 export function Section({ states }: { states: Readonly<Record<SpacePart, PartState>> }) {
   const { spine } = useSpeech().words;
-  const row = (part: SpacePart) => {
-    const index = ROWS.findIndex((one) => one.part === part);
-    return { x: 26 + (ROWS[index]?.inset ?? 0), y: FIRST_ROW + index * ROW, state: states[part], part };
-  };
+  const { rows, bottom } = placed(states);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no other element can group the parts of a drawing
-    <svg class="anatomy section" viewBox="0 0 340 566" role="group" aria-label={spine.section}>
+    <svg class="anatomy section" viewBox={`0 0 340 ${bottom + 4}`} role="group" aria-label={spine.section}>
       <path class="bone" d={BONE} fill-rule="evenodd" />
       <path
         class="grain"
@@ -42,15 +53,15 @@ export function Section({ states }: { states: Readonly<Record<SpacePart, PartSta
       />
       <Part kind="extradural" state={states.extradural}>
         <path class="space" d={CANAL} />
-        <Row {...row('extradural')} />
+        <Row {...rows.extradural} />
       </Part>
       <Part kind="intradural" state={states.intradural}>
         <path class="dura" d={DURA} />
-        <Row {...row('intradural')} />
+        <Row {...rows.intradural} />
       </Part>
       <Part kind="extramedullary" state={states.extramedullary}>
         <path class="space" d={DURA} />
-        <Row {...row('extramedullary')} />
+        <Row {...rows.extramedullary} />
       </Part>
       <g class="nerves">
         <path d="M140 187C122 182 104 190 88 186C76 184 60 196 44 206M140 212C124 216 108 204 90 198C76 194 62 200 44 206" />
@@ -61,23 +72,23 @@ export function Section({ states }: { states: Readonly<Record<SpacePart, PartSta
       <Part kind="intramedullary" state={states.intramedullary}>
         <path class="space" d={CORD} />
         <path class="gray" d={BUTTERFLY} />
-        <Row {...row('intramedullary')} />
+        <Row {...rows.intramedullary} />
       </Part>
       <Part kind="combined" state={states.combined}>
         <path
           class="dumbbell"
           d="M205 236C198 228 202 216 212 216C222 216 224 224 230 228C238 226 248 232 246 242C243 253 228 252 224 243C219 240 211 243 205 236Z"
         />
-        <Row {...row('combined')} />
+        <Row {...rows.combined} />
       </Part>
       <text class="name" x={170} y={92} text-anchor="middle">
         {spine.body}
       </text>
-      <text class="name" x={322} y={222} text-anchor="end">
+      <path class="leader" d="M288 252L274 206M60 252L113 222" />
+      <text class="name" x={334} y={264} text-anchor="end">
         {spine.root}
       </text>
-      <path class="leader" d="M58 258L113 222" />
-      <text class="name" x={56} y={262} text-anchor="end">
+      <text class="name" x={6} y={264} text-anchor="start">
         {spine.dura}
       </text>
       <path class="arrow" d="M10 18V6M6.500 10L10 6L13.500 10M10 322V334M6.500 330L10 334L13.500 330" />
@@ -91,13 +102,21 @@ export function Section({ states }: { states: Readonly<Record<SpacePart, PartSta
   );
 }
 
+interface RowProps {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+  readonly state: PartState;
+  readonly part: SpacePart;
+}
+
 /** The name of a space with its number, in its color. */
-function Row({ x, y, state, part }: { x: number; y: number; state: PartState; part: SpacePart }) {
+function Row({ x, y, height, state, part }: RowProps) {
   return (
     <>
-      <rect class="catch-row" x={x - 22} y={y - ROW / 2} width={338 - x + 20} height={ROW} rx={8} />
+      <rect class="catch-row" x={x - 22} y={y - height / 2} width={358 - x} height={height} rx={8} />
       <rect class={`key ${part}`} x={x - 16} y={y - 8} width={16} height={16} rx={4} />
-      <Label x={x + 12} y={y} width={256 - x} anchor="start" name={state.name} />
+      <Label x={x + 12} y={y} width={nameWidth(x)} anchor="start" name={state.name} />
       <Badge x={310} y={y} codes={state.codes} />
     </>
   );
