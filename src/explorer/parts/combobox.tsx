@@ -1,0 +1,130 @@
+import './combobox.css';
+import type { ComponentChildren, Ref } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { type Answer, ask, type Document } from '../client.ts';
+import type { Language } from '../language.ts';
+import { useSpeech } from '../words.ts';
+
+/** How long typing must rest before the server is asked. */
+const REST_MS = 120;
+
+interface ComboboxProps<Data, Item> {
+  readonly label: string;
+  readonly placeholder: string;
+  /** What is asked while someone types. */
+  readonly document: Document<Data, { text: string }>;
+  readonly itemsOf: (data: Data) => readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  readonly children: (item: Item) => ComponentChildren;
+  readonly choose: (item: Item) => void;
+  readonly input?: Ref<HTMLInputElement>;
+  readonly disabled?: boolean;
+}
+
+/** A text field that offers what the server finds, for the keyboard first: arrows, Enter, Escape. */
+export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
+  const { words, language } = useSpeech();
+  const list = useId();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const answer = useSuggestions(props.document, text.trim(), language);
+  const items = answer?.state === 'ready' ? props.itemsOf(answer.data) : [];
+  const shown = open && text.trim() !== '' && answer !== null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list has nothing chosen
+  useEffect(() => setActive(-1), [answer]);
+
+  const choose = (item: Item | undefined) => {
+    if (item === undefined) return;
+    setOpen(false);
+    setText('');
+    props.choose(item);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && items.length > 0) {
+      event.preventDefault();
+      setOpen(true);
+      setActive((active + step + items.length + (active < 0 && step < 0 ? 1 : 0)) % items.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(items[Math.max(active, 0)]);
+    } else if (event.key === 'Escape') {
+      if (shown) setOpen(false);
+      else setText('');
+    }
+  };
+
+  return (
+    <>
+      <input
+        ref={props.input ?? null}
+        type="text"
+        role="combobox"
+        aria-label={props.label}
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={list}
+        aria-activedescendant={shown && active >= 0 ? `${list}-${active}` : undefined}
+        placeholder={props.placeholder}
+        disabled={props.disabled}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        maxLength={256}
+        value={text}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={press}
+      />
+      <div class="suggestions" hidden={!shown}>
+        <div id={list} role="listbox" aria-label={words.search.results}>
+          {items.map((item, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox
+            <div
+              key={props.keyOf(item)}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => choose(item)}
+            >
+              {props.children(item)}
+            </div>
+          ))}
+        </div>
+        {shown && items.length === 0 && (
+          <p role="status">{answer?.state === 'ready' ? words.search.nothing : words.shell.away}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The suggestions for a text, those before staying until new ones are there; null without a text. */
+function useSuggestions<Data>(
+  document: Document<Data, { text: string }>,
+  text: string,
+  language: Language,
+): Answer<Data> | null {
+  const [answer, setAnswer] = useState<Answer<Data> | null>(null);
+  useEffect(() => {
+    if (text === '') return setAnswer(null);
+    const typing = new AbortController();
+    const timer = setTimeout(() => {
+      ask(document, { text }, language, typing.signal).then(setAnswer, () => {});
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+      typing.abort();
+    };
+  }, [document, text, language]);
+  return answer;
+}
