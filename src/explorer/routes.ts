@@ -29,6 +29,10 @@ const ROUTES: readonly Route[] = [
     pattern: '/families/:family',
     page: { load: () => import('./pages/family.tsx').then((file) => file.FamilyPage) },
   },
+  {
+    pattern: '/compare',
+    page: { load: () => import('./pages/compare.tsx').then((file) => file.ComparePage) },
+  },
 ];
 
 export function routeOf(path: string): (Route & Pick<PageProps, 'parts'>) | null {

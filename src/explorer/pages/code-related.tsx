@@ -1,4 +1,5 @@
 import { Sentences } from '../parts/sentences.tsx';
+import { linkTo } from '../router.ts';
 import { count, fill, list, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code.tsx';
 
@@ -7,18 +8,24 @@ type Axis = Related['edges'][number]['differences'][number]['axis'];
 
 /** Codes that differ in more axes than this are kept folded. */
 const NEAR_AXES = 2;
+/** How many codes are compared with one click, the page's own among them. */
+const COMPARED = 6;
 
 /** The related codes, nearest first, together with those that differ in the same axes. */
-export function CodeRelated({ related }: { related: Related }) {
+export function CodeRelated({ code, related }: { code: string; related: Related }) {
   const { words, language } = useSpeech();
   if (related.totalCount === 0) return null;
   const groups = groupsOf(related.edges);
   const near = groups.filter(({ axes }) => axes.length <= NEAR_AXES);
   const far = groups.filter(({ axes }) => axes.length > NEAR_AXES);
+  const nearest = [code, ...related.edges.map(({ node }) => node.code)].slice(0, COMPARED);
   const farCodes = far.reduce((sum, { edges }) => sum + edges.length, 0);
   return (
     <section class="related" aria-labelledby="related">
       <h2 id="related">{words.code.related}</h2>
+      <p>
+        <a href={linkTo('/compare', { codes: nearest.join(), only: 'differs' })}>{words.compare.nearest}</a>
+      </p>
       {near.map((group) => (
         <Group key={group.axes.join()} {...group} />
       ))}

@@ -84,7 +84,7 @@ function CodeFound({ code }: { code: CodeAnswer }) {
         </div>
       )}
       <div class="relatives">
-        <CodeRelated related={related} />
+        <CodeRelated code={code.code} related={related} />
         {addOns.totalCount > 0 && (
           <section aria-labelledby="add-ons">
             <h2 id="add-ons">{words.code.addOns}</h2>

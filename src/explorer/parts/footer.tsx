@@ -2,14 +2,15 @@ import './footer.css';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
-/** What this is not, and the ways to the same facts for machines. */
+/** What this is not, and the ways to other pages and to the same facts for machines. */
 export function Footer() {
-  const { shell } = useSpeech().words;
+  const { shell, compare } = useSpeech().words;
   return (
     <footer class="footer">
       <p>{shell.licence}</p>
       <nav aria-label={shell.more}>
         <a href={linkTo('/')}>{shell.home}</a>
+        <a href={linkTo('/compare')}>{compare.title}</a>
         <a href="/graphiql" target="_self">
           GraphiQL
         </a>

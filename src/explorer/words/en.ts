@@ -1,5 +1,6 @@
 import axes from './en/axes.json';
 import code from './en/code.json';
+import compare from './en/compare.json';
 import family from './en/family.json';
 import home from './en/home.json';
 import search from './en/search.json';
@@ -7,4 +8,4 @@ import shell from './en/shell.json';
 import spine from './en/spine.json';
 import term from './en/term.json';
 
-export default { axes, code, family, home, search, shell, spine, term };
+export default { axes, code, compare, family, home, search, shell, spine, term };

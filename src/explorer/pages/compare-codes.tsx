@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import type {
+  ComparePageQuery,
+  ComparePageQueryVariables,
+  KnownCodesQuery,
+  KnownCodesQueryVariables,
+} from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import compareText from '../documents/compare-page.graphql';
+import knownText from '../documents/known-codes.graphql';
+import { CopyLink } from '../parts/copy-link.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Prose } from '../parts/prose.tsx';
+import { CodeList } from '../parts/sentences.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { fill, list, useSpeech } from '../words.ts';
+import { CompareTable, type Comparison } from './compare-table.tsx';
+
+const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
+const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
+/** How many codes a sentence can name and still be read at a glance. */
+const MOST_IN_LEAD = 4;
+
+interface SideBySideProps {
+  /** Two to twelve. */
+  readonly codes: readonly string[];
+  /** Those of the address that are not among them. */
+  readonly leftOut: readonly string[];
+  /** Stands in place of an answer that is refused. */
+  readonly refused?: ComponentChildren;
+}
+
+/** What the codes share and what not: as a sentence, then as a table. */
+export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
+  const asked = useAnswer(COMPARE_PAGE, { codes });
+  if (asked.state === 'refused' && refused) return <>{refused}</>;
+  return (
+    <Loaded asked={asked}>
+      {({ compare }) =>
+        compare && (
+          <>
+            <LeftOut codes={leftOut} />
+            <Summary {...compare} />
+            <CompareTable comparison={compare} />
+            <CopyLink />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+/** What can be made of codes of which some are unknown, or which are too few: the others, and what is missing. */
+export function Mended({ codes }: { codes: readonly string[] }) {
+  const { compare } = useSpeech().words;
+  const asked = useAnswer(KNOWN_CODES, { codes });
+  return (
+    <Loaded asked={asked}>
+      {({ lookup }) => {
+        const found = new Map((lookup ?? []).flatMap(({ code }) => (code ? [[code.id, code]] : [])));
+        const known = [...found.values()];
+        const leftOut = (lookup ?? []).filter(({ code }) => !code).map(({ input }) => input);
+        if (known.length > 1) return <SideBySide codes={known.map(({ id }) => id)} leftOut={leftOut} />;
+        return (
+          <>
+            <LeftOut codes={leftOut} />
+            <CodeList codes={known} />
+            <p class="lead">{compare.more}</p>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** The comparison as a sentence; one about many codes is long, and kept folded. */
+function Summary({ summary, codes }: Comparison) {
+  const { compare } = useSpeech().words;
+  const said = <Prose text={summary} mentions={codes} />;
+  if (codes.length <= MOST_IN_LEAD) return <p class="lead">{said}</p>;
+  return (
+    <details>
+      <summary>{compare.sentence}</summary>
+      <p>{said}</p>
+    </details>
+  );
+}
+
+function LeftOut({ codes }: { codes: readonly string[] }) {
+  const { words, language } = useSpeech();
+  if (codes.length === 0) return null;
+  return (
+    <p class="left-out" role="status">
+      {fill(words.compare.leftOut, { codes: list(codes, language) })}
+    </p>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ComparePageQuery } from '../../generated/explorer.ts';
+import { CodeLink, TermChip } from '../parts/links.tsx';
+import { Switch } from '../parts/switch.tsx';
+import { changed, go, usePlace } from '../router.ts';
+import { fill, useSpeech } from '../words.ts';
+
+export type Comparison = NonNullable<ComparePageQuery['compare']>;
+
+type ComparedValue = Comparison['axes'][number]['values'][number];
+
+/** The codes as rows, the axes as columns; on a narrow page each code is a card. */
+export function CompareTable({ comparison: { codes, axes } }: { comparison: Comparison }) {
+  const { words } = useSpeech();
+  const { compare } = words;
+  const only = usePlace().query.get('only') === 'differs';
+  const shown = axes.filter(({ differs }) => differs || !only);
+  return (
+    <>
+      <Switch checked={only} change={(checked) => go(changed({ only: checked ? 'differs' : null }))}>
+        {compare.only}
+      </Switch>
+      {codes[0] && axes.some(({ differs }) => differs) && (
+        <p class="quiet">{fill(compare.shaded, { code: codes[0].code })}</p>
+      )}
+      {shown.length === 0 && <p class="quiet">{compare.nothing}</p>}
+      <table class="side-by-side">
+        <caption class="hidden">{compare.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{compare.code}</th>
+            {shown.map(({ axis, differs }) => (
+              <th key={axis} scope="col" class={differs ? 'differs' : 'same'}>
+                {words.axes[axis]}
+                <small>{differs ? compare.differs : compare.same}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {codes.map((code, index) => (
+            <tr key={code.id}>
+              <th scope="row">
+                <CodeLink {...code} />
+                <span class="label">{code.label}</span>
+              </th>
+              {shown.map(({ axis, values }) => (
+                <td
+                  key={axis}
+                  class={isOther(values[index], values[0]) ? 'other' : ''}
+                  data-axis={words.axes[axis]}
+                >
+                  <Value value={values[index]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Whether a code says something else than the first one. */
+function isOther(value: ComparedValue | undefined, first: ComparedValue | undefined): boolean {
+  if (!value || !first || value.inherited || first.inherited) return false;
+  const terms = ({ terms }: ComparedValue) =>
+    terms
+      .map(({ id }) => id)
+      .sort()
+      .join();
+  return terms(value) !== terms(first);
+}
+
+function Value({ value }: { value: ComparedValue | undefined }) {
+  const { words } = useSpeech();
+  if (value?.inherited) return <span class="quiet">{words.code.inherited}</span>;
+  if (!value || value.terms.length === 0) return <span class="quiet">{words.compare.notStated}</span>;
+  return (
+    <>
+      {value.terms.map((term) => (
+        <TermChip key={term.id} {...term} />
+      ))}
+    </>
+  );
+}

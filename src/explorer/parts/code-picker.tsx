@@ -1,0 +1,47 @@
+import type { SuggestCodesQuery, SuggestCodesQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import suggestText from '../documents/suggest-codes.graphql';
+import { Combobox } from './combobox.tsx';
+
+const SUGGEST_CODES = document<SuggestCodesQuery, SuggestCodesQueryVariables>(suggestText);
+/** How many codes are offered of what is found. */
+const OFFERED = 8;
+
+type Found = NonNullable<SuggestCodesQuery['search']>['edges'][number]['node'];
+type Code = Extract<Found, { __typename: 'Code' }>;
+
+interface CodePickerProps {
+  readonly label: string;
+  readonly pick: (code: string) => void;
+  readonly disabled?: boolean;
+}
+
+/** A field to find a code by its number or by words; picks its bare number. */
+export function CodePicker({ label, pick, disabled = false }: CodePickerProps) {
+  return (
+    <div class="picker">
+      <Combobox
+        label={label}
+        placeholder={label}
+        document={SUGGEST_CODES}
+        itemsOf={codesOf}
+        keyOf={({ id }) => id}
+        choose={({ code }) => pick(code)}
+        disabled={disabled}
+      >
+        {({ code, label }) => (
+          <>
+            <span class="what number">{code}</span>
+            <span class="name">{label}</span>
+          </>
+        )}
+      </Combobox>
+    </div>
+  );
+}
+
+const codesOf = ({ search }: SuggestCodesQuery): readonly Code[] =>
+  (search?.edges ?? [])
+    .map(({ node }) => node)
+    .filter((node) => node.__typename === 'Code')
+    .slice(0, OFFERED);
