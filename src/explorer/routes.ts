@@ -33,6 +33,7 @@ const ROUTES: readonly Route[] = [
     pattern: '/compare',
     page: { load: () => import('./pages/compare.tsx').then((file) => file.ComparePage) },
   },
+  { pattern: '/path', page: { load: () => import('./pages/path.tsx').then((file) => file.PathPage) } },
 ];
 
 export function routeOf(path: string): (Route & Pick<PageProps, 'parts'>) | null {
