@@ -26,7 +26,7 @@ const GRAPHIQL_POLICY = {
 };
 
 /** Where the explorer has pages; src/explorer/routes.ts says which. */
-const PAGES = ['/', '/codes/:code', '/terms/:term', '/spine', '/compare', '/path'];
+const PAGES = ['/', '/codes/:code', '/terms/:term', '/spine', '/compare', '/path', '/learn', '/learn/cards'];
 /** The page of a family; it names the picture of that family for the sites that link to it. */
 const FAMILY_PAGE = '/families/:family';
 

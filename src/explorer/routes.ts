@@ -34,6 +34,11 @@ const ROUTES: readonly Route[] = [
     page: { load: () => import('./pages/compare.tsx').then((file) => file.ComparePage) },
   },
   { pattern: '/path', page: { load: () => import('./pages/path.tsx').then((file) => file.PathPage) } },
+  { pattern: '/learn', page: { load: () => import('./pages/learn.tsx').then((file) => file.LearnPage) } },
+  {
+    pattern: '/learn/cards',
+    page: { load: () => import('./pages/learn-cards.tsx').then((file) => file.LearnCardsPage) },
+  },
 ];
 
 export function routeOf(path: string): (Route & Pick<PageProps, 'parts'>) | null {

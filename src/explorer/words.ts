@@ -55,9 +55,13 @@ export function count(
   return fill(form, { ...values, count: new Intl.NumberFormat(localeOf(language)).format(number) });
 }
 
-/** Joins names as a sentence does: "region, lesion and approach". */
-export function list(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(names);
+/** Joins names as a sentence does: "region, lesion and approach", or as alternatives: "lumbar or sacral". */
+export function list(
+  names: readonly string[],
+  language: Language,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return new Intl.ListFormat(localeOf(language), { type }).format(names);
 }
 
 /** Where formats are known by another name, or with digits other than those of codes. */

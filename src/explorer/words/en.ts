@@ -3,10 +3,11 @@ import code from './en/code.json';
 import compare from './en/compare.json';
 import family from './en/family.json';
 import home from './en/home.json';
+import learn from './en/learn.json';
 import path from './en/path.json';
 import search from './en/search.json';
 import shell from './en/shell.json';
 import spine from './en/spine.json';
 import term from './en/term.json';
 
-export default { axes, code, compare, family, home, path, search, shell, spine, term };
+export default { axes, code, compare, family, home, learn, path, search, shell, spine, term };

@@ -1,0 +1,96 @@
+import { chanceOf, shuffled } from './chance.ts';
+
+/** In how many axes start and answer differ; 3 stands for three and more. */
+export type Level = 1 | 2 | 3;
+
+export interface Choice {
+  readonly code: string;
+  readonly label: string;
+  /** How it differs from the code that the question starts from. */
+  readonly sentence: string;
+}
+
+export interface Related {
+  readonly node: { readonly code: string; readonly label: string };
+  readonly differences: readonly { readonly axis: string; readonly to: readonly { readonly id: string }[] }[];
+  readonly distance: number;
+  readonly sentence: string;
+}
+
+export interface Start {
+  readonly code: string;
+  readonly label: string;
+  readonly related: { readonly edges: readonly Related[] };
+}
+
+/** "You start at `start`. `sentence`: which code is this?" The answer is one of the choices. */
+export interface Question {
+  readonly start: { readonly code: string; readonly label: string };
+  readonly sentence: string;
+  readonly answer: string;
+  readonly choices: readonly Choice[];
+}
+
+const MOST_STARTS = 12;
+const MOST_QUESTIONS = 10;
+const OTHER_CHOICES = 3;
+/** The other choices are drawn from so many codes nearest to the answer. */
+const NEAR_ANSWER = 6;
+
+/** Of a family's codes, those that the questions of a set start from. */
+export function startsOf(codes: readonly string[], seed: string): string[] {
+  return shuffled(codes, chanceOf(`${seed} starts`)).slice(0, MOST_STARTS);
+}
+
+/**
+ * At most ten questions, the same for the same seed in every language. Each is about two related codes; what it asks fits
+ * none of the other codes related to its start. The other choices are such codes too, those nearest to the answer.
+ */
+export function questionsOf(starts: readonly Start[], level: Level, seed: string): Question[] {
+  const chance = chanceOf(`${seed} ${level}`);
+  const rounds = starts.map((start) => shuffled(answersAt(start, level), chance));
+  const most = Math.max(0, ...rounds.map((answers) => answers.length));
+  const pairs = [...Array(most).keys()].flatMap((round) =>
+    starts.flatMap((start, index) => {
+      const answer = rounds[index]?.[round];
+      return answer ? [{ start, answer }] : [];
+    }),
+  );
+  return pairs.slice(0, MOST_QUESTIONS).map(({ start, answer }) => {
+    const others = shuffled(nearestTo(answer, start), chance).slice(0, OTHER_CHOICES);
+    return {
+      start: { code: start.code, label: start.label },
+      sentence: answer.sentence,
+      answer: answer.node.code,
+      choices: shuffled([answer, ...others], chance).map(({ node, sentence }) => ({ ...node, sentence })),
+    };
+  });
+}
+
+/** The related codes that a question of this level can ask for: no other one differs in the same way. */
+function answersAt({ related: { edges } }: Start, level: Level): Related[] {
+  const alike = new Map<string, number>();
+  for (const edge of edges) alike.set(facts(edge), (alike.get(facts(edge)) ?? 0) + 1);
+  if (alike.size < 2) return [];
+  return edges.filter(
+    (edge) => Math.min(edge.differences.length, 3) === level && alike.get(facts(edge)) === 1,
+  );
+}
+
+function nearestTo(answer: Related, { related: { edges } }: Start): Related[] {
+  const axes = new Set(answer.differences.map(({ axis }) => axis));
+  const farness = ({ differences, distance }: Related) => {
+    const shared = differences.filter(({ axis }) => axes.has(axis)).length;
+    return differences.length + axes.size - 2 * shared + Math.abs(distance - answer.distance) / 100;
+  };
+  return edges
+    .filter((edge) => edge !== answer)
+    .map((edge) => ({ edge, far: farness(edge) }))
+    .sort((a, b) => a.far - b.far || (a.edge.node.code < b.edge.node.code ? -1 : 1))
+    .slice(0, NEAR_ANSWER)
+    .map(({ edge }) => edge);
+}
+
+/** What a code says where it differs from the start, by ids and so in no language. */
+const facts = ({ differences }: Related): string =>
+  differences.map(({ axis, to }) => `${axis} ${to.map(({ id }) => id).join()}`).join(';');

@@ -1,0 +1,104 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Question } from '../learn/questions.ts';
+import { CodeLink } from '../parts/links.tsx';
+import { Sentences } from '../parts/sentences.tsx';
+import { Switch } from '../parts/switch.tsx';
+import { changed, go } from '../router.ts';
+import { fill, useSpeech } from '../words.ts';
+
+interface LearnQuestionProps {
+  readonly question: Question;
+  readonly number: number;
+  readonly total: number;
+  /** The code that was chosen; none before. */
+  readonly chosen: string | undefined;
+  readonly named: boolean;
+  readonly choose: (code: string) => void;
+}
+
+/** One question, its choices by the keys 1 to 4, and after the answer why it is so. */
+export function LearnQuestion({ question, number, total, chosen, named, choose }: LearnQuestionProps) {
+  const { learn } = useSpeech().words;
+  const { start, sentence, answer, choices } = question;
+  const next = useRef<HTMLAnchorElement>(null);
+  const done = chosen !== undefined;
+
+  // At once, so that Enter goes on even where it is pressed quickly.
+  useLayoutEffect(() => {
+    if (done) next.current?.focus({ preventScroll: true });
+  }, [done]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const writes = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      const choice = /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
+      if (done || writes || !choice || event.ctrlKey || event.metaKey || event.altKey) return;
+      choose(choice.code);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
+
+  const stateOf = (code: string) => {
+    if (!done) return '';
+    return code === answer ? 'right' : code === chosen ? 'wrong' : 'other';
+  };
+  return (
+    <>
+      <p class="quiet">{fill(learn.question, { number, total })}</p>
+      <progress max={total} value={number - 1 + Number(done)} aria-label={learn.title} />
+      <p class="start">
+        {learn.startsAt} <CodeLink {...start} /> <span>{start.label}</span>
+      </p>
+      <h1>{sentence}</h1>
+      <p id="ask">{learn.ask}</p>
+      <ol class="answers" aria-labelledby="ask">
+        {choices.map(({ code, label }, index) => (
+          <li key={code}>
+            <button
+              type="button"
+              class={stateOf(code)}
+              aria-disabled={done}
+              onClick={() => done || choose(code)}
+            >
+              <span class="key" aria-hidden="true">
+                {index + 1}
+              </span>
+              <span class="number" dir="ltr">
+                {code}
+              </span>
+              {(named || done) && <span class="label">{label}</span>}
+              {done && code === answer && <span class="sign">✓</span>}
+              {done && code === chosen && code !== answer && <span class="sign">✗</span>}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div role="status" class="verdict">
+        {done && (
+          <>
+            <p class={chosen === answer ? 'right' : 'wrong'}>
+              {chosen === answer ? learn.right : fill(learn.wrong, { code: answer })}
+            </p>
+            <h2>{fill(learn.why, { code: start.code })}</h2>
+            <Sentences reasons={choices.map(({ sentence, ...node }) => ({ node, sentence }))} />
+          </>
+        )}
+      </div>
+      <p class="ways">
+        {done && (
+          <a ref={next} class="button primary" href={changed({ q: String(number + 1) })}>
+            {number === total ? learn.finish : learn.next}
+          </a>
+        )}
+        <Switch
+          checked={!named}
+          change={(checked) => go(changed({ labels: checked ? 'no' : null }), { replace: true })}
+        >
+          {learn.numbersOnly}
+        </Switch>
+      </p>
+      <p class="quiet keys">{fill(learn.keys, { count: choices.length })}</p>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { LearnQuestionsQuery, LearnQuestionsQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import questionsText from '../documents/learn-questions.graphql';
+import type { useProgress } from '../learn/progress.ts';
+import { type Level, questionsOf, startsOf } from '../learn/questions.ts';
+import { FamilyLink, Trail } from '../parts/links.tsx';
+import { Loaded, Notice } from '../parts/loaded.tsx';
+import { changed } from '../router.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
+import { LearnQuestion } from './learn-question.tsx';
+import { LearnResult } from './learn-result.tsx';
+
+const LEARN_QUESTIONS = document<LearnQuestionsQuery, LearnQuestionsQueryVariables>(questionsText);
+
+interface LearnSetProps {
+  readonly family: { readonly id: string; readonly name: string };
+  /** The ids of its codes that a question may start from. */
+  readonly codes: readonly string[];
+  readonly level: Level;
+  readonly seed: string;
+  /** Of the question, from 1; behind the last one stands the result. */
+  readonly number: number;
+  /** Whether choices show their labels. */
+  readonly named: boolean;
+  readonly keeping: ReturnType<typeof useProgress>;
+}
+
+/** A set of questions, always the same for its seed. */
+export function LearnSet({ family, codes, level, seed, number, named, keeping }: LearnSetProps) {
+  const { learn } = useSpeech().words;
+  const starts = startsOf(codes, seed);
+  const asked = useAnswer(LEARN_QUESTIONS, starts.length > 0 ? { starts } : null);
+  const set = `${family.id} ${level} ${seed}`;
+  const chosen = keeping.progress.sets[set] ?? {};
+  const none = (
+    <Notice title={learn.none}>
+      <p>{learn.noneHint}</p>
+      <a class="button" href={changed({ seed: null, q: null })}>
+        {learn.other}
+      </a>
+    </Notice>
+  );
+  return (
+    <>
+      <Trail>
+        <a href={changed({ seed: null, q: null })}>{learn.title}</a>
+        <FamilyLink {...family} />
+        {learn.levels[level]}
+      </Trail>
+      {starts.length === 0 ? (
+        none
+      ) : (
+        <Loaded asked={asked}>
+          {({ lookup }) => {
+            const questions = questionsOf(
+              (lookup ?? []).flatMap(({ code }) => (code ? [code] : [])),
+              level,
+              seed,
+            );
+            const question = questions[number - 1];
+            if (questions.length === 0) return none;
+            if (!question) {
+              return (
+                <LearnResult questions={questions} chosen={chosen} again={() => keeping.forgetSet(set)} />
+              );
+            }
+            return (
+              <LearnQuestion
+                key={`${set} ${number}`}
+                question={question}
+                number={number}
+                total={questions.length}
+                chosen={chosen[number]}
+                named={named}
+                choose={(code) =>
+                  keeping.answer({
+                    family: family.id,
+                    set,
+                    number,
+                    chosen: code,
+                    right: code === question.answer,
+                  })
+                }
+              />
+            );
+          }}
+        </Loaded>
+      )}
+    </>
+  );
+}

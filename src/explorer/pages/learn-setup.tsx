@@ -1,0 +1,94 @@
+import type { LearnPageQuery } from '../../generated/explorer.ts';
+import { newSeed } from '../learn/chance.ts';
+import type { useProgress } from '../learn/progress.ts';
+import type { Level } from '../learn/questions.ts';
+import { FamilySelect } from '../parts/family-select.tsx';
+import { Switch } from '../parts/switch.tsx';
+import { changed, go, linkTo } from '../router.ts';
+import { fill, useSpeech } from '../words.ts';
+
+const LEVELS: readonly Level[] = [1, 2, 3];
+
+interface LearnSetupProps {
+  readonly families: NonNullable<LearnPageQuery['families']>;
+  readonly family: string;
+  readonly level: Level;
+  readonly keeping: ReturnType<typeof useProgress>;
+}
+
+/** What to be asked about, and how far one has come. */
+export function LearnSetup({ families, family, level, keeping }: LearnSetupProps) {
+  const { learn } = useSpeech().words;
+  const known = families.some(({ id }) => id === family) ? family : (families[0]?.id ?? family);
+  const start = (event: Event) => {
+    event.preventDefault();
+    go(changed({ family: known, seed: newSeed(), q: null }));
+    document.getElementById('main')?.focus({ preventScroll: true });
+  };
+  return (
+    <>
+      <h1>{learn.title}</h1>
+      <p class="lead">{learn.lead}</p>
+      <form onSubmit={start}>
+        <FamilySelect
+          families={families}
+          value={known}
+          choose={(chosen) => go(changed({ family: chosen }), { replace: true })}
+        />
+        <fieldset class="switches">
+          <legend>{learn.level}</legend>
+          {LEVELS.map((one) => (
+            <Switch
+              key={one}
+              group="level"
+              checked={one === level}
+              change={() => go(changed({ level: String(one) }), { replace: true })}
+            >
+              {learn.levels[one]}
+            </Switch>
+          ))}
+        </fieldset>
+        <p class="ways">
+          <button type="submit" class="button primary">
+            {learn.start}
+          </button>
+          <a class="button" href={linkTo('/learn/cards', { family: known })}>
+            {learn.cards}
+          </a>
+        </p>
+      </form>
+      <LearnProgress families={families} keeping={keeping} />
+    </>
+  );
+}
+
+function LearnProgress({ families, keeping }: Pick<LearnSetupProps, 'families' | 'keeping'>) {
+  const { learn } = useSpeech().words;
+  const { progress, forget } = keeping;
+  const begun = families.filter(({ id }) => progress.families[id]);
+  if (begun.length === 0) return null;
+  return (
+    <section class="so-far" aria-labelledby="progress">
+      <h2 id="progress">{learn.progress}</h2>
+      <p class="quiet">{learn.progressHint}</p>
+      <ul>
+        {begun.map(({ id, name }) => {
+          const { right, asked } = progress.families[id] ?? { right: 0, asked: 0 };
+          const text = fill(learn.score, { right, total: asked });
+          return (
+            <li key={id}>
+              <span>{name}</span>
+              <meter min={0} max={asked} value={right} aria-label={name}>
+                {text}
+              </meter>
+              <span class="quiet">{text}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" class="button" onClick={forget}>
+        {learn.forget}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { needChromium } from './browser.ts';
+import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './explorer.ts';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+const SET = '/learn?family=family:lesion-neoplasm&level=1&seed=spine';
+
+describe('the pages to learn from', { timeout: 60_000 }, () => {
+  const explorer = explorerOfTests();
+  const asked = (page: Page) => page.locator('h1').textContent();
+  const choices = (page: Page) => page.locator('.answers .number').allTextContents();
+
+  testLooks(explorer, [
+    { name: 'learn', path: '/learn', text: 'Each question starts at a code' },
+    { name: 'learn-question', path: SET, text: 'Which code is this?' },
+    { name: 'learn-question-ar', path: `${SET}&lang=ar`, text: 'أي رمز هذا؟' },
+    { name: 'learn-result', path: `${SET}&q=11`, text: '0 of 10 right' },
+    { name: 'learn-none', path: '/learn?family=family:lesion-add-on&seed=spine', text: 'No such question' },
+    { name: 'learn-cards', path: '/learn/cards', text: 'Prints eight cards' },
+    { name: 'learn-cards-ar', path: '/learn/cards?lang=ar&front=label', text: 'طباعة' },
+  ]);
+
+  test('a set is answered by the keyboard alone, and its result kept in this browser', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn');
+    await page.getByRole('radio', { name: 'two facts change' }).focus();
+    await page.keyboard.press('Space');
+    await page.waitForURL('**/learn?level=2');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/seed=[0-9a-z]{5}/);
+    for (let number = 1; number <= 10; number++) {
+      await page.getByText(`Question ${number} of 10`).waitFor();
+      await page.keyboard.press(String((number % 4) + 1));
+      await page.locator('.verdict .sentences').waitFor();
+      if (number === 1) {
+        expect(await accessibilityFindings(page)).toEqual([]);
+        expect(await page.locator('.verdict li').count()).toBe(4);
+        expect(await page.locator('.answers .right').count()).toBe(1);
+        await page.screenshot({ path: join(screenshots, 'learn-answered-1400.png'), fullPage: true });
+        await page.setViewportSize({ width: 320, height: 900 });
+        expect(await sideways(page)).toBe(0);
+        await page.screenshot({ path: join(screenshots, 'learn-answered-320.png'), fullPage: true });
+      }
+      await page.keyboard.press('Enter');
+    }
+    const score = page.locator('h1');
+    await expect.poll(() => score.textContent()).toMatch(/^\d+ of 10 right$/);
+    const said = await score.textContent();
+    await page.reload();
+    await expect.poll(() => score.textContent()).toBe(said);
+    expect(await accessibilityFindings(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Choose otherwise' }).click();
+    await page.locator('.so-far span').getByText(String(said)).waitFor();
+    await page.evaluate('scrollTo(0, 0)');
+    await page.screenshot({ path: join(screenshots, 'learn-progress-320.png'), fullPage: true });
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Forget all of it' }).click();
+    expect(await page.locator('.so-far').count()).toBe(0);
+    await page.reload();
+    await page.getByText('Difficulty').waitFor();
+    expect(await page.locator('.so-far').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the same address asks the same in every language and browser', async (context) => {
+    needChromium(context);
+    const seen: string[][] = [];
+    for (const lang of ['en', 'ko', 'ar']) {
+      const { page } = await explorer.open(`${SET}&q=4&lang=${lang}`);
+      await page.locator('.answers button').first().waitFor();
+      seen.push(await choices(page));
+      await page.context().close();
+    }
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
+  });
+
+  test('the back button leads to the question before, numbers can stand alone', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(SET);
+    await page.getByText('Question 1 of 10').waitFor();
+    const first = await asked(page);
+    await page.keyboard.press('1');
+    await page.getByRole('link', { name: 'Next question' }).click();
+    await page.getByText('Question 2 of 10').waitFor();
+    expect(await page.locator('.answers .label').count()).toBe(4);
+    await page.getByRole('checkbox', { name: 'Numbers only' }).check();
+    await page.waitForURL(/labels=no/);
+    expect(await page.locator('.answers .label').count()).toBe(0);
+    await page.goBack();
+    await page.getByText('Question 1 of 10').waitFor();
+    expect(await asked(page)).toBe(first);
+    expect(await page.locator('.verdict .sentences').isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('cards turn over, and print as fronts and mirrored backs', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn/cards');
+    const card = page.locator('.cards .card').first();
+    await card.waitFor();
+    expect(await card.textContent()).toBe('63275');
+    await card.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => card.textContent()).toContain('Cervical spine, outside the dura');
+    await page.screenshot({ path: join(screenshots, 'learn-card-turned-1400.png') });
+
+    await page.emulateMedia({ media: 'print' });
+    const place = (sheet: string, at: number) =>
+      page.locator(sheet).first().locator('.card').nth(at).boundingBox();
+    const [front, frontBeside] = await Promise.all([
+      place('.sheet:not(.backs)', 0),
+      place('.sheet:not(.backs)', 1),
+    ]);
+    const [back, backBeside] = await Promise.all([place('.sheet.backs', 0), place('.sheet.backs', 1)]);
+    expect(front?.x).toBeLessThan(frontBeside?.x ?? 0);
+    expect(back?.x).toBeGreaterThan(backBeside?.x ?? Number.POSITIVE_INFINITY);
+    // 12 codes are two sheets of eight, each with two sides.
+    const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
+    expect(pages).toHaveLength(4);
+    await page.setViewportSize({ width: 720, height: 1000 });
+    await page.screenshot({ path: join(screenshots, 'learn-cards-print.png'), fullPage: true });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
