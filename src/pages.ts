@@ -12,10 +12,14 @@ export const PAGE_POLICY = {
   'style-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
   'connect-src': ["'self'"],
+  'frame-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
 };
+
+/** The same for the page that other sites may frame. */
+const FRAMED_POLICY = { ...PAGE_POLICY, 'frame-ancestors': ['*'] };
 
 /** GraphiQL's styles are set by script, its squiggles and fonts are data, and it has workers. */
 const GRAPHIQL_POLICY = {
@@ -26,9 +30,22 @@ const GRAPHIQL_POLICY = {
 };
 
 /** Where the explorer has pages; src/explorer/routes.ts says which. */
-const PAGES = ['/', '/codes/:code', '/terms/:term', '/spine', '/compare', '/path', '/learn', '/learn/cards'];
+const PAGES = [
+  '/',
+  '/codes/:code',
+  '/terms/:term',
+  '/spine',
+  '/compare',
+  '/path',
+  '/learn',
+  '/learn/cards',
+  '/embed',
+];
 /** The page of a family; it names the picture of that family for the sites that link to it. */
 const FAMILY_PAGE = '/families/:family';
+/** The page for frames of other sites, and the file of the element for their scripts. */
+const FRAMED = '/embed/family/:code';
+const ELEMENT = '/embed/code-family.js';
 
 const policyOf = (directives: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(directives)
@@ -45,7 +62,7 @@ export async function servePages(
 ): Promise<void> {
   const pages = join(root, 'dist/explorer');
   if (!existsSync(join(pages, 'app/index.html'))) {
-    for (const path of [...PAGES, FAMILY_PAGE, '/graphiql']) app.get(path, notBuilt);
+    for (const path of [...PAGES, FAMILY_PAGE, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);
     app.setNotFoundHandler(notFound);
     return;
   }
@@ -69,6 +86,16 @@ export async function servePages(
       .type('text/html; charset=utf-8')
       .send(html.replace('</head>', () => `${pictureTags(address)}</head>`));
   });
+  const framedPolicy = policyOf(FRAMED_POLICY);
+  app.get(FRAMED, (_, reply) => {
+    reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
+    return page(reply, 'app/index.html');
+  });
+  app.get(ELEMENT, (_, reply) =>
+    reply
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .sendFile('embed/code-family.js', pages, { immutable: false, maxAge: '1h' }),
+  );
   const graphiqlPolicy = policyOf(GRAPHIQL_POLICY);
   app.get('/graphiql', (_, reply) =>
     page(reply.header('content-security-policy', graphiqlPolicy), 'graphiql/index.html'),

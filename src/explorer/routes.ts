@@ -39,6 +39,12 @@ const ROUTES: readonly Route[] = [
     pattern: '/learn/cards',
     page: { load: () => import('./pages/learn-cards.tsx').then((file) => file.LearnCardsPage) },
   },
+  { pattern: '/embed', page: { load: () => import('./pages/embed.tsx').then((file) => file.EmbedPage) } },
+  {
+    pattern: '/embed/family/:code',
+    page: { load: () => import('./pages/embed-family.tsx').then((file) => file.EmbedFamilyPage) },
+    bare: true,
+  },
 ];
 
 export function routeOf(path: string): (Route & Pick<PageProps, 'parts'>) | null {

@@ -1,5 +1,5 @@
-import { stripIgnoredCharacters } from 'graphql';
 import { defineConfig, type Plugin } from 'vite';
+import { documents } from './vite-documents.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -13,17 +13,6 @@ export default defineConfig({
   },
   plugins: [documents(), paintOnce()],
 });
-
-/** Imports of a document give its text without comments and blanks. */
-function documents(): Plugin {
-  return {
-    name: 'documents',
-    transform(code, id) {
-      if (!id.endsWith('.graphql')) return;
-      return { code: `export default ${JSON.stringify(stripIgnoredCharacters(code))}`, map: null };
-    },
-  };
-}
 
 /** The first paint waits for the script, which knows the reader's theme and language: no flash of another one. */
 function paintOnce(): Plugin {

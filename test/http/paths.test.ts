@@ -1,13 +1,15 @@
+import { gzipSync } from 'node:zlib';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededStore } from '../seeded.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { send, sendRaw } from './wire.ts';
 
-const policy = (styles: string, more: string) =>
+const policy = (styles: string, more: string, ancestors = "'none'") =>
   `default-src 'none';script-src 'self';style-src ${styles};img-src 'self' data:;connect-src 'self';` +
-  `base-uri 'none';form-action 'none';frame-ancestors 'none'${more}`;
+  `frame-src 'self';base-uri 'none';form-action 'none';frame-ancestors ${ancestors}${more}`;
 const PAGE_POLICY = policy("'self'", '');
+const FRAMED_POLICY = policy("'self'", '', '*');
 const GRAPHIQL_POLICY = policy("'self' 'unsafe-inline'", ";font-src 'self' data:;worker-src 'self'");
 
 let server: TestServer;
@@ -58,6 +60,12 @@ describe('what stands at which path', () => {
     ['/codes/63278', PAGE_POLICY],
     ['/terms/region:sacral', PAGE_POLICY],
     ['/families/family:lesion-neoplasm', PAGE_POLICY],
+    ['/compare?codes=63278,63277', PAGE_POLICY],
+    ['/path', PAGE_POLICY],
+    ['/learn', PAGE_POLICY],
+    ['/learn/cards', PAGE_POLICY],
+    ['/embed', PAGE_POLICY],
+    ['/embed/family/63278', FRAMED_POLICY],
     ['/graphiql', GRAPHIQL_POLICY],
   ])('%s is a page whose files are kept for good because their names change', async (path, pagePolicy) => {
     const page = await get(path);
@@ -74,6 +82,26 @@ describe('what stands at which path', () => {
       expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
       expect(asset.headers['content-security-policy']).toBe(PAGE_POLICY);
     }
+  });
+
+  test('only the page for frames may be framed', async () => {
+    expect((await get('/embed/family/63278')).headers['x-frame-options']).toBeUndefined();
+    for (const path of ['/', '/codes/63278', '/embed', '/graphiql', '/healthz', '/embed/code-family.js']) {
+      expect((await get(path)).headers['x-frame-options'], path).toBe('SAMEORIGIN');
+    }
+  });
+
+  test('/embed/code-family.js is one small file that pages elsewhere may load', async () => {
+    const { status, text, headers } = await get('/embed/code-family.js', {
+      origin: 'https://course.example',
+    });
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('javascript');
+    expect(headers['cache-control']).toBe('public, max-age=3600');
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(text).not.toMatch(/\bimport\s*[({"']/);
+    expect(gzipSync(text).length).toBeLessThan(8_000);
   });
 
   test('a browser that opens another path gets the explorer, which says that nothing is there', async () => {

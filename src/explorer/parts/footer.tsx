@@ -4,7 +4,7 @@ import { useSpeech } from '../words.ts';
 
 /** What this is not, and the ways to other pages and to the same facts for machines. */
 export function Footer() {
-  const { shell, compare, path, learn } = useSpeech().words;
+  const { shell, compare, path, learn, embed } = useSpeech().words;
   return (
     <footer class="footer">
       <p>{shell.licence}</p>
@@ -13,6 +13,7 @@ export function Footer() {
         <a href={linkTo('/compare')}>{compare.title}</a>
         <a href={linkTo('/path')}>{path.title}</a>
         <a href={linkTo('/learn')}>{learn.title}</a>
+        <a href={linkTo('/embed')}>{embed.title}</a>
         <a href="/graphiql" target="_self">
           GraphiQL
         </a>

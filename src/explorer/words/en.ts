@@ -1,6 +1,7 @@
 import axes from './en/axes.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
+import embed from './en/embed.json';
 import family from './en/family.json';
 import home from './en/home.json';
 import learn from './en/learn.json';
@@ -10,4 +11,4 @@ import shell from './en/shell.json';
 import spine from './en/spine.json';
 import term from './en/term.json';
 
-export default { axes, code, compare, family, home, learn, path, search, shell, spine, term };
+export default { axes, code, compare, embed, family, home, learn, path, search, shell, spine, term };
