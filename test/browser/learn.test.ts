@@ -66,6 +66,20 @@ describe('the pages to learn from', { timeout: 60_000 }, () => {
     await page.context().close();
   });
 
+  test('begins anew where what was kept cannot be read', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn');
+    for (const kept of ['{', '[]', '{"families":{"family:spine":{"asked":"many"}},"sets":{}}', 'null']) {
+      await page.evaluate(`localStorage.setItem('codelattice:learn', ${JSON.stringify(kept)})`);
+      await page.goto(explorer.url + SET);
+      await page.getByText('Question 1 of 10').waitFor();
+      await page.keyboard.press('1');
+      await page.locator('.verdict .sentences').waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('the same address asks the same in every language and browser', async (context) => {
     needChromium(context);
     const seen: string[][] = [];

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** What someone has answered, kept in this browser and nowhere else. */
-export interface Progress {
+interface Progress {
   /** How many questions of each family were answered, and how many rightly. */
   readonly families: Readonly<Record<string, { readonly asked: number; readonly right: number }>>;
   /** The chosen codes of the latest sets, by the number of the question. */
   readonly sets: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
-export interface Answered {
+interface Answered {
   readonly family: string;
   readonly set: string;
   /** Counted from 1. */
@@ -44,7 +44,7 @@ export function useProgress() {
 }
 
 /** Counts the first answer to a question of a set; later ones change nothing. */
-export function withAnswer(progress: Progress, { family, set, number, chosen, right }: Answered): Progress {
+function withAnswer(progress: Progress, { family, set, number, chosen, right }: Answered): Progress {
   const before = progress.sets[set] ?? {};
   if (before[number] !== undefined) return progress;
   const { asked, right: rightly } = progress.families[family] ?? { asked: 0, right: 0 };
@@ -68,7 +68,7 @@ function recalled(): Progress {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function isProgress(value: unknown): value is Progress {
+function isProgress(value: unknown): value is Progress {
   if (!isRecord(value) || !isRecord(value.families) || !isRecord(value.sets)) return false;
   const counts = Object.values(value.families);
   return (
