@@ -8,8 +8,8 @@ import type { Titled } from './icd10pcs.ts';
 
 /** Which term stands for each value of the tables, and the terms that the graph does not have yet. */
 export interface Labels {
-  /** The term of a value at a position (1 to 7) of a table, or null where no file says what it means. */
-  termOf(table: string, position: number, value: string): string | null;
+  /** The term of a value at a position (1 to 7) of a table, alone in a list that all its codes share; null where no file says what it means. */
+  termOf(table: string, position: number, value: string): readonly [string] | null;
   /** The label of a value in the words of CMS. */
   nameOf(table: string, position: number, value: string): string | null;
   readonly terms: readonly Term[];
@@ -29,7 +29,9 @@ export function labelsOf(
   held: Pick<Held, 'terms' | 'values'>,
 ): Labels {
   /** Later labels count: those of the tables come behind what headings say. */
-  const known = new Map(held.values().map((one) => [keyOf(one.table, one.position, one.value), one.term]));
+  const known = new Map(
+    held.values().map((one) => [keyOf(one.table, one.position, one.value), [one.term] as const]),
+  );
   const terms = new Map<string, Term>();
   const defined = new Map(
     definitions.map((one) => [`${one.section} ${one.position} ${one.label}`, one.text]),
@@ -37,7 +39,7 @@ export function labelsOf(
   for (const { table, position, value, label, title, citation } of labels) {
     const axis = POSITIONS[position - 1] as Axis;
     const id = idOf(axis, label, held);
-    known.set(keyOf(table, position, value), id);
+    known.set(keyOf(table, position, value), [id]);
     const definition = defined.get(`${table[0]} ${position} ${label}`) ?? null;
     const before = terms.get(id);
     if (before === undefined) terms.set(id, termFrom(id, axis, label, title, definition, citation));
@@ -49,8 +51,8 @@ export function labelsOf(
     terms: [...terms.values()],
     termOf,
     nameOf(table, position, value) {
-      const id = termOf(table, position, value);
-      return id === null ? null : ((terms.get(id) ?? held.terms.get(id))?.name ?? null);
+      const [id] = termOf(table, position, value) ?? [];
+      return id === undefined ? null : ((terms.get(id) ?? held.terms.get(id))?.name ?? null);
     },
   };
 }

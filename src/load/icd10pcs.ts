@@ -17,7 +17,7 @@ import { type PcsRegion, readPcsRegions } from './pcs-regions.ts';
 import { Problems } from './table.ts';
 
 /** Codes to a batch: enough for a store to take in at once, few enough that their facts fit beside it. */
-const CODES = 2_000;
+const CODES = 1_000;
 
 /** A code or heading of the order file. */
 export interface Titled {
@@ -111,8 +111,8 @@ function codeOf(
   const facts: Fact[] = [];
   for (const [index, axis] of POSITIONS.entries()) {
     const value = code[index] ?? '';
-    const term = meant.termOf(table, index + 1, value);
-    if (term !== null) facts.push({ axis, basis: 'STATED', inherited: false, terms: [term], citation });
+    const terms = meant.termOf(table, index + 1, value);
+    if (terms !== null) facts.push({ axis, basis: 'STATED', inherited: false, terms, citation });
     else unlabelled.add(`the value ${value} at position ${index + 1} of table ${table}`);
   }
   const region = regionOf(code);

@@ -64,10 +64,14 @@ export async function* readPtp(reading: Reading<'ncci-ptp'>): AsyncGenerator<Bat
     yield* codes.created();
     yield {
       of: 'bundles',
-      rows: rows.map(({ column1, column2, line, ...row }) => ({
-        ...row,
+      // Written out, for there are millions of them.
+      rows: rows.map(({ column1, column2, modifierIndicator, effective, lastDay, rationale, line }) => ({
         column1: column1.id,
         column2: column2.id,
+        modifierIndicator,
+        effective,
+        lastDay,
+        rationale,
         citation: at(member, line),
       })),
     };

@@ -7,7 +7,8 @@ export type Value = string | number | null;
 
 export interface Statement<Row> {
   all(parameters?: Readonly<Record<string, Value>>): Row[];
-  run(parameters?: Readonly<Record<string, Value>>): void;
+  /** Parameters by name, or one for each `?` in turn. */
+  run(parameters?: Readonly<Record<string, Value>> | readonly Value[]): void;
 }
 
 /** The few things asked of an SQLite driver, so that another one can take its place. */

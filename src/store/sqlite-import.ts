@@ -41,7 +41,7 @@ async function takeIn(file: string, release: Import): Promise<Imported> {
   try {
     const sources = database.prepare<SourceRow>(STATEMENTS.allSources).all().map(toSource);
     if (isHeld(release, sources)) return { outcome: 'unchanged' };
-    database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536; begin');
+    database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');
     // What is taken away must not be read again from the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
     const intake = createIntake(database, release);

@@ -1,7 +1,7 @@
 import type { Citation, Code } from '../lattice/code.ts';
-import { numberOfDay } from '../lattice/days.ts';
 import type { Batch, Import, Imported } from './import.ts';
 import type { Database, Value } from './libsql.ts';
+import { type Bundles, createBundles } from './sqlite-bundles.ts';
 import { inserting } from './sqlite-insert.ts';
 import { numbersOf } from './sqlite-numbers.ts';
 import { createPairs } from './sqlite-pairs.ts';
@@ -82,10 +82,29 @@ export function createIntake(
     return found;
   };
   const at = ({ source, line }: Citation) => [sourceN.get(source), line] as const;
-  const day = (text: string | null) => (text === null ? null : numberOfDay(text));
   const cited = ({ source, line, evidence }: Citation) => [source, line, evidence] as const;
 
+  let bundles: Bundles | null = null;
   let bringsFacts = false;
+  // One row after the other: all of a batch at once outlive what the collector takes quickly.
+  const factsOf = function* (rows: readonly Code[]) {
+    for (const { id, facts } of rows) {
+      const code = codes.of(id);
+      for (const { axis, basis, inherited, citation } of facts) {
+        yield [code, axis, basis, Number(inherited), ...cited(citation)];
+      }
+    }
+  };
+  const factTermsOf = function* (rows: readonly Code[]) {
+    for (const { id, facts } of rows) {
+      const code = codes.of(id);
+      for (const fact of facts) {
+        for (const [position, term] of fact.terms.entries()) {
+          yield [code, fact.axis, position, terms.of(term)];
+        }
+      }
+    }
+  };
   const takeCodes = (rows: readonly Code[]) => {
     bringsFacts ||= rows.some(({ facts, family }) => facts.length > 0 || family !== null);
     const known = rows.filter(({ id }) => codes.has(id));
@@ -115,26 +134,8 @@ export function createIntake(
     for (const table of known.length > 0 ? ['fact', 'fact_term'] : []) {
       run(`delete from ${table} where code in (select value from json_each(@again))`, { again });
     }
-    insert(
-      'fact (code, axis, basis, inherited, source, line, evidence)',
-      rows.flatMap(({ id, facts }) =>
-        facts.map(({ axis, basis, inherited, citation }) => [
-          codes.of(id),
-          axis,
-          basis,
-          Number(inherited),
-          ...cited(citation),
-        ]),
-      ),
-    );
-    insert(
-      'fact_term (code, axis, position, term)',
-      rows.flatMap(({ id, facts }) =>
-        facts.flatMap((fact) =>
-          fact.terms.map((term, position) => [codes.of(id), fact.axis, position, terms.of(term)]),
-        ),
-      ),
-    );
+    insert('fact (code, axis, basis, inherited, source, line, evidence)', factsOf(rows));
+    insert('fact_term (code, axis, position, term)', factTermsOf(rows));
   };
 
   const takers: { readonly [Of in Batch['of']]: (rows: Extract<Batch, { of: Of }>['rows']) => void } = {
@@ -240,20 +241,13 @@ export function createIntake(
           ...at(row.citation),
         ]),
       ),
-    bundles: (rows) =>
-      insert(
-        'bundle (release, column1, column2, source, line, indicator, effective, last_day, rationale)',
-        rows.map((row) => [
-          n,
-          codes.of(row.column1),
-          codes.of(row.column2),
-          ...at(row.citation),
-          row.modifierIndicator,
-          day(row.effective),
-          day(row.lastDay),
-          rationale(row.rationale),
-        ]),
-      ),
+    bundles(rows) {
+      bundles ??= createBundles(database, insert, n);
+      for (const row of rows) {
+        const source = sourceN.get(row.citation.source) ?? 0;
+        bundles.add(codes.of(row.column1), codes.of(row.column2), source, rationale(row.rationale), row);
+      }
+    },
     unitsPerDay: (rows) =>
       insert(
         'units_per_day (release, code, units, adjudication, rationale, source, line)',
@@ -314,6 +308,7 @@ export function createIntake(
         database.exec(`delete from differs where code in (select n from code where curated = 0)`);
         insert('differs (code, other, axes, count, distance)', pairs.rows());
       }
+      bundles?.finish();
       if (held !== null) settle(database, documentOf);
       if (bringsFacts || held !== null) recount(database);
       for (const { id, rows } of sources) run('update source set rows = @rows where id = @id', { id, rows });

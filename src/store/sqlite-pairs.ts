@@ -1,4 +1,5 @@
 import type { Related } from '../lattice/related.ts';
+import { createColumn, orderOf } from './sqlite-order.ts';
 import { axisBits } from './sqlite-rows.ts';
 
 /** Related pairs by number, gathered in columns: a million of them as objects would not fit. */
@@ -10,54 +11,42 @@ export interface Pairs {
 }
 
 export function createPairs(): Pairs {
-  let ends = new Int32Array(1 << 16);
-  let facts = new Float32Array(1 << 16);
-  let size = 0;
+  const [codes, others, axes, distances] = [createColumn(), createColumn(), createColumn(), createColumn()];
+  /** There are few distances, and not all are whole. */
+  const known: number[] = [];
+  const bitsOf = new Map<Related['axes'], number>();
   return {
     get size() {
-      return size;
+      return codes.length / 2;
     },
-    add(from, to, { axes, distance }) {
-      if (2 * size + 2 > ends.length) {
-        ends = grown(ends, new Int32Array(2 * ends.length));
-        facts = grown(facts, new Float32Array(2 * facts.length));
+    add(from, to, pair) {
+      let bits = bitsOf.get(pair.axes);
+      if (bits === undefined) bitsOf.set(pair.axes, (bits = axisBits(pair.axes)));
+      let distance = known.indexOf(pair.distance);
+      if (distance < 0) distance = known.push(pair.distance) - 1;
+      for (const [code, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        codes.push(code);
+        others.push(other);
+        axes.push(bits);
+        distances.push(distance);
       }
-      ends[2 * size] = from;
-      ends[2 * size + 1] = to;
-      facts[2 * size] = axisBits(axes);
-      facts[2 * size + 1] = distance;
-      size++;
     },
     *rows() {
-      const used = ends.subarray(0, 2 * size);
-      const most = used.reduce((a, b) => Math.max(a, b), 0);
-      /** Where the pairs of a code begin; counting sort by code, then by the other end. */
-      const start = new Int32Array(most + 2);
-      for (const end of used) start[end + 1] = (start[end + 1] ?? 0) + 1;
-      for (let n = 1; n < start.length; n++) start[n] = (start[n] ?? 0) + (start[n - 1] ?? 0);
-      const filled = start.slice();
-      const places = new Int32Array(2 * size);
-      for (let at = 0; at < 2 * size; at++) {
-        const code = used[at] ?? 0;
-        const place = filled[code] ?? 0;
-        places[place] = at;
-        filled[code] = place + 1;
-      }
-      for (let code = 0; code <= most; code++) {
-        const own = places.subarray(start[code], start[code + 1]);
-        const others = Array.from(own, (at) => ({ at, other: used[at ^ 1] ?? 0 }));
-        for (const { at, other } of others.sort((a, b) => a.other - b.other)) {
-          const axes = facts[at & ~1] ?? 0;
-          yield [code, other, axes, ones(axes), facts[at | 1] ?? 0];
-        }
+      const [code, other, bits, distance] = [
+        codes.values(),
+        others.values(),
+        axes.values(),
+        distances.values(),
+      ];
+      for (const at of orderOf(code, other)) {
+        const set = bits[at] ?? 0;
+        yield [code[at] ?? 0, other[at] ?? 0, set, ones(set), known[distance[at] ?? 0] ?? 0];
       }
     },
   };
-}
-
-function grown<Column extends Int32Array | Float32Array>(from: Column, to: Column): Column {
-  to.set(from);
-  return to;
 }
 
 function ones(bits: number): number {
