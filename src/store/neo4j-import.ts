@@ -2,6 +2,7 @@ import { Refusal } from '../errors.ts';
 import { type Bolt, type BoltOptions, openBolt } from './bolt.ts';
 import type { Import, Imported } from './import.ts';
 import { compare } from './neo4j-compare.ts';
+import { gathered } from './neo4j-gather.ts';
 import { heldIn, sourcesIn } from './neo4j-held.ts';
 import { createIntake } from './neo4j-intake.ts';
 import { createSchema } from './neo4j-schema.ts';
@@ -59,7 +60,7 @@ async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): P
   });
   const intake = await createIntake({ bolt, turn, held, vacated, files });
   let taking = Promise.resolve();
-  for await (const batch of release.batches(held)) {
+  for await (const batch of gathered(release.batches(held))) {
     await taking;
     taking = intake.take(batch);
     taking.catch(() => {});

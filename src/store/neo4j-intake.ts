@@ -163,7 +163,7 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
         ...row,
         position: held.terms.get(row.id)?.position ?? ++lastTerm,
       }));
-      const fresh = numbered.filter(({ id }) => !held.terms.has(id));
+      const fresh = [...latest(numbered.filter(({ id }) => !held.terms.has(id))).values()];
       for (const { id } of fresh) arriving.Term.add(id);
       for (const row of numbered.filter(({ id }) => held.terms.has(id))) {
         left.Term.delete(row.id);
@@ -193,7 +193,9 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
     },
     async families(rows) {
       const numbered = rows.map((row) => ({ ...row, position: ++lastFamily }));
-      const fresh = numbered.filter(({ id }) => !held.families.has(id) && !arriving.Family.has(id));
+      const fresh = [...latest(numbered).values()].filter(
+        ({ id }) => !held.families.has(id) && !arriving.Family.has(id),
+      );
       for (const { id } of fresh) arriving.Family.add(id);
       for (const row of numbered.filter(({ id }) => left.Family.has(id))) {
         left.Family.delete(row.id);
@@ -222,7 +224,7 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
     },
     async codes(rows) {
       bringsFacts ||= rows.some((row) => row.facts.length > 0 || row.family !== null);
-      for (const some of parts(rows, CODES)) {
+      for (const some of parts([...latest(rows).values()], CODES)) {
         const known = some.filter(({ id }) => isSeen(id));
         if (known.length > 0) await compareCodes(known);
         const others = some.filter(({ id }) => !isSeen(id));
@@ -383,6 +385,10 @@ interface SayingRow {
   readonly citation: Citation;
   readonly [property: string]: unknown;
 }
+
+/** A row that comes again takes the place of the one before. */
+const latest = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
+  new Map(rows.map((row) => [row.id, row]));
 
 const pairOf = (one: string, other: string) => `${one} ${other}`;
 

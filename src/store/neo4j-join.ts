@@ -50,7 +50,7 @@ function textOf({ from, type, to, says, shared }: Joining): string {
 }
 
 /** The rows in parts that fit one transaction. */
-export function* parts<T>(rows: readonly T[], size = 5_000): Generator<readonly T[]> {
+export function* parts<T>(rows: readonly T[], size = 10_000): Generator<readonly T[]> {
   if (rows.length <= size) {
     if (rows.length > 0) yield rows;
     return;

@@ -1,0 +1,41 @@
+import type { Batch } from './import.ts';
+
+/** Rows of a kind to one batch: every transaction waits for the disk. */
+const ROWS = 5_000;
+
+/** The order in which batches can be taken: what is named comes before what names it. */
+const ORDER: readonly Batch['of'][] = [
+  'terms',
+  'families',
+  'codes',
+  'documents',
+  'related',
+  'listed',
+  'billing',
+  'bundles',
+  'unitsPerDay',
+  'addOns',
+  'contractorAddOns',
+  'crosswalks',
+  'texts',
+  'ended',
+];
+
+/** The same rows in fewer batches. */
+export async function* gathered(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+  const held = new Map<Batch['of'], Batch['rows'][number][]>();
+  function* all(): Generator<Batch> {
+    for (const of of ORDER) {
+      const rows = held.get(of);
+      if (rows !== undefined) yield { of, rows } as Batch;
+    }
+    held.clear();
+  }
+  for await (const { of, rows } of batches) {
+    const own = held.get(of) ?? [];
+    held.set(of, own);
+    for (const row of rows) own.push(row);
+    if (own.length >= ROWS) yield* all();
+  }
+  yield* all();
+}
