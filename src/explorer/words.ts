@@ -64,6 +64,10 @@ export function list(
   return new Intl.ListFormat(localeOf(language), { type }).format(names);
 }
 
+/** A day as people write it: "1 July 2024". */
+export const dayOf = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+
 /** Where formats are known by another name, or with digits other than those of codes. */
 export function localeOf(language: Language): string {
   return { en: 'en-GB', tl: 'fil', ar: 'ar-u-nu-latn', zh: 'zh-Hans' }[language as string] ?? language;

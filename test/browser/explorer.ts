@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { findChromium, needChromium, openBrowser, openPage } from './browser.ts';
 
@@ -13,16 +14,26 @@ export interface Explorer {
   readonly url: string;
 }
 
-/** Serves the explorer over the seed to a browser during the tests of a file. */
-export function explorerOfTests(): Explorer {
+interface Held {
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** Serves the explorer over the seed, or the store that is opened, to a browser during the tests of a file. */
+export function explorerOfTests(open?: () => Promise<Held>): Explorer {
+  let held: Held | undefined;
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
-    if (findChromium()) [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+    if (!findChromium()) return;
+    held = await open?.();
+    const serving = startTestServer(held && { store: held.store });
+    [server, browser] = await Promise.all([serving, openBrowser()]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    await held?.close();
   });
   return {
     get url() {

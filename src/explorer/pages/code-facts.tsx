@@ -1,5 +1,5 @@
 import { TermChip } from '../parts/links.tsx';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { dayOf, fill, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code.tsx';
 
 /** The number, the label, whether it can be used, and what it says on each axis. */
@@ -59,10 +59,6 @@ function Status({ code: { status, lastValidDay } }: { code: CodeAnswer }) {
   const { words, language } = useSpeech();
   if (status === 'ACTIVE') return null;
   if (status === 'HEADING') return <span class="mark warn">{words.code.heading}</span>;
-  const day =
-    lastValidDay &&
-    new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
-      new Date(lastValidDay),
-    );
+  const day = lastValidDay && dayOf(lastValidDay, language);
   return <span class="mark warn">{day ? fill(words.code.deletedOn, { day }) : words.code.deleted}</span>;
 }

@@ -1,10 +1,17 @@
+import { type Cited, Source } from '../parts/source.tsx';
 import { count, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code.tsx';
 
 type Modifier = CodeAnswer['modifiers'][number];
 
+interface ModifiersProps {
+  readonly modifiers: readonly Modifier[];
+  /** The row of the fee schedule that decides about many of them, where one is loaded. */
+  readonly source?: Cited | undefined;
+}
+
 /** Which modifiers may stand with the code; those that may not, or of which nothing is known, are kept folded. */
-export function CodeModifiers({ modifiers }: { modifiers: readonly Modifier[] }) {
+export function CodeModifiers({ modifiers, source }: ModifiersProps) {
   const { words, language } = useSpeech();
   if (modifiers.length === 0) return null;
   const of = (applies: Modifier['applies']) => modifiers.filter((one) => one.applies === applies);
@@ -26,6 +33,7 @@ export function CodeModifiers({ modifiers }: { modifiers: readonly Modifier[] })
           <Table modifiers={no} />
         </details>
       )}
+      {source && <Source {...source} />}
     </section>
   );
 }

@@ -6,10 +6,12 @@ import { Grid } from '../parts/grid.tsx';
 import { FamilyLink, Trail } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
+import { Source, Sources } from '../parts/source.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../routes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
+import { CodeBilling } from './code-billing.tsx';
 import { CodeFacts } from './code-facts.tsx';
 import { CodeGuidance } from './code-guidance.tsx';
 import { CodeModifiers } from './code-modifiers.tsx';
@@ -19,6 +21,9 @@ import { Missing } from './missing.tsx';
 
 const CODE_PAGE = document<CodePageQuery, CodePageQueryVariables>(codeText);
 
+/** The kinds of files that are taken in. */
+export type LoadedKinds = ReadonlySet<NonNullable<CodePageQuery['dataset']>['sources'][number]['kind']>;
+
 export type CodeAnswer = NonNullable<NonNullable<CodePageQuery['lookup']>[number]['code']>;
 
 /** All that is known of a code: in plain words, by its facts, and beside its relatives. */
@@ -26,11 +31,12 @@ export function CodePage({ parts: { code = '' } }: PageProps) {
   const { words } = useSpeech();
   const asked = useAnswer(CODE_PAGE, { code });
   const found = asked.state === 'ready' ? asked.data.lookup?.[0] : null;
+  const loaded = new Set(asked.state === 'ready' ? asked.data.dataset?.sources.map(({ kind }) => kind) : []);
   useTitle(found?.code && `${found.code.code} ${found.code.label}`);
   return (
     <Loaded asked={asked}>
       {() => {
-        if (found?.code) return <CodeFound code={found.code} />;
+        if (found?.code) return <CodeFound code={found.code} loaded={loaded} />;
         const invalid = found?.status === 'INVALID';
         return (
           <Missing
@@ -46,7 +52,7 @@ export function CodePage({ parts: { code = '' } }: PageProps) {
 /** A grid with more columns than this takes the width of the page. */
 const NARROW_COLUMNS = 5;
 
-function CodeFound({ code }: { code: CodeAnswer }) {
+function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) {
   const { words } = useSpeech();
   const { family, guidance, related, addOns, addOnTo } = code;
   const mentions = [...(guidance?.mentions ?? []), ...related.edges.map(({ node }) => node)];
@@ -75,6 +81,7 @@ function CodeFound({ code }: { code: CodeAnswer }) {
           {related.totalCount > 0 && <a href="#related">{words.code.related}</a>}
           {drawn && <a href="#family">{words.code.family}</a>}
           {code.modifiers.length > 0 && <a href="#modifiers">{words.code.modifiers}</a>}
+          {loaded.has('PFS') && <a href="#billing">{words.billing.title}</a>}
           <a href="#sources">{words.code.sources}</a>
         </nav>
       </header>
@@ -89,17 +96,26 @@ function CodeFound({ code }: { code: CodeAnswer }) {
           <section aria-labelledby="add-ons">
             <h2 id="add-ons">{words.code.addOns}</h2>
             <CodeList codes={addOns.edges.map(({ node }) => node)} />
+            <Sources rows={addOns.edges.map(({ source }) => source)} />
           </section>
         )}
         {addOnTo.totalCount > 0 && (
           <section aria-labelledby="add-on-to">
             <h2 id="add-on-to">{words.code.addOnTo}</h2>
             <CodeList codes={addOnTo.edges.map(({ node }) => node)} />
+            <Sources rows={addOnTo.edges.map(({ source }) => source)} />
           </section>
         )}
+        {code.contractorDefinedPrimaries && (
+          <>
+            <p>{words.billing.contractor}</p>
+            <Source {...code.contractorDefinedPrimaries} />
+          </>
+        )}
         {!wide && picture}
-        <CodeModifiers modifiers={code.modifiers} />
+        <CodeModifiers modifiers={code.modifiers} source={code.billing?.source} />
       </div>
+      <CodeBilling code={code} loaded={loaded} />
       {wide && picture}
       <CodeSources code={code} />
     </article>

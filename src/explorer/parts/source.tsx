@@ -3,7 +3,8 @@ import { useSpeech } from '../words.ts';
 export interface Cited {
   readonly line: number;
   readonly file: { readonly id: string };
-  readonly evidence: {
+  /** Left out for rows of imported files, which rest on nothing else. */
+  readonly evidence?: {
     readonly title: string;
     readonly publisher: string;
     readonly release: string;
@@ -30,4 +31,30 @@ export function Source({ line, file, evidence }: Cited) {
       )}
     </p>
   );
+}
+
+/** Where the rows of a list stand: each file once, with its lines. */
+export function Sources({ rows }: { rows: readonly Cited[] }) {
+  const { shell } = useSpeech().words;
+  const files = new Map<string, number[]>();
+  for (const { line, file } of rows) files.set(file.id, [...(files.get(file.id) ?? []), line]);
+  return [...files].map(([file, lines]) => (
+    <p key={file} class="source">
+      {shell.source}{' '}
+      <span dir="ltr">
+        <code>{file}</code>:{spans(lines)}
+      </span>
+    </p>
+  ));
+}
+
+/** Lines in order, runs of them as one: "40, 52–55". */
+function spans(lines: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of [...new Set(lines)].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === line - 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  return runs.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(', ');
 }

@@ -1,4 +1,5 @@
 import axes from './en/axes.json';
+import billing from './en/billing.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
 import embed from './en/embed.json';
@@ -11,4 +12,4 @@ import shell from './en/shell.json';
 import spine from './en/spine.json';
 import term from './en/term.json';
 
-export default { axes, code, compare, embed, family, home, learn, path, search, shell, spine, term };
+export default { axes, billing, code, compare, embed, family, home, learn, path, search, shell, spine, term };
