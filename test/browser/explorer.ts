@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Limits } from '../../src/limits.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { findChromium, needChromium, openBrowser, openPage } from './browser.ts';
@@ -20,14 +21,14 @@ interface Held {
 }
 
 /** Serves the explorer over the seed, or the store that is opened, to a browser during the tests of a file. */
-export function explorerOfTests(open?: () => Promise<Held>): Explorer {
+export function explorerOfTests(open?: () => Promise<Held>, limits: Partial<Limits> = {}): Explorer {
   let held: Held | undefined;
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
     if (!findChromium()) return;
     held = await open?.();
-    const serving = startTestServer(held && { store: held.store });
+    const serving = startTestServer({ ...(held && { store: held.store }), limits });
     [server, browser] = await Promise.all([serving, openBrowser()]);
   }, 60_000);
   afterAll(async () => {

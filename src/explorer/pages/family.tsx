@@ -10,14 +10,16 @@ import { disjunction, MapTable } from '../map/table.tsx';
 import { Toolbar } from '../map/toolbar.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Grid } from '../parts/grid.tsx';
-import { FamilyLink, Trail } from '../parts/links.tsx';
+import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
 import { changed, go } from '../router.ts';
 import type { PageProps } from '../routes.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
-import { count, fill, useSpeech } from '../words.ts';
+import { fill, localeOf, useSpeech } from '../words.ts';
+import { FamilyHead } from './family-head.tsx';
+import { FamilyLarge } from './family-large.tsx';
 import { Missing } from './missing.tsx';
 
 const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
@@ -36,11 +38,13 @@ export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
   };
   const asked = useSteady(useAnswer(FAMILY_PAGE, variables));
   useTitle(asked.state === 'ready' ? asked.data.family?.name : null);
+  // The server refuses to draw more codes than its limit of nodes.
+  if (asked.state === 'refused') return <FamilyLarge family={family} query={query} />;
   return (
     <Loaded asked={asked}>
       {(data) =>
         data.family ? (
-          <FamilyFound family={data.family} choice={choice} />
+          <FamilyFound family={data.family} choice={choice} query={query} />
         ) : (
           <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
         )
@@ -49,8 +53,15 @@ export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
   );
 }
 
-function FamilyFound({ family, choice }: { family: Family; choice: Choice }) {
+interface FoundProps {
+  readonly family: Family;
+  readonly choice: Choice;
+  readonly query: URLSearchParams;
+}
+
+function FamilyFound({ family, choice, query }: FoundProps) {
   const { words, language } = useSpeech();
+  const number = new Intl.NumberFormat(localeOf(language));
   const [lit, setLit] = useState<readonly string[]>([]);
   const codes = useMemo(() => family.codes.edges.map(({ node }) => node), [family]);
   const colored = useMemo(() => (choice.color ? colorsBy(choice.color, codes) : []), [choice.color, codes]);
@@ -61,21 +72,14 @@ function FamilyFound({ family, choice }: { family: Family; choice: Choice }) {
   const wide = family.grid.columns.length > 7 || codes.length > MOST_BESIDE;
   return (
     <article class="family-page">
-      <Trail>
-        {words.search.family}
-        {family.parent && <FamilyLink {...family.parent} />}
-      </Trail>
-      <h1>{family.name}</h1>
-      <p class="quiet size">{count(words.shell.codes, family.codeCount, language)}</p>
-      {family.children.length > 0 && (
-        <ul class="families">
-          {family.children.map((child) => (
-            <li key={child.id}>
-              <FamilyLink {...child} />{' '}
-              <span class="quiet">{count(words.shell.codes, child.codeCount, language)}</span>
-            </li>
-          ))}
-        </ul>
+      <FamilyHead {...family} />
+      {codes.length < family.codeCount && (
+        <p class="quiet">
+          {fill(words.family.first, {
+            shown: number.format(codes.length),
+            count: number.format(family.codeCount),
+          })}
+        </p>
       )}
       {drawn && (
         <Toolbar
@@ -111,11 +115,18 @@ function FamilyFound({ family, choice }: { family: Family; choice: Choice }) {
         </div>
       )}
       {drawn && choice.table && <MapTable family={family} />}
-      {!drawn && (
-        <section aria-labelledby="codes">
+      {codes.length < family.codeCount ? (
+        <section class="page" aria-labelledby="codes">
           <h2 id="codes">{words.family.codes}</h2>
-          <CodeList codes={codes} />
+          <Listing filter={{ family: family.id, status: ['ACTIVE'] }} query={query} />
         </section>
+      ) : (
+        !drawn && (
+          <section aria-labelledby="codes">
+            <h2 id="codes">{words.family.codes}</h2>
+            <CodeList codes={codes} />
+          </section>
+        )
       )}
       <CopyLink />
     </article>

@@ -2,6 +2,7 @@ import type { TermPageQuery, TermPageQueryVariables } from '../../generated/expl
 import { document } from '../client.ts';
 import termText from '../documents/term-page.graphql';
 import { type Named, TermChip, Trail } from '../parts/links.tsx';
+import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Source } from '../parts/source.tsx';
@@ -17,7 +18,7 @@ const TERM_PAGE = document<TermPageQuery, TermPageQueryVariables>(termText);
 type Term = NonNullable<TermPageQuery['term']>;
 
 /** What a term means, its neighbours in the vocabulary, and its codes. */
-export function TermPage({ parts: { term = '' } }: PageProps) {
+export function TermPage({ parts: { term = '' }, query }: PageProps) {
   const { words } = useSpeech();
   const asked = useAnswer(TERM_PAGE, { term });
   useTitle(asked.state === 'ready' ? asked.data.term?.name : null);
@@ -25,7 +26,7 @@ export function TermPage({ parts: { term = '' } }: PageProps) {
     <Loaded asked={asked}>
       {(data) =>
         data.term ? (
-          <TermFound term={data.term} />
+          <TermFound term={data.term} query={query} />
         ) : (
           <Missing title={fill(words.term.missing, { term })} hint={words.term.missingHint} />
         )
@@ -34,7 +35,7 @@ export function TermPage({ parts: { term = '' } }: PageProps) {
   );
 }
 
-function TermFound({ term }: { term: Term }) {
+function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
   const { words, language } = useSpeech();
   const own = term.nearCodes.edges.filter(({ overlapping }) => overlapping.length === 0);
   const near = term.nearCodes.edges.filter(({ overlapping }) => overlapping.length > 0);
@@ -56,8 +57,12 @@ function TermFound({ term }: { term: Term }) {
       <Neighbours title={words.term.narrower} terms={term.children} />
       <Neighbours title={words.term.overlaps} terms={term.overlaps} />
       <section aria-labelledby="codes">
-        <h2 id="codes">{count(words.shell.codes, own.length, language)}</h2>
-        <CodeList codes={own.map(({ node }) => node)} />
+        <h2 id="codes">{count(words.shell.codes, term.codeCount, language)}</h2>
+        {term.nearCodes.edges.length < term.nearCodes.totalCount ? (
+          <Listing filter={{ terms: [term.id], status: ['ACTIVE'] }} query={query} />
+        ) : (
+          <CodeList codes={own.map(({ node }) => node)} />
+        )}
       </section>
       {near.length > 0 && (
         <section aria-labelledby="near">

@@ -6,10 +6,26 @@ import embed from './en/embed.json';
 import family from './en/family.json';
 import home from './en/home.json';
 import learn from './en/learn.json';
+import listing from './en/listing.json';
 import path from './en/path.json';
 import search from './en/search.json';
 import shell from './en/shell.json';
 import spine from './en/spine.json';
 import term from './en/term.json';
 
-export default { axes, billing, code, compare, embed, family, home, learn, path, search, shell, spine, term };
+export default {
+  axes,
+  billing,
+  code,
+  compare,
+  embed,
+  family,
+  home,
+  learn,
+  listing,
+  path,
+  search,
+  shell,
+  spine,
+  term,
+};

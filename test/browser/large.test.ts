@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { documentOf } from '../../src/load/named.ts';
+import { pcs, storeWith } from '../imported.ts';
+import { needChromium } from './browser.ts';
+import { explorerOfTests, testLooks } from './explorer.ts';
+
+const DIGITS = '0123456789';
+/** A table of more codes than a map draws: 560, half of them of the sacrum. */
+const TITLES = Object.fromEntries(
+  ['0', '1'].flatMap((part) =>
+    ['0', '3'].flatMap((approach) =>
+      [...DIGITS, ...'ABCD'].flatMap((device) =>
+        [...DIGITS].map((qualifier) => [
+          `0QB${part}${approach}${device}${qualifier}`,
+          `Excision of ${part === '1' ? 'Sacrum' : 'Lumbar Vertebra'}, sample ${approach}${device}${qualifier}`,
+        ]),
+      ),
+    ),
+  ),
+);
+const release = pcs('2025', '2024-10-01', TITLES, true);
+const found = Object.entries(TITLES).map(([code, label]) =>
+  documentOf({ id: `ICD10PCS:${code}`, system: 'ICD10PCS', code, label, labelKind: 'OFFICIAL' }),
+);
+const opened = () =>
+  storeWith([
+    {
+      ...release,
+      async *batches(held) {
+        yield* release.batches(held);
+        yield { of: 'documents', rows: found };
+      },
+    },
+  ]);
+
+describe('a family of more than 500 codes', { timeout: 60_000 }, () => {
+  const explorer = explorerOfTests(opened);
+
+  testLooks(explorer, [
+    { name: 'large', path: '/families/family:icd10pcs-0QB', text: 'The first 500 of 560 codes are drawn' },
+    { name: 'large-term', path: '/terms/body-part:sacrum', text: '100 of 280 codes are shown' },
+  ]);
+
+  test('lists all by pages and by words, and keeps both in the address', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/families/family:icd10pcs-0QB');
+    const codes = page.locator('.page .sentences li');
+    await codes.nth(99).waitFor();
+    expect(await codes.count()).toBe(100);
+    const first = await codes.first().textContent();
+    await page.getByRole('link', { name: 'Next codes' }).click();
+    await page.waitForURL(/after=/);
+    await expect.poll(() => codes.first().textContent()).not.toBe(first);
+    await page.goBack();
+    await expect.poll(() => codes.first().textContent()).toBe(first);
+    await page.getByLabel('Filter by words').fill('sacrum');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/text=sacrum/);
+    await page.getByText('100 of 280 codes are shown').waitFor();
+    await page.getByLabel('Filter by words').fill('banana');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByText('Nothing matches all of these words.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a family of more codes than the server draws', { timeout: 60_000 }, () => {
+  const explorer = explorerOfTests(opened, { nodes: 500 });
+
+  testLooks(explorer, [
+    { name: 'too-large', path: '/families/family:icd10pcs-0QB', text: 'These are too many codes to draw' },
+  ]);
+});
