@@ -6,6 +6,7 @@ import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
 import { measureFrames } from './frames.ts';
 import { median, requestsPerSecond, startServer } from './load.ts';
+import { measurePaint } from './paint.ts';
 
 /** Measures the built server and writes the table into the README. Ratios are of one run; rounds take turns. */
 const ROUNDS = 5;
@@ -38,6 +39,7 @@ try {
   await measure('SQLite', embedded);
   await measureNeo4j();
   measureTexts();
+  await measurePages(embedded);
   await measureMap();
   row('lines of a file under `src`, median', String(medianLines()));
   writeTable();
@@ -63,6 +65,32 @@ async function measure(store: string, environment: Readonly<Record<string, strin
     `${store}: the same against \`{ __typename }\` (${Math.round(median(rates.hello))}/s)`,
     median(ratios).toFixed(2),
   );
+}
+
+async function measurePages(environment: Readonly<Record<string, string>>): Promise<void> {
+  const server = await startServer(4292, environment);
+  try {
+    const paint = await measurePaint(server.url, ROUNDS);
+    if (paint === null) {
+      console.log('The pages are left out: no Chromium found.');
+      return;
+    }
+    const { bare, code, related, codeRatio, relatedRatio } = paint;
+    row(
+      'bare page of the server (`/healthz`) in headless Chromium, first contentful paint',
+      `${bare.toFixed(0)} ms`,
+    );
+    row(
+      'page of 63278, nothing kept: first contentful paint; against the bare page',
+      `${code.toFixed(0)} ms; ${codeRatio.toFixed(1)}`,
+    );
+    row(
+      'the same to its list of related codes; against the bare page',
+      `${related.toFixed(0)} ms; ${relatedRatio.toFixed(1)}`,
+    );
+  } finally {
+    await server.stop();
+  }
 }
 
 async function measureMap(): Promise<void> {
