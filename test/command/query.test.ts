@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../src/root.ts';
 import { documents } from '../documents.ts';
 import { written } from '../load/files/files.ts';
 import { ownCsv } from '../load/files/samples.ts';
@@ -20,7 +19,6 @@ afterAll(() => own.remove());
 
 const query = (text: string, ...options: readonly string[]) =>
   own.run(database, 'query', written('asked.graphql', text), ...options);
-const operation = (name: string) => join(root, 'test/operations', name);
 const answer = async (text: string, ...options: readonly string[]) => {
   const { code, out, err } = await query(text, '--format', 'json', ...options);
   expect([code, err]).toEqual([0, '']);
@@ -40,7 +38,7 @@ describe('query', () => {
         const { code, out, err } = await own.run(
           database,
           'query',
-          operation(file),
+          written(file, text),
           '--format',
           'json',
           '--variables',
