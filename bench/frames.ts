@@ -43,7 +43,14 @@ export async function measureFrames(): Promise<Frames | null> {
     const store = openSqlite(path);
     const speaker = createSpeaker(openTexts(root));
     const log = pino({ level: 'silent' });
-    const server = await serve(store, { port: 0, host: '127.0.0.1', speaker, limits: DEFAULT_LIMITS, log });
+    const server = await serve(store, {
+      port: 0,
+      host: '127.0.0.1',
+      speaker,
+      limits: DEFAULT_LIMITS,
+      execution: 'compiled',
+      log,
+    });
     try {
       return await moved(server.url);
     } finally {

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
 import type { Context } from './context.ts';
 import { checkCost } from './cost.ts';
+import { Written } from './execute/execute.ts';
 import { exceeded, type Limits } from './limits.ts';
 
 /** The context of a request over HTTP: with the log whose lines carry the request's id. */
@@ -36,6 +37,13 @@ const UNCODED: readonly (readonly [RegExp, string])[] = [
 
 /** How many different causes of one request are logged. */
 const MOST_CAUSES = 5;
+
+/** Writes an answer as JSON. */
+export function stringify(answer: { readonly data?: unknown; readonly errors?: unknown }): string {
+  const { data, errors } = answer;
+  if (!(data instanceof Written)) return `${JSON.stringify(answer)}\n`;
+  return `{${errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`}"data":${data.text}}\n`;
+}
 
 /** Refuses what costs too much, logs what fails, and gives every answer its status and headers. */
 export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Asked> {

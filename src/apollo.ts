@@ -8,16 +8,24 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { type Asked, answering, tellingOf } from './answers.ts';
+import { type Asked, answering, stringify, tellingOf } from './answers.ts';
+import { executingBy } from './execute/apollo.ts';
+import { createExecute } from './execute/execute.ts';
+import type { Execution } from './execute/execution.ts';
 import { type Limits, limitRule } from './limits.ts';
 
 /** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
 const SELECTIONS_PER_COST = 500;
 
 /** What runs documents, within the limits, whoever sends them. */
-export function createApollo(schema: GraphQLSchema, limits: Limits, log: Logger): ApolloServer<Asked> {
+export function createApollo(
+  schema: GraphQLSchema,
+  limits: Limits,
+  execution: Execution,
+  log: Logger,
+): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
-    schema,
+    ...(execution === 'plain' ? { schema } : { gateway: executingBy(createExecute(schema), schema) }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -25,6 +33,7 @@ export function createApollo(schema: GraphQLSchema, limits: Limits, log: Logger)
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitRule(limits)],
     formatError: tellingOf(schema, limits),
+    stringifyResult: stringify,
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { EXECUTIONS, type Execution } from './execute/execution.ts';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from './limits.ts';
 import { root } from './root.ts';
 
@@ -17,6 +18,7 @@ export interface Config {
   /** Null: the embedded store. */
   readonly neo4j: Neo4jSettings | null;
   readonly logLevel: string;
+  readonly execution: Execution;
   readonly limits: Limits;
 }
 
@@ -62,6 +64,10 @@ const NEO4J_URI: Rule<string> = {
 };
 const DATABASE = matching(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database');
 const LEVEL = matching(new RegExp(`^(${LEVELS.join('|')})$`), `must be one of ${LEVELS.join(', ')}`);
+const EXECUTION: Rule<Execution> = {
+  must: `must be one of ${EXECUTIONS.join(', ')}`,
+  read: (text) => EXECUTIONS.find((one) => one === text),
+};
 const LIMIT = wholeNumber(1, 1_000_000_000);
 
 /** Reads the configuration from environment variables; throws a ConfigError that names all mistakes at once. */
@@ -89,6 +95,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePath: isAbsolute(path) ? path : join(root, path),
     neo4j: uri === '' ? null : neo4j,
     logLevel: read('LOG_LEVEL', 'info', LEVEL),
+    execution: read('EXECUTION', 'compiled', EXECUTION),
     limits: Object.fromEntries(limits) as Limits,
   };
   const variables = LIMIT_NAMES.map(limitVariable);

@@ -170,6 +170,7 @@ async function serveGraph(config: Config): Promise<number> {
     port: config.port,
     host: config.host,
     limits: config.limits,
+    execution: config.execution,
     speaker: createSpeaker(openTexts(root)),
     log: pino({ level: config.logLevel }),
   });

@@ -19,6 +19,7 @@ import { createApollo } from './apollo.ts';
 import { createContext } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import type { Refusal } from './errors.ts';
+import type { Execution } from './execute/execution.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
@@ -32,6 +33,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly speaker: Speaker;
   readonly limits: Limits;
+  readonly execution: Execution;
   readonly log: Logger;
 }
 
@@ -90,7 +92,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const schema = createSchema();
-  const apollo = createApollo(schema, limits, log);
+  const apollo = createApollo(schema, limits, options.execution, log);
   await apollo.start();
   const contextIn = (language: Language) =>
     createContext(withDeadline(store, limits), options.speaker, limits, language);

@@ -1,8 +1,12 @@
 import { pino } from 'pino';
+import { EXECUTIONS, type Execution } from '../src/execute/execution.ts';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
 import { serve } from '../src/server.ts';
 import type { Store } from '../src/store/store.ts';
 import { seededStore, speaker } from './seeded.ts';
+
+/** EXECUTION=plain runs the tests on graphql-js alone. */
+export const execution: Execution = EXECUTIONS.find((one) => one === process.env.EXECUTION) ?? 'compiled';
 
 export interface TestServer {
   readonly url: string;
@@ -19,7 +23,7 @@ export async function startTestServer(
   const { log } = options;
   const logger = log === undefined ? pino({ level: 'silent' }) : pino({ level: 'info' }, { write: log });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const served = await serve(store, { port: 0, host: '127.0.0.1', speaker, limits, log: logger });
+  const served = await serve(store, { port: 0, host: '127.0.0.1', speaker, limits, execution, log: logger });
   return {
     url: served.url,
     async stop() {

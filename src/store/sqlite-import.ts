@@ -58,7 +58,7 @@ async function takeIn(file: string, release: Import): Promise<Imported> {
 
 /** What the file holds; but for what a former make of the release brought, which comes anew. */
 function heldIn(database: Database, file: string, sources: readonly Source[]): Held {
-  const { vocabulary } = createSnapshot(file, database);
+  const { vocabulary } = createSnapshot(file, database, 0);
   const codes = database
     .prepare<Omit<HeldCode, 'curated'> & { id: string; curated: number }>(
       "select id, label_kind as labelKind, curated, edition, status from code where source <> ''",

@@ -24,6 +24,7 @@ export interface CodeRow extends CitedRow {
   curated: number;
   family: string | null;
   broader: string | null;
+  specialties: string | null;
 }
 
 export interface FactRow extends CitedRow {
@@ -31,12 +32,7 @@ export interface FactRow extends CitedRow {
   axis: Axis;
   basis: Basis;
   inherited: number;
-}
-
-export interface FactTermRow {
-  code: number;
-  axis: Axis;
-  term: string;
+  terms: string | null;
 }
 
 export interface TermRow extends CitedRow {
@@ -85,25 +81,14 @@ export function citation({ source, line, evidence }: CitedRow): Citation {
 }
 
 /** Puts codes together from their rows and those of their facts. */
-export function toCodes(
-  rows: readonly CodeRow[],
-  facts: readonly FactRow[],
-  terms: readonly FactTermRow[],
-): Map<string, Code> {
-  const termsOf = new Map<string, string[]>();
-  for (const { code, axis, term } of terms) {
-    const key = `${code} ${axis}`;
-    const list = termsOf.get(key);
-    if (list === undefined) termsOf.set(key, [term]);
-    else list.push(term);
-  }
+export function toCodes(rows: readonly CodeRow[], facts: readonly FactRow[]): Map<string, Code> {
   const factsOf = new Map<number, Fact[]>();
   for (const row of facts) {
     const fact: Fact = {
       axis: row.axis,
       basis: row.basis,
       inherited: row.inherited === 1,
-      terms: termsOf.get(`${row.code} ${row.axis}`) ?? [],
+      terms: row.terms?.split(' ') ?? [],
       citation: citation(row),
     };
     const list = factsOf.get(row.code);
@@ -127,7 +112,7 @@ export function toCodes(
         facts: (factsOf.get(row.n) ?? []).sort(
           (a, b) => (axisOrder.get(a.axis) ?? 0) - (axisOrder.get(b.axis) ?? 0),
         ),
-        specialties: termsOf.get(`${row.n} SPECIALTY`) ?? [],
+        specialties: row.specialties?.split(' ') ?? [],
         citation: citation(row),
         label: row.label,
         labelKind: row.label_kind,

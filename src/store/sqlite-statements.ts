@@ -52,6 +52,11 @@ const addOnType = `(select max(o.type) from add_on o where ${sameAddOn})`;
 const newestPairs = `(select n, cast(replace(starts, '-', '') as integer) as day from release where kind = 'ncci-ptp'
   order by starts desc limit 1)`;
 
+/** The terms of a code on an axis in their order, with spaces between; null for none. */
+const termsOn = (axis: string) => `(select group_concat(id, ' ') from (
+  select t.id from fact_term x join term t on t.n = x.term
+  where x.code = c.n and x.axis = ${axis} order by x.position))`;
+
 export const STATEMENTS = {
   version: 'select version from dataset',
   terms: 'select * from term order by position',
@@ -62,10 +67,10 @@ export const STATEMENTS = {
   companions: `select a.id as code, c.id as companion, e.relation, e.kind, e.source, e.line, e.evidence
     from companion e join code a on a.n = e.code join code c on c.n = e.companion order by e.position`,
 
-  codes: 'select c.* from json_each(@ids) k cross join code c on c.id = k.value',
-  facts: 'select f.* from json_each(@codes) k cross join fact f on f.code = k.value',
-  factTerms: `select x.code, x.axis, t.id as term from json_each(@codes) k
-    cross join fact_term x on x.code = k.value join term t on t.n = x.term order by x.code, x.axis, x.position`,
+  codes: `select c.*, ${termsOn("'SPECIALTY'")} as specialties
+    from json_each(@ids) k cross join code c on c.id = k.value`,
+  facts: `select f.*, ${termsOn('f.axis')} as terms
+    from json_each(@ids) k cross join code c on c.id = k.value join fact f on f.code = c.n`,
   members: `select c.id, k.key as request from json_each(@families) k, json_each(k.value) f
     cross join code c on c.family = f.value where c.status = 'ACTIVE' order by c.id`,
 

@@ -1,11 +1,12 @@
 import { Refusal } from '../errors.ts';
 import type { Axis } from '../lattice/axes.ts';
-import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { CodeStatus, CodeSystem } from '../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
-import { type Database, isCorrupt, openDatabase, type Statement, type Value } from './libsql.ts';
+import { keepCodes } from './kept-codes.ts';
+import { type Database, isCorrupt, openDatabase, type Query, type Value } from './libsql.ts';
 import {
   checkFile,
   type Identity,
@@ -24,7 +25,6 @@ import {
   type CodeRow,
   citation,
   type FactRow,
-  type FactTermRow,
   type FamilyRow,
   type SourceRow,
   type TermRow,
@@ -54,14 +54,18 @@ const LOOK_MS = 1_000;
 /** How long an old file stays open for the requests that still read it. */
 const LINGER_MS = 15_000;
 
+/** How many codes are kept in memory unless told otherwise: some 20 MB. */
+export const KEPT_CODES = 10_000;
+
+/**
 /**
  * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged; the file that
  * `checked` names was looked at already. When the file is replaced by a new one, later requests read the new one; those
- * under way finish on the old.
+ * under way finish on the old. Of each at most `kept` codes stay in memory.
  */
-export function openSqlite(path: string, checked: Identity | null = null): Store {
+export function openSqlite(path: string, checked: Identity | null = null, kept = KEPT_CODES): Store {
   if (checked === null || !isSame(checked, identityOf(path))) checkFile(path);
-  let current = openFile(path);
+  let current = openFile(path, kept);
   let seen = identityOf(path);
   let lookedAt = Date.now();
   let failure: unknown = null;
@@ -82,7 +86,7 @@ export function openSqlite(path: string, checked: Identity | null = null): Store
       refuseUnlessOurs(path, await inspectFileAside(path));
       if (isClosed) return;
       const old = current;
-      current = openFile(path);
+      current = openFile(path, kept);
       failure = null;
       linger(old);
     } catch (error) {
@@ -119,30 +123,26 @@ export function openSqlite(path: string, checked: Identity | null = null): Store
 
 type Opened = ReturnType<typeof openFile>;
 
-function openFile(path: string) {
+function openFile(path: string, kept: number) {
   const database = openDatabase(path, 'read');
-  return { database, snapshot: guarded(path, () => createSnapshot(path, database)) };
+  return { database, snapshot: guarded(path, () => createSnapshot(path, database, kept)) };
 }
 
-export function createSnapshot(path: string, database: Database): Snapshot {
+/** What a file holds; at most `kept` of its codes stay in memory, which is right only where nothing writes to it. */
+export function createSnapshot(path: string, database: Database, kept: number): Snapshot {
   const names = Object.keys(STATEMENTS) as StatementName[];
-  const prepared = new Map<StatementName, Statement<unknown>>(
-    names.map((name) => [name, database.prepare(STATEMENTS[name])]),
+  const prepared = new Map<StatementName, Query<unknown>>(
+    names.map((name) => [name, database.query(STATEMENTS[name])]),
   );
   const run: Run = (name, parameters) =>
-    guarded(path, () => (prepared.get(name) as Statement<never>).all(parameters));
+    guarded(path, () => (prepared.get(name) as Query<never>)(parameters));
   const [dataset] = run<{ version: string }>('version');
 
-  const codes = (ids: readonly string[]): (Code | null)[] => {
-    const rows = run<CodeRow>('codes', { ids: JSON.stringify([...new Set(ids)]) });
-    const numbers = JSON.stringify(rows.map(({ n }) => n));
-    const found = toCodes(
-      rows,
-      run<FactRow>('facts', { codes: numbers }),
-      run<FactTermRow>('factTerms', { codes: numbers }),
-    );
+  const codes = keepCodes(kept, (ids) => {
+    const wanted = { ids: JSON.stringify([...new Set(ids)]) };
+    const found = toCodes(run<CodeRow>('codes', wanted), run<FactRow>('facts', wanted));
     return ids.map((id) => found.get(id) ?? null);
-  };
+  });
   const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
   const count = (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
     run<{ count: number }>(name, parameters)[0]?.count ?? 0;

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       neo4j: null,
       logLevel: 'info',
+      execution: 'compiled',
       limits: DEFAULT_LIMITS,
     });
   });
