@@ -17,7 +17,7 @@ import {
 import type { Fragments } from '../limits.ts';
 import { collectFields, type Variables } from './collect.ts';
 import { leafWriter } from './leaf.ts';
-import type { Run, Text } from './run.ts';
+import { type Place, type Rest, type Run, textOf, type Write } from './run.ts';
 
 /** Thrown where an operation has no plan: for questions to the schema itself, and for selections that grow too large. */
 export class Unplanned extends Error {}
@@ -29,24 +29,22 @@ const NO_INFO = undefined as never;
 
 /** An operation whose selections are worked out once, and not for each object. */
 export interface Plan {
-  /** Writes the data as JSON; throws or rejects where the data is null. */
-  readonly write: (run: Run) => Text;
+  /** Writes the data as JSON; fails where the data is null. */
+  readonly write: Write;
   /** How many fields it has. */
   readonly size: number;
 }
-
-/** Writes a value as JSON; throws or rejects where it stands for an error. */
-type Write = (value: unknown, run: Run) => Text;
 
 interface Field {
   readonly name: string;
   /** `"name":` */
   readonly key: string;
-  readonly write: (source: unknown, run: Run) => Text;
+  readonly write: Write;
 }
 
-/** Where a field stands in the schema and in the document, for errors. */
-interface Place {
+/** Where a field stands in the schema and in the document. */
+interface FieldPlace {
+  /** As messages name it: `Code.label`. */
   readonly name: string;
   readonly nodes: readonly FieldNode[];
 }
@@ -67,7 +65,7 @@ export function compile(
   let slots = 0;
   const flat = new Map<string, Write>();
 
-  const writerOf = (type: GraphQLOutputType, place: Place): Write => {
+  const writerOf = (type: GraphQLOutputType, place: FieldPlace): Write => {
     if (isNonNullType(type)) {
       const write = writerOf(type.ofType, place);
       const missing = `Cannot return null for non-nullable field ${place.name}.`;
@@ -77,14 +75,17 @@ export function compile(
       };
     }
     if (isLeafType(type)) return leafWriter(type);
-    if (isListType(type)) return listWriter(type.ofType, writerOf(type.ofType, place), place);
+    if (isListType(type)) {
+      const item = { nodes: place.nodes, isRequired: isNonNullType(type.ofType) };
+      return listWriter(writerOf(type.ofType, place), item, place.name);
+    }
     return isAbstractType(type) ? abstractWriter(type, place) : objectWriter(type, place);
   };
 
-  const abstractWriter = (type: GraphQLInterfaceType | GraphQLUnionType, place: Place): Write => {
+  const abstractWriter = (type: GraphQLInterfaceType | GraphQLUnionType, place: FieldPlace): Write => {
     const byType = new Map<unknown, Write>();
     return (value, run) => {
-      if (value == null) return 'null';
+      if (value == null) return writeNull(run);
       if (value instanceof Error) throw value;
       const name = type.resolveType?.(value, run.context, NO_INFO, type);
       let write = byType.get(name);
@@ -101,7 +102,7 @@ export function compile(
     };
   };
 
-  const objectWriter = (type: GraphQLObjectType, { nodes }: Place): Write => {
+  const objectWriter = (type: GraphQLObjectType, { nodes }: FieldPlace): Write => {
     if (type.isTypeOf) throw new Unplanned();
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const collected = collectFields(schema, fragments, variables, type, sets);
@@ -110,7 +111,9 @@ export function compile(
     // The same leaves of the same object are the same text wherever they are selected.
     const key = `${type.name} ${[...collected.values()].map(([node]) => (node ? print(node) : '')).join()}`;
     let write = flat.get(key);
-    if (write === undefined) flat.set(key, (write = once(slots++, writeObject(fieldsOf(type, collected)))));
+    if (write === undefined) {
+      flat.set(key, (write = writeOnce(slots++, writeObject(fieldsOf(type, collected)))));
+    }
     return write;
   };
 
@@ -121,34 +124,37 @@ export function compile(
       const key = `${JSON.stringify(name)}:`;
       if (node.name.value === '__typename') {
         const text = JSON.stringify(type.name);
-        return { name, key, write: () => text };
+        return { name, key, write: (_, run) => void run.out.push(text) };
       }
       const field = type.getFields()[node.name.value];
       if (field === undefined) throw new Unplanned();
       return { name, key, write: fieldWriter(field, node, { name: `${type.name}.${field.name}`, nodes }) };
     });
 
-  const fieldWriter = (field: GraphQLField<unknown, unknown>, node: FieldNode, place: Place) => {
-    const { name, resolve, type } = field;
-    const write = writerOf(type, place);
+  const fieldWriter = (
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    { name, nodes }: FieldPlace,
+  ): Write => {
+    const { resolve } = field;
+    const place = { nodes, isRequired: isNonNullType(field.type) };
+    const write = writerOf(field.type, { name, nodes });
     const args = argumentsOf(field, node);
-    const value = resolve
+    const read = resolve
       ? (source: unknown, run: Run) => resolve(source, args(run), run.context, NO_INFO)
       : (source: unknown, run: Run) => {
           if (typeof source !== 'object') return undefined;
-          const property = (source as Record<string, unknown> | null)?.[name];
+          const property = (source as Record<string, unknown> | null)?.[field.name];
           return typeof property === 'function' ? property.call(source, args(run), run.context) : property;
         };
-    const isRequired = isNonNullType(type);
-    return (source: unknown, run: Run): Text => {
-      const { depth } = run;
+    return (source, run) => {
+      let value: unknown;
       try {
-        const text = written(value(source, run), run, write);
-        return typeof text === 'string' ? text : run.guard(text, place.nodes, isRequired);
+        value = read(source, run);
       } catch (error) {
-        run.depth = depth;
-        return run.failed(error, place.nodes, run.place(), isRequired);
+        return run.fail(error, place);
       }
+      return run.write(value, write, place);
     };
   };
 
@@ -164,109 +170,87 @@ export function compile(
 
   const collected = collectFields(schema, fragments, variables, root, [operation.selectionSet]);
   const write = writeFields(fieldsOf(root, collected));
-  return { write: (run) => write(undefined, run), size };
+  return { write, size };
+}
+
+function writeNull(run: Run): undefined {
+  run.out.push('null');
 }
 
 function writeObject(fields: readonly Field[]): Write {
   const write = writeFields(fields);
   return (source, run) => {
-    if (source == null) return 'null';
+    if (source == null) return writeNull(run);
     if (source instanceof Error) throw source;
     return write(source, run);
   };
 }
 
 function writeFields(fields: readonly Field[]): Write {
+  const keys = fields.map(({ key }, index) => `${index === 0 ? '{' : ','}${key}`);
+  const end = fields.length === 0 ? '{}' : '}';
   return (source, run) => {
-    let text = '{';
-    let waiting: Text[] | undefined;
-    const { depth } = run;
+    const { depth, out } = run;
+    let waiting: Promise<unknown>[] | undefined;
     try {
       for (let index = 0; index < fields.length; index++) {
         const field = fields[index] as Field;
         run.path[depth] = field.name;
         run.depth = depth + 1;
-        const value = field.write(source, run);
-        text += index === 0 ? field.key : `,${field.key}`;
-        if (typeof value === 'string') text += value;
-        else {
-          (waiting ??= []).push(text, value);
-          text = '';
-        }
+        out.push(keys[index] as string);
+        const rest = field.write(source, run);
+        if (rest !== undefined) (waiting ??= []).push(rest);
       }
     } catch (error) {
       if (waiting === undefined) throw error;
       // As graphql-js does, what is under way is waited for, so that its errors are told as well.
       return Promise.all(waiting).finally(() => {
         throw error;
-      }) as never;
+      });
     }
     run.depth = depth;
-    text += '}';
-    return waiting === undefined ? text : joined(waiting, text);
+    out.push(end);
+    return all(waiting);
   };
+}
+
+function all(waiting: readonly Promise<unknown>[] | undefined): Rest {
+  return waiting === undefined || waiting.length === 1 ? waiting?.[0] : Promise.all(waiting);
 }
 
 /** Writes an object once in a run; not where an error came of it, which belongs to each place. */
-function once(slot: number, write: Write): Write {
+function writeOnce(slot: number, write: Write): Write {
   return (value, run) => {
     const texts = (run.written[slot] ??= new Map<unknown, string>());
     const known = texts.get(value);
-    if (known !== undefined) return known;
-    const { failures } = run;
-    const text = write(value, run);
-    if (typeof text === 'string' && run.failures === failures) texts.set(value, text);
-    return text;
+    if (known !== undefined) return void run.out.push(known);
+    const { failures, out } = run;
+    const mark = out.length;
+    const rest = write(value, run);
+    if (rest === undefined && run.failures === failures) texts.set(value, textOf(out.slice(mark)));
+    return rest;
   };
 }
 
-function listWriter(itemType: GraphQLOutputType, write: Write, { name, nodes }: Place): Write {
-  const isRequired = isNonNullType(itemType);
+function listWriter(write: Write, item: Place, name: string): Write {
   return (value, run) => {
-    if (value == null) return 'null';
+    if (value == null) return writeNull(run);
     if (value instanceof Error) throw value;
     if (typeof value !== 'object' || !(Symbol.iterator in value)) {
       throw new Error(`Expected Iterable, but did not find one for field "${name}".`);
     }
-    let text = '[';
-    let waiting: Text[] | undefined;
+    const { depth, out } = run;
+    let waiting: Promise<unknown>[] | undefined;
     let index = 0;
-    const { depth } = run;
-    for (const item of value as Iterable<unknown>) {
-      if (index > 0) text += ',';
+    for (const one of value as Iterable<unknown>) {
+      out.push(index === 0 ? '[' : ',');
       run.path[depth] = index++;
       run.depth = depth + 1;
-      let one: Text;
-      try {
-        one = written(item, run, write);
-        if (typeof one !== 'string') one = run.guard(one, nodes, isRequired);
-      } catch (error) {
-        run.depth = depth + 1;
-        one = run.failed(error, nodes, run.place(), isRequired);
-      }
-      if (typeof one === 'string') text += one;
-      else {
-        (waiting ??= []).push(text, one);
-        text = '';
-      }
+      const rest = run.write(one, write, item);
+      if (rest !== undefined) (waiting ??= []).push(rest);
     }
     run.depth = depth;
-    text += ']';
-    return waiting === undefined ? text : joined(waiting, text);
+    out.push(index === 0 ? '[]' : ']');
+    return all(waiting);
   };
-}
-
-/** Writes a value, or what a promise comes to, at the place where the promise was met. */
-function written(value: unknown, run: Run, write: Write): Text {
-  if (typeof (value as PromiseLike<unknown> | null | undefined)?.then !== 'function')
-    return write(value, run);
-  const place = run.place();
-  return (value as Promise<unknown>).then((settled) => {
-    run.goOn(place);
-    return write(settled, run);
-  });
-}
-
-async function joined(parts: readonly Text[], last: string): Promise<string> {
-  return (await Promise.all(parts)).join('') + last;
 }

@@ -13,7 +13,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Fragments, fragmentsOf } from '../limits.ts';
 import { compile, type Plan, Unplanned } from './compile.ts';
-import { Run } from './run.ts';
+import { Run, textOf } from './run.ts';
 
 /** How many fields all plans that are kept may have together: some 20 MB. */
 const MOST_FIELDS = 20_000;
@@ -92,7 +92,9 @@ export function createExecute(schema: GraphQLSchema): Execute {
     if (kept.plan === null) return plain();
     const run = new Run(context, coerced);
     try {
-      const data = new Written(await kept.plan.write(run));
+      const pieces = run.out;
+      await kept.plan.write(undefined, run);
+      const data = new Written(textOf(pieces));
       return run.errors.length === 0 ? { data } : { errors: run.errors, data };
     } catch (error) {
       if (error instanceof Unplanned) {

@@ -1,12 +1,24 @@
 import { type FieldNode, type GraphQLError, locatedError } from 'graphql';
 import type { Variables } from './collect.ts';
 
-/** JSON, at once or later. */
-export type Text = string | Promise<string>;
+/** JSON in pieces; what is written later has a place of its own among them. */
+export type Pieces = (string | Pieces)[];
 
-export type Path = readonly (string | number)[];
+/** Settles when all is written; undefined where it is already. Rejects where an error leaves nothing to write. */
+export type Rest = Promise<unknown> | undefined;
 
-/** One execution of a plan: what its resolvers are given, what is written already, and the errors so far. */
+/** Writes a value; throws, or rejects, an error that leaves nothing to write. */
+export type Write = (value: unknown, run: Run) => Rest;
+
+type Path = readonly (string | number)[];
+
+/** A place in an answer, for its errors: the fields of the document that it comes of, and whether null may not stand there. */
+export interface Place {
+  readonly nodes: readonly FieldNode[];
+  readonly isRequired: boolean;
+}
+
+/** One execution of a plan: what its resolvers are given, what is written so far, and the errors. */
 export class Run {
   readonly context: unknown;
   readonly variables: Variables;
@@ -17,7 +29,8 @@ export class Run {
   readonly errors: GraphQLError[] = [];
   /** How many places failed, those under a place that is null already included. */
   failures = 0;
-  /** Where the execution is: as much of the path as its depth says. */
+  /** Where the execution writes, and where it is: as much of the path as its depth says. */
+  out: Pieces = [];
   path: (string | number)[] = [];
   depth = 0;
   /** The paths that are null because of an error. */
@@ -28,32 +41,61 @@ export class Run {
     this.variables = variables;
   }
 
-  place(): Path {
-    return this.path.slice(0, this.depth);
+  /** Writes a value, or what a promise comes to, at a place: null where that fails and null may stand. */
+  write(value: unknown, write: Write, place: Place): Rest {
+    const { out, depth } = this;
+    const mark = out.length;
+    try {
+      if (typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function') {
+        return this.#writeLater(value as Promise<unknown>, write, place);
+      }
+      const rest = write(value, this);
+      if (rest === undefined) return undefined;
+      // What is written up to now may still have to give way to null.
+      const own = out.splice(mark);
+      out.push(own);
+      return this.#guard(rest, own, this.path.slice(0, depth), place);
+    } catch (error) {
+      this.depth = depth;
+      out.length = mark;
+      return this.fail(error, place);
+    }
   }
 
-  /** Goes on at a place after having waited. */
-  goOn(place: Path): void {
-    this.path = [...place];
-    this.depth = place.length;
+  /** What stands for a place that failed at once. */
+  fail(raw: unknown, place: Place): undefined {
+    this.#failed(raw, this.path.slice(0, this.depth), place);
+    this.out.push('null');
   }
 
-  /** What stands for a place that failed: null, with the error noted; or the error, where null may not stand. */
-  failed(raw: unknown, nodes: readonly FieldNode[], path: Path, isRequired: boolean): 'null' {
+  #writeLater(value: Promise<unknown>, write: Write, place: Place): Promise<unknown> {
+    const own: Pieces = [];
+    this.out.push(own);
+    const path = this.path.slice(0, this.depth);
+    const written = value.then((settled) => {
+      this.out = own;
+      this.path = [...path];
+      this.depth = path.length;
+      return write(settled, this);
+    });
+    return this.#guard(written, own, path, place);
+  }
+
+  #guard(rest: Promise<unknown>, own: Pieces, path: Path, place: Place): Promise<unknown> {
+    const guarded = rest.then(undefined, (raw) => {
+      this.#failed(raw, path, place);
+      own.splice(0, own.length, 'null');
+    });
+    // A failure is met even where another one has ended what waits for it.
+    guarded.catch(() => {});
+    return guarded;
+  }
+
+  #failed(raw: unknown, path: Path, { nodes, isRequired }: Place): void {
     this.failures++;
     const error = locatedError(raw, nodes, path);
     if (isRequired) throw error;
     this.note(error, path);
-    return 'null';
-  }
-
-  /** The same for a place that is written later. */
-  guard(text: Promise<string>, nodes: readonly FieldNode[], isRequired: boolean): Promise<string> {
-    const path = this.place();
-    const guarded = text.then(undefined, (raw) => this.failed(raw, nodes, path, isRequired));
-    // A failure is met even where another one has ended what waits for it.
-    guarded.catch(() => {});
-    return guarded;
   }
 
   /** Notes an error, unless its place or one above it is null already. */
@@ -64,4 +106,17 @@ export class Run {
     this.#nulled.add(JSON.stringify(path));
     this.errors.push(error);
   }
+}
+
+/** The text of all pieces. */
+export function textOf(pieces: Pieces): string {
+  const flat: string[] = [];
+  const add = (some: Pieces) => {
+    for (const piece of some) {
+      if (typeof piece === 'string') flat.push(piece);
+      else add(piece);
+    }
+  };
+  add(pieces);
+  return flat.join('');
 }

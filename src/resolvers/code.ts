@@ -86,7 +86,12 @@ export function labelIn(code: Code, language: Language, context: Context): strin
 
 /** The terms of these ids. */
 export function termsOf(ids: readonly string[], { vocabulary }: Context['snapshot']): Term[] {
-  return ids.flatMap((id) => vocabulary.terms.get(id) ?? []);
+  const terms: Term[] = [];
+  for (const id of ids) {
+    const term = vocabulary.terms.get(id);
+    if (term !== undefined) terms.push(term);
+  }
+  return terms;
 }
 
 export const codeFields: Omit<

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { LRUCache } from 'lru-cache';
 import type { Wording } from '../lattice/sentence.ts';
 
 /**
@@ -6,26 +7,24 @@ import type { Wording } from '../lattice/sentence.ts';
  * an error, but for `note.…`, which may be absent.
  */
 export function createWording(messages: ReadonlyMap<string, string>, locale: string): Wording {
-  const formats = new Map<string, IntlMessageFormat>();
-  const and = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const or = new Intl.ListFormat(locale, { type: 'disjunction' });
-  // Most lists have one item, which needs no formatter.
-  const list = (format: Intl.ListFormat, items: readonly string[]) =>
-    items.length > 1 ? format.format(items) : (items[0] ?? '');
+  const said = new Map<string, Say>();
+  const and = kept(new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const or = kept(new Intl.ListFormat(locale, { type: 'disjunction' }));
   return {
     say(key, values = {}) {
-      const message = messages.get(key);
-      if (message === undefined) {
-        if (key.startsWith('note.')) return '';
-        throw new Error(`no message "${key}" in the texts of ${locale}`);
+      let say = said.get(key);
+      if (say === undefined) {
+        const message = messages.get(key);
+        if (message === undefined) {
+          if (key.startsWith('note.')) return '';
+          throw new Error(`no message "${key}" in the texts of ${locale}`);
+        }
+        said.set(key, (say = isPlain(message) ? filled(key, message) : formatted(key, message, locale)));
       }
-      if (isPlain(message)) return fill(key, message, values);
-      let format = formats.get(key);
-      if (format === undefined) formats.set(key, (format = compileMessage(key, message, locale)));
-      return String(format.format(values));
+      return say(values);
     },
-    and: (items) => list(and, items),
-    or: (items) => list(or, items),
+    and,
+    or,
     capitalized(text) {
       const [first = ''] = text;
       return first.toLocaleUpperCase(locale) + text.slice(first.length);
@@ -33,16 +32,43 @@ export function createWording(messages: ReadonlyMap<string, string>, locale: str
   };
 }
 
+type Say = (values: Readonly<Record<string, string>>) => string;
+
+/** How many lists of a language are kept as text; they are made of few words, and take long to make. */
+const KEPT_LISTS = 2_000;
+
+function kept(format: Intl.ListFormat): (items: readonly string[]) => string {
+  const lists = new LRUCache<string, string>({ max: KEPT_LISTS });
+  return (items) => {
+    if (items.length < 2) return items[0] ?? '';
+    const key = items.join('\n');
+    let list = lists.get(key);
+    if (list === undefined) lists.set(key, (list = format.format(items)));
+    return list;
+  };
+}
+
 const PLAIN = /^(?:[^{}']|'(?![{}'])|\{\w+\})*$/;
 /** A message with nothing but names in braces: most are, and reading and filling them needs no parser. */
 export const isPlain = (message: string) => PLAIN.test(message);
 
-function fill(key: string, message: string, values: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`the message "${key}" was not given {${name}}`);
-    return value;
-  });
+function filled(key: string, message: string): Say {
+  // Text and names take turns.
+  const parts = message.split(/\{(\w+)\}/);
+  return (values) => {
+    let text = parts[0] ?? '';
+    for (let index = 1; index < parts.length; index += 2) {
+      const value = values[parts[index] as string];
+      if (value === undefined) throw new Error(`the message "${key}" was not given {${parts[index]}}`);
+      text += value + (parts[index + 1] as string);
+    }
+    return text;
+  };
+}
+
+function formatted(key: string, message: string, locale: string): Say {
+  const format = compileMessage(key, message, locale);
+  return (values) => String(format.format(values));
 }
 
 /** Compiles a message; an error names it where it is not ICU MessageFormat. */
