@@ -49,6 +49,7 @@ export async function measureFrames(): Promise<Frames | null> {
       speaker,
       limits: DEFAULT_LIMITS,
       execution: 'compiled',
+      keptBytes: 0,
       log,
     });
     try {

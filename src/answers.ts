@@ -7,8 +7,8 @@ import { checkCost } from './cost.ts';
 import { Written } from './execute/execute.ts';
 import { exceeded, type Limits } from './limits.ts';
 
-/** The context of a request over HTTP: with the log whose lines carry the request's id. */
-export type Asked = Context & { readonly log: FastifyBaseLogger };
+/** The context of a request over HTTP: with the log whose lines carry the request's id, and a way to keep its answer. */
+export type Asked = Context & { readonly log: FastifyBaseLogger; keep(): void };
 
 /** Names the state of the dataset that an answer was made from. */
 export const DATASET_HEADER = 'codelattice-dataset';
@@ -65,7 +65,10 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
           if (accepts) http.headers.set('content-type', `${RESPONSE_JSON}; charset=utf-8`);
           if (errors === undefined) {
             const version = versionOf(contextValue);
-            if (version !== null) http.headers.set(DATASET_HEADER, version);
+            if (version !== null) {
+              http.headers.set(DATASET_HEADER, version);
+              contextValue.keep();
+            }
           } else if (
             data === undefined &&
             !errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST')

@@ -19,6 +19,9 @@ export interface Config {
   readonly neo4j: Neo4jSettings | null;
   readonly logLevel: string;
   readonly execution: Execution;
+  /** How many bytes of answers, and how many codes, are kept in memory; 0 for none. */
+  readonly keptBytes: number;
+  readonly keptCodes: number;
   readonly limits: Limits;
 }
 
@@ -68,6 +71,7 @@ const EXECUTION: Rule<Execution> = {
   must: `must be one of ${EXECUTIONS.join(', ')}`,
   read: (text) => EXECUTIONS.find((one) => one === text),
 };
+const KEPT = wholeNumber(0, 1_000_000_000);
 const LIMIT = wholeNumber(1, 1_000_000_000);
 
 /** Reads the configuration from environment variables; throws a ConfigError that names all mistakes at once. */
@@ -96,6 +100,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     neo4j: uri === '' ? null : neo4j,
     logLevel: read('LOG_LEVEL', 'info', LEVEL),
     execution: read('EXECUTION', 'compiled', EXECUTION),
+    keptBytes: read('KEPT_BYTES', 64_000_000, KEPT),
+    keptCodes: read('KEPT_CODES', 10_000, KEPT),
     limits: Object.fromEntries(limits) as Limits,
   };
   const variables = LIMIT_NAMES.map(limitVariable);

@@ -36,6 +36,8 @@ export interface Context {
   /** The language that the request asks for. */
   readonly language: Language;
   readonly limits: Limits;
+  /** Whether the answer holds for this moment only, and not for as long as its dataset does. */
+  readonly passing: { is: boolean };
 }
 
 /** One loader for each method of the store that answers in batches, under the same name. */
@@ -66,6 +68,7 @@ export async function createContext(
     words: (named) => speaker(named ?? language, taken().vocabulary),
     language,
     limits,
+    passing: { is: false },
   };
 }
 

@@ -171,6 +171,7 @@ async function serveGraph(config: Config): Promise<number> {
     host: config.host,
     limits: config.limits,
     execution: config.execution,
+    keptBytes: config.keptBytes,
     speaker: createSpeaker(openTexts(root)),
     log: pino({ level: config.logLevel }),
   });

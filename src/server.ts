@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
@@ -19,12 +20,14 @@ import { createApollo } from './apollo.ts';
 import { createContext } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import type { Refusal } from './errors.ts';
+import { isKnown } from './etag.ts';
 import type { Execution } from './execute/execution.ts';
+import { KEPT_HEADER, keepAnswers, REQUEST_ID_HEADER } from './kept-answers.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { createSchema } from './schema.ts';
-import type { Store } from './store/store.ts';
+import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
 
@@ -34,6 +37,8 @@ export interface ServeOptions {
   readonly speaker: Speaker;
   readonly limits: Limits;
   readonly execution: Execution;
+  /** How many bytes of answers are kept; 0 for none. */
+  readonly keptBytes: number;
   readonly log: Logger;
 }
 
@@ -43,7 +48,6 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-const REQUEST_ID_HEADER = 'x-request-id';
 /** How long requests in flight may take when the server stops. */
 const DRAIN_MS = 8_000;
 
@@ -67,6 +71,21 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     socket.once('close', () => sockets.delete(socket));
   });
   let draining = false;
+  const kept =
+    options.keptBytes === 0
+      ? null
+      : keepAnswers({
+          bytes: options.keptBytes,
+          bodyBytes: limits.bodyBytes,
+          store,
+          log,
+          isDraining: () => draining,
+        });
+  if (kept !== null) {
+    const [served] = app.server.listeners('request') as RequestListener[];
+    if (served === undefined) throw new Error('Fastify listens for no requests');
+    app.server.removeAllListeners('request').on('request', kept.listener(served));
+  }
 
   app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
   app.addHook('onSend', async (_, reply, payload) => {
@@ -86,7 +105,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag', DATASET_HEADER, REQUEST_ID_HEADER],
+    exposedHeaders: ['etag', DATASET_HEADER, KEPT_HEADER, REQUEST_ID_HEADER],
     maxAge: 7_200,
   });
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
@@ -94,18 +113,34 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   const schema = createSchema();
   const apollo = createApollo(schema, limits, options.execution, log);
   await apollo.start();
-  const contextIn = (language: Language) =>
-    createContext(withDeadline(store, limits), options.speaker, limits, language);
+  const contextIn = (language: Language, from = store) =>
+    createContext(withDeadline(from, limits), options.speaker, limits, language);
   const handler = fastifyApolloHandler(apollo, {
-    async context({ log, headers }): Promise<Asked> {
-      const context = await contextIn(preferredLanguage(headers['accept-language']));
+    async context({ log, headers }, reply): Promise<Asked> {
+      let taken: Snapshot | undefined;
+      const at = async () => {
+        taken = await store.at();
+        kept?.see(taken);
+        return taken;
+      };
+      const context = await contextIn(preferredLanguage(headers['accept-language']), { ...store, at });
+      const keep = () => {
+        if (taken !== undefined && !context.passing.is) kept?.keep(reply, taken);
+      };
       // Apollo copies the context's own properties; `snapshot`, which may refuse, must be inherited to stay a getter.
-      return Object.assign(Object.create(context), { log });
+      return Object.assign(Object.create(context), { log, keep });
     },
   });
 
   await app.register(async (graphql) => {
     readUtf8(graphql);
+    if (kept !== null) {
+      graphql.addHook('preParsing', async (request, _, payload) => kept.bodyOf(request.raw) ?? payload);
+      graphql.addHook('onSend', async (_, reply, payload) => {
+        reply.header(KEPT_HEADER, 'no');
+        return payload;
+      });
+    }
     graphql.addHook('onSend', async ({ method, headers }, reply, payload) =>
       method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload,
     );
@@ -184,13 +219,10 @@ function cacheable(known: string | undefined, reply: FastifyReply, payload: unkn
   reply.header('etag', etag);
   reply.header('cache-control', 'public, max-age=0, must-revalidate');
   reply.header('vary', 'accept, accept-encoding, accept-language');
-  const isKnown = known?.split(',').some((one) => one.trim() === '*' || weak(one.trim()) === etag);
-  if (!isKnown) return payload;
+  if (!isKnown(known, etag)) return payload;
   reply.code(304);
   return null;
 }
-
-const weak = (etag: string) => (etag.startsWith('W/') ? etag : `W/${etag}`);
 
 /** Refuses outside GraphQL in the form of a GraphQL answer. */
 function refuseHttp(reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST') {

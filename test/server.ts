@@ -15,15 +15,23 @@ export interface TestServer {
 
 /** Serves a freshly seeded SQLite store, or the given one, on a free port. */
 export async function startTestServer(
-  options: { store?: Store; limits?: Partial<Limits>; log?: (line: string) => void } = {},
+  options: { store?: Store; limits?: Partial<Limits>; log?: (line: string) => void; keptBytes?: number } = {},
 ): Promise<TestServer> {
   const own = options.store === undefined ? await seededStore() : null;
   const store = options.store ?? own?.store;
   if (store === undefined) throw new Error('no store');
-  const { log } = options;
+  const { log, keptBytes = 64_000_000 } = options;
   const logger = log === undefined ? pino({ level: 'silent' }) : pino({ level: 'info' }, { write: log });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const served = await serve(store, { port: 0, host: '127.0.0.1', speaker, limits, execution, log: logger });
+  const served = await serve(store, {
+    port: 0,
+    host: '127.0.0.1',
+    speaker,
+    limits,
+    execution,
+    keptBytes,
+    log: logger,
+  });
   return {
     url: served.url,
     async stop() {

@@ -55,7 +55,7 @@ const LOOK_MS = 1_000;
 const LINGER_MS = 15_000;
 
 /** How many codes are kept in memory unless told otherwise: some 20 MB. */
-export const KEPT_CODES = 10_000;
+const KEPT_CODES = 10_000;
 
 /**
 /**

@@ -30,6 +30,8 @@ describe('the configuration', () => {
       neo4j: null,
       logLevel: 'info',
       execution: 'compiled',
+      keptBytes: 64_000_000,
+      keptCodes: 10_000,
       limits: DEFAULT_LIMITS,
     });
   });
@@ -40,6 +42,9 @@ describe('the configuration', () => {
       HOST: '::1',
       CODELATTICE_DB: '/tmp/x.db',
       LOG_LEVEL: 'silent',
+      EXECUTION: 'plain',
+      KEPT_BYTES: '0',
+      KEPT_CODES: '5',
       NEO4J_URI: 'neo4j+s://x.databases.neo4j.io',
       NEO4J_USERNAME: 'ann',
       NEO4J_PASSWORD: 'a b:c@/\\"',
@@ -56,6 +61,9 @@ describe('the configuration', () => {
         database: 'codes',
       },
       logLevel: 'silent',
+      execution: 'plain',
+      keptBytes: 0,
+      keptCodes: 5,
       limits: DEFAULT_LIMITS,
     });
   });

@@ -1,0 +1,221 @@
+import { hash, randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { isKnown } from './etag.ts';
+import type { Snapshot, Store } from './store/store.ts';
+import type { Language } from './text/languages.ts';
+import { preferredLanguage } from './text/speaker.ts';
+
+/** Says of an answer whether it was kept (`yes`) or made anew (`no`); absent where none are kept. */
+export const KEPT_HEADER = 'codelattice-kept';
+export const REQUEST_ID_HEADER = 'x-request-id';
+
+/** The headers that an answer depends on, beside its language. What is not named here must not be looked at anywhere. */
+const DECIDING = [
+  'host',
+  'accept',
+  'accept-encoding',
+  'content-type',
+  'content-encoding',
+  'x-no-compression',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+] as const;
+/** Headers of one answer only, and those that Node sets itself. */
+const OWN = new Set([
+  REQUEST_ID_HEADER,
+  KEPT_HEADER,
+  'connection',
+  'keep-alive',
+  'date',
+  'transfer-encoding',
+]);
+/** Headers that a 304 does not have. */
+const OF_BODY = new Set(['content-length', 'content-encoding']);
+/** What an entry takes beside its body and its key. */
+const ENTRY_BYTES = 2_000;
+/** No answer may take more than this part of all room. */
+const MOST_OF_ALL = 1 / 8;
+/** How long the store may take to say which dataset it has; then the request goes the usual way. */
+const AT_MS = 1_000;
+const LANGUAGE_HEADERS = 1_000;
+
+interface Kept {
+  /** Names and values in turns. */
+  readonly headers: readonly string[];
+  readonly etag: string | null;
+  readonly body: Buffer;
+}
+
+interface Recording {
+  readonly key: string;
+  readonly chunks: Buffer[];
+  reply: FastifyReply | null;
+}
+
+export interface KeptAnswers {
+  /** Sends what is kept; hands all else to the server. */
+  readonly listener: (serve: RequestListener) => RequestListener;
+  /** The body of a request, where it was read already to look for its answer. */
+  readonly bodyOf: (request: IncomingMessage) => Readable | null;
+  /** To be told of each state of the dataset that a request is answered from. */
+  readonly see: (snapshot: Snapshot) => void;
+  /** To be told of each whole answer without errors that holds as long as its dataset does. */
+  readonly keep: (reply: FastifyReply, snapshot: Snapshot) => void;
+}
+
+export interface KeepOptions {
+  /** How many bytes all that is kept may take. */
+  readonly bytes: number;
+  readonly bodyBytes: number;
+  readonly store: Store;
+  readonly log: Logger;
+  readonly isDraining: () => boolean;
+}
+
+/**
+ * Keeps whole answers as they were sent, by all that they depend on: the request's bytes, its language, and the headers
+ * that decide. Only 200s without errors, so that a refused request is refused again; only of the dataset that the store
+ * has now: with another one all is forgotten.
+ */
+export function keepAnswers({ bytes, bodyBytes, store, log, isDraining }: KeepOptions): KeptAnswers {
+  const answers = new LRUCache<string, Kept>({
+    maxSize: bytes,
+    maxEntrySize: Math.max(1, Math.floor(bytes * MOST_OF_ALL)),
+    sizeCalculation: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
+  });
+  const languages = new LRUCache<string, Language>({ max: LANGUAGE_HEADERS });
+  const recordings = new WeakMap<ServerResponse, Recording>();
+  const bodies = new WeakMap<IncomingMessage, Buffer>();
+  let dataset: Snapshot | undefined;
+
+  const see = (snapshot: Snapshot) => {
+    if (snapshot === dataset) return;
+    dataset = snapshot;
+    answers.clear();
+  };
+
+  const languageOf = (header = ''): Language => {
+    let language = languages.get(header);
+    if (language === undefined) languages.set(header, (language = preferredLanguage(header)));
+    return language;
+  };
+
+  const keyOf = ({ method, url, headers }: IncomingMessage, body: Buffer | null): string => {
+    let key = `${method} ${languageOf(headers['accept-language'])} ${headers.origin === undefined ? '' : 'o'}`;
+    // A header cannot hold a line break, and one that is not there differs from an empty one.
+    for (const name of DECIDING) key += `\n${headers[name] ?? '\t'}`;
+    return `${key}\n${url}\n${body === null ? '' : hash('sha256', body, 'base64')}`;
+  };
+
+  const send = (request: IncomingMessage, response: ServerResponse, kept: Kept, began: number) => {
+    const requestId = randomUUID();
+    const isSame = kept.etag !== null && isKnown(request.headers['if-none-match'], kept.etag);
+    const headers = [REQUEST_ID_HEADER, requestId, KEPT_HEADER, 'yes'];
+    for (let index = 0; index < kept.headers.length; index += 2) {
+      const name = kept.headers[index] as string;
+      if (!isSame || !OF_BODY.has(name)) headers.push(name, kept.headers[index + 1] as string);
+    }
+    const status = isSame ? 304 : 200;
+    response.writeHead(status, headers);
+    response.end(isSame ? undefined : kept.body);
+    if (log.isLevelEnabled('info')) {
+      const ms = Math.round(performance.now() - began);
+      log.info({ requestId, method: request.method, path: '/graphql', status, ms }, 'answered');
+    }
+  };
+
+  const record = (response: ServerResponse, key: string) => {
+    const recording: Recording = { key, chunks: [], reply: null };
+    recordings.set(response, recording);
+    const { write, end } = response;
+    const note = (chunk: unknown) => {
+      if (typeof chunk === 'string') recording.chunks.push(Buffer.from(chunk));
+      else if (chunk instanceof Uint8Array) recording.chunks.push(Buffer.from(chunk));
+    };
+    response.write = (...given: unknown[]) => {
+      note(given[0]);
+      return Reflect.apply(write, response, given);
+    };
+    response.end = (...given: unknown[]) => {
+      note(given[0]);
+      return Reflect.apply(end, response, given);
+    };
+  };
+
+  const answer = (
+    serve: RequestListener,
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer | null,
+  ) => {
+    const key = keyOf(request, body);
+    const make = () => {
+      record(response, key);
+      serve(request as never, response as never);
+    };
+    const kept = answers.get(key);
+    if (kept === undefined) return make();
+    const began = performance.now();
+    const late = setTimeout(decide, AT_MS, null);
+    let isDecided = false;
+    function decide(now: Snapshot | null): void {
+      if (isDecided) return;
+      isDecided = true;
+      clearTimeout(late);
+      if (now !== null && now === dataset && !isDraining()) send(request, response, kept as Kept, began);
+      else make();
+    }
+    store.at().then(decide, () => decide(null));
+  };
+
+  const keep = (reply: FastifyReply, snapshot: Snapshot) => {
+    const recording = recordings.get(reply.raw);
+    if (recording === undefined) return;
+    reply.raw.once('finish', () => {
+      if (reply.statusCode !== 200 || snapshot !== dataset) return;
+      const headers: string[] = [];
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (!OWN.has(name) && name !== 'content-length' && value !== undefined)
+          headers.push(name, String(value));
+      }
+      const body = Buffer.concat(recording.chunks);
+      headers.push('content-length', String(body.length));
+      const etag = reply.getHeader('etag');
+      answers.set(recording.key, { headers, etag: typeof etag === 'string' ? etag : null, body });
+    });
+  };
+
+  return {
+    see,
+    keep,
+    bodyOf(request) {
+      const body = bodies.get(request);
+      return body === undefined ? null : Readable.from([body], { objectMode: false });
+    },
+    listener: (serve) => (request, response) => {
+      const { method, url = '', headers } = request;
+      const isAsked = url === '/graphql' || url.startsWith('/graphql?');
+      const length = headers['content-length'];
+      if (!isAsked || isDraining() || headers['transfer-encoding'] !== undefined)
+        return serve(request, response);
+      if (method === 'GET' && length === undefined) return answer(serve, request, response, null);
+      const isRead =
+        method === 'POST' &&
+        Number(length) <= bodyBytes &&
+        /^application\/json\b/i.test(headers['content-type'] ?? '');
+      if (!isRead) return serve(request, response);
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const [first] = chunks;
+        const body = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+        bodies.set(request, body);
+        answer(serve, request, response, body);
+      });
+    },
+  };
+}
