@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
 import { measureFrames } from './frames.ts';
-import { median, requestsPerSecond, startServer } from './load.ts';
+import { askEach, distinctRequests, median, requestsPerSecond, startHello, startServer } from './load.ts';
 import { measurePaint } from './paint.ts';
+import { storeCalls } from './store.ts';
 
 /** Measures the built server and writes the table into the README. Ratios are of one run; rounds take turns. */
 const ROUNDS = 5;
@@ -24,8 +25,14 @@ const row = (name: string, value: string) => {
   console.log(`${name}: ${value}`);
 };
 
+/** Nothing in memory but parsed documents and their plans. */
+const NOTHING_KEPT = { KEPT_BYTES: '0', KEPT_CODES: '0' };
+const ANSWERS_NOT_KEPT = { KEPT_BYTES: '0' };
+
+const yardstick = await startHello(4289);
 try {
-  const embedded = { CODELATTICE_DB: join(folder, 'bench.db'), NEO4J_URI: '' };
+  const path = join(folder, 'bench.db');
+  const embedded = { CODELATTICE_DB: path, NEO4J_URI: '' };
   const first = await startServer(4290, embedded);
   await first.stop();
   row('first start, with seeding, to the first answer', `${Math.round(first.startMs)} ms`);
@@ -36,7 +43,12 @@ try {
     await again.stop();
   }
   row('start to the first answer', `${Math.round(median(starts))} ms`);
-  await measure('SQLite', embedded);
+  await measure('SQLite, nothing kept', { ...embedded, ...NOTHING_KEPT });
+  await measure('SQLite, answers not kept', { ...embedded, ...ANSWERS_NOT_KEPT });
+  await measureKept(embedded);
+  for (const [name, ms, most] of await storeCalls(path)) {
+    row(`SQLite by itself, nothing kept: ${name}, median (to reach: ${most} ms)`, `${ms.toFixed(3)} ms`);
+  }
   await measureNeo4j();
   measureTexts();
   await measurePages(embedded);
@@ -44,26 +56,28 @@ try {
   row('lines of a file under `src`, median', String(medianLines()));
   writeTable();
 } finally {
+  await yardstick.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** The flagship against hello-world through Apollo, in turns. */
 async function measure(store: string, environment: Readonly<Record<string, string>>): Promise<void> {
   const server = await startServer(4291, environment);
   const rates = { hello: [] as number[], related: [] as number[] };
-  await requestsPerSecond(server.url, related, SECONDS);
+  await requestsPerSecond(server.url, [related], SECONDS);
+  await requestsPerSecond(yardstick.url, [hello], SECONDS);
   for (let round = 0; round < ROUNDS; round++) {
-    rates.hello.push(await requestsPerSecond(server.url, hello, SECONDS));
-    rates.related.push(await requestsPerSecond(server.url, related, SECONDS));
+    rates.hello.push(await requestsPerSecond(yardstick.url, [hello], SECONDS));
+    rates.related.push(await requestsPerSecond(server.url, [related], SECONDS));
   }
   await server.stop();
-  const ratios = rates.related.map((rate, round) => rate / (rates.hello[round] ?? Number.NaN));
   row(
     `${store}: \`related.graphql\` of 63278, all 30 codes`,
     `${Math.round(median(rates.related))} requests/s`,
   );
   row(
-    `${store}: the same against \`{ __typename }\` (${Math.round(median(rates.hello))}/s)`,
-    median(ratios).toFixed(2),
+    `${store}: the same against hello-world through Apollo (${Math.round(median(rates.hello))}/s)`,
+    ratio(rates.related, rates.hello),
   );
 }
 
@@ -108,6 +122,34 @@ async function measureMap(): Promise<void> {
   );
 }
 
+/** A thousand requests that were asked before, each in its turn. */
+async function measureKept(environment: Readonly<Record<string, string>>): Promise<void> {
+  const server = await startServer(4291, environment);
+  const thousand = await distinctRequests(server.url, related.query, 1_000);
+  const rates = { hello: [] as number[], own: [] as number[], kept: [] as number[] };
+  await askEach(server.url, thousand);
+  await requestsPerSecond(server.url, thousand, SECONDS);
+  for (let round = 0; round < ROUNDS; round++) {
+    rates.hello.push(await requestsPerSecond(yardstick.url, [hello], SECONDS));
+    rates.own.push(await requestsPerSecond(server.url, [hello], SECONDS));
+    rates.kept.push(await requestsPerSecond(server.url, thousand, SECONDS));
+  }
+  await server.stop();
+  row('SQLite: 1,000 different requests, kept', `${Math.round(median(rates.kept))} requests/s`);
+  row(
+    `the same against hello-world through Apollo (${Math.round(median(rates.hello))}/s)`,
+    ratio(rates.kept, rates.hello),
+  );
+  row(
+    `the same against \`{ __typename }\`, kept (${Math.round(median(rates.own))}/s)`,
+    ratio(rates.kept, rates.own),
+  );
+}
+
+function ratio(rates: readonly number[], against: readonly number[]): string {
+  return median(rates.map((rate, round) => rate / (against[round] ?? Number.NaN))).toFixed(2);
+}
+
 async function measureNeo4j(): Promise<void> {
   const problem = await missing({ download: false });
   if (problem !== null) {
@@ -116,12 +158,12 @@ async function measureNeo4j(): Promise<void> {
   }
   const neo4j = await startNeo4j();
   try {
-    const environment = { NEO4J_URI: neo4j.uri };
+    const environment = { NEO4J_URI: neo4j.uri, ...NOTHING_KEPT };
     execFileSync(process.execPath, [join(root, 'dist/src/main.js'), 'seed'], {
       env: { ...process.env, ...environment },
       stdio: 'inherit',
     });
-    await measure(`Neo4j ${neo4j.version}`, environment);
+    await measure(`Neo4j ${neo4j.version}, nothing kept`, environment);
   } finally {
     await neo4j.stop();
   }

@@ -12,13 +12,24 @@ export interface Running {
 }
 
 /** Starts the built server as its own process and waits for its first answer. */
-export async function startServer(
+export function startServer(port: number, environment: Readonly<Record<string, string>>): Promise<Running> {
+  const given = { LOG_LEVEL: 'silent', PORT: String(port), ...environment };
+  return start(port, ['dist/src/main.js', 'serve'], given);
+}
+
+/** Starts the yardstick. */
+export function startHello(port: number): Promise<Running> {
+  return start(port, ['dist/bench/hello.js', String(port)], {});
+}
+
+async function start(
   port: number,
+  [script = '', ...given]: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Running> {
   const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'dist/src/main.js'), 'serve'], {
-    env: { ...process.env, LOG_LEVEL: 'silent', PORT: String(port), ...environment },
+  const child: ChildProcess = spawn(process.execPath, [join(root, script), ...given], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
@@ -49,23 +60,51 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Requests a second of one request, over 16 connections; throws where an answer is not a 200 with data. */
-export async function requestsPerSecond(url: string, body: unknown, seconds: number): Promise<number> {
-  const text = JSON.stringify(body);
-  const headers = { 'content-type': 'application/json' };
-  const check = await fetch(`${url}/graphql`, { method: 'POST', headers, body: text });
-  const answer = (await check.json()) as { errors?: unknown };
-  if (!check.ok || answer.errors) throw new Error(JSON.stringify(answer).slice(0, 300));
+const headers = { 'content-type': 'application/json' };
+
+/** Requests a second, over 16 connections, each asking one request after the other; throws where one is not answered 200. */
+export async function requestsPerSecond(
+  url: string,
+  bodies: readonly unknown[],
+  seconds: number,
+): Promise<number> {
+  await askEach(url, bodies.slice(0, 1));
   const result = await autocannon({
-    url: `${url}/graphql`,
-    method: 'POST',
-    headers,
-    body: text,
+    url,
+    requests: bodies.map((body) => ({
+      method: 'POST',
+      path: '/graphql',
+      headers,
+      body: JSON.stringify(body),
+    })),
     connections: 16,
     duration: seconds,
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 200`);
   return result.requests.average;
+}
+
+/** Asks each request once; throws where an answer is not a 200 with data. */
+export async function askEach(url: string, bodies: readonly unknown[]): Promise<void> {
+  for (const body of bodies) await ask(url, body);
+}
+
+async function ask(url: string, body: unknown): Promise<never> {
+  const check = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = (await check.json()) as { errors?: unknown; data: unknown };
+  if (!check.ok || answer.errors) throw new Error(JSON.stringify(answer).slice(0, 300));
+  return answer.data as never;
+}
+
+/** So many requests of a document, for all CPT codes, with growing pages. */
+export async function distinctRequests(url: string, query: string, count: number): Promise<unknown[]> {
+  const all = '{ codes(first: 500, filter: { system: [CPT] }) { edges { node { code } } } }';
+  const data: { codes: { edges: { node: { code: string } }[] } } = await ask(url, { query: all });
+  const codes = data.codes.edges.map(({ node }) => node.code);
+  return Array.from({ length: count }, (_, index) => ({
+    query,
+    variables: { code: codes[index % codes.length], first: 1 + Math.floor(index / codes.length) },
+  }));
 }
 
 export function median(values: readonly number[]): number {

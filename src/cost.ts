@@ -97,8 +97,22 @@ function sizesOf(
   return { own: assumed, below: { fields: sized, size } };
 }
 
+interface ListSize {
+  readonly assumed: number;
+  readonly slicing: readonly string[];
+  readonly sized: readonly string[];
+}
+
+const listSizes = new WeakMap<GraphQLField<unknown, unknown>, ListSize>();
+
 /** What the directive `@listSize` says of a field of the schema. */
-export function listSizeOf(field: GraphQLField<unknown, unknown>) {
+export function listSizeOf(field: GraphQLField<unknown, unknown>): ListSize {
+  let size = listSizes.get(field);
+  if (size === undefined) listSizes.set(field, (size = readListSize(field)));
+  return size;
+}
+
+function readListSize(field: GraphQLField<unknown, unknown>): ListSize {
   const directive = field.astNode?.directives?.find(({ name }) => name.value === 'listSize');
   const said = new Map(directive?.arguments?.map(({ name, value }) => [name.value, value]));
   const strings = (name: string) => {

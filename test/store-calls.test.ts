@@ -56,7 +56,8 @@ describe('store calls', () => {
     const many = await callsFor(twenty);
     // Fewer where the loaders have met a code already; never more.
     expect(many.length).toBeLessThanOrEqual(one.length);
-    expect(one).toHaveLength(10);
+    // A list that is read whole is not counted besides: the add-ons here.
+    expect(one).toHaveLength(9);
     for (const call of many) expect(one).toContain(call);
   });
 

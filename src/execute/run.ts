@@ -110,13 +110,9 @@ export class Run {
 
 /** The text of all pieces. */
 export function textOf(pieces: Pieces): string {
-  const flat: string[] = [];
-  const add = (some: Pieces) => {
-    for (const piece of some) {
-      if (typeof piece === 'string') flat.push(piece);
-      else add(piece);
-    }
-  };
-  add(pieces);
-  return flat.join('');
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] as string | Pieces;
+    if (typeof piece !== 'string') pieces[index] = textOf(piece);
+  }
+  return pieces.join('');
 }

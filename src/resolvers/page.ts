@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { badInput } from '../errors.ts';
 import type { Code } from '../lattice/code.ts';
-import type { Comparison } from '../lattice/differences.ts';
 import type { Ranked } from '../lattice/rank.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import type { AddOnRow, CodeQuery, RelatedRow } from '../store/store.ts';
+import type { Pair } from './pairs.ts';
 
 /** A row of a list with its place in it. */
 export interface Placed<Row> {
@@ -30,8 +30,7 @@ export type RelatedPage = Page<RelatedRow> & { readonly from: Code; readonly ask
 export interface RelatedEdge {
   readonly cursor: string;
   readonly node: Code;
-  readonly from: Code;
-  readonly comparison: Comparison;
+  readonly pair: Pair;
   readonly asked: readonly string[];
 }
 export type AddOnPage = Page<AddOnRow>;
@@ -74,7 +73,13 @@ export function pageOf<Row, Key extends readonly KeyPart[]>(request: PageRequest
     return loaded;
   };
   return {
-    totalCount: () => request.count(),
+    async totalCount() {
+      // Fields beside this one have been asked for by then.
+      await null;
+      if (loaded === undefined || after !== null || first === 0) return request.count();
+      const { rows, more } = await loaded;
+      return more ? request.count() : rows.length;
+    },
     rows: async () => (await page()).rows,
     async info() {
       const { rows, more } = await page();

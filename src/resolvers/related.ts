@@ -6,15 +6,13 @@ import type {
   RelatedConnectionResolvers,
   RelatedEdgeResolvers,
 } from '../generated/graphql.ts';
-
-import { compareRelated } from '../lattice/differences.ts';
 import { metByOverlap, termGroups } from '../lattice/near.ts';
-import { describe } from '../lattice/sentence.ts';
 import type { RelatedRequest, RelatedRow } from '../store/store.ts';
 import { checkTerms } from './arguments.ts';
 import { termsOf } from './code.ts';
 import type { Complete } from './complete.ts';
-import { pageOf } from './page.ts';
+import { type Placed, pageOf } from './page.ts';
+import { pairOf } from './pairs.ts';
 
 export const relatedField: Pick<Complete<CodeResolvers>, 'related'> = {
   related(code, { first, after, differsBy, within, near }, context) {
@@ -55,30 +53,21 @@ export const relatedConnectionFields: Complete<RelatedConnectionResolvers> = {
   totalCount: (page) => page.totalCount(),
   async edges({ rows, from, asked }, _, { loaders, snapshot }) {
     const placed = await rows();
-    return Promise.all(
-      placed.map(async ({ cursor, row }) => {
-        const node = await present(loaders.codes, row.id);
-        return {
-          cursor,
-          node,
-          from,
-          comparison: compareRelated(from, node, row.axes, snapshot.vocabulary),
-          asked,
-        };
-      }),
-    );
+    const nodes = await Promise.all(placed.map(({ row }) => present(loaders.codes, row.id)));
+    const { vocabulary } = snapshot;
+    return nodes.map((node, index) => {
+      const { cursor, row } = placed[index] as Placed<RelatedRow>;
+      return { cursor, node, pair: pairOf(from, node, row.axes, vocabulary), asked };
+    });
   },
   pageInfo: (page) => page.info(),
 };
 
 export const relatedEdgeFields: Complete<RelatedEdgeResolvers, 'cursor' | 'node'> = {
-  differences: ({ comparison }) => comparison.differences,
-  sharedAxes: ({ comparison }) => comparison.shared,
-  distance: ({ comparison }) => comparison.distance,
-  sentence({ from, node, comparison }, _, { words }) {
-    const own = words();
-    return describe(from, node, comparison, own.vocabulary, own);
-  },
+  differences: ({ pair }) => pair.comparison.differences,
+  sharedAxes: ({ pair }) => pair.comparison.shared,
+  distance: ({ pair }) => pair.comparison.distance,
+  sentence: ({ pair }, _, { words }) => pair.sentence(words()),
   overlapping: ({ node, asked }, _, { snapshot }) =>
     termsOf(metByOverlap(asked, node, snapshot.vocabulary), snapshot),
 };

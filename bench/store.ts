@@ -1,0 +1,66 @@
+import { findPaths } from '../src/lattice/paths.ts';
+import { openTexts } from '../src/load/seed.ts';
+import { root } from '../src/root.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import { ask, textQuery } from '../src/text/query.ts';
+import { createSpeaker } from '../src/text/speaker.ts';
+import { median } from './load.ts';
+
+const CALLS = 2_000;
+const SEARCHED = ['sacral tumor', 'lamin', '6327', 'tethered cord', 'lumbar disc', 'intradural neoplasm'];
+
+/** Milliseconds of single calls of the embedded store, none of them answered from memory: what, median, and what it may take. */
+export async function storeCalls(path: string): Promise<readonly (readonly [string, number, number])[]> {
+  const store = openSqlite(path, null, 0);
+  const snapshot = await store.at();
+  const page = { axes: null, within: [], first: 31, after: null };
+  const codes = (
+    await snapshot.browse([
+      {
+        system: ['CPT'],
+        status: ['ACTIVE'],
+        addOn: null,
+        families: null,
+        within: [],
+        text: null,
+        first: 500,
+        after: null,
+      },
+    ])
+  )[0] as string[];
+  const speaker = createSpeaker(openTexts(root));
+  const query = (text: string) => ask(text, (language) => speaker(language, snapshot.vocabulary));
+  const queries = SEARCHED.flatMap((text) => textQuery(query(text), true) ?? []);
+  const via = ['AXIS', 'HIERARCHY', 'ADD_ON', 'CROSSWALK'] as const;
+  const way = { from: 'CPT:63267', to: 'CPT:63303', via, first: 3, maxHops: 4, maxNodes: 5_000 };
+  const at = <Item>(list: readonly Item[], call: number) => list[call % list.length] as Item;
+  const calls: readonly (readonly [string, number, (call: number) => Promise<unknown>])[] = [
+    ['a code with all axes', 0.06, (call) => snapshot.codes([at(codes, call)])],
+    [
+      'the related codes of a code, with their axes',
+      0.3,
+      async (call) => {
+        const [rows = []] = await snapshot.related([{ ...page, id: at(codes, call) }]);
+        return snapshot.codes(rows.map(({ id }) => id));
+      },
+    ],
+    ['search', 1, (call) => snapshot.search({ text: at(queries, call), within: [], system: null }, 1_000)],
+    [
+      'a path across the lesion families',
+      5,
+      () => findPaths(way, (ids, kinds) => snapshot.neighbours(ids, kinds)),
+    ],
+  ];
+  const rows: [string, number, number][] = [];
+  for (const [name, most, run] of calls) {
+    const times: number[] = [];
+    for (let call = 0; call < CALLS; call++) {
+      const began = performance.now();
+      await run(call);
+      times.push(performance.now() - began);
+    }
+    rows.push([name, median(times.slice(CALLS / 4)), most]);
+  }
+  await store.close();
+  return rows;
+}
