@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
 import { measureFrames } from './frames.ts';
-import { askEach, distinctRequests, median, requestsPerSecond, startHello, startServer } from './load.ts';
+import {
+  askEach,
+  distinctRequests,
+  median,
+  requestsPerSecond,
+  startHello,
+  startServer,
+  warm,
+} from './load.ts';
 import { measurePaint } from './paint.ts';
 import { storeCalls } from './store.ts';
 
@@ -63,11 +71,12 @@ try {
 /** The flagship against hello-world through Apollo, in turns. */
 async function measure(store: string, environment: Readonly<Record<string, string>>): Promise<void> {
   const server = await startServer(4291, environment);
-  const rates = { hello: [] as number[], related: [] as number[] };
-  await requestsPerSecond(server.url, [related], SECONDS);
-  await requestsPerSecond(yardstick.url, [hello], SECONDS);
+  const rates = { hello: [] as number[], own: [] as number[], related: [] as number[] };
+  await warm(server.url, [related]);
+  await warm(yardstick.url, [hello]);
   for (let round = 0; round < ROUNDS; round++) {
     rates.hello.push(await requestsPerSecond(yardstick.url, [hello], SECONDS));
+    rates.own.push(await requestsPerSecond(server.url, [hello], SECONDS));
     rates.related.push(await requestsPerSecond(server.url, [related], SECONDS));
   }
   await server.stop();
@@ -78,6 +87,10 @@ async function measure(store: string, environment: Readonly<Record<string, strin
   row(
     `${store}: the same against hello-world through Apollo (${Math.round(median(rates.hello))}/s)`,
     ratio(rates.related, rates.hello),
+  );
+  row(
+    `${store}: the same against its own \`{ __typename }\` (${Math.round(median(rates.own))}/s)`,
+    ratio(rates.related, rates.own),
   );
 }
 
@@ -128,7 +141,7 @@ async function measureKept(environment: Readonly<Record<string, string>>): Promi
   const thousand = await distinctRequests(server.url, related.query, 1_000);
   const rates = { hello: [] as number[], own: [] as number[], kept: [] as number[] };
   await askEach(server.url, thousand);
-  await requestsPerSecond(server.url, thousand, SECONDS);
+  await warm(server.url, thousand);
   for (let round = 0; round < ROUNDS; round++) {
     rates.hello.push(await requestsPerSecond(yardstick.url, [hello], SECONDS));
     rates.own.push(await requestsPerSecond(server.url, [hello], SECONDS));

@@ -23,7 +23,10 @@ export interface Database {
   close(): void;
 }
 
-/** Opens a file for reading only (the driver ignores its own `readonly` option), or for building it. */
+/**
+ * Opens a file for reading only (the driver ignores its own `readonly` option), or for building it. One that is read is
+ * taken as never changing, which saves the locks: a load builds another file and puts it in its place.
+ */
 export function openDatabase(path: string, mode: 'read' | 'build'): Database {
   const database = new Libsql(mode === 'read' ? readOnly(path) : path);
   return {
@@ -91,5 +94,5 @@ export function isFull(error: unknown): boolean {
 }
 
 function readOnly(path: string): string {
-  return `file:${path.split('/').map(encodeURIComponent).join('/')}?mode=ro`;
+  return `file:${path.split('/').map(encodeURIComponent).join('/')}?mode=ro&immutable=1`;
 }

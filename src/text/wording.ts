@@ -43,10 +43,16 @@ function kept(format: Intl.ListFormat): (items: readonly string[]) => string {
     if (items.length < 2) return items[0] ?? '';
     const key = items.join('\n');
     let list = lists.get(key);
-    if (list === undefined) lists.set(key, (list = format.format(items)));
+    if (list === undefined) lists.set(key, (list = narrow(format.format(items))));
     return list;
   };
 }
+
+/**
+ * The same text in one byte a character where that is enough. What a formatter made, and what was cut from a file that has
+ * any wide character, has two; and so would all that it is put into.
+ */
+const narrow = (text: string) => Buffer.from(text).toString();
 
 const PLAIN = /^(?:[^{}']|'(?![{}'])|\{\w+\})*$/;
 /** A message with nothing but names in braces: most are, and reading and filling them needs no parser. */
@@ -54,7 +60,7 @@ export const isPlain = (message: string) => PLAIN.test(message);
 
 function filled(key: string, message: string): Say {
   // Text and names take turns.
-  const parts = message.split(/\{(\w+)\}/);
+  const parts = message.split(/\{(\w+)\}/).map(narrow);
   return (values) => {
     let text = parts[0] ?? '';
     for (let index = 1; index < parts.length; index += 2) {
