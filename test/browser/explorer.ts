@@ -78,6 +78,7 @@ export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
         const look = `${name}-${width}-${colorScheme}`;
+        await settled(page);
         expect(await sideways(page), look).toBe(0);
         await page.screenshot({ path: join(screenshots, `${look}.png`), fullPage: true });
         if ((width === 320) === (colorScheme === 'light')) {
@@ -88,6 +89,12 @@ export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
       await page.context().close();
     });
   }
+}
+
+/** Waits until a graph that the page has is drawn for the width that it has now. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))');
+  await page.locator('.graph .frame[data-drawn=false]').waitFor({ state: 'detached' });
 }
 
 /** By how many pixels the page is wider than the window. */

@@ -12,10 +12,10 @@ export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }
       <Source {...source} />
       {guidance && (
         <ul>
-          {guidance.sources.map(({ id, title, licence }) => (
-            <li key={id}>
+          {[...byLicence(guidance.sources)].map(([licence, titles]) => (
+            <li key={licence}>
               <bdi>
-                {title} ({licence})
+                {titles.join(' · ')} ({licence})
               </bdi>
             </li>
           ))}
@@ -24,4 +24,13 @@ export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }
       <CopyLink />
     </section>
   );
+}
+
+type Sources = NonNullable<CodeAnswer['guidance']>['sources'];
+
+/** The titles under each licence, so that none is said twice. */
+function byLicence(sources: Sources): Map<string, string[]> {
+  const titles = new Map<string, string[]>();
+  for (const { title, licence } of sources) titles.set(licence, [...(titles.get(licence) ?? []), title]);
+  return titles;
 }

@@ -20,6 +20,13 @@ type Family = NonNullable<HomeQuery['families']>[number];
 export function HomePage() {
   const { words, language } = useSpeech();
   const { home } = words;
+  const doors = [
+    ['/spine', words.spine.title],
+    ['/compare', words.compare.title],
+    ['/path', words.path.title],
+    ['/learn', words.learn.title],
+    ['/embed', words.embed.title],
+  ] as const;
   const asked = useAnswer(HOME, { family: PICTURED });
   useTitle(null);
   return (
@@ -44,6 +51,13 @@ export function HomePage() {
             </a>
           </li>
         </ul>
+        <nav class="doors" aria-label={words.shell.more}>
+          {doors.map(([path, title]) => (
+            <a key={path} class="button" href={linkTo(path)}>
+              {title}
+            </a>
+          ))}
+        </nav>
       </section>
       <Loaded asked={asked}>
         {({ family, families, dataset }) => (
@@ -64,10 +78,12 @@ export function HomePage() {
               <FamilyTree families={families ?? []} parent={null} />
             </section>
             <p class="quiet">
-              {dataset?.editions.map(
-                ({ system, edition, codes }) =>
-                  `${system} ${edition}: ${count(words.shell.codes, codes, language)}`,
-              )}
+              {dataset?.editions
+                .map(
+                  ({ system, edition, codes }) =>
+                    `${system} ${edition}: ${count(words.shell.codes, codes, language)}`,
+                )
+                .join(' · ')}
             </p>
           </>
         )}

@@ -17,7 +17,11 @@ export function PathEnds({ from, to }: PathEndsProps) {
         <h2>
           {path.from} {from && <CodeLink code={from} />}
         </h2>
-        <CodePicker label={path.chooseFrom} pick={(code) => go(changed({ from: code, way: null }))} />
+        <CodePicker
+          label={from ? path.chooseFrom : path.from}
+          placeholder={from ? path.chooseFrom : path.choose}
+          pick={(code) => go(changed({ from: code, way: null }))}
+        />
       </div>
       {from && to && (
         <button
@@ -34,7 +38,11 @@ export function PathEnds({ from, to }: PathEndsProps) {
         <h2>
           {path.to} {to && <CodeLink code={to} />}
         </h2>
-        <CodePicker label={path.chooseTo} pick={(code) => go(changed({ to: code, way: null }))} />
+        <CodePicker
+          label={to ? path.chooseTo : path.to}
+          placeholder={to ? path.chooseTo : path.choose}
+          pick={(code) => go(changed({ to: code, way: null }))}
+        />
       </div>
     </section>
   );

@@ -12,17 +12,19 @@ type Code = Extract<Found, { __typename: 'Code' }>;
 
 interface CodePickerProps {
   readonly label: string;
+  /** What stands in the empty field; the label where left out. */
+  readonly placeholder?: string;
   readonly pick: (code: string) => void;
   readonly disabled?: boolean;
 }
 
 /** A field to find a code by its number or by words; picks its bare number. */
-export function CodePicker({ label, pick, disabled = false }: CodePickerProps) {
+export function CodePicker({ label, placeholder = label, pick, disabled = false }: CodePickerProps) {
   return (
     <div class="picker">
       <Combobox
         label={label}
-        placeholder={label}
+        placeholder={placeholder}
         document={SUGGEST_CODES}
         itemsOf={codesOf}
         keyOf={({ id }) => id}

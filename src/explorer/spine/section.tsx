@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../language.ts';
 import { useSpeech } from '../words.ts';
 import { Badge, Label, LINE, linesOf, Part, type PartState } from './part.tsx';
 
@@ -22,6 +23,7 @@ const ROWS: readonly { part: SpacePart; inset: number }[] = [
   { part: 'intramedullary', inset: 18 },
   { part: 'combined', inset: 0 },
 ];
+const WIDTH = 340;
 const FIRST_ROW = 350;
 const LEFT = 26;
 
@@ -45,7 +47,12 @@ export function Section({ states }: { states: Readonly<Record<SpacePart, PartSta
   const { rows, bottom } = placed(states);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no other element can group the parts of a drawing
-    <svg class="anatomy section" viewBox={`0 0 340 ${bottom + 4}`} role="group" aria-label={spine.section}>
+    <svg
+      class="anatomy section"
+      viewBox={`0 0 ${WIDTH} ${bottom + 4}`}
+      role="group"
+      aria-label={spine.section}
+    >
       <path class="bone" d={BONE} fill-rule="evenodd" />
       <path
         class="grain"
@@ -112,12 +119,29 @@ interface RowProps {
 
 /** The name of a space with its number, in its color. */
 function Row({ x, y, height, state, part }: RowProps) {
+  const { language } = useSpeech();
+  const turned = LANGUAGES[language].direction === 'rtl';
+  /** Where something of this width begins, also where lines begin on the right. */
+  const from = (begin: number, width = 0) => (turned ? WIDTH - begin - width : begin);
   return (
     <>
-      <rect class="catch-row" x={x - 22} y={y - height / 2} width={358 - x} height={height} rx={8} />
-      <rect class={`key ${part}`} x={x - 16} y={y - 8} width={16} height={16} rx={4} />
-      <Label x={x + 12} y={y} width={nameWidth(x)} anchor="start" name={state.name} />
-      <Badge x={310} y={y} codes={state.codes} />
+      <rect
+        class="catch-row"
+        x={from(x - 22, 358 - x)}
+        y={y - height / 2}
+        width={358 - x}
+        height={height}
+        rx={8}
+      />
+      <rect class={`key ${part}`} x={from(x - 16, 16)} y={y - 8} width={16} height={16} rx={4} />
+      <Label
+        x={from(x + 12)}
+        y={y}
+        width={nameWidth(x)}
+        anchor={turned ? 'end' : 'start'}
+        name={state.name}
+      />
+      <Badge x={from(310)} y={y} codes={state.codes} />
     </>
   );
 }
