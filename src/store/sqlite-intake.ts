@@ -189,12 +189,19 @@ export function createIntake(
     },
     codes: takeCodes,
     documents(rows) {
-      const known = JSON.stringify(rows.flatMap(({ id }) => (documents.has(id) ? [documents.of(id)] : [])));
-      run('delete from search where rowid in (select value from json_each(@known))', { known });
-      for (const { id } of rows) if (!documents.has(id)) documents.add(id);
+      const known = rows.filter(({ id }) => documents.has(id));
+      const fresh = rows.filter(({ id }) => !documents.has(id));
+      const again = JSON.stringify(known.map(({ id, curated }) => [documents.of(id), Number(curated)]));
+      run('delete from search where rowid in (select value ->> 0 from json_each(@again))', { again });
+      run(
+        `update document set curated = a.value ->> 1 from json_each(@again) a
+         where document.n = a.value ->> 0 and document.curated <> a.value ->> 1`,
+        { again },
+      );
+      for (const { id } of fresh) documents.add(id);
       insert(
         'document (n, kind, id, curated)',
-        rows.map((row) => [documents.of(row.id), row.kind, row.id, Number(row.curated)]),
+        fresh.map((row) => [documents.of(row.id), row.kind, row.id, Number(row.curated)]),
         'or replace',
       );
       insert(
