@@ -7,8 +7,8 @@ import { checkCost } from './cost.ts';
 import { Written } from './execute/execute.ts';
 import { exceeded, type Limits } from './limits.ts';
 
-/** The context of a request over HTTP: with the log whose lines carry the request's id, and a way to keep its answer. */
-export type Asked = Context & { readonly log: FastifyBaseLogger; keep(): void };
+/** The context of a request: with the log whose lines carry its id, and a way to keep its answer where answers are kept. */
+export type Asked = Context & { readonly log: FastifyBaseLogger; keep?(): void };
 
 /** Names the state of the dataset that an answer was made from. */
 export const DATASET_HEADER = 'codelattice-dataset';
@@ -67,7 +67,7 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
             const version = versionOf(contextValue);
             if (version !== null) {
               http.headers.set(DATASET_HEADER, version);
-              contextValue.keep();
+              contextValue.keep?.();
             }
           } else if (
             data === undefined &&
