@@ -14,16 +14,25 @@ import {
   isObjectType,
 } from 'graphql';
 import { LANGUAGE_CODES } from '../src/text/languages.ts';
+import { IMPORTED } from './imported.ts';
 import { dataset, speaker, vocabulary } from './seeded.ts';
 
 type Draw = fc.GeneratorValue;
 
 /** Diagnoses say little beside their title: a few are enough. */
-const codeIds = dataset.codes
-  .filter(({ system }, index) => system === 'CPT' || index % 5 === 0)
-  .map(({ id }) => id);
-const termIds = [...vocabulary.terms.keys()];
-const familyIds = [...vocabulary.families.keys()];
+const codeIds = [
+  ...new Set([
+    ...dataset.codes.filter(({ system }, index) => system === 'CPT' || index % 5 === 0).map(({ id }) => id),
+    ...IMPORTED.codes,
+  ]),
+];
+const termIds = [...vocabulary.terms.keys(), ...IMPORTED.terms];
+const familyIds = [...vocabulary.families.keys(), ...IMPORTED.families];
+/** Releases that differ, by code system. */
+const RELEASES = [
+  { system: 'CPT', from: '2025A', to: '2025D' },
+  { system: 'ICD10PCS', from: '2025', to: '2026' },
+] as const;
 /** What is searched for: names in all languages, and some with a letter left out. */
 const words = [
   ...LANGUAGE_CODES.map((language) => speaker(language, vocabulary).vocabulary).flatMap(
@@ -34,6 +43,7 @@ const words = [
   ),
   ...dataset.terms.map(({ name }) => name.slice(0, 4) + name.slice(5)),
   ...dataset.codes.map(({ code }) => code),
+  ...IMPORTED.codes.map((id) => id.slice(id.indexOf(':') + 1)),
 ];
 
 /** Every field of every object type that the queries can reach, with the way to it from Query. */
@@ -76,7 +86,7 @@ function objectsOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly Grap
 
 /**
  * A document that asks for one field by way of its path, with all its arguments, and for other things beside it at
- * random. Ids, terms and words are drawn from the seed.
+ * random. Ids, terms and words are drawn from the seed and from small imported files.
  */
 export function generatedDocument(
   schema: GraphQLSchema,
@@ -132,6 +142,7 @@ export function generatedDocument(
       .map((value) => JSON.stringify(value))
       .join(', ')}]`;
   const enums = (list: string) => list.replaceAll('"', '');
+  const releases = one(RELEASES);
 
   const literalFor = (field: GraphQLField<unknown, unknown>, { name, type }: GraphQLArgument): string => {
     const named = getNamedType(type);
@@ -141,7 +152,10 @@ export function generatedDocument(
     if (isEnumType(named)) {
       const values = named.getValues().map((value) => value.name);
       if (field.name === 'crosswalk') return one(['ICD10CM', 'ICD10PCS', 'CPT']);
-      if (named.name === 'CodeSystem') return isList ? '[CPT]' : 'CPT';
+      if (field.name === 'changes') return releases.system;
+      if (named.name === 'CodeSystem') {
+        return isList ? enums(some(['CPT', 'ICD10PCS'], 1, 2)) : one(['CPT', 'CPT', 'ICD10PCS']);
+      }
       return isList ? enums(some(values, 1, values.length)) : one(values);
     }
     if (name === 'first') return String(draw(fc.nat, { max: 6 }));
@@ -157,7 +171,7 @@ export function generatedDocument(
       return field.name === 'nodes' ? some([...codeIds, ...termIds, 'nothing']) : some(codeIds, 2, 5);
     }
     if (name === 'filter') return filter();
-    if (field.name === 'changes') return name === 'from' ? '"2025A"' : '"2025D"';
+    if (field.name === 'changes') return JSON.stringify(name === 'from' ? releases.from : releases.to);
     if (field.name === 'term') return JSON.stringify(one(termIds));
     if (field.name === 'family') return JSON.stringify(one(familyIds));
     if (field.name === 'node') return JSON.stringify(one([...codeIds, ...termIds, ...familyIds]));
@@ -167,7 +181,7 @@ export function generatedDocument(
 
   const filter = (): string => {
     const conditions = [
-      () => 'system: [CPT]',
+      () => `system: ${enums(some(['CPT', 'ICD10PCS'], 1, 2))}`,
       () => `terms: ${some(termIds, 1, 1)}`,
       () => `family: ${JSON.stringify(one(familyIds))}`,
       () => `text: ${JSON.stringify(one(words))}`,

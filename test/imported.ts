@@ -299,6 +299,25 @@ export async function storeWith(
   };
 }
 
+/** What two editions of ICD-10-PCS have in common. */
+const PCS_TITLES = {
+  '0QB00ZX': 'Excision of Lumbar Vertebra, Open Approach, Diagnostic',
+  '0QB00ZZ': 'Excision of Lumbar Vertebra, Open Approach',
+  '0QB03ZX': 'Excision of Lumbar Vertebra, Percutaneous Approach, Diagnostic',
+  '0QB03ZZ': 'Excision of Lumbar Vertebra, Percutaneous Approach',
+  '0QB10ZX': 'Excision of Sacrum, Open Approach, Diagnostic',
+  '0QB13ZX': 'Excision of Sacrum, Percutaneous Approach, Diagnostic',
+};
+
+/** What those releases bring beside the seed. */
+export const IMPORTED = {
+  codes: [...Object.keys(PCS_TITLES), '0QB10ZZ', '0QB13ZZ'].map((code) => `ICD10PCS:${code}`),
+  terms: VALUES.flatMap((values, position) =>
+    Object.values(values).map((label) => termId(POSITIONS[position] ?? 'SECTION', label)),
+  ),
+  families: ['family:icd10pcs', 'family:icd10pcs-0', 'family:icd10pcs-0QB'],
+};
+
 /** A row of every kind of file for every code of the seed. */
 export function releasesForSeed(): Import[] {
   const codes = dataset.codes.filter(({ system }) => system === 'CPT').map(({ code }) => code);
@@ -329,17 +348,14 @@ export function releasesForSeed(): Import[] {
     pcs(
       '2025',
       '2024-10-01',
-      {
-        '0QB00ZX': 'Excision of Lumbar Vertebra, Open Approach, Diagnostic',
-        '0QB10ZX': 'Excision of Sacrum, Open Approach, Diagnostic',
-      },
+      { ...PCS_TITLES, '0QB13ZZ': 'Excision of Sacrum, Percutaneous Approach' },
       true,
     ),
     pcs(
       '2026',
       '2025-10-01',
       {
-        '0QB00ZX': 'Excision of Lumbar Vertebra, Open Approach, Diagnostic',
+        ...PCS_TITLES,
         '0QB10ZX': 'Excision of Sacrum, Open, Diagnostic',
         '0QB10ZZ': 'Excision of Sacrum, Open',
       },
