@@ -54,18 +54,22 @@ async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): P
   });
   const files = new Map(release.sources.map(({ id }, index) => [id, last + 1 + index]));
   const since = new Date().toISOString();
-  await turn.write(async (run) => {
-    const sources = release.sources.map((source) => ({ ...source, file: files.get(source.id) }));
+  const sources = release.sources.map((source) => ({ ...source, file: files.get(source.id) }));
+  await turn.writeEach([sources], async (run) => {
     await run(ARRIVE, { sources, since });
   });
   const intake = await createIntake({ bolt, turn, held, vacated, files });
   let taking = Promise.resolve();
-  for await (const batch of gathered(release.batches(held))) {
+  try {
+    for await (const batch of gathered(release.batches(held))) {
+      await taking;
+      taking = intake.take(batch);
+      taking.catch(() => {});
+    }
     await taking;
-    taking = intake.take(batch);
-    taking.catch(() => {});
+  } finally {
+    await Promise.allSettled([taking]);
   }
-  await taking;
   const { rows, ...arrived } = await intake.finish();
   const compared = await compare(bolt, [...files.values()], former, arrived.staged);
   await switchTo(bolt, turn, { ...arrived, release, files, former, began });

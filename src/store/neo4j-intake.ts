@@ -20,7 +20,7 @@ import type { Turn } from './neo4j-turn.ts';
 import type { Crosswalk } from './store.ts';
 
 /** Codes with their facts to one transaction. */
-const CODES = 2_500;
+const CODES = 5_000;
 
 /** Takes the batches of one import into the graph, where nobody sees them yet. */
 export interface Intake {
@@ -88,8 +88,18 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
     const some = rows.flatMap(({ id, under }) => (under === null ? [] : [{ from: id, to: under, says: [] }]));
     return joinAll(run, { from, type, to, says: [], shared: 'to' }, some);
   };
-  const create = (run: Run, kind: Seen, rows: readonly object[]) =>
-    run(`UNWIND $rows AS row CREATE (n:Arriving${kind}) SET n = row`, { rows });
+  /** Puts arriving nodes under others of their kind; all of them are there by then. */
+  const placeAll = (by: Place, rows: readonly { readonly id: string; readonly broader: string | null }[]) =>
+    turn.writeEach(parts(rows.filter(({ broader }) => broader !== null)), (run, some) =>
+      place(
+        run,
+        by,
+        some.map(({ id, broader }) => ({ id, under: broader })),
+      ),
+    );
+  const create = async (run: Run, kind: Seen, rows: readonly object[]) => {
+    await run(`UNWIND $rows AS row CREATE (n:Arriving${kind}) SET n = row`, { rows });
+  };
 
   const createCodes = async (run: Run, rows: readonly Code[]) => {
     const stated = rows.flatMap((row) => factsOf(row).map((fact) => ({ ...fact, code: row.id })));
@@ -108,11 +118,6 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
       run,
       'codeFamily',
       rows.map(({ id, family }) => ({ id, under: family })),
-    );
-    await place(
-      run,
-      'codeBroader',
-      rows.map(({ id, broader }) => ({ id, under: broader })),
     );
   };
 
@@ -138,21 +143,19 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
     const { type, key, says } = SAYINGS[of];
     const names = ['line', ...key, ...says];
     rowCount += rows.length;
-    for (const some of parts(rows)) {
-      await turn.write(async (run) => {
-        for (const [labels, own] of grouped(some, ({ code }) => labelOf('Code', code))) {
-          await join(
-            run,
-            { from: labels, type, to: 'ArrivingSource', says: names, shared: 'to' },
-            own.map((row) => ({
-              from: row.code,
-              to: row.citation.source,
-              says: names.map((name) => (name === 'line' ? row.citation.line : row[name])),
-            })),
-          );
-        }
-      });
-    }
+    await turn.writeEach(parts(rows), async (run, some) => {
+      for (const [labels, own] of grouped(some, ({ code }) => labelOf('Code', code))) {
+        await join(
+          run,
+          { from: labels, type, to: 'ArrivingSource', says: names, shared: 'to' },
+          own.map((row) => ({
+            from: row.code,
+            to: row.citation.source,
+            says: names.map((name) => (name === 'line' ? row.citation.line : row[name])),
+          })),
+        );
+      }
+    });
   };
 
   const takers: {
@@ -172,24 +175,14 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
         const own = held.terms.get(row.id);
         if (own?.broader !== row.broader) places.push({ id: row.id, by: 'termBroader', under: row.broader });
       }
-      for (const some of parts(fresh)) {
-        await turn.write(async (run) => {
-          await create(
-            run,
-            'Term',
-            some.map((row) => ({ ...termProperties(row), codeCount: 0 })),
-          );
-        });
-      }
-      for (const some of parts(fresh.filter(({ broader }) => broader !== null))) {
-        await turn.write((run) =>
-          place(
-            run,
-            'termBroader',
-            some.map(({ id, broader }) => ({ id, under: broader })),
-          ),
-        );
-      }
+      await turn.writeEach(parts(fresh), (run, some) =>
+        create(
+          run,
+          'Term',
+          some.map((row) => ({ ...termProperties(row), codeCount: 0 })),
+        ),
+      );
+      await placeAll('termBroader', fresh);
     },
     async families(rows) {
       const numbered = rows.map((row) => ({ ...row, position: ++lastFamily }));
@@ -203,68 +196,55 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
         change('Family', row.id, says);
         places.push({ id: row.id, by: 'familyBroader', under: row.broader });
       }
-      for (const some of parts(fresh)) {
-        await turn.write((run) =>
-          create(
-            run,
-            'Family',
-            some.map((row) => ({ ...familyProperties(row), codeCount: 0 })),
-          ).then(() => {}),
-        );
-      }
-      for (const some of parts(fresh)) {
-        await turn.write((run) =>
-          place(
-            run,
-            'familyBroader',
-            some.map(({ id, broader }) => ({ id, under: broader })),
-          ),
-        );
-      }
+      await turn.writeEach(parts(fresh), (run, some) =>
+        create(
+          run,
+          'Family',
+          some.map((row) => ({ ...familyProperties(row), codeCount: 0 })),
+        ),
+      );
+      await placeAll('familyBroader', fresh);
     },
     async codes(rows) {
       bringsFacts ||= rows.some((row) => row.facts.length > 0 || row.family !== null);
-      for (const some of parts([...latest(rows).values()], CODES)) {
-        const known = some.filter(({ id }) => isSeen(id));
-        if (known.length > 0) await compareCodes(known);
-        const others = some.filter(({ id }) => !isSeen(id));
-        if (others.length === 0) continue;
-        const again = others.filter(({ id }) => arriving.Code.has(id));
-        const fresh = others.filter(({ id }) => !arriving.Code.has(id));
-        for (const { id } of fresh) arriving.Code.add(id);
-        await turn.write(async (run) => {
-          if (fresh.length > 0) await create(run, 'Code', fresh.map(codeProperties));
-          if (again.length > 0) await run(AGAIN, { rows: again.map(codeProperties) });
-          await createCodes(run, others);
-        });
-      }
+      const all = [...latest(rows).values()];
+      const known = all.filter(({ id }) => isSeen(id));
+      for (const some of parts(known, CODES)) await compareCodes(some);
+      const others = all.filter(({ id }) => !isSeen(id));
+      const again = new Set(others.map(({ id }) => id).filter((id) => arriving.Code.has(id)));
+      for (const { id } of others) arriving.Code.add(id);
+      await turn.writeEach(parts(others, CODES), async (run, some) => {
+        const fresh = some.filter(({ id }) => !again.has(id));
+        if (fresh.length > 0) await create(run, 'Code', fresh.map(codeProperties));
+        if (fresh.length < some.length) {
+          await run(AGAIN, { rows: some.filter(({ id }) => again.has(id)).map(codeProperties) });
+        }
+        await createCodes(run, some);
+      });
+      await placeAll('codeBroader', others);
     },
     async documents(rows) {
       const seenOf = { CODE: 'Code', TERM: 'Term', FAMILY: 'Family' } as const;
-      for (const some of parts(rows)) {
-        const known = some.filter(({ kind, id }) => !arriving[seenOf[kind]].has(id));
-        if (known.length > 0) {
-          const present = await bolt.alone<{ id: string; tokens: string }>(TOKENS, {
-            ids: known.map(({ id }) => id),
-          });
-          const tokensOf = new Map(present.map(({ id, tokens }) => [id, tokens]));
-          for (const { id, kind, tokens } of known) {
-            if (tokensOf.get(id) !== tokens.join(' ')) change(seenOf[kind], id, { tokens: tokens.join(' ') });
-          }
-        }
-        const fresh = some.filter(({ kind, id }) => arriving[seenOf[kind]].has(id));
-        if (fresh.length === 0) continue;
-        await turn.write(async (run) => {
-          for (const [kind, own] of grouped(fresh, (row) => row.kind)) {
-            const label = `Arriving${seenOf[kind]}`;
-            await run(
-              `UNWIND $rows AS row MATCH (n:${label} {id: row[0]}) USING INDEX SEEK n:${label}(id)
-               SET n.curated = row[1], n.tokens = row[2]`,
-              { rows: own.map(({ id, curated, tokens }) => [id, curated, tokens.join(' ')]) },
-            );
-          }
+      const isArriving = ({ kind, id }: (typeof rows)[number]) => arriving[seenOf[kind]].has(id);
+      for (const known of parts(rows.filter((row) => !isArriving(row)))) {
+        const present = await bolt.alone<{ id: string; tokens: string }>(TOKENS, {
+          ids: known.map(({ id }) => id),
         });
+        const tokensOf = new Map(present.map(({ id, tokens }) => [id, tokens]));
+        for (const { id, kind, tokens } of known) {
+          if (tokensOf.get(id) !== tokens.join(' ')) change(seenOf[kind], id, { tokens: tokens.join(' ') });
+        }
       }
+      await turn.writeEach(parts(rows.filter(isArriving)), async (run, some) => {
+        for (const [kind, own] of grouped(some, (row) => row.kind)) {
+          const label = `Arriving${seenOf[kind]}`;
+          await run(
+            `UNWIND $rows AS row MATCH (n:${label} {id: row[0]}) USING INDEX SEEK n:${label}(id)
+             SET n.curated = row[1], n.tokens = row[2]`,
+            { rows: own.map(({ id, curated, tokens }) => [id, curated, tokens.join(' ')]) },
+          );
+        }
+      });
     },
     async related(rows) {
       if (rows.length === 0) return;
@@ -272,21 +252,13 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
       const fresh = rows.filter(({ from, to }) => isArriving(from) || isArriving(to));
       const known = rows.filter(({ from, to }) => !isArriving(from) && !isArriving(to));
       await pairs.meet(known);
-      for (const some of parts(fresh)) {
-        await turn.write((run) =>
-          joinAll(
-            run,
-            {
-              from: 'Code',
-              type: 'DIFFERS',
-              to: 'Code',
-              says: ['axes', 'count', 'distance'],
-              shared: 'from',
-            },
-            some.map(({ from, to, axes, distance }) => ({ from, to, says: [axes, axes.length, distance] })),
-          ),
-        );
-      }
+      await turn.writeEach(parts(fresh), (run, some) =>
+        joinAll(
+          run,
+          { from: 'Code', type: 'DIFFERS', to: 'Code', says: ['axes', 'count', 'distance'], shared: 'from' },
+          some.map(({ from, to, axes, distance }) => ({ from, to, says: [axes, axes.length, distance] })),
+        ),
+      );
     },
     listed: (rows) =>
       say(
@@ -305,26 +277,24 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
       ),
     async bundles(rows) {
       rowCount += rows.length;
-      for (const some of parts(rows)) {
-        await turn.write((run) =>
-          joinAll(
-            run,
-            { from: 'Code', type: 'BUNDLES', to: 'Code', says: BUNDLE, shared: 'from' },
-            some.map(({ column1, column2, citation, modifierIndicator, effective, lastDay, rationale }) => ({
-              from: column1,
-              to: column2,
-              says: [
-                files.get(citation.source),
-                citation.line,
-                modifierIndicator,
-                effective,
-                lastDay,
-                rationale,
-              ],
-            })),
-          ),
-        );
-      }
+      await turn.writeEach(parts(rows), (run, some) =>
+        joinAll(
+          run,
+          { from: 'Code', type: 'BUNDLES', to: 'Code', says: BUNDLE, shared: 'from' },
+          some.map(({ column1, column2, citation, modifierIndicator, effective, lastDay, rationale }) => ({
+            from: column1,
+            to: column2,
+            says: [
+              files.get(citation.source),
+              citation.line,
+              modifierIndicator,
+              effective,
+              lastDay,
+              rationale,
+            ],
+          })),
+        ),
+      );
     },
     async addOns(rows) {
       for (const row of rows)
@@ -344,13 +314,11 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
       for (const row of rows.filter(({ code }) => !arriving.Code.has(code)))
         change('Code', row.code, says(row));
       const some = rows.filter(({ code }) => arriving.Code.has(code));
-      for (const own of parts(some)) {
-        await turn.write(async (run) => {
-          await run('UNWIND $rows AS row MATCH (n:ArrivingCode {id: row.id}) SET n += row.says', {
-            rows: own.map((row) => ({ id: row.code, says: says(row) })),
-          });
+      await turn.writeEach(parts(some), async (run, own) => {
+        await run('UNWIND $rows AS row MATCH (n:ArrivingCode {id: row.id}) SET n += row.says', {
+          rows: own.map((row) => ({ id: row.code, says: says(row) })),
         });
-      }
+      });
     },
   };
 

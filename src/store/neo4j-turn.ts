@@ -7,8 +7,11 @@ import { isAlive } from './process.ts';
 
 /** The right to import: one at a time, held as the node (:Import), which also tells the others since when and what. */
 export interface Turn {
-  /** Runs one transaction, all or nothing and never twice; refuses where another import has taken over. */
-  write(work: (run: Run) => Promise<void>): Promise<void>;
+  /**
+   * Runs a transaction for each part, all or nothing and never twice; refuses where another import has taken over. While
+   * one is committed, the next one is already at work, so a part cannot build on the one before.
+   */
+  writeEach<Part>(parts: Iterable<Part>, work: (run: Run, part: Part) => Promise<void>): Promise<void>;
   /** Runs the last transaction, which gives the turn back; `done` tells whether a former try of it has come through. */
   finish(work: (run: Run) => Promise<void>, done: (run: Run) => Promise<boolean>): Promise<void>;
   /** Gives the turn back where nothing is to be done, or where it failed. */
@@ -39,18 +42,48 @@ export async function takeTurn(
     bolt.alone(BEAT, { owner }).catch(() => {});
   }, SIGN_OF_LIFE_MS).unref();
   let batch = 0;
+  let last = { worked: Promise.resolve(), committed: Promise.resolve() };
   const stop = () => {
     clearInterval(beat);
     ours.delete(owner);
   };
-  return {
-    async write(work) {
-      batch++;
-      await bolt.write(async (run) => {
-        const [state] = await run<{ before: number }>(COUNT, { owner, batch });
+
+  function write(work: (run: Run) => Promise<void>): Promise<void> {
+    const number = ++batch;
+    const before = last;
+    const { promise: worked, resolve: hasWorked } = deferred();
+    const committed = bolt
+      .write(async (run) => {
+        const [state] = await run<{ batch: number }>(STATE, { owner });
         if (state === undefined) throw lost();
-        if (state.before < batch) await work(run);
-      });
+        if (state.batch >= number) return;
+        await before.worked;
+        await work(run);
+        hasWorked();
+        await before.committed;
+        const [mine] = await run(COUNT, { owner, number });
+        if (mine === undefined) throw lost();
+      })
+      .finally(hasWorked);
+    committed.catch(() => {});
+    last = { worked, committed };
+    return committed;
+  }
+
+  return {
+    async writeEach(parts, work) {
+      let one = Promise.resolve();
+      let next = Promise.resolve();
+      try {
+        for (const part of parts) {
+          await one;
+          one = next;
+          next = write((run) => work(run, part));
+        }
+        await Promise.all([one, next]);
+      } finally {
+        await Promise.allSettled([one, next]);
+      }
     },
     async finish(work, done) {
       await bolt.write(async (run) => {
@@ -95,12 +128,22 @@ const HELD = `MERGE (i:Import {name: 'codelattice'}) SET i.name = 'codelattice' 
 const TAKE = `MATCH (i:Import {name: 'codelattice'}) SET i = $says, i.name = 'codelattice', i.seen = timestamp()`;
 const MINE = `MATCH (i:Import {name: 'codelattice'}) USING INDEX SEEK i:Import(name) WHERE i.owner = $owner`;
 const BEAT = `${MINE} SET i.seen = timestamp() RETURN i.owner AS owner`;
-const COUNT = `${MINE} WITH i, i.batch AS before SET i.seen = timestamp(), i.batch = $batch RETURN before`;
+const STATE = `${MINE} RETURN i.batch AS batch`;
+/** At the end of a transaction: it locks the node, and what went before must be committed by then. */
+const COUNT = `${MINE} SET i.seen = timestamp(), i.batch = $number RETURN i.batch AS batch`;
 const GIVE = `${MINE} DELETE i`;
 
 function holds({ owner, host, pid, silent }: Holder): boolean {
   if (owner === null || silent > CUT_OFF_MS) return false;
   return host !== hostname() || ours.has(owner) || isAlive(pid);
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 const taken = ({ kind, release, since, host, pid }: Holder) =>
