@@ -24,7 +24,7 @@ describe('the explorer', { timeout: 60_000 }, () => {
     { name: 'term', path: '/terms/region:lumbar', text: '27 codes' },
     { name: 'home-ar', path: '/?lang=ar', text: 'كل المجموعات' },
     { name: 'term-ar', path: '/terms/region:lumbar?lang=ar', text: '63277' },
-    { name: 'diagnosis', path: '/codes/ICD10CM:C79.51', text: 'Secondary malignant neoplasm of bone' },
+    { name: 'diagnosis', path: '/codes/ICD10CM:C79.51', text: 'metastasis in the sacrum' },
     { name: 'family', path: '/families/family:lesion-neoplasm', text: '12 codes' },
     { name: 'unknown-code', path: '/codes/99999', text: '99999 is not in this graph' },
     { name: 'no-code', path: '/codes/banana', text: 'A code looks like 63278' },
@@ -135,6 +135,18 @@ describe('the explorer', { timeout: 60_000 }, () => {
     expect(prose?.x).toBeGreaterThan(relatives?.x ?? Number.POSITIVE_INFINITY);
     await page.locator('.facts a').first().click();
     await page.waitForURL('**/terms/region:sacral?lang=ar');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('shows the diagnoses that a code is met with, when they are looked at', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278');
+    await page.getByText('Diagnoses it is met with').click();
+    await page.getByText('metastasis in the sacrum with epidural extension').waitFor();
+    await page.locator('.crosswalk').getByRole('link', { name: 'C79.51' }).click();
+    await page.waitForURL('**/codes/C79.51');
+    await page.locator('.crosswalk').getByRole('link', { name: '63278' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

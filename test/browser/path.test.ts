@@ -21,7 +21,7 @@ describe('the page of ways', { timeout: 60_000 }, () => {
   test('is chosen by keyboard; ways, kinds and direction stand in the address', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/path?from=63278');
-    await page.getByRole('combobox', { name: 'Another end' }).focus();
+    await page.getByRole('combobox', { name: 'End', exact: true }).focus();
     await page.keyboard.type('63286');
     await page.getByRole('option', { name: '63286' }).waitFor();
     await page.keyboard.press('Enter');

@@ -12,6 +12,7 @@ import type { PageProps } from '../routes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { CodeBilling } from './code-billing.tsx';
+import { CodeCrosswalk } from './code-crosswalk.tsx';
 import { CodeFacts } from './code-facts.tsx';
 import { CodeGuidance } from './code-guidance.tsx';
 import { CodeModifiers } from './code-modifiers.tsx';
@@ -112,6 +113,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
             <Source {...code.contractorDefinedPrimaries} />
           </>
         )}
+        <CodeCrosswalk code={code} />
         {!wide && picture}
         <CodeModifiers modifiers={code.modifiers} source={code.billing?.source} />
       </div>

@@ -1,4 +1,5 @@
 import './home.css';
+import { Fragment } from 'preact';
 import type { HomeQuery, HomeQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import homeText from '../documents/home.graphql';
@@ -51,13 +52,13 @@ export function HomePage() {
             </a>
           </li>
         </ul>
-        <nav class="doors" aria-label={words.shell.more}>
+        <p class="doors">
           {doors.map(([path, title]) => (
             <a key={path} class="button" href={linkTo(path)}>
               {title}
             </a>
           ))}
-        </nav>
+        </p>
       </section>
       <Loaded asked={asked}>
         {({ family, families, dataset }) => (
@@ -78,12 +79,15 @@ export function HomePage() {
               <FamilyTree families={families ?? []} parent={null} />
             </section>
             <p class="quiet">
-              {dataset?.editions
-                .map(
-                  ({ system, edition, codes }) =>
-                    `${system} ${edition}: ${count(words.shell.codes, codes, language)}`,
-                )
-                .join(' · ')}
+              {dataset?.editions.map(({ system, edition, codes }, index) => (
+                <Fragment key={`${system} ${edition}`}>
+                  {index > 0 && ' · '}
+                  <bdi>
+                    {system} {edition}
+                  </bdi>
+                  : <bdi>{count(words.shell.codes, codes, language)}</bdi>
+                </Fragment>
+              ))}
             </p>
           </>
         )}

@@ -2,6 +2,7 @@ import axes from './en/axes.json';
 import billing from './en/billing.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
+import crosswalk from './en/crosswalk.json';
 import embed from './en/embed.json';
 import family from './en/family.json';
 import home from './en/home.json';
@@ -18,6 +19,7 @@ export default {
   billing,
   code,
   compare,
+  crosswalk,
   embed,
   family,
   home,

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import type { CodeCrosswalkQuery, CodeCrosswalkQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import crosswalkText from '../documents/code-crosswalk.graphql';
+import { CodeLink } from '../parts/links.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Sources } from '../parts/source.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
+import type { CodeAnswer } from './code.tsx';
+
+const CODE_CROSSWALK = document<CodeCrosswalkQuery, CodeCrosswalkQueryVariables>(crosswalkText);
+
+/** Which systems a code is met with; diagnoses and procedures have nothing else to show, and begin unfolded. */
+const TARGETS = {
+  CPT: ['ICD10CM', 'ICD10PCS'],
+  ICD10CM: ['CPT'],
+  ICD10PCS: ['CPT'],
+} as const;
+type Target = (typeof TARGETS)[keyof typeof TARGETS][number];
+
+/** Codes of other systems that the code is met with, asked when they are looked at. */
+export function CodeCrosswalk({ code }: { code: CodeAnswer }) {
+  const targets: readonly Target[] =
+    code.system in TARGETS ? TARGETS[code.system as keyof typeof TARGETS] : [];
+  return (
+    <>
+      {code.labelKind !== 'CODE_ONLY' &&
+        targets.map((to) => <Candidates key={to} id={code.id} to={to} unfolded={code.system !== 'CPT'} />)}
+    </>
+  );
+}
+
+function Candidates({ id, to, unfolded }: { id: string; to: Target; unfolded: boolean }) {
+  const { crosswalk: words } = useSpeech().words;
+  const [open, setOpen] = useState(unfolded);
+  const asked = useAnswer(CODE_CROSSWALK, open ? { code: id, to } : null);
+  return (
+    <details class="crosswalk" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <h2>{words.to[to]}</h2>
+      </summary>
+      {open && <Loaded asked={asked}>{({ code }) => code && <List rows={code.crosswalk} />}</Loaded>}
+    </details>
+  );
+}
+
+type Row = NonNullable<CodeCrosswalkQuery['code']>['crosswalk'][number];
+
+function List({ rows }: { rows: readonly Row[] }) {
+  const { crosswalk: words } = useSpeech().words;
+  const kinds = [...new Set(rows.map(({ relationship }) => relationship))];
+  if (rows.length === 0) return <p class="quiet">{words.none}</p>;
+  return (
+    <>
+      <p class="quiet">{words.hint}</p>
+      {kinds.map((kind) => (
+        <section key={kind}>
+          <h3>{words.relationship[kind]}</h3>
+          <ul class="sentences">
+            {rows
+              .filter(({ relationship }) => relationship === kind)
+              .map(({ node, justification }) => (
+                <li key={node.id}>
+                  <CodeLink {...node} />
+                  <span>
+                    {node.label}
+                    {justification && (
+                      <small class="quiet" lang="en" dir="ltr">
+                        {justification}
+                      </small>
+                    )}
+                  </span>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      <Sources rows={rows.map(({ source }) => source)} />
+    </>
+  );
+}
