@@ -36,6 +36,7 @@ export async function* readIcd10pcs(reading: Reading<'icd10pcs'>): AsyncGenerato
   const editions = editionsOf(held, 'icd10pcs', edition, asOf ?? '');
   const { headings, codes, labels, definitions, tableRows } = await gathered(reading);
   checkExpansion(tableRows, codes, selection);
+  if (tableRows.length > 0) report.notes.push(expandedNote(tableRows, codes));
 
   const meant = labelsOf([...headingLabels(headings), ...labels], definitions, held);
   yield { of: 'terms', rows: meant.terms };
@@ -67,6 +68,12 @@ export async function* readIcd10pcs(reading: Reading<'icd10pcs'>): AsyncGenerato
   yield* editions.ended('ICD10PCS', listed);
   if (editions.isNewest) yield* pairs(codes);
   if (unlabelled.size > 0) report.notes.push(unlabelledNote([...unlabelled]));
+}
+
+function expandedNote(rows: readonly TableRow[], codes: readonly Titled[]): string {
+  const tables = new Set(rows.map(({ table }) => table)).size;
+  const listed = codes.length.toLocaleString('en');
+  return `the ${tables} tables, written out, are the ${listed} codes of the order file, no more and no fewer`;
 }
 
 /** How many of the values that no file explains are named. */

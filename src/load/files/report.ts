@@ -37,7 +37,7 @@ export class Report {
   /** The rows of each file that is read to its end. */
   readonly readOf = new Map<Member, number>();
   readonly rows: RefusedRow[] = [];
-  /** What else there is to say: values that no file explains, records that are passed over. */
+  /** What else there is to say: that files agree, values that no file explains, records that are passed over. */
   readonly notes: string[] = [];
 
   /**
