@@ -1,5 +1,7 @@
+import { isIP, isIPv6 } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import { EXECUTIONS, type Execution } from './execute/execution.ts';
+import type { RateLimit } from './http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from './limits.ts';
 import { root } from './root.ts';
 
@@ -23,6 +25,7 @@ export interface Config {
   readonly keptBytes: number;
   readonly keptCodes: number;
   readonly limits: Limits;
+  readonly rateLimit: RateLimit;
 }
 
 /** All that is wrong with a configuration. */
@@ -73,6 +76,22 @@ const EXECUTION: Rule<Execution> = {
 };
 const KEPT = wholeNumber(0, 1_000_000_000);
 const LIMIT = wholeNumber(1, 1_000_000_000);
+const RATE = wholeNumber(0, 1_000_000_000);
+const PROXIES: Rule<readonly string[]> = {
+  must: 'must list addresses or subnets such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, with commas between',
+  read(text) {
+    const proxies = text.split(',').map((one) => one.trim());
+    return proxies.every(isSubnet) ? proxies : undefined;
+  },
+};
+
+function isSubnet(text: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
+  const [address = '', bits = '1', ...more] = text.split('/');
+  const most = isIPv6(address) ? 128 : 32;
+  // Whoever trusts every address (0 bits) lets each client say who it is.
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && +bits >= 1 && +bits <= most && more.length === 0;
+}
 
 /** Reads the configuration from environment variables; throws a ConfigError that names all mistakes at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -103,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keptBytes: read('KEPT_BYTES', 64_000_000, KEPT),
     keptCodes: read('KEPT_CODES', 10_000, KEPT),
     limits: Object.fromEntries(limits) as Limits,
+    rateLimit: { perMinute: read('RATE_LIMIT', 0, RATE), proxies: read('TRUSTED_PROXIES', [], PROXIES) },
   };
   const variables = LIMIT_NAMES.map(limitVariable);
   for (const name of Object.keys(environment)) {

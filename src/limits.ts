@@ -10,7 +10,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** What one request may cost. Sizes in bytes, times in milliseconds. */
+/** What one request may cost, and how many are taken at once. Sizes in bytes, times in milliseconds. */
 export interface Limits {
   readonly cost: number;
   readonly depth: number;
@@ -28,6 +28,8 @@ export interface Limits {
   readonly deadlineMs: number;
   readonly headersMs: number;
   readonly requestMs: number;
+  readonly inFlight: number;
+  readonly connections: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -47,6 +49,8 @@ export const DEFAULT_LIMITS: Limits = {
   deadlineMs: 10_000,
   headersMs: 10_000,
   requestMs: 15_000,
+  inFlight: 256,
+  connections: 2_000,
 };
 
 /** The environment variable that sets a limit, as messages name it: LIMIT_BODY_BYTES for bodyBytes. */

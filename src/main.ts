@@ -172,6 +172,7 @@ async function serveGraph(config: Config): Promise<number> {
     limits: config.limits,
     execution: config.execution,
     keptBytes: config.keptBytes,
+    rateLimit: config.rateLimit,
     speaker: createSpeaker(openTexts(root)),
     log: pino({ level: config.logLevel }),
   });

@@ -22,6 +22,9 @@ import { withDeadline } from './deadline.ts';
 import type { Refusal } from './errors.ts';
 import { isKnown } from './etag.ts';
 import type { Execution } from './execute/execution.ts';
+import { createInFlight } from './http/in-flight.ts';
+import { limitRate, type RateLimit } from './http/rate-limit.ts';
+import { refuseHttp } from './http/refuse.ts';
 import { KEPT_HEADER, keepAnswers, REQUEST_ID_HEADER } from './kept-answers.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
@@ -39,6 +42,7 @@ export interface ServeOptions {
   readonly execution: Execution;
   /** How many bytes of answers are kept; 0 for none. */
   readonly keptBytes: number;
+  readonly rateLimit: RateLimit;
   readonly log: Logger;
 }
 
@@ -54,17 +58,22 @@ const DRAIN_MS = 8_000;
 /** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
   const { limits, log } = options;
+  const { proxies } = options.rateLimit;
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
+    // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
+    connectionTimeout: limits.requestMs + limits.deadlineMs,
+    trustProxy: proxies.length > 0 && [...proxies],
     // Node looks for requests that take too long only this often.
     http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
     frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
   });
   app.server.headersTimeout = limits.headersMs;
+  app.server.maxConnections = limits.connections;
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket) => {
     sockets.add(socket);
@@ -81,11 +90,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
           log,
           isDraining: () => draining,
         });
-  if (kept !== null) {
-    const [served] = app.server.listeners('request') as RequestListener[];
-    if (served === undefined) throw new Error('Fastify listens for no requests');
-    app.server.removeAllListeners('request').on('request', kept.listener(served));
-  }
+  const own = listenerOf(app);
+  if (kept !== null) app.server.removeAllListeners('request').on('request', kept.listener(own));
 
   app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
   app.addHook('onSend', async (_, reply, payload) => {
@@ -105,9 +111,10 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag', DATASET_HEADER, KEPT_HEADER, REQUEST_ID_HEADER],
+    exposedHeaders: ['etag', 'retry-after', DATASET_HEADER, KEPT_HEADER, REQUEST_ID_HEADER],
     maxAge: 7_200,
   });
+  await limitRate(app, options.rateLimit, [own, listenerOf(app)]);
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const schema = createSchema();
@@ -132,6 +139,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     },
   });
 
+  const inFlight = createInFlight(limits);
   await app.register(async (graphql) => {
     readUtf8(graphql);
     if (kept !== null) {
@@ -144,9 +152,14 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     graphql.addHook('onSend', async ({ method, headers }, reply, payload) =>
       method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload,
     );
-    graphql.route({ method: ['GET', 'POST'], url: '/graphql', exposeHeadRoute: false, handler });
+    graphql.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      exposeHeadRoute: false,
+      handler: inFlight.bound(handler),
+    });
     const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
-    graphql.get(PREVIEW_PATH, previews(contextIn, notFound, DATASET_HEADER));
+    graphql.get(PREVIEW_PATH, inFlight.bound(previews(contextIn, notFound, DATASET_HEADER)));
   });
 
   let sdl: string | undefined;
@@ -193,6 +206,13 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   };
 }
 
+/** What takes requests just now: Fastify itself, or what was put before it. */
+function listenerOf({ server }: FastifyInstance): RequestListener {
+  const [listener] = server.listeners('request') as RequestListener[];
+  if (listener === undefined) throw new Error('nothing takes requests');
+  return listener;
+}
+
 /** Takes JSON in plain UTF-8 as the only body. */
 function readUtf8(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -222,11 +242,6 @@ function cacheable(known: string | undefined, reply: FastifyReply, payload: unkn
   if (!isKnown(known, etag)) return payload;
   reply.code(304);
   return null;
-}
-
-/** Refuses outside GraphQL in the form of a GraphQL answer. */
-function refuseHttp(reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST') {
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
 function refuseError(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: Limits) {

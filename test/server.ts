@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { EXECUTIONS, type Execution } from '../src/execute/execution.ts';
+import type { RateLimit } from '../src/http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
 import { serve } from '../src/server.ts';
 import type { Store } from '../src/store/store.ts';
@@ -15,7 +16,13 @@ export interface TestServer {
 
 /** Serves a freshly seeded SQLite store, or the given one, on a free port. */
 export async function startTestServer(
-  options: { store?: Store; limits?: Partial<Limits>; log?: (line: string) => void; keptBytes?: number } = {},
+  options: {
+    store?: Store;
+    limits?: Partial<Limits>;
+    rateLimit?: RateLimit;
+    log?: (line: string) => void;
+    keptBytes?: number;
+  } = {},
 ): Promise<TestServer> {
   const own = options.store === undefined ? await seededStore() : null;
   const store = options.store ?? own?.store;
@@ -30,6 +37,7 @@ export async function startTestServer(
     limits,
     execution,
     keptBytes,
+    rateLimit: options.rateLimit ?? { perMinute: 0, proxies: [] },
     log: logger,
   });
   return {

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       keptBytes: 64_000_000,
       keptCodes: 10_000,
       limits: DEFAULT_LIMITS,
+      rateLimit: { perMinute: 0, proxies: [] },
     });
   });
 
@@ -65,7 +66,16 @@ describe('the configuration', () => {
       keptBytes: 0,
       keptCodes: 5,
       limits: DEFAULT_LIMITS,
+      rateLimit: { perMinute: 0, proxies: [] },
     });
+  });
+
+  test('takes proxies as addresses, subnets and names', () => {
+    const { rateLimit } = readConfig({
+      RATE_LIMIT: '600',
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8,::1',
+    });
+    expect(rateLimit).toEqual({ perMinute: 600, proxies: ['loopback', '10.0.0.0/8', 'fd00::/8', '::1'] });
   });
 
   test.each(Object.keys(DEFAULT_LIMITS) as (keyof Limits)[])(
@@ -94,6 +104,8 @@ describe('the configuration', () => {
       deadlineMs: 10_000,
       headersMs: 10_000,
       requestMs: 15_000,
+      inFlight: 256,
+      connections: 2_000,
     });
   });
 
@@ -123,6 +135,12 @@ describe('the configuration', () => {
     ['LIMIT_BODY_BYTES', '1.5'],
     ['LIMIT_SPEED', '1'],
     ['LIMIT_', '1'],
+    ['RATE_LIMIT', '-1'],
+    ['TRUSTED_PROXIES', 'anyone'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TRUSTED_PROXIES', '::/0'],
+    ['TRUSTED_PROXIES', '10.0.0.1,'],
   ])('%s=%s is a mistake that is named', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
