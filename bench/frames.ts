@@ -50,6 +50,8 @@ export async function measureFrames(): Promise<Frames | null> {
       limits: DEFAULT_LIMITS,
       execution: 'compiled',
       keptBytes: 0,
+      rateLimit: { perMinute: 0, proxies: [] },
+      watches: [],
       log,
     });
     try {

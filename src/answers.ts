@@ -7,8 +7,15 @@ import { checkCost } from './cost.ts';
 import { Written } from './execute/execute.ts';
 import { exceeded, type Limits } from './limits.ts';
 
-/** The context of a request: with the log whose lines carry its id, and a way to keep its answer where answers are kept. */
-export type Asked = Context & { readonly log: FastifyBaseLogger; keep?(): void };
+/**
+ * The context of a request: with the log whose lines carry its id and, over HTTP, a way to keep its answer and a place to
+ * note its error.
+ */
+export type Asked = Context & {
+  readonly log: FastifyBaseLogger;
+  keep?(): void;
+  note?(code: string): void;
+};
 
 /** Names the state of the dataset that an answer was made from. */
 export const DATASET_HEADER = 'codelattice-dataset';
@@ -62,6 +69,8 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
           const { errors, data } = response.body.singleResult;
           const { http } = response;
           const accepts = request.http?.headers.get('accept')?.includes(RESPONSE_JSON) ?? false;
+          const code = errors?.[0]?.extensions?.code;
+          if (typeof code === 'string') contextValue.note?.(code);
           if (accepts) http.headers.set('content-type', `${RESPONSE_JSON}; charset=utf-8`);
           if (errors === undefined) {
             const version = versionOf(contextValue);

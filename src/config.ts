@@ -4,6 +4,7 @@ import { EXECUTIONS, type Execution } from './execute/execution.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from './limits.ts';
 import { root } from './root.ts';
+import type { MetricsOptions } from './watch/listener.ts';
 
 /** Where a Neo4j is, and how to sign in; without a user name no sign-in is tried. */
 export interface Neo4jSettings {
@@ -26,6 +27,9 @@ export interface Config {
   readonly keptCodes: number;
   readonly limits: Limits;
   readonly rateLimit: RateLimit;
+  /** Null: no figures for Prometheus. */
+  readonly metrics: MetricsOptions | null;
+  readonly traces: boolean;
 }
 
 /** All that is wrong with a configuration. */
@@ -76,6 +80,10 @@ const EXECUTION: Rule<Execution> = {
 };
 const KEPT = wholeNumber(0, 1_000_000_000);
 const LIMIT = wholeNumber(1, 1_000_000_000);
+const SWITCH: Rule<boolean> = {
+  must: 'must be on or off',
+  read: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+};
 const RATE = wholeNumber(0, 1_000_000_000);
 const PROXIES: Rule<readonly string[]> = {
   must: 'must list addresses or subnets such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, with commas between',
@@ -111,6 +119,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     password: environment.NEO4J_PASSWORD ?? '',
     database: read('NEO4J_DATABASE', 'neo4j', DATABASE),
   };
+  const metricsPort = read<number | null>('METRICS_PORT', null, PORT);
+  const metricsHost = read('METRICS_HOST', '127.0.0.1', HOST);
   const limits = LIMIT_NAMES.map((name) => [name, read(limitVariable(name), DEFAULT_LIMITS[name], LIMIT)]);
   const config: Config = {
     port: read('PORT', 4000, PORT),
@@ -123,6 +133,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keptCodes: read('KEPT_CODES', 10_000, KEPT),
     limits: Object.fromEntries(limits) as Limits,
     rateLimit: { perMinute: read('RATE_LIMIT', 0, RATE), proxies: read('TRUSTED_PROXIES', [], PROXIES) },
+    metrics: metricsPort === null ? null : { port: metricsPort, host: metricsHost },
+    traces: read('TRACES', false, SWITCH),
   };
   const variables = LIMIT_NAMES.map(limitVariable);
   for (const name of Object.keys(environment)) {

@@ -74,6 +74,8 @@ export interface KeepOptions {
   readonly store: Store;
   readonly log: Logger;
   readonly isDraining: () => boolean;
+  /** Told of each answer that was kept and sent, and how long that took. */
+  readonly sent: (seconds: number) => void;
 }
 
 /**
@@ -81,7 +83,7 @@ export interface KeepOptions {
  * that decide. Only 200s without errors, so that a refused request is refused again; only of the dataset that the store
  * has now: with another one all is forgotten.
  */
-export function keepAnswers({ bytes, bodyBytes, store, log, isDraining }: KeepOptions): KeptAnswers {
+export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: KeepOptions): KeptAnswers {
   const answers = new LRUCache<string, Kept>({
     maxSize: bytes,
     maxEntrySize: Math.max(1, Math.floor(bytes * MOST_OF_ALL)),
@@ -122,6 +124,7 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining }: KeepOp
     const status = isSame ? 304 : 200;
     response.writeHead(status, headers);
     response.end(isSame ? undefined : kept.body);
+    sent((performance.now() - began) / 1_000);
     if (log.isLevelEnabled('info')) {
       const ms = Math.round(performance.now() - began);
       log.info({ requestId, method: request.method, path: '/graphql', status, ms }, 'answered');

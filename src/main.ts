@@ -7,6 +7,7 @@ import type { QueryOptions } from './query-command.ts';
 import { root } from './root.ts';
 import { openSeeded } from './seeding.ts';
 import { seedStore } from './stores.ts';
+import { type Watch, watched } from './watch/watch.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
 const EXITS = `
@@ -159,7 +160,8 @@ async function serveGraph(config: Config): Promise<number> {
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
-  const store = await openSeeded(config, say);
+  const { metrics, watches } = await watching(config);
+  const store = watched(await openSeeded(config, say), watches);
   const [{ serve }, { openTexts }, { createSpeaker }, { pino }] = await Promise.all([
     import('./server.ts'),
     import('./load/seed.ts'),
@@ -175,11 +177,30 @@ async function serveGraph(config: Config): Promise<number> {
     rateLimit: config.rateLimit,
     speaker: createSpeaker(openTexts(root)),
     log: pino({ level: config.logLevel }),
+    watches,
   });
+  metrics?.look({ ...served, store });
+  const figures = metrics && (await metrics.serve());
   say(`codelattice serves ${store.name} at ${served.url}`);
   say(`  GraphiQL with examples: ${served.url}/graphiql`);
+  if (figures) say(`  figures for Prometheus: ${figures.url}`);
   await told;
   await served.stop();
+  await figures?.stop();
   await store.close();
   return 0;
+}
+
+/** What is told of what the server does. Its libraries load only where they are wanted. */
+async function watching({ metrics: options, traces }: Config) {
+  const watches: Watch[] = [];
+  if (traces) watches.push((await import('./watch/traces.ts')).createTraces());
+  if (options === null) return { watches, metrics: null };
+  const [{ createMetrics }, { serveMetrics }] = await Promise.all([
+    import('./watch/metrics.ts'),
+    import('./watch/listener.ts'),
+  ]);
+  const { watch, look, text } = createMetrics();
+  watches.push(watch);
+  return { watches, metrics: { look, serve: () => serveMetrics(options, text) } };
 }

@@ -23,6 +23,7 @@ import type { Refusal } from './errors.ts';
 import { isKnown } from './etag.ts';
 import type { Execution } from './execute/execution.ts';
 import { createInFlight } from './http/in-flight.ts';
+import { noteCode, outcomeOf } from './http/outcome.ts';
 import { limitRate, type RateLimit } from './http/rate-limit.ts';
 import { refuseHttp } from './http/refuse.ts';
 import { KEPT_HEADER, keepAnswers, REQUEST_ID_HEADER } from './kept-answers.ts';
@@ -33,6 +34,7 @@ import { createSchema } from './schema.ts';
 import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
+import type { Watch } from './watch/watch.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -44,10 +46,15 @@ export interface ServeOptions {
   readonly keptBytes: number;
   readonly rateLimit: RateLimit;
   readonly log: Logger;
+  /** Told of every answer. */
+  readonly watches: readonly Watch[];
 }
 
 export interface Served {
   readonly url: string;
+  /** How many requests are worked on, and how many connections are open. */
+  inFlight(): number;
+  connections(): number;
   /** Not ready at once; lets requests in flight finish, for at most 8 seconds, then closes. The store stays open. */
   stop(): Promise<void>;
 }
@@ -89,6 +96,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
           store,
           log,
           isDraining: () => draining,
+          sent: (seconds) => {
+            for (const watch of options.watches) {
+              watch.answered?.({ path: '/graphql', outcome: 'OK', kept: true, seconds });
+            }
+          },
         });
   const own = listenerOf(app);
   if (kept !== null) app.server.removeAllListeners('request').on('request', kept.listener(own));
@@ -101,8 +113,13 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const path = routeOptions.url ?? 'unknown';
+    const outcome = outcomeOf(reply);
+    for (const watch of options.watches) {
+      watch.answered?.({ path, outcome, kept: false, seconds: reply.elapsedTime / 1_000 });
+    }
+    const code = outcome === 'OK' ? {} : { code: outcome };
     request.log.info(
-      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      { method, path, status: reply.statusCode, ...code, ms: Math.round(reply.elapsedTime) },
       'answered',
     );
   });
@@ -135,7 +152,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
         if (taken !== undefined && !context.passing.is) kept?.keep(reply, taken);
       };
       // Apollo copies the context's own properties; `snapshot`, which may refuse, must be inherited to stay a getter.
-      return Object.assign(Object.create(context), { log, keep });
+      const note = (code: string) => noteCode(reply, code);
+      return Object.assign(Object.create(context), { log, keep, note });
     },
   });
 
@@ -190,6 +208,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
     url: `http://${host}:${port}`,
+    inFlight: () => inFlight.count(),
+    connections: () => sockets.size,
     async stop() {
       draining = true;
       // Node closes once what is idle now: neither what is so later, nor connections that never asked anything.

@@ -4,6 +4,7 @@ import type { RateLimit } from '../src/http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
 import { serve } from '../src/server.ts';
 import type { Store } from '../src/store/store.ts';
+import type { Watch } from '../src/watch/watch.ts';
 import { seededStore, speaker } from './seeded.ts';
 
 /** EXECUTION=plain runs the tests on graphql-js alone. */
@@ -20,6 +21,7 @@ export async function startTestServer(
     store?: Store;
     limits?: Partial<Limits>;
     rateLimit?: RateLimit;
+    watches?: readonly Watch[];
     log?: (line: string) => void;
     keptBytes?: number;
   } = {},
@@ -39,6 +41,7 @@ export async function startTestServer(
     keptBytes,
     rateLimit: options.rateLimit ?? { perMinute: 0, proxies: [] },
     log: logger,
+    watches: options.watches ?? [],
   });
   return {
     url: served.url,

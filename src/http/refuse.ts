@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify';
+import { noteCode } from './outcome.ts';
 
 /** Refuses outside GraphQL in the form of a GraphQL answer. */
 export function refuseHttp(reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST') {
+  noteCode(reply, code);
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 

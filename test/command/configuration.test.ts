@@ -34,6 +34,8 @@ describe('the configuration', () => {
       keptCodes: 10_000,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
+      metrics: null,
+      traces: false,
     });
   });
 
@@ -67,7 +69,14 @@ describe('the configuration', () => {
       keptCodes: 5,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
+      metrics: null,
+      traces: false,
     });
+  });
+
+  test('has figures and traces only where they are asked for', () => {
+    const { metrics, traces } = readConfig({ METRICS_PORT: '9464', METRICS_HOST: '::1', TRACES: 'on' });
+    expect([metrics, traces]).toEqual([{ port: 9464, host: '::1' }, true]);
   });
 
   test('takes proxies as addresses, subnets and names', () => {
@@ -135,6 +144,9 @@ describe('the configuration', () => {
     ['LIMIT_BODY_BYTES', '1.5'],
     ['LIMIT_SPEED', '1'],
     ['LIMIT_', '1'],
+    ['METRICS_PORT', 'yes'],
+    ['METRICS_HOST', 'a b'],
+    ['TRACES', 'true'],
     ['RATE_LIMIT', '-1'],
     ['TRUSTED_PROXIES', 'anyone'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
