@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { Busy, WrongUse } from './errors.ts';
 import type { ImportOptions } from './import-command.ts';
 import type { QueryOptions } from './query-command.ts';
 import { root } from './root.ts';
-import { openSeeded } from './seeding.ts';
+import { ensureSeeded, openSeeded } from './seeding.ts';
 import { seedStore } from './stores.ts';
+import type { MetricsOptions } from './watch/listener.ts';
 import { type Watch, watched } from './watch/watch.ts';
+import { isWorker, runWorkers, type Serving, tellServing } from './workers.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
 const EXITS = `
@@ -28,7 +30,10 @@ const program = new Command('codelattice')
 program
   .command('serve', { isDefault: true })
   .description('serve the graph over HTTP (default)')
-  .action(() => run(serveGraph));
+  .option('--workers <number>', 'processes that serve at the same port', workerCount, 1)
+  .action(({ workers }: { workers: number }) =>
+    run((config) => (workers === 1 || isWorker ? serveGraph(config) : serveByWorkers(config, workers))),
+  );
 
 program
   .command('seed')
@@ -156,10 +161,20 @@ async function seed(config: Config, reset: boolean): Promise<number> {
   return 0;
 }
 
-async function serveGraph(config: Config): Promise<number> {
-  const told = new Promise<void>((resolve) => {
+function workerCount(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+  return Number(text);
+}
+
+/** Resolves when the process is told to end; told again, it goes on ending. */
+function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
+}
+
+async function serveGraph(config: Config): Promise<number> {
+  const told = toldToEnd();
   const { metrics, watches } = await watching(config);
   const store = watched(await openSeeded(config, say), watches);
   const [{ serve }, { openTexts }, { createSpeaker }, { pino }] = await Promise.all([
@@ -180,15 +195,42 @@ async function serveGraph(config: Config): Promise<number> {
     watches,
   });
   metrics?.look({ ...served, store });
-  const figures = metrics && (await metrics.serve());
-  say(`codelattice serves ${store.name} at ${served.url}`);
-  say(`  GraphiQL with examples: ${served.url}/graphiql`);
-  if (figures) say(`  figures for Prometheus: ${figures.url}`);
+  const figures = metrics && !isWorker ? await metrics.serve() : null;
+  if (isWorker) tellServing({ name: store.name, url: served.url });
+  else sayServing({ name: store.name, url: served.url }, figures?.url);
   await told;
   await served.stop();
   await figures?.stop();
   await store.close();
   return 0;
+}
+
+/** Starts the same command several times at one port. Seeding is done before, once. */
+async function serveByWorkers(config: Config, count: number): Promise<number> {
+  const told = toldToEnd();
+  await ensureSeeded(config, say);
+  const { pino } = await import('pino');
+  const log = pino({ level: config.logLevel });
+  const figures = config.metrics && (await serveAllFigures(config.metrics));
+  const ready = (serving: Serving) =>
+    sayServing({ ...serving, name: `${serving.name} by ${count} workers` }, figures?.url);
+  const code = await runWorkers({ count, port: config.port, host: config.host, log, told, ready });
+  await figures?.stop();
+  return code;
+}
+
+async function serveAllFigures(options: MetricsOptions) {
+  const [{ allText }, { serveMetrics }] = await Promise.all([
+    import('./watch/metrics.ts'),
+    import('./watch/listener.ts'),
+  ]);
+  return serveMetrics(options, allText());
+}
+
+function sayServing({ name, url }: Serving, figuresUrl?: string): void {
+  say(`codelattice serves ${name} at ${url}`);
+  say(`  GraphiQL with examples: ${url}/graphiql`);
+  if (figuresUrl !== undefined) say(`  figures for Prometheus: ${figuresUrl}`);
 }
 
 /** What is told of what the server does. Its libraries load only where they are wanted. */

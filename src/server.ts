@@ -80,9 +80,10 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
   });
   app.server.headersTimeout = limits.headersMs;
-  app.server.maxConnections = limits.connections;
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket) => {
+    // Not `maxConnections`: among workers it passes a connection on, round and round where all are full.
+    if (sockets.size >= limits.connections) return void socket.destroy();
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });

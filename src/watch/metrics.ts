@@ -93,7 +93,8 @@ export function createMetrics(): Metrics {
       (snapshot) => snapshot.version,
       () => null,
     )) ?? null;
-  // A worker gives its figures to the process that started it.
+  // A worker is asked for its figures by the process that started it.
+  new AggregatorRegistry();
   AggregatorRegistry.setRegistries(register);
   return {
     watch: {
@@ -114,4 +115,10 @@ export function createMetrics(): Metrics {
     },
     text: () => register.metrics(),
   };
+}
+
+/** The figures of all workers in one text: sums, but of lags of the event loop, which are averages. */
+export function allText(): () => Promise<string> {
+  const all = new AggregatorRegistry();
+  return () => all.clusterMetrics();
 }

@@ -55,8 +55,12 @@ export function run(folder: string, options: readonly string[], variables: Varia
 }
 
 /** Starts the server and waits until it says where it serves; an Error with what it said where it ends before. */
-export async function serveUntilReady(folder: string, variables: Variables = {}) {
-  const running = start(folder, ['serve'], { LOG_LEVEL: 'warn', ...variables });
+export async function serveUntilReady(
+  folder: string,
+  variables: Variables = {},
+  options: readonly string[] = [],
+) {
+  const running = start(folder, ['serve', ...options], { LOG_LEVEL: 'warn', ...variables });
   let hasEnded: Ended | undefined;
   void running.ended.then((ended) => {
     hasEnded = ended;
