@@ -72,6 +72,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
+    // A request that was begun is answered, even if its body ends while the server stops; then its connection closes.
+    return503OnClosing: false,
     // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
     connectionTimeout: limits.requestMs + limits.deadlineMs,
     trustProxy: proxies.length > 0 && [...proxies],

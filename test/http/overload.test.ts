@@ -243,7 +243,7 @@ describe('the rate limit', () => {
     '[::1]',
     '"_hidden"',
     '%0d%0a',
-    'a'.repeat(9_000),
+    'a'.repeat(60),
   ])('is not broken by a proxy that says %j', async (said) => {
     await limited(2, ['loopback']);
     expect(await statuses(3, { 'x-forwarded-for': said })).toEqual([200, 200, 429]);
