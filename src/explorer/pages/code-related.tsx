@@ -23,7 +23,7 @@ export function CodeRelated({ code, related }: { code: string; related: Related 
   return (
     <section class="related" aria-labelledby="related">
       <h2 id="related">{words.code.related}</h2>
-      <p>
+      <p class="nearest">
         <a href={linkTo('/compare', { codes: nearest.join(), only: 'differs' })}>{words.compare.nearest}</a>
       </p>
       {near.map((group) => (
