@@ -33,13 +33,23 @@ const opened = () =>
     },
   ]);
 
-describe('a family of more than 500 codes', { timeout: 60_000 }, () => {
+// Axe reads each of some thousand elements.
+describe('a family of more than 500 codes', { timeout: 240_000 }, () => {
   const explorer = explorerOfTests(opened);
 
   testLooks(explorer, [
     { name: 'large', path: '/families/family:icd10pcs-0QB', text: 'The first 500 of 560 codes are drawn' },
     { name: 'large-term', path: '/terms/body-part:sacrum', text: '100 of 280 codes are shown' },
   ]);
+
+  test('is drawn on the axes of ICD-10-PCS', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/families/family:icd10pcs-0QB');
+    const rows = page.getByLabel('Rows');
+    await rows.waitFor();
+    expect(await rows.inputValue()).toBe('BODY_PART');
+    await page.context().close();
+  });
 
   test('lists all by pages and by words, and keeps both in the address', async (context) => {
     needChromium(context);

@@ -4,8 +4,20 @@ export type Family = NonNullable<FamilyPageQuery['family']>;
 export type MapCode = Family['codes']['edges'][number]['node'];
 export type MapEdge = Family['graph']['edges'][number];
 
-/** The axes that codes are compared on, in the order in which they are offered. */
-export const AXES = ['REGION', 'COMPARTMENT', 'LESION', 'OPERATION', 'APPROACH', 'EXTENT'] as const;
+/** The axes that codes are compared on, in the order in which they are offered: of CPT, then of ICD-10-PCS. */
+export const AXES = [
+  'REGION',
+  'COMPARTMENT',
+  'LESION',
+  'OPERATION',
+  'APPROACH',
+  'EXTENT',
+  'BODY_PART',
+  'DEVICE',
+  'QUALIFIER',
+  'BODY_SYSTEM',
+  'SECTION',
+] as const;
 export type MapAxis = (typeof AXES)[number];
 
 export const LAYOUTS = ['fcose', 'dagre'] as const;
