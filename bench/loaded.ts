@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { openTexts } from '../src/load/seed.ts';
@@ -100,12 +102,25 @@ export async function measureSearch(path: string) {
 export async function measureServer(path: string, file: string) {
   const starts: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const server = await startServer(4293, { CODELATTICE_DB: path, NEO4J_URI: '', ...reporting(file) });
+    const server = await startServer(await freePort(), {
+      CODELATTICE_DB: path,
+      NEO4J_URI: '',
+      ...reporting(file),
+    });
     starts.push(server.startMs);
     if (round === ROUNDS - 1) await askMany(server.url);
     await server.stop();
   }
   return { startMs: median(starts), ...readUsage(file) };
+}
+
+/** Another program may have any port. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 const SEARCH =

@@ -21,6 +21,7 @@ const CODES = 1_000;
 
 /** A code or heading of the order file. */
 export interface Titled {
+  readonly id: string;
   readonly code: string;
   readonly title: string;
   readonly citation: Citation;
@@ -45,20 +46,20 @@ export async function* readIcd10pcs(reading: Reading<'icd10pcs'>): AsyncGenerato
   yield { of: 'families', rows: families };
   yield { of: 'documents', rows: families.map((family) => nameDocumentOf('FAMILY', family)) };
 
-  const listed = new Set(codes.map(({ code }) => idOf(code)));
+  const listed = new Set(codes.map(({ id }) => id));
   const unlabelled = new Set<string>();
   const regionOf = regionsOf(held, meant);
   for (let at = 0; at < codes.length; at += CODES) {
     const some = codes.slice(at, at + CODES);
     const fresh = some
-      .filter(({ code }) => editions.speaksOf(idOf(code)))
+      .filter(({ id }) => editions.speaksOf(id))
       .map((one) => ended(codeOf(one, edition, meant, regionOf, unlabelled), editions.lastDay));
     yield { of: 'codes', rows: fresh };
     yield { of: 'documents', rows: fresh.map((code) => documentOf(code)) };
     yield {
       of: 'listed',
-      rows: some.map(({ code, title, citation }) => ({
-        code: idOf(code),
+      rows: some.map(({ id, title, citation }) => ({
+        code: id,
         label: title,
         status: 'ACTIVE',
         citation,
@@ -84,8 +85,6 @@ function unlabelledNote(values: readonly string[]): string {
   return `${values.length} values have no label, for no file says what they mean: ${values.slice(0, NAMED).join('; ')}${rest}`;
 }
 
-const idOf = (code: string) => `ICD10PCS:${code}`;
-
 /** All that the files of the release say, in memory: a fiscal year is some 25 MB. */
 async function gathered(reading: Reading<'icd10pcs'>) {
   const at = sourceOf(reading);
@@ -98,7 +97,7 @@ async function gathered(reading: Reading<'icd10pcs'>) {
     for (const row of rows) {
       if (row.of === 'code') {
         const { code, title, line, valid } = row;
-        (valid ? codes : headings).push({ code, title, citation: at(member, line) });
+        (valid ? codes : headings).push({ id: `ICD10PCS:${code}`, code, title, citation: at(member, line) });
       } else if (row.of === 'label') labels.push({ ...row, citation: at(member, row.line) });
       else if (row.of === 'row') tableRows.push(row);
       else definitions.push(row);
@@ -108,7 +107,7 @@ async function gathered(reading: Reading<'icd10pcs'>) {
 }
 
 function codeOf(
-  { code, title, citation }: Titled,
+  { id, code, title, citation }: Titled,
   edition: string,
   meant: Labels,
   regionOf: (code: string) => PcsRegion | null,
@@ -128,7 +127,7 @@ function codeOf(
     facts.push({ axis: 'REGION', basis: 'STATED', inherited: false, terms: [term], citation });
   }
   return {
-    id: idOf(code),
+    id,
     system: 'ICD10PCS',
     code,
     edition,
@@ -190,6 +189,8 @@ function familiesOf(headings: readonly Titled[], meant: Labels): Family[] {
 
 /** The pairs that differ in exactly one position. */
 function* pairs(codes: readonly Titled[]): Generator<Batch> {
+  const ids = new Map(codes.map(({ id, code }) => [code, id]));
+  const idOf = (code: string) => ids.get(code) ?? '';
   let rows: Related[] = [];
   for (const pair of relatedByPosition(codes.map(({ code }) => code))) {
     rows.push({ ...pair, from: idOf(pair.from), to: idOf(pair.to) });

@@ -7,6 +7,8 @@ export type Value = string | number | null;
 
 export interface Statement<Row> {
   all(parameters?: Readonly<Record<string, Value>>): Row[];
+  /** The same row by row, for hundreds of thousands of them. */
+  iterate(): Iterable<Row>;
   /** Parameters by name, or one for each `?` in turn. */
   run(parameters?: Readonly<Record<string, Value>> | readonly Value[]): void;
 }
@@ -35,6 +37,7 @@ export function openDatabase(path: string, mode: 'read' | 'build'): Database {
       const statement = database.prepare(sql);
       return {
         all: (parameters = {}) => statement.all(parameters) as never,
+        iterate: () => statement.iterate({}) as never,
         run: (parameters = {}) => void statement.run(parameters),
       };
     },

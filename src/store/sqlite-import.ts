@@ -59,13 +59,22 @@ async function takeIn(file: string, release: Import): Promise<Imported> {
 /** What the file holds; but for what a former make of the release brought, which comes anew. */
 function heldIn(database: Database, file: string, sources: readonly Source[]): Held {
   const { vocabulary } = createSnapshot(file, database, 0);
-  const codes = database
+  const rows = database
     .prepare<Omit<HeldCode, 'curated'> & { id: string; curated: number }>(
       "select id, label_kind as labelKind, curated, edition, status from code where source <> ''",
     )
-    .all();
+    .iterate();
+  // Hundreds of thousands of codes are of a few sorts; those of a sort share what is known of them.
+  const sorts = new Map<string, HeldCode>();
+  const codes = new Map<string, HeldCode>();
+  for (const { id, labelKind, curated, edition, status } of rows) {
+    const key = `${labelKind} ${curated} ${edition} ${status}`;
+    let sort = sorts.get(key);
+    if (sort === undefined) sorts.set(key, (sort = { labelKind, curated: curated === 1, edition, status }));
+    codes.set(id, sort);
+  }
   return {
-    codes: new Map(codes.map(({ id, ...row }) => [id, { ...row, curated: row.curated === 1 }])),
+    codes,
     terms: vocabulary.terms,
     families: vocabulary.families,
     values: () =>

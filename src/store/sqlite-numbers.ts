@@ -9,9 +9,14 @@ export interface Numbers {
 }
 
 export function numbersOf(database: Database, table: 'code' | 'term' | 'document'): Numbers {
-  const rows = database.prepare<{ id: string; n: number }>(`select id, n from ${table}`).all();
-  const known = new Map(rows.map(({ id, n }) => [id, n]));
-  let last = rows.reduce((most, { n }) => Math.max(most, n), 0);
+  const known = new Map<string, number>();
+  let last = 0;
+  for (const { id, n } of database
+    .prepare<{ id: string; n: number }>(`select id, n from ${table}`)
+    .iterate()) {
+    known.set(id, n);
+    last = Math.max(last, n);
+  }
   return {
     has: (id) => known.has(id),
     of(id) {

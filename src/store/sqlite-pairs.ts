@@ -11,42 +11,39 @@ export interface Pairs {
 }
 
 export function createPairs(): Pairs {
-  const [codes, others, axes, distances] = [createColumn(), createColumn(), createColumn(), createColumn()];
-  /** There are few distances, and not all are whole. */
-  const known: number[] = [];
-  const bitsOf = new Map<Related['axes'], number>();
+  const [froms, tos, facts] = [createColumn(), createColumn(), createColumn()];
+  /** What is said of pairs: very few things, so that a pair holds which of them. */
+  const known: { bits: number; distance: number }[] = [];
   return {
     get size() {
-      return codes.length / 2;
+      return froms.length;
     },
-    add(from, to, pair) {
-      let bits = bitsOf.get(pair.axes);
-      if (bits === undefined) bitsOf.set(pair.axes, (bits = axisBits(pair.axes)));
-      let distance = known.indexOf(pair.distance);
-      if (distance < 0) distance = known.push(pair.distance) - 1;
-      for (const [code, other] of [
-        [from, to],
-        [to, from],
-      ] as const) {
-        codes.push(code);
-        others.push(other);
-        axes.push(bits);
-        distances.push(distance);
-      }
+    add(from, to, { axes, distance }) {
+      const bits = axisBits(axes);
+      let fact = known.findIndex((one) => one.bits === bits && one.distance === distance);
+      if (fact < 0) fact = known.push({ bits, distance }) - 1;
+      froms.push(from);
+      tos.push(to);
+      facts.push(fact);
     },
     *rows() {
-      const [code, other, bits, distance] = [
-        codes.values(),
-        others.values(),
-        axes.values(),
-        distances.values(),
-      ];
+      const [from, to, fact] = [froms.values(), tos.values(), facts.values()];
+      const size = from.length;
+      const code = joined(from, to);
+      const other = joined(to, from);
       for (const at of orderOf(code, other)) {
-        const set = bits[at] ?? 0;
-        yield [code[at] ?? 0, other[at] ?? 0, set, ones(set), known[distance[at] ?? 0] ?? 0];
+        const { bits = 0, distance = 0 } = known[fact[at % size] ?? 0] ?? {};
+        yield [code[at] ?? 0, other[at] ?? 0, bits, ones(bits), distance];
       }
     },
   };
+}
+
+function joined(first: Int32Array, second: Int32Array): Int32Array {
+  const both = new Int32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 function ones(bits: number): number {
