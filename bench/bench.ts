@@ -14,6 +14,7 @@ import {
   startServer,
   warm,
 } from './load.ts';
+import { importsIntoNeo4j, measureOnNeo4j, missingYardstick } from './neo4j.ts';
 import { measurePaint } from './paint.ts';
 import { storeCalls } from './store.ts';
 
@@ -169,7 +170,7 @@ async function measureNeo4j(): Promise<void> {
     console.log(`Neo4j is left out: ${problem}`);
     return;
   }
-  const neo4j = await startNeo4j();
+  const neo4j = await startNeo4j({ home: join(folder, 'neo4j') });
   try {
     const environment = { NEO4J_URI: neo4j.uri, ...NOTHING_KEPT };
     execFileSync(process.execPath, [join(root, 'dist/src/main.js'), 'seed'], {
@@ -177,9 +178,29 @@ async function measureNeo4j(): Promise<void> {
       stdio: 'inherit',
     });
     await measure(`Neo4j ${neo4j.version}, nothing kept`, environment);
+    await measureYardstick(neo4j.uri);
+    for (const { kind, rows: read, seconds } of await importsIntoNeo4j(neo4j.uri)) {
+      const each = `${Math.round(read / seconds).toLocaleString('en')} rows/s`;
+      row(
+        `${kind} into Neo4j, heap 1 GB: ${read.toLocaleString('en')} rows`,
+        `${seconds.toFixed(1)} s, ${each}`,
+      );
+    }
   } finally {
     await neo4j.stop();
   }
+}
+
+async function measureYardstick(uri: string): Promise<void> {
+  const problem = missingYardstick();
+  if (problem !== null) {
+    console.log(`@neo4j/graphql is left out: ${problem}`);
+    return;
+  }
+  const { yardstick, bare, kept } = await measureOnNeo4j(uri, NOTHING_KEPT, ROUNDS, SECONDS);
+  const theirs = `@neo4j/graphql with the same question (${Math.round(median(yardstick))}/s)`;
+  row(`Neo4j, nothing kept, against ${theirs}; to reach: 2`, ratio(bare, yardstick));
+  row(`Neo4j, warm, against ${theirs}; to reach: 40`, ratio(kept, yardstick));
 }
 
 /** In a process of its own, so that what it holds is the texts. */

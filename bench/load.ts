@@ -14,15 +14,16 @@ export interface Running {
 /** Starts the built server as its own process and waits for its first answer. */
 export function startServer(port: number, environment: Readonly<Record<string, string>>): Promise<Running> {
   const given = { LOG_LEVEL: 'silent', PORT: String(port), ...environment };
-  return start(port, ['dist/src/main.js', 'serve'], given);
+  return startScript(port, ['dist/src/main.js', 'serve'], given);
 }
 
 /** Starts the yardstick. */
 export function startHello(port: number): Promise<Running> {
-  return start(port, ['dist/bench/hello.js', String(port)], {});
+  return startScript(port, ['dist/bench/hello.js', String(port)], {});
 }
 
-async function start(
+/** Starts a script that serves `/graphql`. */
+export async function startScript(
   port: number,
   [script = '', ...given]: readonly string[],
   environment: Readonly<Record<string, string>>,

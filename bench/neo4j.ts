@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareImports } from '../src/load/import.ts';
+import { root } from '../src/root.ts';
+import { importNeo4j } from '../src/store/neo4j-import.ts';
+import { requestsPerSecond, startScript, startServer, warm } from './load.ts';
+
+/** @neo4j/graphql, the yardstick on Neo4j: it has a package of its own, since nothing else needs it. */
+const FOLDER = 'bench/neo4j-graphql';
+
+/** Whether the yardstick is installed; a sentence that tells how, otherwise. */
+export function missingYardstick(): string | null {
+  if (existsSync(join(root, FOLDER, 'node_modules'))) return null;
+  return `run \`npm install --prefix ${FOLDER}\` first`;
+}
+
+/** Requests a second for `related.graphql` of 63278 on one Neo4j, round by round: by the yardstick, by us, by us from memory. */
+export interface Rates {
+  readonly yardstick: number[];
+  readonly bare: number[];
+  readonly kept: number[];
+}
+
+export async function measureOnNeo4j(
+  uri: string,
+  nothingKept: Readonly<Record<string, string>>,
+  rounds: number,
+  seconds: number,
+): Promise<Rates> {
+  const theirs = await startScript(4293, [`${FOLDER}/server.mjs`, '4293'], { NEO4J_URI: uri });
+  const bare = await startServer(4294, { NEO4J_URI: uri, ...nothingKept });
+  const kept = await startServer(4295, { NEO4J_URI: uri });
+  try {
+    const read = (path: string) => readFileSync(join(root, path), 'utf8');
+    const asked = {
+      query: read('test/operations/related.graphql'),
+      variables: { code: '63278', first: 30 },
+    };
+    const same = {
+      query: read(`${FOLDER}/related.graphql`),
+      variables: { code: 'CPT:63278', first: 30 },
+    };
+    const ways = [
+      ['yardstick', theirs, same],
+      ['bare', bare, asked],
+      ['kept', kept, asked],
+    ] as const;
+    const rates: Rates = { yardstick: [], bare: [], kept: [] };
+    for (const [, { url }, request] of ways) await warm(url, [request]);
+    for (let round = 0; round < rounds; round++) {
+      for (const [name, { url }, request] of ways) {
+        rates[name].push(await requestsPerSecond(url, [request], seconds));
+      }
+    }
+    return rates;
+  } finally {
+    for (const server of [theirs, bare, kept]) await server.stop();
+  }
+}
+
+/** The public files that are read, in their folder. */
+const FILES = [
+  ['icd10pcs/cms_2025_pr.zip', 'icd10pcs/icd10pcs_tables_2025.xml', 'icd10pcs/icd10pcs_definitions_2025.xml'],
+  [1, 2, 3, 4].map((part) => `ncci/ccipra-v302r0-f${part}.zip`),
+] as const;
+
+/** Takes the largest public files into a Neo4j that holds the seed; none where they are not at hand. */
+export async function importsIntoNeo4j(
+  uri: string,
+): Promise<readonly { readonly kind: string; readonly rows: number; readonly seconds: number }[]> {
+  const folder = join(process.env.CODELATTICE_SHARED ?? join(root, '../shared'), 'data');
+  const taken = [];
+  for (const files of FILES) {
+    const paths = files.map((file) => join(folder, file));
+    if (!paths.every((path) => existsSync(path))) continue;
+    const began = performance.now();
+    const releases = await prepareImports(paths, { importedAt: new Date() });
+    for (const { import: release } of releases) {
+      await importNeo4j({ uri, username: '', password: '', database: 'neo4j' }, release);
+    }
+    const rows = releases.reduce((sum, { report }) => sum + report.read, 0);
+    const kind = releases[0]?.import.kind ?? '';
+    taken.push({ kind, rows, seconds: (performance.now() - began) / 1_000 });
+  }
+  return taken;
+}
