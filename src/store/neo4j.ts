@@ -9,6 +9,7 @@ import { connecting } from './neo4j-edges.ts';
 import { cited, SOURCE } from './neo4j-graph.ts';
 import { guiding } from './neo4j-guidance.ts';
 import { imported, newestPairs } from './neo4j-imported.ts';
+import { shared } from './neo4j-shared.ts';
 import { CUT_OFF_MS } from './neo4j-turn.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from './neo4j-vocabulary.ts';
 import type { DatasetSummary, Snapshot, Source, Store } from './store.ts';
@@ -87,13 +88,18 @@ const shows = (version: string, state: State | undefined) => state?.version === 
 
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Run): Snapshot {
   const { performs = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
+  const coded = coding(read);
+  const connected = connecting(read, newestPairs(files));
   return {
     version,
     vocabulary: vocabularyOf(vocabulary),
     performs,
     companions: createCompanions(companions.map(cited), codes.map(toCode)),
-    ...coding(read),
-    ...connecting(read, newestPairs(files)),
+    ...coded,
+    codes: shared(coded.codes),
+    ...connected,
+    related: shared(connected.related),
+    relatedCount: shared(connected.relatedCount),
     ...guiding(read),
     ...browsing(read),
     ...imported(read, files),
