@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
+import { beside, HEAVY, percentile } from './beside.ts';
 import { measureFrames } from './frames.ts';
 import {
   askEach,
@@ -16,7 +17,7 @@ import {
 } from './load.ts';
 import { importsIntoNeo4j, measureOnNeo4j, missingYardstick } from './neo4j.ts';
 import { measurePaint } from './paint.ts';
-import { storeCalls } from './store.ts';
+import { searches, storeCalls } from './store.ts';
 
 /** Measures the built server and writes the table into the README. Ratios are of one run; rounds take turns. */
 const ROUNDS = 5;
@@ -38,6 +39,9 @@ const row = (name: string, value: string) => {
 const NOTHING_KEPT = { KEPT_BYTES: '0', KEPT_CODES: '0' };
 const ANSWERS_NOT_KEPT = { KEPT_BYTES: '0' };
 
+/** A database with all public files, where there is one. */
+const ALL = process.env.BENCH_ALL;
+
 const yardstick = await startHello(4289);
 try {
   const path = join(folder, 'bench.db');
@@ -58,6 +62,8 @@ try {
   for (const [name, ms, most] of await storeCalls(path)) {
     row(`SQLite by itself, nothing kept: ${name}, median (to reach: ${most} ms)`, `${ms.toFixed(3)} ms`);
   }
+  await measureBeside('SQLite', { ...embedded, ...ANSWERS_NOT_KEPT }, 3);
+  if (ALL !== undefined) await measureAll(ALL);
   await measureNeo4j();
   measureTexts();
   await measurePages(embedded);
@@ -162,6 +168,45 @@ async function measureKept(environment: Readonly<Record<string, string>>): Promi
 
 function ratio(rates: readonly number[], against: readonly number[]): string {
   return median(rates.map((rate, round) => rate / (against[round] ?? Number.NaN))).toFixed(2);
+}
+
+/** How long `{ __typename }` takes while queries near the limits are answered. */
+async function measureBeside(
+  store: string,
+  environment: Readonly<Record<string, string>>,
+  count: number,
+): Promise<void> {
+  const server = await startServer(4291, environment);
+  for (const [name, query] of Object.entries(HEAVY).slice(0, count)) {
+    const ms = await beside(server.url, query);
+    row(`${store}: \`{ __typename }\` beside ${name}, 99 of 100 below`, `${ms.toFixed(0)} ms`);
+  }
+  await server.stop();
+}
+
+/** What all public files cost: start, memory, search, and what holds others up. */
+async function measureAll(path: string): Promise<void> {
+  const environment = { CODELATTICE_DB: path, NEO4J_URI: '', ...ANSWERS_NOT_KEPT };
+  const server = await startServer(4291, environment);
+  row('all files: start to the first answer', `${Math.round(server.startMs)} ms`);
+  row('all files: resident memory after the first answer', `${residentMb(server.pid)} MB`);
+  for (let round = 0; round < 20; round++) await askEach(server.url, [related]);
+  row('all files: resident memory after 20 answers', `${residentMb(server.pid)} MB`);
+  await server.stop();
+  const times = await searches(path);
+  const [half, most] = [0.5, 0.99].map((part) => percentile(times, part).toFixed(2));
+  row('all files: search by itself, median; 99 of 100 below', `${half} ms; ${most} ms`);
+  await measureBeside('all files', environment, Object.keys(HEAVY).length);
+}
+
+/** Of Linux; elsewhere unknown. */
+function residentMb(pid: number): string {
+  try {
+    const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return (Number(kb) / 1_000).toFixed(0);
+  } catch {
+    return 'unknown';
+  }
 }
 
 async function measureNeo4j(): Promise<void> {

@@ -8,6 +8,7 @@ export interface Running {
   readonly url: string;
   /** Milliseconds from starting the process to its first answer. */
   readonly startMs: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -41,6 +42,7 @@ export async function startScript(
   return {
     url,
     startMs: performance.now() - began,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
@@ -96,7 +98,7 @@ export async function askEach(url: string, bodies: readonly unknown[]): Promise<
   for (const body of bodies) await ask(url, body);
 }
 
-async function ask(url: string, body: unknown): Promise<never> {
+export async function ask(url: string, body: unknown): Promise<never> {
   const check = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
   const answer = (await check.json()) as { errors?: unknown; data: unknown };
   if (!check.ok || answer.errors) throw new Error(JSON.stringify(answer).slice(0, 300));

@@ -64,3 +64,23 @@ export async function storeCalls(path: string): Promise<readonly (readonly [stri
   await store.close();
   return rows;
 }
+
+/** Milliseconds of searches of the embedded store, each word of its vocabulary by itself and with the next. */
+export async function searches(path: string): Promise<readonly number[]> {
+  const store = openSqlite(path, null, 0);
+  const snapshot = await store.at();
+  const speaker = createSpeaker(openTexts(root));
+  const names = [...snapshot.vocabulary.terms.values()].map(({ name }) => name.split(/\W+/).slice(0, 2));
+  const texts = [...new Set(names.flatMap(([one = '', two]) => (two ? [one, `${one} ${two}`] : [one])))];
+  const times: number[] = [];
+  for (const text of texts.filter((one) => one.length > 2).slice(0, CALLS)) {
+    const query = ask(text, (language) => speaker(language, snapshot.vocabulary));
+    const words = textQuery(query, true);
+    if (words === null) continue;
+    const began = performance.now();
+    await snapshot.search({ text: words, within: [], system: null }, 1_000);
+    times.push(performance.now() - began);
+  }
+  await store.close();
+  return times;
+}

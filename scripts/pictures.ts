@@ -1,8 +1,20 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { flame } from '../bench/flame.ts';
 import { root } from '../src/root.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 import { startTestServer } from '../test/server.ts';
+
+/** Where the server's time goes, by graphql-js alone and by plans. */
+const FLAMES = [
+  { file: 'flame-before.svg', title: 'Executed by graphql-js', execution: 'plain' },
+  { file: 'flame-after.svg', title: 'Executed by plans', execution: 'compiled' },
+];
+mkdirSync(join(root, 'docs'), { recursive: true });
+for (const { file, title, execution } of FLAMES) {
+  writeFileSync(join(root, 'docs', file), await flame(title, { EXECUTION: execution }));
+  console.log(`docs/${file}`);
+}
 
 /** Makes the README's pictures of the explorer: pages over the seed, as a Chromium shows them. */
 const PICTURES = [
@@ -23,7 +35,6 @@ const PICTURES = [
 const server = await startTestServer();
 const browser = await openBrowser();
 try {
-  mkdirSync(join(root, 'docs'), { recursive: true });
   for (const { file, path, ready, height } of PICTURES) {
     const page = await browser.newPage({
       viewport: { width: 1280, height },

@@ -1,0 +1,47 @@
+import { ask } from './load.ts';
+
+/** Queries near the limits, by what they make the server do. The last four mean something with all files only. */
+export const HEAVY = {
+  'the related codes of 230 codes, 20,000 objects':
+    '{ codes(first: 230) { edges { node { label related(first: 40) { edges { sentence node { label } } } } } } }',
+  'a graph four levels around three codes, all kinds of edges':
+    '{ subgraph(roots: ["63278", "63047", "22612"], depth: 4, kinds: [AXIS, HIERARCHY, ADD_ON, BUNDLE, CROSSWALK], first: 500) { nodes { id label } edges { sentence } } }',
+  'the way over four hops, of which 100 are asked':
+    '{ paths(from: "63267", to: "63303", first: 100, maxHops: 4) { cost hops { sentence } } }',
+  'facets of all codes of ICD-10-PCS on five axes':
+    '{ codes(first: 1, filter: {system: [ICD10PCS]}) { totalCount facets(axes: [OPERATION, APPROACH, DEVICE, BODY_PART, QUALIFIER]) { axis terms { count } } } }',
+  'find over ICD-10-PCS':
+    '{ find(terms: ["approach:open"], system: ICD10PCS) { exact { id label } nextQuestion { axis options { remaining } } } }',
+  'a search for words of 30,000 codes':
+    '{ search(text: "initial encounter fracture", first: 100) { totalCount edges { node { ... on Code { id label } } } } }',
+  'what changed in ICD-10-PCS':
+    '{ changes(system: ICD10PCS, from: "2025", to: "2026", first: 100) { totalCount edges { node { kind } } } }',
+} as const;
+
+/** For how long each is asked again and again. */
+const BESIDE_MS = 3_000;
+
+/** How long `{ __typename }` takes in milliseconds, 99 of 100, while a query is answered over and over. */
+export async function beside(url: string, query: string): Promise<number> {
+  const end = performance.now() + BESIDE_MS;
+  let isDone = false;
+  const heavy = (async () => {
+    do await ask(url, { query });
+    while (performance.now() < end);
+    isDone = true;
+  })();
+  const times: number[] = [];
+  while (!isDone) {
+    const began = performance.now();
+    await ask(url, { query: '{ __typename }' });
+    times.push(performance.now() - began);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await heavy;
+  return percentile(times, 0.99);
+}
+
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
