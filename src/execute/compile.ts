@@ -14,10 +14,11 @@ import {
   type OperationDefinitionNode,
   print,
 } from 'graphql';
+import { isTurnOver } from '../lattice/turns.ts';
 import type { Fragments } from '../limits.ts';
 import { collectFields, type Variables } from './collect.ts';
 import { leafWriter } from './leaf.ts';
-import { type Place, type Rest, type Run, textOf, type Write } from './run.ts';
+import { isPromise, type Place, type Rest, type Run, textOf, type Write } from './run.ts';
 
 /** Thrown where an operation has no plan: for questions to the schema itself, and for selections that grow too large. */
 export class Unplanned extends Error {}
@@ -239,18 +240,32 @@ function listWriter(write: Write, item: Place, name: string): Write {
     if (typeof value !== 'object' || !(Symbol.iterator in value)) {
       throw new Error(`Expected Iterable, but did not find one for field "${name}".`);
     }
-    const { depth, out } = run;
-    let waiting: Promise<unknown>[] | undefined;
-    let index = 0;
-    for (const one of value as Iterable<unknown>) {
-      out.push(index === 0 ? '[' : ',');
-      run.path[depth] = index++;
-      run.depth = depth + 1;
-      const rest = run.write(one, write, item);
-      if (rest !== undefined) (waiting ??= []).push(rest);
-    }
-    run.depth = depth;
-    out.push(index === 0 ? '[]' : ']');
-    return all(waiting);
+    return writeItems((value as Iterable<unknown>)[Symbol.iterator](), 0, write, item, run);
   };
+}
+
+/** After how many items of a list it may be time for other requests. */
+const AT_A_TIME = 8;
+
+/** Writes what is left of a list from its item number `first`. */
+function writeItems(items: Iterator<unknown>, first: number, write: Write, item: Place, run: Run): Rest {
+  const { depth, out } = run;
+  let waiting: Promise<unknown>[] | undefined;
+  let index = first;
+  for (let next = items.next(); next.done !== true; next = items.next()) {
+    out.push(index === 0 ? '[' : ',');
+    run.path[depth] = index++;
+    run.depth = depth + 1;
+    const rest = run.write(next.value, write, item);
+    if (rest !== undefined) (waiting ??= []).push(rest);
+    run.depth = depth;
+    if (index % AT_A_TIME !== 0 || !isTurnOver()) continue;
+    const left = [...{ [Symbol.iterator]: () => items }];
+    // A failure is met even where it comes before its turn.
+    for (const one of left) if (isPromise(one)) one.then(undefined, () => {});
+    const goOn = run.inNextTurn(() => writeItems(left.values(), index, write, item, run));
+    return all([...(waiting ?? []), goOn]);
+  }
+  out.push(index === 0 ? '[]' : ']');
+  return all(waiting);
 }

@@ -1,4 +1,5 @@
 import { type FieldNode, type GraphQLError, locatedError } from 'graphql';
+import { nextTurn } from '../lattice/turns.ts';
 import type { Variables } from './collect.ts';
 
 /** JSON in pieces; what is written later has a place of its own among them. */
@@ -17,6 +18,9 @@ export interface Place {
   readonly nodes: readonly FieldNode[];
   readonly isRequired: boolean;
 }
+
+export const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 
 /** One execution of a plan: what its resolvers are given, what is written so far, and the errors. */
 export class Run {
@@ -46,9 +50,7 @@ export class Run {
     const { out, depth } = this;
     const mark = out.length;
     try {
-      if (typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function') {
-        return this.#writeLater(value as Promise<unknown>, write, place);
-      }
+      if (isPromise(value)) return this.#writeLater(value, write, place);
       const rest = write(value, this);
       if (rest === undefined) return undefined;
       // What is written up to now may still have to give way to null.
@@ -68,14 +70,32 @@ export class Run {
     this.out.push('null');
   }
 
+  /** Goes on with the work when all else that waits has had its turn. */
+  inNextTurn(work: () => Rest): Promise<unknown> {
+    const own: Pieces = [];
+    this.out.push(own);
+    const path = this.path.slice(0, this.depth);
+    const rest = nextTurn().then(() => {
+      this.#goOn(own, path);
+      return work();
+    });
+    // A failure is met even where another one has ended what waits for it.
+    rest.catch(() => {});
+    return rest;
+  }
+
+  #goOn(out: Pieces, path: Path): void {
+    this.out = out;
+    this.path = [...path];
+    this.depth = path.length;
+  }
+
   #writeLater(value: Promise<unknown>, write: Write, place: Place): Promise<unknown> {
     const own: Pieces = [];
     this.out.push(own);
     const path = this.path.slice(0, this.depth);
     const written = value.then((settled) => {
-      this.out = own;
-      this.path = [...path];
-      this.depth = path.length;
+      this.#goOn(own, path);
       return write(settled, this);
     });
     return this.#guard(written, own, path, place);

@@ -2,6 +2,7 @@ import { type Axis, comparedAxes } from './axes.ts';
 import { type Code, isComparable, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
 import { byAxis } from './near.ts';
+import { inTurns, isTurnOver, nextTurn } from './turns.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How many partial answers are given. */
@@ -53,16 +54,17 @@ interface Answer {
  * Which of the candidates fit the asked terms: terms of one axis are alternatives, axes add up. A term is met at, under
  * or above it (`near`: also by an overlap). Exact answers are active primaries; add-ons can only be partial ones.
  */
-export function findCodes(
+export async function findCodes(
   asked: readonly string[],
   candidates: readonly Code[],
   near: boolean,
   vocabulary: Vocabulary,
-): Found {
+): Promise<Found> {
   const groups = byAxis(asked);
   const exact: ExactMatch[] = [];
   const partial: (PartialMatch & { met: number; missingAxes: number; conflictingAxes: number })[] = [];
   for (const code of candidates) {
+    if (isTurnOver()) await nextTurn();
     if (code.status !== 'ACTIVE') continue;
     const answers = [...groups].map(([axis, terms]) => answer(code, axis, terms, vocabulary));
     const isMet = ({ fit }: Answer) => fit === 'SAME' || fit === 'BROADER' || (near && fit === 'OVERLAPS');
@@ -106,7 +108,7 @@ export function findCodes(
     .slice(0, PARTIAL_LIMIT)
     .map(({ code, missing, conflicting }) => ({ code, missing, conflicting }));
   const open = exact.length > 0 ? exact.map(({ code }) => code) : kept.map(({ code }) => code);
-  return { exact, partial: kept, nextQuestion: nextQuestion(open, groups, vocabulary) };
+  return { exact, partial: kept, nextQuestion: await nextQuestion(open, groups, vocabulary) };
 }
 
 function answer(code: Code, axis: Axis, asked: readonly string[], vocabulary: Vocabulary): Answer {
@@ -132,16 +134,17 @@ function fitOf(terms: readonly string[], asked: string, vocabulary: Vocabulary):
 }
 
 /** The axis whose answer would tell most: of highest entropy over what the open codes still say; null where nothing would. */
-function nextQuestion(
+async function nextQuestion(
   open: readonly Code[],
   groups: ReadonlyMap<Axis, readonly string[]>,
   vocabulary: Vocabulary,
-): Question | null {
+): Promise<Question | null> {
   if (open.length < 2) return null;
   let best: { axis: Axis; entropy: number } | null = null;
   for (const axis of comparedAxes(open)) {
     const classes = new Map<string, number>();
     for (const code of open) {
+      if (isTurnOver()) await nextTurn();
       const key = [...openTerms(code, axis, groups, vocabulary)].sort().join(' ');
       classes.set(key, (classes.get(key) ?? 0) + 1);
     }
@@ -152,13 +155,11 @@ function nextQuestion(
   const { axis } = best;
   const said = open.map((code) => openTerms(code, axis, groups, vocabulary));
   const offered = new Set(said.flat());
-  const options = vocabulary
-    .termsOf(axis)
-    .filter(({ id }) => offered.has(id))
-    .map(({ id }) => ({
-      term: id,
-      remaining: said.filter((terms) => ['SAME', 'BROADER'].includes(fitOf(terms, id, vocabulary))).length,
-    }));
+  const terms = vocabulary.termsOf(axis).filter(({ id }) => offered.has(id));
+  const options = await inTurns(terms, ({ id }) => ({
+    term: id,
+    remaining: said.filter((terms) => ['SAME', 'BROADER'].includes(fitOf(terms, id, vocabulary))).length,
+  }));
   return { axis, options, notStated: said.filter((terms) => terms.length === 0).length };
 }
 

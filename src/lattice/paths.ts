@@ -8,6 +8,7 @@ import {
   type Neighbours,
   otherEnd,
 } from './edges.ts';
+import { isTurnOver, nextTurn } from './turns.ts';
 
 export interface Hop {
   readonly from: string;
@@ -56,13 +57,14 @@ interface Open {
 export async function findPaths(request: PathRequest, neighbours: Neighbours): Promise<Path[]> {
   if (request.from === request.to || request.first === 0) return [];
   const graph = await gather(request, neighbours);
-  const rest = restCosts(graph, request);
+  const rest = await restCosts(graph, request);
   const least = rest[request.maxHops]?.get(request.from);
   if (least === undefined) return [];
   const open = new Heap<Open>(before);
   open.push({ hops: [], at: request.from, cost: 0, largest: 0, least });
   const paths: Path[] = [];
   for (let best = open.pop(); best !== undefined; best = open.pop()) {
+    if (isTurnOver()) await nextTurn();
     if (best.at === request.to) {
       paths.push({ cost: best.cost, hops: best.hops });
       if (paths.length === request.first) return paths;
@@ -100,6 +102,7 @@ async function gather(request: PathRequest, neighbours: Neighbours): Promise<Gra
     const found = await neighbours(side.level, request.via);
     const next = new Set<string>();
     for (const [index, id] of side.level.entries()) {
+      if (isTurnOver()) await nextTurn();
       for (const edge of found[index] ?? []) {
         const other = otherEnd(edge, id);
         keep(id, edge);
@@ -120,12 +123,13 @@ async function gather(request: PathRequest, neighbours: Neighbours): Promise<Gra
 }
 
 /** For every number of hops left, what each node still needs to reach the end, at least. */
-function restCosts(graph: Graph, { to, maxHops }: PathRequest): Map<string, Rest>[] {
+async function restCosts(graph: Graph, { to, maxHops }: PathRequest): Promise<Map<string, Rest>[]> {
   const levels: Map<string, Rest>[] = [new Map([[to, { cost: 0, largest: 0 }]])];
   for (let hop = 1; hop <= maxHops; hop++) {
     const before = levels[hop - 1] ?? new Map<string, Rest>();
     const level = new Map(before);
     for (const [id, onward] of before) {
+      if (isTurnOver()) await nextTurn();
       for (const edge of graph.get(id) ?? []) {
         const other = otherEnd(edge, id);
         const rest = {

@@ -1,5 +1,6 @@
 import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
+import { inTurns } from './turns.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
 
 export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS', 'FUZZY'] as const;
@@ -69,16 +70,15 @@ export interface Groups {
 }
 
 /** Orders what a store found. */
-export function rank(
+export async function rank(
   found: readonly Findable[],
   asked: Asked,
   codeId: string | null,
   groups: Groups,
-): Ranked[] {
+): Promise<Ranked[]> {
   const views = viewsOf(asked, groups);
-  return found
-    .map((one) => rankOne(one, asked, codeId, views))
-    .sort((a, b) => compareOrder(a.order, b.order));
+  const ranked = await inTurns(found, (one) => rankOne(one, asked, codeId, views));
+  return ranked.sort((a, b) => compareOrder(a.order, b.order));
 }
 
 export function compareOrder(a: Ranked['order'], b: Ranked['order']): number {

@@ -1,4 +1,5 @@
 import { byEdge, compareIds, type Edge, type EdgeKind, edgeKey, type Neighbours, otherEnd } from './edges.ts';
+import { isTurnOver, nextTurn } from './turns.ts';
 
 export interface Subgraph {
   readonly nodes: readonly string[];
@@ -26,6 +27,7 @@ export async function subgraphOf(request: SubgraphRequest, neighbours: Neighbour
     const edges = await neighbours(level, request.kinds);
     const next = new Set<string>();
     for (const [index, id] of level.entries()) {
+      if (isTurnOver()) await nextTurn();
       for (const edge of (edges[index] ?? []).filter(isDrawn)) {
         const other = otherEnd(edge, id);
         if (!seen.has(other)) next.add(other);
@@ -52,8 +54,11 @@ export async function edgesAmong(
   if (nodes.length === 0) return [];
   const kept = new Set(nodes);
   const edges = new Map<string, Edge>();
-  for (const edge of (await neighbours(nodes, kinds)).flat()) {
-    if (isDrawn(edge) && kept.has(edge.source) && kept.has(edge.target)) edges.set(edgeKey(edge), edge);
+  for (const found of await neighbours(nodes, kinds)) {
+    if (isTurnOver()) await nextTurn();
+    for (const edge of found) {
+      if (isDrawn(edge) && kept.has(edge.source) && kept.has(edge.target)) edges.set(edgeKey(edge), edge);
+    }
   }
   return [...edges.values()].sort(byEdge);
 }

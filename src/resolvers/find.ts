@@ -26,7 +26,7 @@ export const findQueries: Pick<Complete<QueryResolvers>, 'find'> = {
     const { snapshot } = context;
     const groups = findGroups(asked, snapshot.vocabulary);
     const candidates = await snapshot.candidates(groups, system ?? 'CPT', CANDIDATES);
-    const found = findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
+    const found = await findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
     return { ...found, truncated: found.exact.length === CANDIDATES };
   },
 };

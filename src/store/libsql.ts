@@ -13,14 +13,20 @@ export interface Statement<Row> {
   run(parameters?: Readonly<Record<string, Value>> | readonly Value[]): void;
 }
 
-/** Reads all rows of a statement. */
-export type Query<Row> = (parameters?: Readonly<Record<string, Value>>) => Row[];
+/** A `select` that is run often: the driver takes longer over each row than SQLite does to write all of them as one text. */
+export interface Query<Row> {
+  /** Gives all rows as one text. */
+  readonly sql: string;
+  all(parameters?: Readonly<Record<string, Value>>): Row[];
+  /** The rows of such a text, wherever it was made. */
+  rows(text: string): Row[];
+}
 
 /** The few things asked of an SQLite driver, so that another one can take its place. */
 export interface Database {
   exec(sql: string): void;
   prepare<Row = unknown>(sql: string): Statement<Row>;
-  /** The same for a `select` that is run often. Numbers must be exact in 15 digits. */
+  /** Numbers must be exact in 15 digits. */
   query<Row = unknown>(sql: string): Query<Row>;
   close(): void;
 }
@@ -52,8 +58,7 @@ console.log(JSON.stringify(new Libsql(file).prepare(sql).all()));`;
 
 /** The rows of a file that may be damaged, read in a process of its own, which the driver may end; null where they cannot be read. */
 export function readApart(path: string, sql: string): { readonly name: string }[] | null {
-  const driver = createRequire(import.meta.url).resolve('libsql');
-  const { stdout } = spawnSync(process.execPath, ['-e', READ, driver, readOnly(path), sql], {
+  const { stdout } = spawnSync(process.execPath, ['-e', READ, driverOf(), readOnly(path), sql], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     timeout: 10_000,
@@ -65,21 +70,27 @@ export function readApart(path: string, sql: string): { readonly name: string }[
   }
 }
 
-/** The driver takes longer over each row than SQLite does to write it: all rows come as one text. */
-function queryOf<Row>(database: Libsql.Database, sql: string): Query<Row> {
+function queryOf<Row>(database: Libsql.Database, select: string): Query<Row> {
   const names = database
-    .prepare(sql)
+    .prepare(select)
     .columns()
     .map(({ name }) => name);
   const columns = names.map((name) => `"${name}"`).join(', ');
-  const statement = database.prepare(`select json_group_array(json_array(${columns})) from (${sql})`).raw();
-  return (parameters = {}) => {
-    const [text] = statement.get(parameters) as unknown as [string];
-    return (JSON.parse(text) as Value[][]).map((values) => {
+  const sql = `select json_group_array(json_array(${columns})) from (${select})`;
+  const statement = database.prepare(sql).raw();
+  const rows = (text: string) =>
+    (JSON.parse(text) as Value[][]).map((values) => {
       const row: Record<string, Value | undefined> = {};
       for (let index = 0; index < names.length; index++) row[names[index] as string] = values[index];
       return row as Row;
     });
+  return {
+    sql,
+    rows,
+    all(parameters = {}) {
+      const [text] = statement.get(parameters) as unknown as [string];
+      return rows(text);
+    },
   };
 }
 
@@ -96,6 +107,10 @@ export function isFull(error: unknown): boolean {
   return FULL.includes((error as { code?: unknown }).code);
 }
 
-function readOnly(path: string): string {
+/** Where a process or thread of its own finds the driver. */
+export const driverOf = () => createRequire(import.meta.url).resolve('libsql');
+
+/** The name by which the driver opens a file for reading only. */
+export function readOnly(path: string): string {
   return `file:${path.split('/').map(encodeURIComponent).join('/')}?mode=ro&immutable=1`;
 }

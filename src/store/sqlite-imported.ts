@@ -9,7 +9,7 @@ import type {
   Release,
 } from './imported.ts';
 import { type CitedRow, citation } from './sqlite-rows.ts';
-import type { Run } from './sqlite-statements.ts';
+import type { Run, RunAside } from './sqlite-statements.ts';
 
 /** A row of an imported file, and where it stands. */
 interface FiledRow {
@@ -50,7 +50,7 @@ interface BillingRow extends FiledRow {
 }
 
 /** What the embedded store says of imported files. */
-export function imported(run: Run): ImportedSnapshot {
+export function imported(run: Run, aside: RunAside): ImportedSnapshot {
   return {
     releases: run<Release>('releases'),
     async contractorDefinedPrimaries(ids) {
@@ -111,19 +111,23 @@ export function imported(run: Run): ImportedSnapshot {
         return row === undefined ? null : { code: id, kind, text: row.text, citation: cited(row) };
       }),
     changes: async (requests) =>
-      requests.map(({ first, after, ...query }) =>
-        run<ChangeRow>(query.kind === 'pfs' ? 'billingChanges' : 'listedChanges', {
-          ...changeParameters(query),
-          first,
-          after: after?.id ?? '',
-          field: after?.field ?? '',
-        }),
+      Promise.all(
+        requests.map(({ first, after, ...query }) =>
+          aside<ChangeRow>(query.kind === 'pfs' ? 'billingChanges' : 'listedChanges', {
+            ...changeParameters(query),
+            first,
+            after: after?.id ?? '',
+            field: after?.field ?? '',
+          }),
+        ),
       ),
     changeCounts: async (requests) =>
-      requests.map((query) =>
-        run<{ kind: ChangeKind; count: number }>(
-          query.kind === 'pfs' ? 'billingChangeCounts' : 'listedChangeCounts',
-          { ...changeParameters(query), after: '', field: '' },
+      Promise.all(
+        requests.map((query) =>
+          aside<{ kind: ChangeKind; count: number }>(
+            query.kind === 'pfs' ? 'billingChangeCounts' : 'listedChangeCounts',
+            { ...changeParameters(query), after: '', field: '' },
+          ),
         ),
       ),
   };

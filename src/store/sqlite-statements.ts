@@ -9,16 +9,19 @@ const withinCode = `not exists (
     select 1 from fact_term x join term t on t.n = x.term
     where x.code = c.n and t.id in (select value from json_each(g.value))))`;
 
-/** The codes of the first group are gathered once, so that no other code of a large system is looked at. */
-const inFirstGroup = `(@within = '[]' or c.n in (
-  select x.code from json_each(@within, '$[0]') k cross join term t on t.id = k.value
-  cross join fact_term x on x.term = t.n))`;
+/** The same for statements that look at many codes: those that fit are gathered once. */
+const amongWithin = `case json_array_length(@within) when 0 then 1
+  when 1 then c.n in (select x.code from json_each(@within, '$[0]') k cross join term t on t.id = k.value
+    cross join fact_term x on x.term = t.n)
+  else c.n in (select x.code from json_each(@within) g cross join json_each(g.value) k
+    cross join term t on t.id = k.value cross join fact_term x on x.term = t.n
+    group by x.code having count(distinct g.key) = json_array_length(@within)) end`;
 
 const codeFilter = `(@system is null or c.system in (select value from json_each(@system)))
   and (@status is null or c.status in (select value from json_each(@status)))
   and (@addOn is null or c.add_on = @addOn)
   and (@families is null or c.family in (select value from json_each(@families)))
-  and ${inFirstGroup} and ${withinCode}`;
+  and ${amongWithin}`;
 
 const textFilter = `c.id in (
   select d.id from search s join document d on d.n = s.rowid where s.tokens match @match and d.kind = 'CODE')`;
@@ -27,7 +30,7 @@ const searchFilter = `s.tokens match @match
   and (@system is null or exists (
     select 1 from code c where c.id = d.id and c.system in (select value from json_each(@system))))
   and (@within = '[]' or case d.kind
-    when 'CODE' then exists (select 1 from code c where c.id = d.id and ${withinCode})
+    when 'CODE' then exists (select 1 from code c where c.id = d.id and ${amongWithin})
     when 'TERM' then not exists (
       select 1 from json_each(@within) g where d.id not in (select value from json_each(g.value)))
     else 0 end)`;
@@ -35,10 +38,10 @@ const searchFilter = `s.tokens match @match
 const relatedFilter = `a.id = @id and (d.axes & ~@axes) = 0 and ${withinCode}`;
 const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c.n = d.other';
 
-const facets = (text: boolean) => `select t.axis, t.id as term, count(distinct x.code) as count
+const facets = (text: boolean) => `select t.id as term, count(distinct x.code) as count
   from code c join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader
-  where ${codeFilter} ${text ? `and ${textFilter}` : ''} and t.axis in (select value from json_each(@axes))
-  group by t.n order by count desc, t.id`;
+  where ${codeFilter} ${text ? `and ${textFilter}` : ''} and t.axis = @axis
+  group by t.n order by count desc, t.id limit @first`;
 
 const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
   r.kind, r.starts`;
@@ -163,6 +166,12 @@ export const STATEMENTS = {
 } as const;
 
 export type StatementName = keyof typeof STATEMENTS;
+
+/** Runs a statement that may take long, where that holds up nothing else. */
+export type RunAside = <Row>(
+  name: StatementName,
+  parameters?: Readonly<Record<string, Value>>,
+) => Promise<Row[]>;
 
 /** Runs a statement by its name. */
 export type Run = <Row>(name: StatementName, parameters?: Readonly<Record<string, Value>>) => Row[];

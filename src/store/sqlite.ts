@@ -1,9 +1,10 @@
+import { statSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
-import type { Axis } from '../lattice/axes.ts';
-import type { CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
+import { inSlices, inTurns } from '../lattice/turns.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
 import { keepCodes } from './kept-codes.ts';
 import { type Database, isCorrupt, openDatabase, type Query, type Value } from './libsql.ts';
@@ -33,7 +34,8 @@ import {
   toSource,
   toTerm,
 } from './sqlite-rows.ts';
-import { type Run, STATEMENTS, type StatementName } from './sqlite-statements.ts';
+import { type Run, type RunAside, STATEMENTS, type StatementName } from './sqlite-statements.ts';
+import { openThread, type Thread } from './sqlite-thread.ts';
 import type {
   AddOnRequest,
   CodeQuery,
@@ -54,6 +56,12 @@ const LOOK_MS = 1_000;
 /** How long an old file stays open for the requests that still read it. */
 const LINGER_MS = 15_000;
 
+/** A file of fewer bytes holds little more than the seed, of which every statement answers at once. */
+const SMALL_BYTES = 8_000_000;
+/** How many codes are read at a time, so that other requests have their turn between. */
+const SLICE = 50;
+const VERSION = 'select version from dataset';
+
 /** How many codes are kept in memory unless told otherwise: some 20 MB. */
 const KEPT_CODES = 10_000;
 
@@ -73,10 +81,10 @@ export function openSqlite(path: string, checked: Identity | null = null, kept =
   let isClosed = false;
   const timers = new Set<NodeJS.Timeout>();
 
-  const linger = ({ database }: Opened) => {
+  const linger = ({ close }: Opened) => {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      database.close();
+      close();
     }, LINGER_MS).unref();
     timers.add(timer);
   };
@@ -116,7 +124,7 @@ export function openSqlite(path: string, checked: Identity | null = null, kept =
     async close() {
       isClosed = true;
       for (const timer of timers) clearTimeout(timer);
-      current.database.close();
+      current.close();
     },
   };
 }
@@ -125,18 +133,33 @@ type Opened = ReturnType<typeof openFile>;
 
 function openFile(path: string, kept: number) {
   const database = openDatabase(path, 'read');
-  return { database, snapshot: guarded(path, () => createSnapshot(path, database, kept)) };
+  const thread =
+    (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > SMALL_BYTES ? openThread(path) : null;
+  return {
+    snapshot: guarded(path, () => createSnapshot(path, database, kept, thread)),
+    close() {
+      database.close();
+      thread?.close();
+    },
+  };
 }
 
 /** What a file holds; at most `kept` of its codes stay in memory, which is right only where nothing writes to it. */
-export function createSnapshot(path: string, database: Database, kept: number): Snapshot {
+export function createSnapshot(
+  path: string,
+  database: Database,
+  kept: number,
+  thread: Thread | null = null,
+): Snapshot {
   const names = Object.keys(STATEMENTS) as StatementName[];
   const prepared = new Map<StatementName, Query<unknown>>(
     names.map((name) => [name, database.query(STATEMENTS[name])]),
   );
   const run: Run = (name, parameters) =>
-    guarded(path, () => (prepared.get(name) as Query<never>)(parameters));
+    guarded(path, () => (prepared.get(name) as Query<never>).all(parameters));
   const [dataset] = run<{ version: string }>('version');
+  const version = dataset?.version ?? '';
+  const aside = asideOf(path, thread, version, run, prepared);
 
   const codes = keepCodes(kept, (ids) => {
     const wanted = { ids: JSON.stringify([...new Set(ids)]) };
@@ -146,26 +169,32 @@ export function createSnapshot(path: string, database: Database, kept: number): 
   const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
   const count = (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
     run<{ count: number }>(name, parameters)[0]?.count ?? 0;
+  const countAside = async (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
+    (await aside<{ count: number }>(name, parameters))[0]?.count ?? 0;
   const pairs = run<Omit<CompanionPair, 'citation'> & CitedRow>('companions').map(
     ({ source, line, evidence, ...pair }) => ({ ...pair, citation: citation({ source, line, evidence }) }),
   );
 
   return {
-    version: dataset?.version ?? '',
+    version,
     vocabulary: readVocabulary(run),
     performs: run<Performs>('performs'),
-    ...imported(run),
+    ...imported(run, aside),
     companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
-    codes: async (ids) => codes(ids),
+    codes: (ids) => inSlices(ids, SLICE, codes),
     async members(families) {
       const rows = run<{ id: string; request: number }>('members', { families: JSON.stringify(families) });
-      const found = new Map(known([...new Set(rows.map(({ id }) => id))]).map((code) => [code.id, code]));
-      return families.map((_, request) =>
-        rows.filter((row) => row.request === request).flatMap(({ id }) => found.get(id) ?? []),
-      );
+      const ids = [...new Set(rows.map(({ id }) => id))];
+      const found = new Map((await inSlices(ids, SLICE, known)).map((code) => [code.id, code]));
+      const members = families.map((): Code[] => []);
+      for (const { id, request } of rows) {
+        const code = found.get(id);
+        if (code !== undefined) members[request]?.push(code);
+      }
+      return members;
     },
-    related: async (requests) =>
-      requests.map((request) =>
+    related: (requests) =>
+      inTurns(requests, (request) =>
         run<{ id: string; axes: number; count: number; distance: number }>('related', {
           ...relatedParameters(request),
           first: request.first,
@@ -174,10 +203,10 @@ export function createSnapshot(path: string, database: Database, kept: number): 
           after: request.after?.id ?? null,
         }).map(({ axes, ...row }) => ({ ...row, axes: bitsToAxes(axes) })),
       ),
-    relatedCount: async (requests) =>
-      requests.map((request) => count('relatedCount', relatedParameters(request))),
-    addOns: async (requests) =>
-      requests.map(({ direction, ...request }) =>
+    relatedCount: (requests) =>
+      inTurns(requests, (request) => count('relatedCount', relatedParameters(request))),
+    addOns: (requests) =>
+      inTurns(requests, ({ direction, ...request }) =>
         run<CitedRow & { id: string; type: number | null }>(
           direction === 'IN' ? 'addOnsOf' : 'primariesOf',
           request,
@@ -187,8 +216,8 @@ export function createSnapshot(path: string, database: Database, kept: number): 
       requests.map(({ direction, id }: AddOnRequest) =>
         count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
       ),
-    crosswalk: async (requests) =>
-      requests.map((request) =>
+    crosswalk: (requests) =>
+      inTurns(requests, (request) =>
         run<CitedRow & Mapping & { id: string; turned: number }>('crosswalk', { ...request }).map(
           ({ turned, source, line, evidence, ...row }) => ({
             ...row,
@@ -197,29 +226,38 @@ export function createSnapshot(path: string, database: Database, kept: number): 
           }),
         ),
       ),
-    guidance: async (requests) => guidanceBy(run, codes, requests),
+    guidance: (requests) => inSlices(requests, 10, (some) => guidanceBy(run, codes, some)),
     browse: async (requests) =>
-      requests.map((request) =>
-        run<{ id: string }>(request.text ? 'browseText' : 'browse', {
-          ...codeParameters(request),
-          first: request.first,
-          after: request.after,
-        }).map(({ id }) => id),
+      Promise.all(
+        requests.map(async (request) => {
+          const page = { ...codeParameters(request), first: request.first, after: request.after };
+          return (await aside<{ id: string }>(request.text ? 'browseText' : 'browse', page)).map(
+            ({ id }) => id,
+          );
+        }),
       ),
     browseCount: async (requests) =>
-      requests.map((request) =>
-        count(request.text ? 'browseTextCount' : 'browseCount', codeParameters(request)),
-      ),
-    facets: async (requests) => requests.map((request) => facetsOf(run, request)),
-    candidates: async (groups, system, first) =>
-      known(
-        run<{ id: string }>('candidates', { groups: JSON.stringify(groups), system, first }).map(
-          ({ id }) => id,
+      Promise.all(
+        requests.map((request) =>
+          countAside(request.text ? 'browseTextCount' : 'browseCount', codeParameters(request)),
         ),
       ),
-    neighbours: async (ids, kinds) => neighbours(run, ids, kinds),
-    search: async (request, first) => run<SearchHit>('search', { ...searchParameters(request), first }),
-    searchCount: async (request) => count('searchCount', searchParameters(request)),
+    facets: async (requests) => Promise.all(requests.map((request) => facetsOf(aside, request))),
+    async candidates(groups, system, first) {
+      const rows = await aside<{ id: string }>('candidates', {
+        groups: JSON.stringify(groups),
+        system,
+        first,
+      });
+      return inSlices(
+        rows.map(({ id }) => id),
+        SLICE,
+        known,
+      );
+    },
+    neighbours: (ids, kinds) => inSlices(ids, SLICE, (some) => neighbours(run, aside, some, kinds)),
+    search: (request, first) => aside<SearchHit>('search', { ...searchParameters(request), first }),
+    searchCount: (request) => countAside('searchCount', searchParameters(request)),
     async sources(ids) {
       const found = new Map(
         run<SourceRow>('sources', { ids: JSON.stringify(ids) }).map((row) => [row.id, toSource(row)]),
@@ -227,7 +265,7 @@ export function createSnapshot(path: string, database: Database, kept: number): 
       return ids.map((id): Source | null => found.get(id) ?? null);
     },
     async dataset() {
-      const [counts] = run<{
+      const [counts] = await aside<{
         codes: number;
         axis: number;
         hierarchy: number;
@@ -245,7 +283,7 @@ export function createSnapshot(path: string, database: Database, kept: number): 
       return {
         codes: counts?.codes ?? 0,
         edges: EDGE_KINDS.map((kind) => ({ kind, count: (edges as Record<string, number>)[kind] ?? 0 })),
-        editions: run<{ system: CodeSystem; edition: string; codes: number }>('editions'),
+        editions: await aside<{ system: CodeSystem; edition: string; codes: number }>('editions'),
         sources: run<SourceRow>('allSources').map(toSource),
         unfinishedImports: [],
       };
@@ -268,21 +306,47 @@ function listsByTerm(rows: readonly { term: string; value: string }[]): Map<stri
   return lists;
 }
 
-function facetsOf(run: Run, request: FacetRequest): Facet[] {
-  const rows = run<{ axis: Axis; term: string; count: number }>(request.text ? 'facetsText' : 'facets', {
-    ...codeParameters(request),
-    axes: JSON.stringify(request.axes),
-  });
-  return request.axes.map((axis) => ({
-    axis,
-    terms: rows
-      .filter((row) => row.axis === axis)
-      .slice(0, request.first)
-      .map(({ term, count }) => ({ term, count })),
-  }));
+async function facetsOf(aside: RunAside, request: FacetRequest): Promise<Facet[]> {
+  const parameters = codeParameters(request);
+  return Promise.all(
+    request.axes.map(async (axis) => ({
+      axis,
+      terms: await aside<{ term: string; count: number }>(request.text ? 'facetsText' : 'facets', {
+        ...parameters,
+        axis,
+        first: request.first,
+      }),
+    })),
+  );
 }
 
-function neighbours(run: Run, ids: readonly string[], kinds: readonly EdgeKind[]): Edge[][] {
+/** Runs statements in the thread, where there is one and it has the same dataset; the file may be another one by then. */
+function asideOf(
+  path: string,
+  thread: Thread | null,
+  version: string,
+  run: Run,
+  prepared: ReadonlyMap<StatementName, Query<unknown>>,
+): RunAside {
+  let isSame: Promise<boolean> | undefined;
+  return async (name, parameters = {}) => {
+    try {
+      isSame ??= thread?.ask(VERSION, {}).then((found) => found === version);
+      if (thread === null || !(await isSame)) return run(name, parameters);
+      const query = prepared.get(name) as Query<never>;
+      return query.rows(await thread.ask(query.sql, parameters));
+    } catch (error) {
+      throw told(path, error);
+    }
+  };
+}
+
+async function neighbours(
+  run: Run,
+  aside: RunAside,
+  ids: readonly string[],
+  kinds: readonly EdgeKind[],
+): Promise<Edge[][]> {
   const found = new Map<string, Edge[]>(ids.map((id) => [id, []]));
   const parameters = { ids: JSON.stringify([...found.keys()]) };
   if (kinds.includes('AXIS')) {
@@ -301,7 +365,9 @@ function neighbours(run: Run, ids: readonly string[], kinds: readonly EdgeKind[]
     ['CROSSWALK', 'crosswalkNeighbours'],
   ] as const) {
     if (!kinds.includes(kind)) continue;
-    for (const { id, other, up } of run<{ id: string; other: string; up: number }>(name, parameters)) {
+    // A code may have hundreds of pairs.
+    const ask = kind === 'BUNDLE' ? aside : run;
+    for (const { id, other, up } of await ask<{ id: string; other: string; up: number }>(name, parameters)) {
       const [source, target] = up === 1 ? [id, other] : [other, id];
       found.get(id)?.push({ kind, source, target, axes: [] });
     }
@@ -350,9 +416,13 @@ function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isCorrupt(error)) throw error;
-    throw new Refusal('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, {
-      cause: error,
-    });
+    throw told(path, error);
   }
+}
+
+function told(path: string, error: unknown): unknown {
+  if (!isCorrupt(error)) return error;
+  return new Refusal('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, {
+    cause: error,
+  });
 }

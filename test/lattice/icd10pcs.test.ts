@@ -131,9 +131,9 @@ describe('codes of ICD-10-PCS', () => {
     expect(sentence).not.toMatch(/[{}]|undefined/);
   });
 
-  it('are found by region, and asked about what tells them apart', () => {
+  it('are found by region, and asked about what tells them apart', async () => {
     const asked = ['operation:pcs-excision', 'region:sacral'];
-    const { exact, nextQuestion } = findCodes(asked, [sacrum, lumbar, treated], false, official);
+    const { exact, nextQuestion } = await findCodes(asked, [sacrum, lumbar, treated], false, official);
     expect(exact.map((one) => one.code.code)).toEqual(['0QB10ZX', '0QB10ZZ']);
     expect(nextQuestion?.axis).toBe('QUALIFIER');
   });

@@ -83,10 +83,10 @@ describe('related codes', () => {
 });
 
 describe('find', () => {
-  it('gives exact codes that meet all axes, and partial ones that meet some', () => {
-    fc.assert(
-      fc.property(anyTerms, fc.boolean(), (asked, near) => {
-        const { exact, partial, nextQuestion } = findCodes(asked, dataset.codes, near, vocabulary);
+  it('gives exact codes that meet all axes, and partial ones that meet some', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTerms, fc.boolean(), async (asked, near) => {
+        const { exact, partial, nextQuestion } = await findCodes(asked, dataset.codes, near, vocabulary);
         const axes = new Set(asked.map((term) => term.split(':')[0]));
         const met = (one: (typeof codes)[number]) =>
           [...axes].filter((prefix) =>
@@ -115,8 +115,8 @@ describe('find', () => {
     );
   });
 
-  it('answers the examples of the vocabulary', () => {
-    const found = findCodes(
+  it('answers the examples of the vocabulary', async () => {
+    const found = await findCodes(
       ['region:sacral', 'compartment:extradural', 'lesion:neoplasm'],
       dataset.codes,
       false,
@@ -127,7 +127,7 @@ describe('find', () => {
     const combined = found.partial.find((one) => one.code.code === '63290');
     expect(combined).toMatchObject({ missing: ['compartment:extradural'], conflicting: [] });
 
-    const cord = findCodes(
+    const cord = await findCodes(
       ['region:lumbar', 'compartment:intramedullary', 'lesion:neoplasm'],
       dataset.codes,
       false,
@@ -141,8 +141,8 @@ describe('find', () => {
     expect(cord.partial[0]?.code.code).toBe('63287');
   });
 
-  it('puts what is only an example behind what is stated', () => {
-    const { exact } = findCodes(['region:lumbar', 'lesion:neoplasm'], dataset.codes, false, vocabulary);
+  it('puts what is only an example behind what is stated', async () => {
+    const { exact } = await findCodes(['region:lumbar', 'lesion:neoplasm'], dataset.codes, false, vocabulary);
     const numbers = exact.map((one) => one.code.code);
     expect(numbers.indexOf('63102')).toBeGreaterThan(numbers.indexOf('63277'));
   });

@@ -1,0 +1,49 @@
+import { getOperationAST, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createContext } from '../src/context.ts';
+import { createExecute, Written } from '../src/execute/execute.ts';
+import { DEFAULT_LIMITS } from '../src/limits.ts';
+import { documents, schema } from './documents.ts';
+import { seededStore, speaker } from './seeded.ts';
+
+let isOver = false;
+let turns = 0;
+vi.mock('../src/lattice/turns.ts', async (original) => {
+  const real = await original<typeof import('../src/lattice/turns.ts')>();
+  return {
+    ...real,
+    isTurnOver: () => isOver,
+    nextTurn: () => {
+      turns++;
+      return real.nextTurn();
+    },
+  };
+});
+
+let seeded: Awaited<ReturnType<typeof seededStore>>;
+beforeAll(async () => {
+  seeded = await seededStore();
+});
+afterAll(() => seeded.close());
+
+async function answer(text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const document = parse(text);
+  const context = await createContext(seeded.store, speaker, DEFAULT_LIMITS);
+  const operation = getOperationAST(document) ?? undefined;
+  const request = { document, operation, operationName: undefined, variables, context };
+  const { data, errors } = await createExecute(schema)(request);
+  return { data: data instanceof Written ? JSON.parse(data.text) : data, errors };
+}
+
+describe('work that stops for other requests wherever it can', () => {
+  it.each(documents)('comes to the same: $file', async ({ text, variables }) => {
+    for (const values of variables) {
+      isOver = false;
+      const whole = await answer(text, values);
+      isOver = true;
+      expect(await answer(text, values)).toEqual(whole);
+    }
+  });
+
+  it('and did stop', () => expect(turns).toBeGreaterThan(100));
+});
