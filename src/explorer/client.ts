@@ -69,8 +69,11 @@ export async function ask<Data, Variables>(
   }
 }
 
+/** Refusals that pass: the store is away, or there was too much to do just now, for the server or for this client. */
+const PASSING: readonly unknown[] = ['STORE_UNAVAILABLE', 'TIMEOUT', 'OVERLOADED', 'RATE_LIMITED'];
+
 function refusal(message: string, code: string | undefined, status: number): Answer<never> {
-  const passes = code === 'STORE_UNAVAILABLE' || status >= 502;
+  const passes = PASSING.includes(code) || status >= 502;
   return passes ? { state: 'away' } : { state: 'refused', message };
 }
 
