@@ -14,7 +14,7 @@ export function seededFile() {
     file,
     remove,
     /** Imports all releases of a file; the reports say what was read and refused. */
-    async take(path: string, options: Omit<ImportOptions, 'importedAt'> = {}) {
+    async take(path: string | readonly string[], options: Omit<ImportOptions, 'importedAt'> = {}) {
       const prepared = await prepareImports(path, {
         ...options,
         importedAt: new Date('2026-01-02T00:00:00Z'),
