@@ -124,7 +124,7 @@ async function freePort(): Promise<number> {
 }
 
 const SEARCH =
-  'query($text: String!) { search(text: $text, first: 20) { totalCount edges { node { id } } } }';
+  'query($text: String!) { search(text: $text, first: 20) { totalCount edges { node { __typename } } } }';
 
 async function askMany(url: string): Promise<void> {
   for (let count = 0; count < TURN; count++) {
