@@ -26,7 +26,8 @@ export async function beside(url: string, query: string): Promise<number> {
   const end = performance.now() + BESIDE_MS;
   let isDone = false;
   const heavy = (async () => {
-    do await ask(url, { query });
+    // On a machine that is slow a query may take longer than one request may; what it does to others counts all the same.
+    do await ask(url, { query }).catch(unlessTooLong);
     while (performance.now() < end);
     isDone = true;
   })();
@@ -39,6 +40,10 @@ export async function beside(url: string, query: string): Promise<number> {
   }
   await heavy;
   return percentile(times, 0.99);
+}
+
+function unlessTooLong(error: Error): void {
+  if (!error.message.includes('"TIMEOUT"')) throw error;
 }
 
 export function percentile(values: readonly number[], part: number): number {

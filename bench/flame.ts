@@ -51,10 +51,9 @@ export async function flame(title: string, environment: Readonly<Record<string, 
       NEO4J_URI: '',
       KEPT_BYTES: '0',
       KEPT_CODES: '0',
-      NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}`,
       ...environment,
     };
-    const server = await startServer(4292, given);
+    const server = await startServer(4292, given, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
     await warm(server.url, [related]);
     const rate = await requestsPerSecond(server.url, [related], SECONDS);
     await server.stop();
@@ -117,6 +116,7 @@ function draw(title: string, all: Frame): string {
   const height = 60 + (deepest + 1) * ROW;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="monospace" font-size="10">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text x="8" y="18" font-size="13">${escaped(title)}</text>`,
     ...legend,

@@ -12,10 +12,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts the built server as its own process and waits for its first answer. */
-export function startServer(port: number, environment: Readonly<Record<string, string>>): Promise<Running> {
+/** Starts the built server as its own process, with options of Node, and waits for its first answer. */
+export function startServer(
+  port: number,
+  environment: Readonly<Record<string, string>>,
+  node: readonly string[] = [],
+): Promise<Running> {
   const given = { LOG_LEVEL: 'silent', PORT: String(port), ...environment };
-  return startScript(port, ['dist/src/main.js', 'serve'], given);
+  return startScript(port, ['dist/src/main.js', 'serve'], given, node);
 }
 
 /** Starts the yardstick. */
@@ -28,9 +32,10 @@ export async function startScript(
   port: number,
   [script = '', ...given]: readonly string[],
   environment: Readonly<Record<string, string>>,
+  node: readonly string[] = [],
 ): Promise<Running> {
   const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [join(root, script), ...given], {
+  const child: ChildProcess = spawn(process.execPath, [...node, join(root, script), ...given], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
