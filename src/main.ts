@@ -131,6 +131,9 @@ function exitCodeOf(error: unknown): number {
 function plainly(error: unknown): string {
   const { name, code, syscall, message, stack } = error as NodeJS.ErrnoException;
   if (['ConfigError', 'ImportError', 'Refusal', 'SeedError', 'WrongUse'].includes(name)) return message;
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return 'Too few files may be open at once. Raise that limit of the system, such as `ulimit -n 1024`.';
+  }
   if (code === 'EADDRINUSE') return 'The port is in use by another program. Set PORT to a free one.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return 'HOST is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all its addresses.';

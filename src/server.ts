@@ -163,6 +163,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   const inFlight = createInFlight(limits);
   await app.register(async (graphql) => {
     readUtf8(graphql);
+    graphql.addHook('preHandler', refuseOddHash);
     if (kept !== null) {
       graphql.addHook('preParsing', async (request, _, payload) => kept.bodyOf(request.raw) ?? payload);
       graphql.addHook('onSend', async (_, reply, payload) => {
@@ -251,6 +252,22 @@ function readUtf8(app: FastifyInstance): void {
   });
 }
 
+/** Apollo takes the hash of a persisted document for text, and fails where it is something else. */
+async function refuseOddHash({ method, body, query }: FastifyRequest, reply: FastifyReply) {
+  const { extensions } = ((method === 'GET' ? query : body) ?? {}) as { extensions?: unknown };
+  let given = extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined;
+  if (typeof extensions === 'string') {
+    try {
+      given = JSON.parse(extensions);
+    } catch {
+      return; // Apollo says what is wrong with it.
+    }
+  }
+  const hash = given?.persistedQuery?.sha256Hash;
+  if (hash === undefined || typeof hash === 'string') return;
+  return refuseHttp(reply, 400, 'The `sha256Hash` of a persisted document must be text.');
+}
+
 /** An answer without errors may be kept by anyone who asks again whether it still holds; no other one. */
 function cacheable(known: string | undefined, reply: FastifyReply, payload: unknown): unknown {
   const version = reply.getHeader(DATASET_HEADER);
@@ -291,9 +308,13 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 function refuseUnknown(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply) {
   const [path = ''] = url.split('?');
-  const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) =>
-    app.hasRoute({ url: path, method: one }),
-  );
+  const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) => {
+    try {
+      return app.hasRoute({ url: path, method: one });
+    } catch {
+      return false; // The path would be no route: `/*a`.
+    }
+  });
   if (allowed.length === 0 || allowed.includes(method)) {
     return refuseHttp(reply, 404, 'There is nothing at this path.', 'NOT_FOUND');
   }

@@ -119,6 +119,8 @@ describe('paths that lead nowhere', () => {
     '/graphiql/index.html',
     '/app/index.html',
     '/GRAPHQL',
+    '/*a',
+    '/:a(',
   ])('%s is 404, as JSON', async (path) => {
     const { status, json, headers } = await get(path);
     expect([status, json]).toEqual([
