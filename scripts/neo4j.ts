@@ -42,6 +42,8 @@ export interface StartOptions extends Wanted {
   home?: string;
   /** The most memory for Java objects, as `-Xmx` takes it; 1g when left out. */
   heap?: string;
+  /** Whether it asks for a user name and a password; off when left out. */
+  auth?: boolean;
   /** Told what takes long. */
   log?: (line: string) => void;
 }
@@ -49,7 +51,7 @@ export interface StartOptions extends Wanted {
 const START_SECONDS = 90;
 const STOP_SECONDS = 60;
 
-/** Starts a Neo4j of its own on 127.0.0.1, without a password; rejects with a sentence that names the remedy. */
+/** Starts a Neo4j of its own on 127.0.0.1, without a password unless asked for; rejects with a sentence that names the remedy. */
 export async function startNeo4j(options: StartOptions = {}): Promise<LocalNeo4j> {
   const java = await usableJava(options);
   const line = LINES[options.line ?? 'current'];
@@ -58,6 +60,7 @@ export async function startNeo4j(options: StartOptions = {}): Promise<LocalNeo4j
   const archive = await classArchive(line, java, log);
   const flags = [
     `-Xmx${options.heap ?? '1g'}`,
+    `-Dauth=${options.auth ?? false}`,
     ...(archive ? [`-XX:SharedArchiveFile=${archive}`, '-Xlog:cds=off'] : []),
   ];
   for (let attempt = 1; ; attempt++) {

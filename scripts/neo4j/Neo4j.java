@@ -29,7 +29,7 @@ class Neo4j {
           .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
           .setConfig(BoltConnector.encryption_level, BoltConnector.EncryptionLevel.DISABLED)
           .setConfig(BoltConnector.server_bolt_telemetry_enabled, false)
-          .setConfig(GraphDatabaseSettings.auth_enabled, false)
+          .setConfig(GraphDatabaseSettings.auth_enabled, Boolean.getBoolean("auth"))
           .setConfig(GraphDatabaseSettings.udc_enabled, false)
           .setConfig(GraphDatabaseSettings.pagecache_memory, 128L << 20)
           .setConfig(quiet, quiet.defaultValue() instanceof Integer ? 0 : Duration.ZERO)

@@ -1,0 +1,216 @@
+import { connect } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { LocalNeo4j } from '../../scripts/neo4j.ts';
+import { loadNeo4j } from '../../src/store/neo4j-load.ts';
+import { installedCopy, run, serveUntilReady } from '../command/installed.ts';
+import { dataset, temporaryFolder } from '../seeded.ts';
+import { ask } from '../server.ts';
+import { describeOwnNeo4j, quiet, settingsOf, startOwn } from '../store/neo4j.ts';
+import { expectHarmless, INSIDE, pause, watchful } from './watchful.ts';
+
+const CODE = '{ code(id: "63278") { id regions { name } } }';
+const WELL = { code: { id: 'CPT:63278', regions: [{ name: 'sacral' }] } };
+/** What the client is told while the database is away. */
+const AWAY = 'STORE_UNAVAILABLE';
+
+let installed: ReturnType<typeof installedCopy>;
+let server: Awaited<ReturnType<typeof serveUntilReady>> | undefined;
+beforeAll(() => {
+  installed = installedCopy();
+});
+afterAll(() => installed.remove());
+afterEach(async () => {
+  server?.process.kill('SIGKILL');
+  await server?.ended;
+  server = undefined;
+});
+
+const serve = async (uri: string, variables: Record<string, string> = {}) => {
+  server = await serveUntilReady(installed.folder, {
+    NEO4J_URI: uri,
+    LOG_LEVEL: 'warn',
+    KEPT_BYTES: '0',
+    ...variables,
+  });
+  return server;
+};
+
+/** Until the server answers again, in milliseconds. */
+const wellAfter = async (url: string, timeout = 20_000) => {
+  const began = performance.now();
+  await expect.poll(async () => (await ask(url, CODE)).body.data, { timeout, interval: 50 }).toEqual(WELL);
+  return Math.round(performance.now() - began);
+};
+
+/** Every answer of these clients is whole or says that the store is away; how often each. */
+function traffic(url: string, clients = 8) {
+  const seen = { well: 0, away: 0 };
+  let isOver = false;
+  const done = Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (!isOver) {
+        const { status, body } = await ask(url, CODE);
+        expectHarmless({ status, text: JSON.stringify(body) }, CODE);
+        if (body.errors === undefined) {
+          expect(body.data).toEqual(WELL);
+          seen.well++;
+        } else {
+          expect(body.errors[0].extensions.code).toBe(AWAY);
+          seen.away++;
+        }
+      }
+    }),
+  );
+  return async () => {
+    isOver = true;
+    await done;
+    return seen;
+  };
+}
+
+const warnings = (out: string) => out.split('\n').filter((line) => line.startsWith('{'));
+
+describeOwnNeo4j('a server over Neo4j', () => {
+  let home: ReturnType<typeof temporaryFolder>;
+  let neo4j: LocalNeo4j;
+  let port = 0;
+  const start = async () => {
+    neo4j = await startOwn({ home: home.folder, port });
+    port = Number(new URL(neo4j.uri).port);
+  };
+  beforeAll(async () => {
+    home = temporaryFolder();
+    await start();
+    await loadNeo4j(settingsOf(neo4j.uri), dataset, quiet);
+  }, 600_000);
+  afterAll(async () => {
+    await neo4j?.stop();
+    home?.remove();
+  });
+
+  it('whose database stands still, then goes on: refusals within the deadline, and well within seconds', async () => {
+    const { url, out } = await serve(neo4j.uri);
+    await wellAfter(url);
+    const stopTraffic = traffic(url);
+    const stopWatching = watchful(url);
+    await pause(300);
+    process.kill(neo4j.pid, 'SIGSTOP');
+    await pause(500);
+    const began = performance.now();
+    const { body } = await ask(url, CODE);
+    expect(body.errors[0].extensions.code).toBe(AWAY);
+    expect(performance.now() - began).toBeLessThan(6_500);
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    process.kill(neo4j.pid, 'SIGCONT');
+    const well = await wellAfter(url);
+    const seen = await stopTraffic();
+    const { longest } = await stopWatching();
+    console.log(`SIGSTOP: ${seen.well} whole answers, ${seen.away} refusals; well ${well} ms after SIGCONT`);
+    expect(seen.away).toBeGreaterThan(0);
+    // A document that asks the store for nothing waits no longer than for the store to say which dataset it has.
+    expect(longest).toBeLessThan(6_500);
+    for (const line of warnings(out())) {
+      expect(JSON.parse(line)).toMatchObject({ level: 40, msg: 'the store is away' });
+    }
+  });
+
+  it('whose database is killed under load and comes back: nothing half, and well within seconds', async () => {
+    const { url, process: own } = await serve(neo4j.uri);
+    await wellAfter(url);
+    const stopTraffic = traffic(url);
+    await pause(300);
+    await neo4j.kill();
+    await pause(1_000);
+    const began = performance.now();
+    expect((await ask(url, CODE)).body.errors[0].extensions.code).toBe(AWAY);
+    expect(performance.now() - began).toBeLessThan(6_500);
+    await start();
+    const well = await wellAfter(url);
+    const seen = await stopTraffic();
+    console.log(
+      `killed: ${seen.well} whole answers, ${seen.away} refusals; well ${well} ms after the database is back`,
+    );
+    expect(seen.away).toBeGreaterThan(0);
+    expect(own.exitCode).toBeNull();
+  }, 180_000);
+
+  it('asked by more than its connections are: all are answered, or told so, and well at once after', async () => {
+    const { url } = await serve(neo4j.uri, { LIMIT_IN_FLIGHT: '1000' });
+    await wellAfter(url);
+    const stopWatching = watchful(url);
+    const answers = await Promise.all(Array.from({ length: 400 }, () => ask(url, CODE)));
+    for (const { status, body } of answers) {
+      expectHarmless({ status, text: JSON.stringify(body) }, CODE);
+      if (body.errors === undefined) expect(body.data).toEqual(WELL);
+      else expect(body.errors[0].extensions.code).toBe(AWAY);
+    }
+    await stopWatching();
+    const well = await wellAfter(url);
+    console.log(
+      `400 at once: ${answers.filter(({ body }) => !body.errors).length} whole; well ${well} ms after`,
+    );
+    expect(well).toBeLessThan(5_000);
+  });
+
+  it('that is not there at the start, then comes: refusals until then', async () => {
+    await neo4j.stop();
+    const { url } = await serve(`bolt://127.0.0.1:${port}`);
+    const { status, body } = await ask(url, CODE);
+    expect([status, body.errors[0].extensions.code]).toEqual([200, AWAY]);
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    await start();
+    console.log(`absent at start: well ${await wellAfter(url)} ms after the database is there`);
+  }, 180_000);
+});
+
+describeOwnNeo4j('a server with a wrong password', () => {
+  let neo4j: LocalNeo4j;
+  beforeAll(async () => {
+    neo4j = await startOwn({ auth: true });
+  }, 600_000);
+  afterAll(() => neo4j?.stop());
+
+  it('says so without the password, and does not try it again and again', async () => {
+    const signIn = { NEO4J_USERNAME: 'neo4j', NEO4J_PASSWORD: 'hunter2-wrong' };
+    const { url, out, process: own, ended } = await serve(neo4j.uri, signIn);
+    const began = performance.now();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(url, CODE)));
+    for (const { status, body } of answers) {
+      expect([status, body.errors[0].extensions.code]).toEqual([200, AWAY]);
+      expectHarmless({ status, text: JSON.stringify(body) }, CODE);
+    }
+    // Refused by the server itself from now on: the database locks out who is wrong too often.
+    const again = performance.now();
+    for (let at = 0; at < 20; at++) await ask(url, CODE);
+    expect(performance.now() - again).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(12_000);
+    expect(await reaches(neo4j.uri)).toBe(true);
+    own.kill('SIGTERM');
+    const { code, err } = await ended;
+    expect([code, err]).toEqual([0, '']);
+    expect(out()).toContain(
+      'refuses the user name or the password. Check NEO4J_USERNAME and NEO4J_PASSWORD.',
+    );
+    expect(out()).not.toContain('hunter2');
+    for (const name of ['seed', 'doctor']) {
+      const ran = await run(installed.folder, [name], { NEO4J_URI: neo4j.uri, ...signIn });
+      expect(ran.code).toBe(1);
+      expect(ran.out + ran.err).toMatch(/NEO4J_PASSWORD/);
+      expect(ran.out + ran.err).not.toContain('hunter2');
+      expect(INSIDE.test(ran.err)).toBe(false);
+    }
+  });
+});
+
+/** Whether something listens there. */
+function reaches(uri: string): Promise<boolean> {
+  const { hostname, port } = new URL(uri);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
