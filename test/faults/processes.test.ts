@@ -261,7 +261,7 @@ test.runIf(MINUTES > 0)(
       () => '{ '.repeat(3_000),
     ];
     let [asked, overloaded] = [0, 0];
-    const clients = Array.from({ length: 48 }, async () => {
+    const clients = Array.from({ length: 16 }, async () => {
       while (Date.now() < end) {
         const query = any(questions)();
         const reply = await send(`${url}/graphql`, {
