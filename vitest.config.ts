@@ -9,7 +9,9 @@ const server = {
 export default defineConfig({
   resolve,
   test: {
-    globalSetup: 'test/build.ts',
+    globalSetup: ['test/build.ts'],
+    // Files share what they import: reading it anew for each would take longer than the tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 120_000,
     projects: [
@@ -27,14 +29,22 @@ export default defineConfig({
         test: {
           name: 'neo4j',
           include: ['test/**/neo4j*.test.ts'],
+          globalSetup: ['test/store/neo4j-server.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           server,
         },
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, server },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          server,
+        },
       },
     ],
   },

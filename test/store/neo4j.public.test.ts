@@ -7,7 +7,7 @@ import { run } from '../documents.ts';
 import { seededFile } from '../load/taken.ts';
 import { at, has } from '../public.ts';
 import { dataset } from '../seeded.ts';
-import { describeNeo4j, loadedStore } from './neo4j.ts';
+import { describeOwnNeo4j, loadedStore, settingsOf, startOwn } from './neo4j.ts';
 
 const PROCEDURES = [
   'icd10pcs/cms_2025_pr.zip',
@@ -19,20 +19,24 @@ const EDITS = 'ncci/ccipra-v302r0-f3.zip';
 const LOADING_MS = 900_000;
 
 describe.skipIf(!has(...PROCEDURES, EDITS))('ICD-10-PCS 2025 and a part of the NCCI edits', () => {
-  describeNeo4j('on SQLite and Neo4j', (settings) => {
+  // A Neo4j of its own: what is loaded here is long to wipe.
+  describeOwnNeo4j('on SQLite and Neo4j', () => {
     const file = seededFile();
     let sqlite: Store;
     let neo4j: Store;
     const close: (() => unknown)[] = [file.remove];
     beforeAll(async () => {
-      const loaded = await loadedStore(settings(), () => {}, dataset);
+      const server = await startOwn();
+      close.unshift(() => server.stop());
+      const settings = settingsOf(server.uri);
+      const loaded = await loadedStore(settings, () => {}, dataset);
       neo4j = loaded.store;
       close.unshift(loaded.close);
       for (const paths of [PROCEDURES.map(at), [at(EDITS)]]) {
         await file.take(paths);
         const importedAt = new Date('2026-01-02T00:00:00Z');
         for (const one of await prepareImports(paths, { importedAt })) {
-          await importNeo4j(settings(), one.import);
+          await importNeo4j(settings, one.import);
         }
       }
       sqlite = openSqlite(file.file);

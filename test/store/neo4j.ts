@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe } from 'vitest';
-import { type LocalNeo4j, missing, type StartOptions, startNeo4j } from '../../scripts/neo4j.ts';
+import { describe, inject } from 'vitest';
+import { type LocalNeo4j, type StartOptions, startNeo4j } from '../../scripts/neo4j.ts';
 import type { BoltOptions, Ran } from '../../src/store/bolt.ts';
 import type { Import } from '../../src/store/import.ts';
 import { openNeo4j } from '../../src/store/neo4j.ts';
@@ -8,44 +8,22 @@ import { loadNeo4j } from '../../src/store/neo4j-load.ts';
 import type { Dataset, Store } from '../../src/store/store.ts';
 import { dataset } from '../seeded.ts';
 
-/**
- * NEO4J_TEST_URI names a Neo4j for the tests, `bolt://user:password@host:7687`; they wipe it. Without it they start one
- * of their own for each file, and stop it again: the newest, or with NEO4J_LINE=lts that of the LTS line.
- */
-const { NEO4J_TEST_URI, NEO4J_LINE, CI } = process.env;
-const line = NEO4J_LINE === 'lts' ? 'lts' : 'current';
-const why = NEO4J_TEST_URI ? null : await missing({ line, download: CI === 'true' });
-if (why !== null && CI === 'true') throw new Error(why);
-if (why !== null) console.warn(`Neo4j tests are skipped. ${why}`);
-
-/** The first start downloads Neo4j. */
-const START_MS = 600_000;
+const given = inject('neo4j');
+const line = process.env.NEO4J_LINE === 'lts' ? 'lts' : 'current';
 
 /** A Neo4j of the tests' own. */
 export const startOwn = (options: StartOptions = {}): Promise<LocalNeo4j> =>
   startNeo4j({ line, log: console.warn, ...options });
 
 /** Describes tests that stop and start a Neo4j of their own; skipped where there is none. */
-export const describeOwnNeo4j = describe.skipIf(why !== null || Boolean(NEO4J_TEST_URI));
+export const describeOwnNeo4j = describe.skipIf('why' in given || Boolean(process.env.NEO4J_TEST_URI));
 
-/** Describes tests that need a Neo4j: brings one up before them and down after them; skipped where there is none. */
+/** Describes tests that need a Neo4j, which all files share one after the other; skipped where there is none. */
 export function describeNeo4j(name: string, tests: (settings: () => BoltOptions) => void): void {
-  describe.skipIf(why !== null)(name, () => {
-    let settings: BoltOptions | undefined;
-    let stop = async () => {};
-    beforeAll(async () => {
-      if (NEO4J_TEST_URI) {
-        settings = settingsOf(NEO4J_TEST_URI);
-      } else {
-        const server = await startOwn();
-        settings = settingsOf(server.uri);
-        stop = () => server.stop();
-      }
-    }, START_MS);
-    afterAll(() => stop());
+  describe.skipIf('why' in given)(name, () => {
     tests(() => {
-      if (settings === undefined) throw new Error('Neo4j is not up yet');
-      return settings;
+      if ('why' in given) throw new Error(given.why);
+      return settingsOf(given.uri);
     });
   });
 }
