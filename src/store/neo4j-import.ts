@@ -7,7 +7,7 @@ import { heldIn, sourcesIn } from './neo4j-held.ts';
 import { createIntake } from './neo4j-intake.ts';
 import { createSchema } from './neo4j-schema.ts';
 import { sweep } from './neo4j-sweep.ts';
-import { switchTo } from './neo4j-switch.ts';
+import { revokeCutOff, switchTo } from './neo4j-switch.ts';
 import { type Turn, takeTurn } from './neo4j-turn.ts';
 import { isHeld } from './version.ts';
 
@@ -24,6 +24,7 @@ export async function importNeo4j(options: BoltOptions, release: Import): Promis
     await createSchema(bolt);
     const turn = await takeTurn(bolt, release);
     try {
+      await revokeCutOff(bolt);
       await sweep(bolt, release);
       if (isHeld(release, await sourcesIn(bolt))) {
         await turn.end();

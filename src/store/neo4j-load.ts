@@ -7,7 +7,7 @@ import { ANY_TERM } from './neo4j-graph.ts';
 import { SAYING_TYPES } from './neo4j-sayings.ts';
 import { createSchema, dropSchema } from './neo4j-schema.ts';
 import { sweep, UNSEEN_LABELS } from './neo4j-sweep.ts';
-import { ANNOUNCE, REVOKE } from './neo4j-switch.ts';
+import { ANNOUNCE, REVOKE, WAIT_FOR_LOADS } from './neo4j-switch.ts';
 import { refuseDuringImport } from './neo4j-turn.ts';
 import type { Dataset } from './store.ts';
 
@@ -44,7 +44,7 @@ export async function loadNeo4j(
     await refuseDuringImport(bolt);
     await sweep(bolt, null);
     const outcome = await bolt.write(async (run) => {
-      await run(WAIT_FOR_OTHER_LOADS);
+      await run(WAIT_FOR_LOADS);
       const [found] = await run<{ version: string | null }>(VERSION);
       if (found?.version === dataset.version) return 'unchanged';
       await run('MATCH (n:Code|Term|Family|Source) DETACH DELETE n');
@@ -65,8 +65,6 @@ export async function loadNeo4j(
 const DATASET = `(d:Dataset {name: 'codelattice'})`;
 const VERSION = `MATCH ${DATASET} RETURN d.version AS version`;
 const SET_VERSION = `MATCH ${DATASET} SET d.version = $version, d.seed = $version, d += $counts`;
-/** The name stays locked until the transaction ends; the node is never seen. */
-const WAIT_FOR_OTHER_LOADS = `CREATE (d:Dataset {name: 'load'}) DELETE d`;
 async function isEmpty(bolt: Bolt): Promise<boolean> {
   const [size] = await bolt.alone<{ nodes: number }>('RETURN COUNT { () } AS nodes');
   return size?.nodes === 0;

@@ -82,6 +82,16 @@ const FILES = 'MATCH (s:Source) WHERE s.file IS NOT NULL RETURN s.id AS id, s.sh
 /** Tells readers, in a transaction of its own, that the next moments show neither the old dataset nor the new one whole. */
 export const ANNOUNCE = `MERGE (d:Dataset {name: 'codelattice'}) SET d.replacingSince = timestamp()`;
 export const REVOKE = `${FIND_DATASET} REMOVE d.replacingSince`;
+/** The name stays locked until the transaction ends; the node is never seen. */
+export const WAIT_FOR_LOADS = `CREATE (d:Dataset {name: 'load'}) DELETE d`;
+
+/** Revokes what one announced that was cut off right then; a load that is about to commit keeps its word. */
+export async function revokeCutOff(bolt: Bolt): Promise<void> {
+  await bolt.write(async (run) => {
+    await run(WAIT_FOR_LOADS);
+    await run(REVOKE);
+  });
+}
 
 /** Last, and behind the announcement: whoever changes the dataset's node holds it until the transaction ends. */
 const SET_VERSION = `${FIND_DATASET} SET d.version = $version, d += $counts
