@@ -10,6 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Asked, answering, stringify, tellingOf } from './answers.ts';
 import { executingBy } from './execute/apollo.ts';
+import { keepDocuments, keepTexts } from './execute/documents.ts';
 import { createExecute } from './execute/execute.ts';
 import type { Execution } from './execute/execution.ts';
 import { type Limits, limitRule } from './limits.ts';
@@ -34,6 +35,8 @@ export function createApollo(
     validationRules: [limitRule(limits)],
     formatError: tellingOf(schema, limits),
     stringifyResult: stringify,
+    documentStore: keepDocuments(),
+    cache: keepTexts(),
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -41,7 +41,9 @@ const ENTRY_BYTES = 2_000;
 const MOST_OF_ALL = 1 / 8;
 /** How long the store may take to say which dataset it has; then the request goes the usual way. */
 const AT_MS = 1_000;
+/** How many wishes for languages are kept with what they come to, and how long they are at most. */
 const LANGUAGE_HEADERS = 1_000;
+const LONGEST_HEADER = 200;
 
 interface Kept {
   /** Names and values in turns. */
@@ -101,6 +103,7 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
   };
 
   const languageOf = (header = ''): Language => {
+    if (header.length > LONGEST_HEADER) return preferredLanguage(header);
     let language = languages.get(header);
     if (language === undefined) languages.set(header, (language = preferredLanguage(header)));
     return language;

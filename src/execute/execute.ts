@@ -13,10 +13,13 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Fragments, fragmentsOf } from '../limits.ts';
 import { compile, type Plan, Unplanned } from './compile.ts';
+import { bytesOf } from './documents.ts';
 import { Run, textOf } from './run.ts';
 
-/** How many fields all plans that are kept may have together: some 20 MB. */
-const MOST_FIELDS = 20_000;
+/** How many bytes all plans that are kept may take, and what a field of one takes, and an entry by itself. */
+const PLAN_BYTES = 20_000_000;
+const FIELD_BYTES = 1_500;
+const ENTRY_BYTES = 500;
 
 /** Data that is JSON already. */
 export class Written {
@@ -28,10 +31,20 @@ export class Written {
 
 interface Operation {
   readonly number: number;
+  /** What its document takes, which a plan holds. */
+  readonly bytes: number;
   readonly fragments: Fragments;
   /** The variables that @skip and @include look at. */
   readonly deciding: readonly string[];
 }
+
+interface Kept {
+  /** Null where there is none. */
+  readonly plan: Plan | null;
+  /** What it holds beside its fields. */
+  readonly bytes: number;
+}
+const NONE: Kept = { plan: null, bytes: 0 };
 
 export interface ExecutionRequest {
   readonly document: DocumentNode;
@@ -55,9 +68,10 @@ export type Execute = (request: ExecutionRequest) => Promise<Executed>;
  */
 export function createExecute(schema: GraphQLSchema): Execute {
   const operations = new WeakMap<OperationDefinitionNode, Operation>();
-  const plans = new LRUCache<string, { readonly plan: Plan | null }>({
-    maxSize: MOST_FIELDS,
-    sizeCalculation: ({ plan }) => plan?.size ?? 1,
+  const plans = new LRUCache<string, Kept>({
+    maxSize: PLAN_BYTES,
+    sizeCalculation: ({ plan, bytes }, key) =>
+      bytes + (plan?.size ?? 0) * FIELD_BYTES + key.length + ENTRY_BYTES,
   });
   let numbers = 0;
 
@@ -78,15 +92,15 @@ export function createExecute(schema: GraphQLSchema): Execute {
     if (known === undefined) {
       operations.set(operation, (known = { number: numbers++, ...describe(document) }));
     }
-    const { number, fragments, deciding } = known;
+    const { number, bytes, fragments, deciding } = known;
     const key = `${number} ${deciding.map((name) => decision(coerced[name])).join('')}`;
     let kept = plans.get(key);
     try {
       if (kept === undefined)
-        plans.set(key, (kept = { plan: compile(schema, fragments, operation, coerced) }));
+        plans.set(key, (kept = { plan: compile(schema, fragments, operation, coerced), bytes }));
     } catch (error) {
       // graphql-js says what is wrong with a decision that is null.
-      if (error instanceof Unplanned) plans.set(key, { plan: null });
+      if (error instanceof Unplanned) plans.set(key, NONE);
       return plain();
     }
     if (kept.plan === null) return plain();
@@ -98,7 +112,7 @@ export function createExecute(schema: GraphQLSchema): Execute {
       return run.errors.length === 0 ? { data } : { errors: run.errors, data };
     } catch (error) {
       if (error instanceof Unplanned) {
-        plans.set(key, { plan: null });
+        plans.set(key, NONE);
         return plain();
       }
       run.note(error as GraphQLError, []);
@@ -114,7 +128,7 @@ function describe(document: DocumentNode): Omit<Operation, 'number'> {
     for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) deciding.add(value.name.value);
   };
   visit(document, { Directive: { enter: note } });
-  return { fragments: fragmentsOf(document), deciding: [...deciding] };
+  return { bytes: bytesOf(document), fragments: fragmentsOf(document), deciding: [...deciding] };
 }
 
 const decision = (value: unknown) => (value === true ? '+' : value === false ? '-' : '?');

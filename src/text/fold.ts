@@ -135,8 +135,9 @@ export function wordsIn(text: string): Word[] {
   return words.length > 0 ? words : all;
 }
 
-/** How many words are kept: more than medical titles have. */
+/** How many words are kept: more than medical titles have; and how long they are at most, since anyone may look for anything. */
 const MOST_KEPT = 50_000;
+const LONGEST_KEPT = 40;
 const kept = new Map<string, Word>();
 
 function wordOf(run: string): Word {
@@ -147,6 +148,7 @@ function wordOf(run: string): Word {
     const marked = spelt.replace(NEGATED, 'non');
     const plain = isPlain ? marked : fold(marked);
     word = { plain, marked, script: SCRIPTS.find(([, letter]) => letter.test(plain))?.[0] ?? null };
+    if (run.length > LONGEST_KEPT) return word;
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(run, word);
   }
