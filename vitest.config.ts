@@ -6,6 +6,9 @@ const server = {
   deps: { inline: [/@apollo\/server/, /@graphql-tools/, /@as-integrations/, /graphql-http/] },
 };
 
+/** It puts other modules in the place of some, which must not reach other files. */
+const ALONE = 'test/turns.test.ts';
+
 export default defineConfig({
   resolve,
   test: {
@@ -20,10 +23,11 @@ export default defineConfig({
         test: {
           name: 'default',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/neo4j*.test.ts', 'test/browser/**'],
+          exclude: ['test/**/neo4j*.test.ts', 'test/browser/**', ALONE],
           server,
         },
       },
+      { extends: true, test: { name: 'alone', include: [ALONE], isolate: true, server } },
       {
         extends: true,
         test: {

@@ -18,7 +18,7 @@ import { dataset, temporaryFolder } from '../seeded.ts';
 import { describeNeo4j, quiet } from './neo4j.ts';
 
 /** How often imports are killed at random; 20 in a long run. */
-const KILLS = Number(process.env.NEO4J_IMPORT_KILLS ?? 4);
+const KILLS = Number(process.env.NEO4J_IMPORT_KILLS ?? 2);
 
 const START = '2024-10-01';
 const NEXT = '2025-10-01';
