@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Question } from '../learn/questions.ts';
 import { CodeLink } from '../parts/links.tsx';
 import { Sentences } from '../parts/sentences.tsx';
@@ -28,7 +28,8 @@ export function LearnQuestion({ question, number, total, chosen, named, choose }
     if (done) next.current?.focus({ preventScroll: true });
   }, [done]);
 
-  useEffect(() => {
+  // Before the question is seen: a key pressed right then must not be lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const writes = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       const choice = /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
