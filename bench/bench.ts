@@ -15,7 +15,7 @@ import {
   startServer,
   warm,
 } from './load.ts';
-import { importsIntoNeo4j, measureOnNeo4j, missingYardstick } from './neo4j.ts';
+import { measureOnNeo4j, missingYardstick } from './neo4j.ts';
 import { measurePaint } from './paint.ts';
 import { searches, storeCalls } from './store.ts';
 
@@ -224,13 +224,6 @@ async function measureNeo4j(): Promise<void> {
     });
     await measure(`Neo4j ${neo4j.version}, nothing kept`, environment);
     await measureYardstick(neo4j.uri);
-    for (const { kind, rows: read, seconds } of await importsIntoNeo4j(neo4j.uri)) {
-      const each = `${Math.round(read / seconds).toLocaleString('en')} rows/s`;
-      row(
-        `${kind} into Neo4j, heap 1 GB: ${read.toLocaleString('en')} rows`,
-        `${seconds.toFixed(1)} s, ${each}`,
-      );
-    }
   } finally {
     await neo4j.stop();
   }

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareImports } from '../src/load/import.ts';
 import { root } from '../src/root.ts';
-import { importNeo4j } from '../src/store/neo4j-import.ts';
 import { requestsPerSecond, startScript, startServer, warm } from './load.ts';
 
 /** @neo4j/graphql, the yardstick on Neo4j: it has a package of its own, since nothing else needs it. */
@@ -56,31 +54,4 @@ export async function measureOnNeo4j(
   } finally {
     for (const server of [theirs, bare, kept]) await server.stop();
   }
-}
-
-/** The public files that are read, in their folder. */
-const FILES = [
-  ['icd10pcs/cms_2025_pr.zip', 'icd10pcs/icd10pcs_tables_2025.xml', 'icd10pcs/icd10pcs_definitions_2025.xml'],
-  [1, 2, 3, 4].map((part) => `ncci/ccipra-v302r0-f${part}.zip`),
-] as const;
-
-/** Takes the largest public files into a Neo4j that holds the seed; none where they are not at hand. */
-export async function importsIntoNeo4j(
-  uri: string,
-): Promise<readonly { readonly kind: string; readonly rows: number; readonly seconds: number }[]> {
-  const folder = join(process.env.CODELATTICE_SHARED ?? join(root, '../shared'), 'data');
-  const taken = [];
-  for (const files of FILES) {
-    const paths = files.map((file) => join(folder, file));
-    if (!paths.every((path) => existsSync(path))) continue;
-    const began = performance.now();
-    const releases = await prepareImports(paths, { importedAt: new Date() });
-    for (const { import: release } of releases) {
-      await importNeo4j({ uri, username: '', password: '', database: 'neo4j' }, release);
-    }
-    const rows = releases.reduce((sum, { report }) => sum + report.read, 0);
-    const kind = releases[0]?.import.kind ?? '';
-    taken.push({ kind, rows, seconds: (performance.now() - began) / 1_000 });
-  }
-  return taken;
 }
