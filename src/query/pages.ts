@@ -16,7 +16,7 @@ import {
   visit,
 } from 'graphql';
 import { fragmentsOf } from '../limits.ts';
-import { isConnection } from './shape.ts';
+import { fieldsOf, isConnection } from './shape.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -38,19 +38,7 @@ export function outermostConnection(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Walked | null {
-  const fragments = fragmentsOf(document);
-  const fieldsOf = (
-    set: SelectionSetNode,
-    type: GraphQLNamedType,
-  ): { field: FieldNode; type: GraphQLNamedType }[] =>
-    set.selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [{ field: selection, type }];
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (fragment === undefined) return [];
-      const on = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      return fieldsOf(fragment.selectionSet, on ?? type);
-    });
+  const asked = { schema, fragments: fragmentsOf(document) };
   const root = schema.getRootType(operation.operation);
   let level: { set: SelectionSetNode; type: GraphQLNamedType; path: readonly string[] }[] = root
     ? [{ set: operation.selectionSet, type: root, path: [] }]
@@ -58,7 +46,7 @@ export function outermostConnection(
   while (level.length > 0) {
     const next: typeof level = [];
     for (const { set, type: above, path } of level) {
-      for (const { field, type } of fieldsOf(set, above)) {
+      for (const { field, type } of fieldsOf(set, above, asked)) {
         const found =
           isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name.value] : undefined;
         if (found === undefined || field.selectionSet === undefined) continue;
@@ -66,7 +54,7 @@ export function outermostConnection(
         const target = getNamedType(found.type);
         const here = [...path, field.alias?.value ?? field.name.value];
         if (isConnection(target)) {
-          const edges = fieldsOf(field.selectionSet, target).find(
+          const edges = fieldsOf(field.selectionSet, target, asked).find(
             (one) => one.field.name.value === 'edges',
           )?.field;
           const takesAfter = found.args.some(({ name }) => name === 'after');
@@ -135,7 +123,9 @@ export function endOfPage(data: Values, walked: Walked): string | null {
 export function appendPage(data: Values, later: Values, walked: Walked): void {
   const [connection, next] = [connectionIn(data, walked), connectionIn(later, walked)];
   if (connection === null || next === null) return;
-  connection[walked.edges] = [...edgesIn(connection, walked), ...edgesIn(next, walked)];
+  const edges = edgesIn(connection, walked);
+  for (const edge of edgesIn(next, walked)) edges.push(edge);
+  connection[walked.edges] = edges;
   if (connection.pageInfo && next.pageInfo) {
     const { hasNextPage, endCursor } = next.pageInfo as Connection;
     const asked = connection.pageInfo as Connection;

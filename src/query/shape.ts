@@ -36,15 +36,26 @@ export function shapeOf(document: Document, operation: OperationDefinitionNode):
 
 function shapesIn(set: SelectionSetNode, type: GraphQLNamedType, document: Document): Shape[] {
   return merged(
-    set.selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return shapeOfField(selection, type, document);
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : document.fragments.get(selection.name.value);
-      if (fragment === undefined) return [];
-      const on = fragment.typeCondition && document.schema.getType(fragment.typeCondition.name.value);
-      return shapesIn(fragment.selectionSet, on ?? type, document);
-    }),
+    fieldsOf(set, type, document).flatMap(({ field, type }) => shapeOfField(field, type, document)),
   );
+}
+
+/** A field that is asked, and the type that it is asked of. */
+interface AskedField {
+  readonly field: FieldNode;
+  readonly type: GraphQLNamedType;
+}
+
+/** All fields that a selection set asks, those of its fragments too. */
+export function fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, document: Document): AskedField[] {
+  return set.selections.flatMap((selection): AskedField[] => {
+    if (selection.kind === Kind.FIELD) return [{ field: selection, type }];
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : document.fragments.get(selection.name.value);
+    if (fragment === undefined) return [];
+    const on = fragment.typeCondition && document.schema.getType(fragment.typeCondition.name.value);
+    return fieldsOf(fragment.selectionSet, on ?? type, document);
+  });
 }
 
 function shapeOfField(node: FieldNode, type: GraphQLNamedType, document: Document): Shape[] {
