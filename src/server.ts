@@ -34,7 +34,7 @@ import { createSchema } from './schema.ts';
 import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
-import type { Watch } from './watch/watch.ts';
+import type { Answered, Watch } from './watch/watch.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -90,6 +90,9 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     socket.once('close', () => sockets.delete(socket));
   });
   let draining = false;
+  const tell = (answered: Answered) => {
+    for (const watch of options.watches) watch.answered?.(answered);
+  };
   const kept =
     options.keptBytes === 0
       ? null
@@ -99,11 +102,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
           store,
           log,
           isDraining: () => draining,
-          sent: (seconds) => {
-            for (const watch of options.watches) {
-              watch.answered?.({ path: '/graphql', outcome: 'OK', kept: true, seconds });
-            }
-          },
+          sent: (seconds) => tell({ path: '/graphql', outcome: 'OK', kept: true, seconds }),
         });
   const own = listenerOf(app);
   if (kept !== null) app.server.removeAllListeners('request').on('request', kept.listener(own));
@@ -117,9 +116,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     const { method, routeOptions } = request;
     const path = routeOptions.url ?? 'unknown';
     const outcome = outcomeOf(reply);
-    for (const watch of options.watches) {
-      watch.answered?.({ path, outcome, kept: false, seconds: reply.elapsedTime / 1_000 });
-    }
+    tell({ path, outcome, kept: false, seconds: reply.elapsedTime / 1_000 });
     const code = outcome === 'OK' ? {} : { code: outcome };
     request.log.info(
       { method, path, status: reply.statusCode, ...code, ms: Math.round(reply.elapsedTime) },
