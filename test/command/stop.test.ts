@@ -2,8 +2,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
-import { gate, send } from '../http/wire.ts';
+import { gatedStore, send } from '../http/wire.ts';
 import { seededStore } from '../seeded.ts';
 import { ask, startTestServer } from '../server.ts';
 import { installedCopy, run, serveUntilReady } from './installed.ts';
@@ -17,23 +16,10 @@ describe('a server that is told to stop', () => {
 
   /** A server whose store answers when the gate opens. */
   async function startGated() {
-    const { opened, open } = gate();
-    let waiting = 0;
-    const store: Store = {
-      ...own.store,
-      async at() {
-        const snapshot = await own.store.at();
-        const codes: typeof snapshot.codes = async (ids) => {
-          waiting++;
-          await opened;
-          return snapshot.codes(ids);
-        };
-        return { ...snapshot, codes };
-      },
-    };
+    const { store, open, waiting } = gatedStore(own.store);
     const server = await startTestServer({ store });
     const reached = async (count: number) => {
-      while (waiting < count) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (waiting() < count) await new Promise((resolve) => setTimeout(resolve, 5));
     };
     return { ...server, open, reached };
   }

@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
 import { seededStore } from '../seeded.ts';
 import { ask, startTestServer, type TestServer } from '../server.ts';
-import { gate, send, sendGet } from './wire.ts';
+import { gatedStore, send, sendGet } from './wire.ts';
 
 let own: Awaited<ReturnType<typeof seededStore>>;
 let server: TestServer;
@@ -15,31 +14,12 @@ afterEach(() => server.stop());
 
 const CODE = '{ code(id: "63278") { id } }';
 
-/** A store that looks up codes when the gate opens. */
-function gated() {
-  const { opened, open } = gate();
-  let waiting = 0;
-  const store: Store = {
-    ...own.store,
-    async at() {
-      const snapshot = await own.store.at();
-      const codes: typeof snapshot.codes = async (ids) => {
-        waiting++;
-        await opened;
-        return snapshot.codes(ids);
-      };
-      return { ...snapshot, codes };
-    },
-  };
-  return { store, open, waiting: (count: number) => expect.poll(() => waiting).toBe(count) };
-}
-
 describe('requests in flight', () => {
   test('past the limit are refused with 503, a time to come back and the name of the limit; then all is well', async () => {
-    const { store, open, waiting } = gated();
+    const { store, open, waiting } = gatedStore(own.store);
     server = await startTestServer({ store, limits: { inFlight: 3 } });
     const begun = Array.from({ length: 3 }, () => ask(server.url, CODE));
-    await waiting(3);
+    await expect.poll(waiting).toBe(3);
     const began = performance.now();
     for (const refused of [
       await ask(server.url, CODE),
@@ -77,7 +57,7 @@ describe('requests in flight', () => {
   });
 
   test('that fail, are refused or time out give their place back', async () => {
-    const { store, waiting } = gated();
+    const { store, waiting } = gatedStore(own.store);
     server = await startTestServer({ store, limits: { inFlight: 2, deadlineMs: 300 } });
     for (let round = 0; round < 5; round++) {
       await Promise.all([ask(server.url, 'this is no document'), ask(server.url, '{ nothing }')]);
@@ -87,14 +67,14 @@ describe('requests in flight', () => {
       ]);
     }
     const late = [ask(server.url, CODE), ask(server.url, CODE)];
-    await waiting(2);
+    await expect.poll(waiting).toBe(2);
     expect((await ask(server.url, CODE)).status).toBe(503);
     for (const { body } of await Promise.all(late)) expect(body.errors[0].extensions.code).toBe('TIMEOUT');
     expect((await ask(server.url, '{ __typename }')).status).toBe(200);
   });
 
   test('whose clients have gone are counted until their work ends', async () => {
-    const { store, open, waiting } = gated();
+    const { store, open, waiting } = gatedStore(own.store);
     server = await startTestServer({ store, limits: { inFlight: 2 } });
     const leave = new AbortController();
     const gone = Array.from({ length: 2 }, () =>
@@ -105,7 +85,7 @@ describe('requests in flight', () => {
         signal: leave.signal,
       }).catch((error: Error) => error.name),
     );
-    await waiting(2);
+    await expect.poll(waiting).toBe(2);
     leave.abort();
     expect(await Promise.all(gone)).toEqual(['AbortError', 'AbortError']);
     expect((await ask(server.url, CODE)).status).toBe(503);

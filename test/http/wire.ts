@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
+import type { Store } from '../../src/store/store.ts';
 
 export interface Reply {
   readonly status: number;
@@ -74,4 +75,23 @@ export function gate(): { readonly opened: Promise<void>; open(): void } {
     open = resolve;
   });
   return { opened, open: () => open() };
+}
+
+/** A store that looks up codes when the gate opens; `waiting` counts the calls that have come to it. */
+export function gatedStore(store: Store): { readonly store: Store; open(): void; waiting(): number } {
+  const { opened, open } = gate();
+  let waiting = 0;
+  const gated: Store = {
+    ...store,
+    async at() {
+      const snapshot = await store.at();
+      const codes: typeof snapshot.codes = async (ids) => {
+        waiting++;
+        await opened;
+        return snapshot.codes(ids);
+      };
+      return { ...snapshot, codes };
+    },
+  };
+  return { store: gated, open, waiting: () => waiting };
 }
