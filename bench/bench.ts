@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
@@ -17,6 +17,7 @@ import {
 } from './load.ts';
 import { measureOnNeo4j, missingYardstick } from './neo4j.ts';
 import { measurePaint } from './paint.ts';
+import { machine, writeBetween } from './readme.ts';
 import { searches, storeCalls } from './store.ts';
 
 /** Measures the built server and writes the table into the README. Ratios are of one run; rounds take turns. */
@@ -263,23 +264,12 @@ function medianLines(): number {
   return median(files.map((file) => readFileSync(join(root, 'src', file), 'utf8').split('\n').length));
 }
 
-/** Replaces the table between the README's marks. */
 function writeTable(): void {
-  const path = join(root, 'README.md');
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
-  const table = [
-    `Machine: ${machine}; load from the same machine over 16 connections; medians of ${ROUNDS}.`,
+  writeBetween('bench', [
+    `${machine()}; load from the same machine over 16 connections; medians of ${ROUNDS}.`,
     '',
     '| what | figure |',
     '|---|---|',
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
-  ].join('\n');
-  const readme = readFileSync(path, 'utf8');
-  writeFileSync(
-    path,
-    readme.replace(
-      /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/,
-      (_, begin, end) => `${begin}${table}\n${end}`,
-    ),
-  );
+  ]);
 }

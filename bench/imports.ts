@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
 import { compareRelated, measureSearch, measureServer } from './loaded.ts';
+import { machine, writeBetween } from './readme.ts';
 import { runCommand } from './usage.ts';
 
 /**
@@ -123,11 +124,8 @@ function add(table: string[][], row: string[]): void {
 
 /** Replaces the tables between the README's marks. */
 function writeTables(): void {
-  const path = join(root, 'README.md');
-  const day = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${day}`;
-  const text = [
-    `Machine: ${machine}; whole commands, one after the other into one graph; medians of five, in turns.`,
+  writeBetween('imports', [
+    `${machine()}; whole commands, one after the other into one graph; medians of five, in turns.`,
     '',
     '| file | rows | seconds | of processors | rows a second | memory at most |',
     '|---|---|---|---|---|---|',
@@ -136,13 +134,5 @@ function writeTables(): void {
     '| with all of them in SQLite | figure |',
     '|---|---|',
     ...loaded.map((row) => `| ${row.join(' | ')} |`),
-  ].join('\n');
-  const readme = readFileSync(path, 'utf8');
-  writeFileSync(
-    path,
-    readme.replace(
-      /(<!-- imports -->\n)[\s\S]*?(<!-- \/imports -->)/,
-      (_, begin, end) => `${begin}${text}\n${end}`,
-    ),
-  );
+  ]);
 }

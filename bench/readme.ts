@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../src/root.ts';
+
+/** On what was measured, and when. */
+export function machine(): string {
+  const day = new Date().toISOString().slice(0, 10);
+  return `Machine: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${day}`;
+}
+
+/** Replaces what stands between two marks of the README. */
+export function writeBetween(mark: 'bench' | 'imports', lines: readonly string[]): void {
+  const path = join(root, 'README.md');
+  const between = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
+  const readme = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    readme.replace(between, (_, begin, end) => `${begin}${lines.join('\n')}\n${end}`),
+  );
+}
