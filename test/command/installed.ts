@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { root } from '../../src/root.ts';
 import { temporaryFolder } from '../seeded.ts';
 
@@ -71,4 +72,34 @@ export async function serveUntilReady(
     if (hasEnded) throw new Error(`the server ended: ${hasEnded.err}${hasEnded.out}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/**
+ * A copy for all tests of a file, with a seeded database where one is asked for, and one server of it at a time, which is
+ * killed after the test that started it.
+ */
+export function installedServer({ seeded }: { readonly seeded: boolean }) {
+  let installed: ReturnType<typeof installedCopy>;
+  let server: Awaited<ReturnType<typeof serveUntilReady>> | undefined;
+  const own = {
+    folder: '',
+    database: '',
+    async serve(variables: Variables = {}, options: readonly string[] = []) {
+      server = await serveUntilReady(own.folder, variables, options);
+      return server;
+    },
+  };
+  beforeAll(async () => {
+    installed = installedCopy();
+    own.folder = installed.folder;
+    own.database = join(own.folder, 'x.db');
+    if (seeded) await run(own.folder, ['seed'], { CODELATTICE_DB: own.database });
+  });
+  afterAll(() => installed.remove());
+  afterEach(async () => {
+    server?.process.kill('SIGKILL');
+    await server?.ended;
+    server = undefined;
+  });
+  return own;
 }

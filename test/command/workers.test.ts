@@ -1,34 +1,16 @@
 import { connect } from 'node:net';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadSqlite } from '../../src/store/sqlite-load.ts';
 import { send } from '../http/wire.ts';
 import { dataset } from '../seeded.ts';
-import { installedCopy, run, serveUntilReady } from './installed.ts';
+import { installedServer, run } from './installed.ts';
 
-let installed: ReturnType<typeof installedCopy>;
-let database: string;
-let server: Awaited<ReturnType<typeof serveUntilReady>> | undefined;
-beforeAll(async () => {
-  installed = installedCopy();
-  database = join(installed.folder, 'x.db');
-  await run(installed.folder, ['seed'], { CODELATTICE_DB: database });
-});
-afterAll(() => installed.remove());
-afterEach(async () => {
-  server?.process.kill('SIGKILL');
-  await server?.ended;
-  server = undefined;
-});
-
-const serve = async (workers: number, variables: Record<string, string> = {}) => {
-  server = await serveUntilReady(
-    installed.folder,
-    { CODELATTICE_DB: database, LOG_LEVEL: 'info', ...variables },
-    ['--workers', `${workers}`],
-  );
-  return server;
-};
+const installed = installedServer({ seeded: true });
+const serve = (workers: number, variables: Record<string, string> = {}) =>
+  installed.serve({ CODELATTICE_DB: installed.database, LOG_LEVEL: 'info', ...variables }, [
+    '--workers',
+    `${workers}`,
+  ]);
 
 /** Asks over a connection of its own, so that any worker may answer. */
 const askAnew = async (url: string, query = '{ dataset { version } }') => {
@@ -138,13 +120,13 @@ describe('workers', () => {
 
   test('all move over to a dataset that is loaded while they run', async () => {
     const { url, out } = await serve(2);
-    loadSqlite(database, { ...dataset, version: 'another' });
+    loadSqlite(installed.database, { ...dataset, version: 'another' });
     await poll(async () => {
       const versions = await Promise.all(Array.from({ length: 6 }, () => askAnew(url)));
       return new Set(versions.map(({ body }) => body.data.dataset.version));
     }).toEqual(new Set(['another']));
     expect(answering(out()).size).toBe(2);
-    loadSqlite(database, dataset);
+    loadSqlite(installed.database, dataset);
   });
 
   test.each([
@@ -225,7 +207,7 @@ describe('workers that cannot start', () => {
     const { url, process: own } = await serve(2);
     const port = new URL(url).port;
     const { code, err } = await run(installed.folder, ['serve', '--workers', '2'], {
-      CODELATTICE_DB: database,
+      CODELATTICE_DB: installed.database,
       PORT: port,
       LOG_LEVEL: 'warn',
     });

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LocalNeo4j } from '../../scripts/neo4j.ts';
 import { loadNeo4j } from '../../src/store/neo4j-load.ts';
-import { installedCopy, run, serveUntilReady } from '../command/installed.ts';
+import { installedServer, run } from '../command/installed.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 import { ask } from '../server.ts';
 import { describeOwnNeo4j, quiet, settingsOf, startOwn } from '../store/neo4j.ts';
@@ -13,27 +13,9 @@ const WELL = { code: { id: 'CPT:63278', regions: [{ name: 'sacral' }] } };
 /** What the client is told while the database is away. */
 const AWAY = 'STORE_UNAVAILABLE';
 
-let installed: ReturnType<typeof installedCopy>;
-let server: Awaited<ReturnType<typeof serveUntilReady>> | undefined;
-beforeAll(() => {
-  installed = installedCopy();
-});
-afterAll(() => installed.remove());
-afterEach(async () => {
-  server?.process.kill('SIGKILL');
-  await server?.ended;
-  server = undefined;
-});
-
-const serve = async (uri: string, variables: Record<string, string> = {}) => {
-  server = await serveUntilReady(installed.folder, {
-    NEO4J_URI: uri,
-    LOG_LEVEL: 'warn',
-    KEPT_BYTES: '0',
-    ...variables,
-  });
-  return server;
-};
+const installed = installedServer({ seeded: false });
+const serve = (uri: string, variables: Record<string, string> = {}) =>
+  installed.serve({ NEO4J_URI: uri, LOG_LEVEL: 'warn', KEPT_BYTES: '0', ...variables });
 
 /** Until the server answers again, in milliseconds. */
 const wellAfter = async (url: string, timeout = 20_000) => {

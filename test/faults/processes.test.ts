@@ -2,9 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadSqlite } from '../../src/store/sqlite-load.ts';
-import { installedCopy, run, serveUntilReady } from '../command/installed.ts';
+import { installedServer, run } from '../command/installed.ts';
 import { send } from '../http/wire.ts';
 import { dataset } from '../seeded.ts';
 import { ask } from '../server.ts';
@@ -16,25 +16,9 @@ const hasPrlimit = existsSync('/usr/bin/prlimit');
 /** How long the mixed traffic of the whole run lasts. */
 const MINUTES = Number(process.env.FAULTS_MINUTES ?? (isWhole ? 10 : 0));
 
-let installed: ReturnType<typeof installedCopy>;
-let database: string;
-let server: Awaited<ReturnType<typeof serveUntilReady>> | undefined;
-beforeAll(async () => {
-  installed = installedCopy();
-  database = join(installed.folder, 'x.db');
-  await run(installed.folder, ['seed'], { CODELATTICE_DB: database });
-});
-afterAll(() => installed.remove());
-afterEach(async () => {
-  server?.process.kill('SIGKILL');
-  await server?.ended;
-  server = undefined;
-});
-
-const serve = async (variables: Record<string, string> = {}, options: readonly string[] = []) => {
-  server = await serveUntilReady(installed.folder, { CODELATTICE_DB: database, ...variables }, options);
-  return server;
-};
+const installed = installedServer({ seeded: true });
+const serve = (variables: Record<string, string> = {}, options: readonly string[] = []) =>
+  installed.serve({ CODELATTICE_DB: installed.database, ...variables }, options);
 
 describe('a dataset that changes under load', () => {
   test.each([
@@ -76,7 +60,7 @@ describe('a dataset that changes under load', () => {
       await pause(500);
       let wellAfter = 0;
       for (const next of isWhole ? [another, dataset, another, dataset, another] : [another]) {
-        loadSqlite(database, next);
+        loadSqlite(installed.database, next);
         const swapped = performance.now();
         await expect
           .poll(
@@ -98,7 +82,7 @@ describe('a dataset that changes under load', () => {
         `swap: ${perSecond} answers a second, all whole; the new dataset is everywhere after ${Math.round(wellAfter)} ms`,
       );
       expect([...versions].sort()).toEqual(['another', dataset.version].sort());
-      loadSqlite(database, dataset);
+      loadSqlite(installed.database, dataset);
     },
     60_000,
   );
@@ -108,7 +92,7 @@ describe('without file descriptors to spare', () => {
   test('a start says what is missing', async () => {
     const main = join(installed.folder, 'dist/src/main.js');
     const child = spawn('/bin/sh', ['-c', `ulimit -n 48; exec "${process.execPath}" "${main}" serve`], {
-      env: { PATH: process.env.PATH ?? '', PORT: '0', CODELATTICE_DB: database },
+      env: { PATH: process.env.PATH ?? '', PORT: '0', CODELATTICE_DB: installed.database },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let err = '';
@@ -203,7 +187,7 @@ describe('a hostile configuration', () => {
     ],
   ])('%s: all mistakes by name, none of the values, exit code 2', async (_, variables) => {
     const { code, out, err } = await run(installed.folder, ['serve'], {
-      CODELATTICE_DB: database,
+      CODELATTICE_DB: installed.database,
       ...variables,
     });
     expect([code, out]).toEqual([2, '']);
