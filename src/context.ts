@@ -1,27 +1,7 @@
 import DataLoader from 'dataloader';
 import { tooLong } from './errors.ts';
 import type { Limits } from './limits.ts';
-import type {
-  BillingRequest,
-  BundleQuery,
-  BundleRequest,
-  ChangesQuery,
-  ChangesRequest,
-  DescriptorRequest,
-  TogetherRequest,
-  UnitsPerDayRequest,
-} from './store/imported.ts';
-import type {
-  AddOnRequest,
-  CodePageRequest,
-  CodeQuery,
-  CrosswalkRequest,
-  FacetRequest,
-  GuidanceRequest,
-  RelatedRequest,
-  Snapshot,
-  Store,
-} from './store/store.ts';
+import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import type { Speaker } from './text/speaker.ts';
 import type { Words } from './text/words.ts';
@@ -40,9 +20,6 @@ export interface Context {
   readonly passing: { is: boolean };
 }
 
-/** One loader for each method of the store that answers in batches, under the same name. */
-export type Loaders = ReturnType<typeof createLoaders>;
-
 /** Takes the present state of the store for one request. A store that is away is told to the fields that need it. */
 export async function createContext(
   store: Store,
@@ -54,53 +31,93 @@ export async function createContext(
     (snapshot) => ({ snapshot }),
     (failure: unknown) => ({ failure }),
   );
-  const deadline = Date.now() + limits.deadlineMs;
-  const taken = (): Snapshot => {
-    if ('failure' in state) throw state.failure;
-    if (Date.now() > deadline) throw tooLong(limits.deadlineMs);
-    return state.snapshot;
-  };
-  return {
-    get snapshot() {
-      return taken();
-    },
-    loaders: createLoaders(taken),
-    words: (named) => speaker(named ?? language, taken().vocabulary),
-    language,
-    limits,
-    passing: { is: false },
-  };
+  return new RequestContext(state, speaker, limits, language);
 }
 
-function createLoaders(at: () => Snapshot) {
-  /** Requests that are objects are the same when they read the same. */
-  const batch = <Request, Answer>(load: (requests: readonly Request[]) => Promise<Answer[]>) =>
-    new DataLoader<Request, Answer, string>(async (requests) => load(requests), {
-      cacheKeyFn: (request) => JSON.stringify(request),
-    });
-  return {
-    codes: batch((ids: readonly string[]) => at().codes(ids)),
-    members: batch((families: readonly (readonly string[])[]) => at().members(families)),
-    related: batch((requests: readonly RelatedRequest[]) => at().related(requests)),
-    relatedCount: batch((requests: readonly RelatedRequest[]) => at().relatedCount(requests)),
-    addOns: batch((requests: readonly AddOnRequest[]) => at().addOns(requests)),
-    addOnCount: batch((requests: readonly AddOnRequest[]) => at().addOnCount(requests)),
-    contractorDefinedPrimaries: batch((ids: readonly string[]) => at().contractorDefinedPrimaries(ids)),
-    crosswalk: batch((requests: readonly CrosswalkRequest[]) => at().crosswalk(requests)),
-    guidance: batch((requests: readonly GuidanceRequest[]) => at().guidance(requests)),
-    browse: batch((requests: readonly CodePageRequest[]) => at().browse(requests)),
-    browseCount: batch((requests: readonly CodeQuery[]) => at().browseCount(requests)),
-    facets: batch((requests: readonly FacetRequest[]) => at().facets(requests)),
-    billing: batch((requests: readonly BillingRequest[]) => at().billing(requests)),
-    unitsPerDay: batch((requests: readonly UnitsPerDayRequest[]) => at().unitsPerDay(requests)),
-    bundles: batch((requests: readonly BundleRequest[]) => at().bundles(requests)),
-    bundleCount: batch((requests: readonly BundleQuery[]) => at().bundleCount(requests)),
-    together: batch((requests: readonly TogetherRequest[]) => at().together(requests)),
-    descriptor: batch((requests: readonly DescriptorRequest[]) => at().descriptor(requests)),
-    changes: batch((requests: readonly ChangesRequest[]) => at().changes(requests)),
-    changeCounts: batch((requests: readonly ChangesQuery[]) => at().changeCounts(requests)),
-    sources: batch((ids: readonly string[]) => at().sources(ids)),
-  };
+type State = { readonly snapshot: Snapshot } | { readonly failure: unknown };
+
+/** A class, since all requests should have contexts of one shape: reading objects of many shapes is slow. */
+class RequestContext implements Context {
+  readonly words: Context['words'];
+  readonly loaders: Loaders;
+  readonly language: Language;
+  readonly limits: Limits;
+  readonly passing = { is: false };
+  readonly state: State;
+  readonly deadline: number;
+
+  constructor(state: State, speaker: Speaker, limits: Limits, language: Language) {
+    this.state = state;
+    this.deadline = Date.now() + limits.deadlineMs;
+    this.limits = limits;
+    this.language = language;
+    this.loaders = new LazyLoaders(() => this.snapshot) as never;
+    this.words = (named) => speaker(named ?? language, this.snapshot.vocabulary);
+  }
+
+  // Apollo copies the own properties of a context; a getter that may refuse is inherited.
+  get snapshot(): Snapshot {
+    if ('failure' in this.state) throw this.state.failure;
+    if (Date.now() > this.deadline) throw tooLong(this.limits.deadlineMs);
+    return this.state.snapshot;
+  }
+}
+
+/** The methods of the store that answer in batches. */
+const BATCHES = [
+  'codes',
+  'members',
+  'related',
+  'relatedCount',
+  'addOns',
+  'addOnCount',
+  'contractorDefinedPrimaries',
+  'crosswalk',
+  'guidance',
+  'browse',
+  'browseCount',
+  'facets',
+  'billing',
+  'unitsPerDay',
+  'bundles',
+  'bundleCount',
+  'together',
+  'descriptor',
+  'changes',
+  'changeCounts',
+  'sources',
+] as const;
+
+type Loader<Batch> = Batch extends (requests: readonly (infer Request)[]) => Promise<(infer Answer)[]>
+  ? DataLoader<Request, Answer, string>
+  : never;
+
+/** One loader for each method of the store that answers in batches, under the same name. */
+export type Loaders = { readonly [Name in (typeof BATCHES)[number]]: Loader<Snapshot[Name]> };
+
+/** Makes each loader when it is first asked for: a request needs few of them. */
+class LazyLoaders {
+  readonly at: () => Snapshot;
+  readonly made = new Map<string, unknown>();
+  constructor(at: () => Snapshot) {
+    this.at = at;
+  }
+}
+for (const name of BATCHES) {
+  Object.defineProperty(LazyLoaders.prototype, name, {
+    get(this: LazyLoaders) {
+      let loader = this.made.get(name);
+      if (loader === undefined) this.made.set(name, (loader = loaderOf(this.at, name)));
+      return loader;
+    },
+  });
+}
+
+function loaderOf(at: () => Snapshot, name: (typeof BATCHES)[number]) {
+  return new DataLoader<unknown, unknown, string>(async (requests) => at()[name](requests as never), {
+    // Requests that are objects are the same when they read the same.
+    cacheKeyFn: (request) => (typeof request === 'string' ? request : JSON.stringify(request)),
+  });
 }
 
 /** Loads what must be there because the graph itself names it. */

@@ -151,9 +151,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       const keep = () => {
         if (taken !== undefined && !context.passing.is) kept?.keep(reply, taken);
       };
-      // Apollo copies the context's own properties; `snapshot`, which may refuse, must be inherited to stay a getter.
       const note = (code: string) => noteCode(reply, code);
-      return Object.assign(Object.create(context), { log, keep, note });
+      return Object.assign(context, { log, keep, note });
     },
   });
 

@@ -34,7 +34,7 @@ export async function createRunner(
   await apollo.start();
   return async (query, variables) => {
     const context = await createContext(withDeadline(pinned, limits), speaker, limits);
-    const contextValue = Object.assign(Object.create(context), { log }) as Asked;
+    const contextValue: Asked = Object.assign(context, { log });
     const { body } = await apollo.executeOperation(
       { query, variables, ...(operation === undefined ? {} : { operationName: operation }) },
       { contextValue },
