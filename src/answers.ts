@@ -49,7 +49,7 @@ const MOST_CAUSES = 5;
 export function stringify(answer: { readonly data?: unknown; readonly errors?: unknown }): string {
   const { data, errors } = answer;
   if (!(data instanceof Written)) return `${JSON.stringify(answer)}\n`;
-  return `{${errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`}"data":${data.text}}\n`;
+  return `{${errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`}"data":${data.take()}}\n`;
 }
 
 /** Refuses what costs too much, logs what fails, and gives every answer its status and headers. */

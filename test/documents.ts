@@ -48,5 +48,5 @@ export async function run(
   const operation = getOperationAST(document) ?? undefined;
   const request = { document, operation, operationName: undefined, variables: values, context: contextValue };
   const { data, ...rest } = await compiled(request);
-  return { ...rest, data: data instanceof Written ? JSON.parse(data.text) : data } as ExecutionResult;
+  return { ...rest, data: data instanceof Written ? JSON.parse(data.take()) : data } as ExecutionResult;
 }

@@ -130,7 +130,7 @@ async function both(
       variables,
       context: {},
     });
-    const text = data instanceof Written ? data.text : JSON.stringify(data);
+    const text = data instanceof Written ? data.take() : JSON.stringify(data);
     answers.push(`${JSON.stringify(rest.errors)} ${text}`);
   }
   return { plain: `${JSON.stringify(plain.errors)} ${JSON.stringify(plain.data)}`, answers };

@@ -32,7 +32,7 @@ async function answer(text: string, variables: Readonly<Record<string, unknown>>
   const operation = getOperationAST(document) ?? undefined;
   const request = { document, operation, operationName: undefined, variables, context };
   const { data, errors } = await createExecute(schema)(request);
-  return { data: data instanceof Written ? JSON.parse(data.text) : data, errors };
+  return { data: data instanceof Written ? JSON.parse(data.take()) : data, errors };
 }
 
 describe('work that stops for other requests wherever it can', () => {

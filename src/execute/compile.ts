@@ -17,8 +17,8 @@ import {
 import { isTurnOver } from '../lattice/turns.ts';
 import type { Fragments } from '../limits.ts';
 import { collectFields, type Variables } from './collect.ts';
-import { leafWriter } from './leaf.ts';
-import { isPromise, type Place, type Rest, type Run, textOf, type Write } from './run.ts';
+import { leafWriter, plainOf } from './leaf.ts';
+import { isPromise, type Place, type Rest, type Run, Text, type Write } from './run.ts';
 
 /** Thrown where an operation has no plan: for questions to the schema itself, and for selections that grow too large. */
 export class Unplanned extends Error {}
@@ -125,7 +125,7 @@ export function compile(
       const key = `${JSON.stringify(name)}:`;
       if (node.name.value === '__typename') {
         const text = JSON.stringify(type.name);
-        return { name, key, write: (_, run) => void run.out.push(text) };
+        return { name, key, write: (_, run) => writeText(text, run) };
       }
       const field = type.getFields()[node.name.value];
       if (field === undefined) throw new Unplanned();
@@ -140,6 +140,7 @@ export function compile(
     const { resolve } = field;
     const place = { nodes, isRequired: isNonNullType(field.type) };
     const write = writerOf(field.type, { name, nodes });
+    const plain = plainOf(field.type);
     const args = argumentsOf(field, node);
     const read = resolve
       ? (source: unknown, run: Run) => resolve(source, args(run), run.context, NO_INFO)
@@ -155,7 +156,8 @@ export function compile(
       } catch (error) {
         return run.fail(error, place);
       }
-      return run.write(value, write, place);
+      const text = plain?.(value);
+      return text === undefined ? run.write(value, write, place) : writeText(text, run);
     };
   };
 
@@ -174,9 +176,11 @@ export function compile(
   return { write, size };
 }
 
-function writeNull(run: Run): undefined {
-  run.out.push('null');
+function writeText(text: string, run: Run): undefined {
+  run.out.end += text;
 }
+
+const writeNull = (run: Run) => writeText('null', run);
 
 function writeObject(fields: readonly Field[]): Write {
   const write = writeFields(fields);
@@ -198,7 +202,7 @@ function writeFields(fields: readonly Field[]): Write {
         const field = fields[index] as Field;
         run.path[depth] = field.name;
         run.depth = depth + 1;
-        out.push(keys[index] as string);
+        out.end += keys[index];
         const rest = field.write(source, run);
         if (rest !== undefined) (waiting ??= []).push(rest);
       }
@@ -210,7 +214,7 @@ function writeFields(fields: readonly Field[]): Write {
       });
     }
     run.depth = depth;
-    out.push(end);
+    out.end += end;
     return all(waiting);
   };
 }
@@ -222,25 +226,32 @@ function all(waiting: readonly Promise<unknown>[] | undefined): Rest {
 /** Writes an object once in a run; not where an error came of it, which belongs to each place. */
 function writeOnce(slot: number, write: Write): Write {
   return (value, run) => {
+    const { failures, out } = run;
     const texts = (run.written[slot] ??= new Map<unknown, string>());
     const known = texts.get(value);
-    if (known !== undefined) return void run.out.push(known);
-    const { failures, out } = run;
-    const mark = out.length;
-    const rest = write(value, run);
-    if (rest === undefined && run.failures === failures) texts.set(value, textOf(out.slice(mark)));
-    return rest;
+    if (known !== undefined) return writeText(known, run);
+    const own = new Text();
+    run.out = own;
+    try {
+      const rest = write(value, run);
+      if (rest === undefined && run.failures === failures) texts.set(value, own.end);
+      out.add(own);
+      return rest;
+    } finally {
+      run.out = out;
+    }
   };
 }
 
 function listWriter(write: Write, item: Place, name: string): Write {
   return (value, run) => {
     if (value == null) return writeNull(run);
+    if (Array.isArray(value)) return writeItems(value, 0, write, item, run);
     if (value instanceof Error) throw value;
     if (typeof value !== 'object' || !(Symbol.iterator in value)) {
       throw new Error(`Expected Iterable, but did not find one for field "${name}".`);
     }
-    return writeItems((value as Iterable<unknown>)[Symbol.iterator](), 0, write, item, run);
+    return writeItems([...(value as Iterable<unknown>)], 0, write, item, run);
   };
 }
 
@@ -248,24 +259,23 @@ function listWriter(write: Write, item: Place, name: string): Write {
 const AT_A_TIME = 8;
 
 /** Writes what is left of a list from its item number `first`. */
-function writeItems(items: Iterator<unknown>, first: number, write: Write, item: Place, run: Run): Rest {
+function writeItems(items: readonly unknown[], first: number, write: Write, item: Place, run: Run): Rest {
   const { depth, out } = run;
   let waiting: Promise<unknown>[] | undefined;
   let index = first;
-  for (let next = items.next(); next.done !== true; next = items.next()) {
-    out.push(index === 0 ? '[' : ',');
-    run.path[depth] = index++;
+  while (index < items.length) {
+    out.end += index === 0 ? '[' : ',';
+    run.path[depth] = index;
     run.depth = depth + 1;
-    const rest = run.write(next.value, write, item);
+    const rest = run.write(items[index++], write, item);
     if (rest !== undefined) (waiting ??= []).push(rest);
     run.depth = depth;
-    if (index % AT_A_TIME !== 0 || !isTurnOver()) continue;
-    const left = [...{ [Symbol.iterator]: () => items }];
+    if (index % AT_A_TIME !== 0 || index === items.length || !isTurnOver()) continue;
     // A failure is met even where it comes before its turn.
-    for (const one of left) if (isPromise(one)) one.then(undefined, () => {});
-    const goOn = run.inNextTurn(() => writeItems(left.values(), index, write, item, run));
+    for (const one of items.slice(index)) if (isPromise(one)) one.then(undefined, () => {});
+    const goOn = run.inNextTurn(() => writeItems(items, index, write, item, run));
     return all([...(waiting ?? []), goOn]);
   }
-  out.push(index === 0 ? '[]' : ']');
+  out.end += index === 0 ? '[]' : ']';
   return all(waiting);
 }

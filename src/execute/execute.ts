@@ -14,18 +14,23 @@ import { LRUCache } from 'lru-cache';
 import { type Fragments, fragmentsOf } from '../limits.ts';
 import { compile, type Plan, Unplanned } from './compile.ts';
 import { bytesOf } from './documents.ts';
-import { Run, textOf } from './run.ts';
+import { Run } from './run.ts';
 
 /** How many bytes all plans that are kept may take, and what a field of one takes, and an entry by itself. */
 const PLAN_BYTES = 20_000_000;
 const FIELD_BYTES = 1_500;
 const ENTRY_BYTES = 500;
 
-/** Data that is JSON already. */
+/** Data that is JSON already. It is given once: what Apollo knows of a request stays in memory long after its answer. */
 export class Written {
-  readonly text: string;
+  #text: string;
   constructor(text: string) {
-    this.text = text;
+    this.#text = text;
+  }
+  take(): string {
+    const text = this.#text;
+    this.#text = '';
+    return text;
   }
 }
 
@@ -106,9 +111,9 @@ export function createExecute(schema: GraphQLSchema): Execute {
     if (kept.plan === null) return plain();
     const run = new Run(context, coerced);
     try {
-      const pieces = run.out;
+      const text = run.out;
       await kept.plan.write(undefined, run);
-      const data = new Written(textOf(pieces));
+      const data = new Written(text.whole());
       return run.errors.length === 0 ? { data } : { errors: run.errors, data };
     } catch (error) {
       if (error instanceof Unplanned) {

@@ -2,8 +2,61 @@ import { type FieldNode, type GraphQLError, locatedError } from 'graphql';
 import { nextTurn } from '../lattice/turns.ts';
 import type { Variables } from './collect.ts';
 
-/** JSON in pieces; what is written later has a place of its own among them. */
-export type Pieces = (string | Pieces)[];
+/** JSON as it is written; what is written later has a place of its own in it. */
+export class Text {
+  /** What stands behind the last place. */
+  end = '';
+  /** Places, and what stands before each of them, in turns. */
+  #before: (string | Text)[] = [];
+
+  /** A place for what is written later. */
+  later(place = new Text()): Text {
+    this.#before.push(this.end, place);
+    this.end = '';
+    return place;
+  }
+
+  /** Puts another text behind this one. */
+  add(other: Text): void {
+    if (other.#before.length === 0) this.end += other.end;
+    else this.later(other);
+  }
+
+  /** Where it is now, for `back` and `since`. */
+  get places(): number {
+    return this.#before.length;
+  }
+
+  /** Takes back all that was written since there were so many places and this text behind them. */
+  back(places: number, end: string): void {
+    this.#before.length = places;
+    this.end = end;
+  }
+
+  /** Makes a place of its own of all that was written since. */
+  since(places: number, end: string): Text {
+    const place = new Text();
+    place.#before = this.#before.slice(places);
+    const [first] = place.#before;
+    if (typeof first === 'string') place.#before[0] = first.slice(end.length);
+    place.end = first === undefined ? this.end.slice(end.length) : this.end;
+    this.back(places, end);
+    return this.later(place);
+  }
+
+  toString(): string {
+    let text = '';
+    for (const part of this.#before) text += part;
+    return text + this.end;
+  }
+
+  /** The text in one piece. V8 holds what was put together as a tree of its parts, and walks it at each look, until a number is read from it. */
+  whole(): string {
+    const text = this.toString();
+    Number(text);
+    return text;
+  }
+}
 
 /** Settles when all is written; undefined where it is already. Rejects where an error leaves nothing to write. */
 export type Rest = Promise<unknown> | undefined;
@@ -34,7 +87,7 @@ export class Run {
   /** How many places failed, those under a place that is null already included. */
   failures = 0;
   /** Where the execution writes, and where it is: as much of the path as its depth says. */
-  out: Pieces = [];
+  out = new Text();
   path: (string | number)[] = [];
   depth = 0;
   /** The paths that are null because of an error. */
@@ -48,18 +101,16 @@ export class Run {
   /** Writes a value, or what a promise comes to, at a place: null where that fails and null may stand. */
   write(value: unknown, write: Write, place: Place): Rest {
     const { out, depth } = this;
-    const mark = out.length;
+    const { places, end } = out;
     try {
       if (isPromise(value)) return this.#writeLater(value, write, place);
       const rest = write(value, this);
       if (rest === undefined) return undefined;
       // What is written up to now may still have to give way to null.
-      const own = out.splice(mark);
-      out.push(own);
-      return this.#guard(rest, own, this.path.slice(0, depth), place);
+      return this.#guard(rest, out.since(places, end), this.path.slice(0, depth), place);
     } catch (error) {
       this.depth = depth;
-      out.length = mark;
+      out.back(places, end);
       return this.fail(error, place);
     }
   }
@@ -67,13 +118,12 @@ export class Run {
   /** What stands for a place that failed at once. */
   fail(raw: unknown, place: Place): undefined {
     this.#failed(raw, this.path.slice(0, this.depth), place);
-    this.out.push('null');
+    this.out.end += 'null';
   }
 
   /** Goes on with the work when all else that waits has had its turn. */
   inNextTurn(work: () => Rest): Promise<unknown> {
-    const own: Pieces = [];
-    this.out.push(own);
+    const own = this.out.later();
     const path = this.path.slice(0, this.depth);
     const rest = nextTurn().then(() => {
       this.#goOn(own, path);
@@ -84,15 +134,14 @@ export class Run {
     return rest;
   }
 
-  #goOn(out: Pieces, path: Path): void {
+  #goOn(out: Text, path: Path): void {
     this.out = out;
     this.path = [...path];
     this.depth = path.length;
   }
 
   #writeLater(value: Promise<unknown>, write: Write, place: Place): Promise<unknown> {
-    const own: Pieces = [];
-    this.out.push(own);
+    const own = this.out.later();
     const path = this.path.slice(0, this.depth);
     const written = value.then((settled) => {
       this.#goOn(own, path);
@@ -101,10 +150,10 @@ export class Run {
     return this.#guard(written, own, path, place);
   }
 
-  #guard(rest: Promise<unknown>, own: Pieces, path: Path, place: Place): Promise<unknown> {
+  #guard(rest: Promise<unknown>, own: Text, path: Path, place: Place): Promise<unknown> {
     const guarded = rest.then(undefined, (raw) => {
       this.#failed(raw, path, place);
-      own.splice(0, own.length, 'null');
+      own.back(0, 'null');
     });
     // A failure is met even where another one has ended what waits for it.
     guarded.catch(() => {});
@@ -126,13 +175,4 @@ export class Run {
     this.#nulled.add(JSON.stringify(path));
     this.errors.push(error);
   }
-}
-
-/** The text of all pieces. */
-export function textOf(pieces: Pieces): string {
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index] as string | Pieces;
-    if (typeof piece !== 'string') pieces[index] = textOf(piece);
-  }
-  return pieces.join('');
 }
