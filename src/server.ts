@@ -167,9 +167,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
         return payload;
       });
     }
-    graphql.addHook('onSend', async ({ method, headers }, reply, payload) =>
-      method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload,
-    );
+    graphql.addHook('onSend', async ({ method, headers }, reply, payload) => {
+      const sent = method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload;
+      // As text it would be copied for its length, and again behind its headers.
+      return typeof sent === 'string' ? Buffer.from(sent) : sent;
+    });
     graphql.route({
       method: ['GET', 'POST'],
       url: '/graphql',

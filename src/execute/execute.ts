@@ -113,7 +113,7 @@ export function createExecute(schema: GraphQLSchema): Execute {
     try {
       const text = run.out;
       await kept.plan.write(undefined, run);
-      const data = new Written(text.whole());
+      const data = new Written(text.toString());
       return run.errors.length === 0 ? { data } : { errors: run.errors, data };
     } catch (error) {
       if (error instanceof Unplanned) {

@@ -49,13 +49,6 @@ export class Text {
     for (const part of this.#before) text += part;
     return text + this.end;
   }
-
-  /** The text in one piece. V8 holds what was put together as a tree of its parts, and walks it at each look, until a number is read from it. */
-  whole(): string {
-    const text = this.toString();
-    Number(text);
-    return text;
-  }
 }
 
 /** Settles when all is written; undefined where it is already. Rejects where an error leaves nothing to write. */
