@@ -64,7 +64,7 @@ const PLAIN: Readonly<Record<string, Plain>> = {
   String: plainString,
   ID: plainString,
   Boolean: (value) => (typeof value === 'boolean' || value === null ? String(value) : undefined),
-  // Bits and all: 2147483648 | 0 is another number.
+  // What does not fit into 32 bits is another number behind them.
   Int: (value) =>
     (typeof value === 'number' && (value | 0) === value) || value === null ? String(value) : undefined,
 };
