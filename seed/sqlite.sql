@@ -98,7 +98,10 @@ create table never (
 ) strict, without rowid;
 
 -- What search finds: tokens made by the loader, taken as they are.
-create table document (n integer primary key, kind text not null, id text not null unique, curated integer not null) strict;
+-- In the order in which search takes them. Names keep their tokens, because they move when more of them come.
+create table document (
+  n integer primary key, kind text not null, id text not null unique, curated integer not null, tokens text
+) strict;
 create virtual table search using fts5 (
   tokens, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
 );

@@ -7,6 +7,7 @@ import { inserting } from './sqlite-insert.ts';
 import { building } from './sqlite-load.ts';
 import { numbersOf } from './sqlite-numbers.ts';
 import { createPairs } from './sqlite-pairs.ts';
+import { tidy } from './sqlite-recount.ts';
 import { dropRows, rowsOf } from './sqlite-released.ts';
 import { beginReplacement } from './sqlite-replace.ts';
 import { reseed, SYSTEMS } from './sqlite-reseed.ts';
@@ -74,7 +75,8 @@ function forget(
   database.exec(`delete from rationale where n not in (select rationale from bundle)`);
   database.exec('commit');
   const gone = before - codes();
-  database.exec('vacuum; pragma analysis_limit = 1000; analyze');
+  tidy(database);
+  database.exec('vacuum');
   return releases.map((one, index) => ({
     release: one.release,
     rows: rows[index] ?? 0,

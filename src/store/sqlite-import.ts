@@ -5,7 +5,7 @@ import { type Database, isFull, openDatabase } from './libsql.ts';
 import { createSnapshot } from './sqlite.ts';
 import { checkFile } from './sqlite-file.ts';
 import { createIntake } from './sqlite-intake.ts';
-import { setVersion } from './sqlite-recount.ts';
+import { setVersion, tidy } from './sqlite-recount.ts';
 import { beginReplacement } from './sqlite-replace.ts';
 import { type SourceRow, toSource } from './sqlite-rows.ts';
 import { STATEMENTS } from './sqlite-statements.ts';
@@ -49,7 +49,8 @@ async function takeIn(file: string, release: Import): Promise<Imported> {
     for await (const batch of release.batches(held)) intake.take(batch);
     const taken = intake.finish();
     setVersion(database);
-    database.exec('commit; pragma analysis_limit = 1000; analyze');
+    database.exec('commit');
+    tidy(database);
     return { outcome: 'imported', ...taken };
   } finally {
     database.close();

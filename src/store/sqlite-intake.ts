@@ -2,6 +2,7 @@ import type { Citation, Code } from '../lattice/code.ts';
 import type { Batch, Import, Imported } from './import.ts';
 import type { Database, Value } from './libsql.ts';
 import { type Bundles, createBundles } from './sqlite-bundles.ts';
+import { placeNames, putDocuments } from './sqlite-documents.ts';
 import { inserting } from './sqlite-insert.ts';
 import { numbersOf } from './sqlite-numbers.ts';
 import { createPairs } from './sqlite-pairs.ts';
@@ -29,7 +30,6 @@ export function createIntake(
 
   const codes = numbersOf(database, 'code');
   const terms = numbersOf(database, 'term');
-  const documents = numbersOf(database, 'document');
   const rationales = new Map<string, number>();
   const pairs = createPairs();
   const positions = new Map(
@@ -86,6 +86,7 @@ export function createIntake(
 
   let bundles: Bundles | null = null;
   let bringsFacts = false;
+  let bringsNames = false;
   // One row after the other: all of a batch at once outlive what the collector takes quickly.
   const factsOf = function* (rows: readonly Code[]) {
     for (const { id, facts } of rows) {
@@ -189,25 +190,8 @@ export function createIntake(
     },
     codes: takeCodes,
     documents(rows) {
-      const known = rows.filter(({ id }) => documents.has(id));
-      const fresh = rows.filter(({ id }) => !documents.has(id));
-      const again = JSON.stringify(known.map(({ id, curated }) => [documents.of(id), Number(curated)]));
-      run('delete from search where rowid in (select value ->> 0 from json_each(@again))', { again });
-      run(
-        `update document set curated = a.value ->> 1 from json_each(@again) a
-         where document.n = a.value ->> 0 and document.curated <> a.value ->> 1`,
-        { again },
-      );
-      for (const { id } of fresh) documents.add(id);
-      insert(
-        'document (n, kind, id, curated)',
-        fresh.map((row) => [documents.of(row.id), row.kind, row.id, Number(row.curated)]),
-        'or replace',
-      );
-      insert(
-        'search (rowid, tokens)',
-        rows.map((row) => [documents.of(row.id), row.tokens.join(' ')]),
-      );
+      bringsNames ||= rows.some((row) => row.kind !== 'CODE');
+      putDocuments(database, insert, rows);
     },
     related(rows) {
       for (const pair of rows) pairs.add(codes.of(pair.from), codes.of(pair.to), pair);
@@ -316,6 +300,7 @@ export function createIntake(
         insert('differs (code, other, axes, count, distance)', pairs.rows());
       }
       bundles?.finish();
+      if (bringsNames) placeNames(database);
       if (held !== null) settle(database, documentOf);
       if (bringsFacts || held !== null) recount(database);
       for (const { id, rows } of sources) run('update source set rows = @rows where id = @id', { id, rows });

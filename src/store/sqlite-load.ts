@@ -12,6 +12,7 @@ import {
   refuseUnlessOurs,
   SCHEMA_VERSION,
 } from './sqlite-file.ts';
+import { tidy } from './sqlite-recount.ts';
 import { beginReplacement } from './sqlite-replace.ts';
 import { reseed } from './sqlite-reseed.ts';
 import { insertSeed } from './sqlite-seed.ts';
@@ -36,7 +37,8 @@ export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'kept' | 
       building(replacement.aside, (database) => {
         database.exec('begin');
         reseed(database, dataset);
-        database.exec('commit; pragma analysis_limit = 1000; analyze');
+        database.exec('commit');
+        tidy(database);
       });
     } else building(replacement.aside, (database) => build(database, dataset));
     replacement.finish();

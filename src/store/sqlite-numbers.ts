@@ -8,7 +8,7 @@ export interface Numbers {
   add(id: string): number;
 }
 
-export function numbersOf(database: Database, table: 'code' | 'term' | 'document'): Numbers {
+export function numbersOf(database: Database, table: 'code' | 'term'): Numbers {
   const known = new Map<string, number>();
   let last = 0;
   for (const { id, n } of database

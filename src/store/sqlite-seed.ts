@@ -1,4 +1,5 @@
 import type { Database } from './libsql.ts';
+import { placeNames, putDocuments } from './sqlite-documents.ts';
 import { inserting, type Row } from './sqlite-insert.ts';
 import { numbersOf } from './sqlite-numbers.ts';
 import { axisBits } from './sqlite-rows.ts';
@@ -13,7 +14,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   const insert = (table: string, columns: string, rows: Iterable<Row>) =>
     into(`${table} (${columns})`, rows, 'or replace');
   makeRoom(database, dataset);
-  const numbered = (table: 'code' | 'term' | 'document', rows: readonly { id: string }[]) => {
+  const numbered = (table: 'code' | 'term', rows: readonly { id: string }[]) => {
     const numbers = numbersOf(database, table);
     return new Map([...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id }) => [id, numbers.add(id)]));
   };
@@ -30,7 +31,6 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   const documents = dataset.documents.filter(({ id }) => !kept.has(id));
   const codeN = numbered('code', dataset.codes);
   const termN = numbered('term', dataset.terms);
-  const documentN = numbered('document', documents);
   const broaderOf = new Map(dataset.terms.map(({ id, broader }) => [id, broader]));
   const cited = ({ citation }: { citation: { source: string; line: number; evidence: string | null } }) => [
     citation.source,
@@ -204,16 +204,8 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     'code, other, why, source, line, evidence',
     dataset.never.map((one) => [codeN.get(one.from), codeN.get(one.to), one.why, ...cited(one)]),
   );
-  insert(
-    'document',
-    'n, kind, id, curated',
-    documents.map((one) => [documentN.get(one.id), one.kind, one.id, Number(one.curated)]),
-  );
-  insert(
-    'search',
-    'rowid, tokens',
-    documents.map(({ id, tokens }) => [documentN.get(id), tokens.join(' ')]),
-  );
+  putDocuments(database, into, documents);
+  placeNames(database);
 }
 
 /** Terms and families of imports come behind those of the seed, and under ids that the seed does not use. */

@@ -1,4 +1,5 @@
 import type { Database } from './libsql.ts';
+import { putDocuments, removeDocuments } from './sqlite-documents.ts';
 import { inserting } from './sqlite-insert.ts';
 import type { DocumentOf } from './store.ts';
 
@@ -84,18 +85,11 @@ function settleCodes(database: Database, documentOf: DocumentOf): void {
       'select c.id, c.system, c.code, c.label, c.label_kind as labelKind from renamed b cross join code c on c.n = b.n',
     )
     .all();
-  unfind(database, 'select c.id from renamed b cross join code c on c.n = b.n');
-  unfind(database, 'select c.id from gone g cross join code c on c.n = g.n');
-  const documents = codes.map((code) => documentOf(code));
-  const insert = inserting(database);
-  insert(
-    'document (kind, id, curated)',
-    documents.map(({ kind, id, curated }) => [kind, id, Number(curated)]),
-  );
-  const numbered = database.prepare<{ n: number }>('select n from document where id = @id');
-  insert(
-    'search (rowid, tokens)',
-    documents.map(({ id, tokens }) => [numbered.all({ id })[0]?.n, tokens.join(' ')]),
+  removeDocuments(database, 'select c.id from gone g cross join code c on c.n = g.n');
+  putDocuments(
+    database,
+    inserting(database),
+    codes.map((code) => documentOf(code)),
   );
   database.exec(`
     delete from code where n in (select n from gone);
@@ -119,7 +113,7 @@ function settleTerms(database: Database): void {
     where n in (select n from used where code is not null);
     create temp table gone as select n from used where code is null;
     delete from at_or_under where term in (select n from gone) or broader in (select n from gone);`);
-  unfind(database, 'select t.id from gone g cross join term t on t.n = g.n');
+  removeDocuments(database, 'select t.id from gone g cross join term t on t.n = g.n');
   database.exec(`
     delete from synonym where term in (select t.id from gone g cross join term t on t.n = g.n);
     delete from overlap where term in (select t.id from gone g cross join term t on t.n = g.n);
@@ -142,13 +136,6 @@ function settleFamilies(database: Database): void {
       cite(`select f.source, f.line, null from family f where f.broader = family.id and f.source <> ''`),
     );
   }
-  unfind(database, `select id from family where source = ''`);
+  removeDocuments(database, `select id from family where source = ''`);
   database.exec(`delete from family where source = ''`);
-}
-
-/** Takes what these ids stand for out of what search finds. */
-function unfind(database: Database, ids: string): void {
-  database.exec(`
-    delete from search where rowid in (select n from document where id in (${ids}));
-    delete from document where id in (${ids});`);
 }

@@ -145,8 +145,8 @@ export const STATEMENTS = {
     union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
       join crosswalk w on w.other = a.n join code c on c.n = w.code`,
 
-  search: `select d.kind, d.id from search s join document d on d.n = s.rowid where ${searchFilter}
-    order by d.curated desc, d.id limit @first`,
+  search: `select d.kind, d.id from search s cross join document d on d.n = s.rowid where ${searchFilter}
+    order by s.rowid limit @first`,
   searchCount: `select count(*) as count from search s join document d on d.n = s.rowid where ${searchFilter}`,
 
   ...IMPORTED_STATEMENTS,

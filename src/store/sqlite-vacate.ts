@@ -1,4 +1,5 @@
 import type { Database } from './libsql.ts';
+import { removeDocuments } from './sqlite-documents.ts';
 
 /**
  * What cites files that go away is left without a source, for the moment: what comes next takes it over, or `settle` finds
@@ -31,11 +32,10 @@ export function vacateSeed(database: Database): void {
     delete from performs;
     delete from synonym;
     delete from overlap;
-    delete from dataset;
-    create temp table unfound as select n from document where id in (
-      select id from code where source = '' union all select id from term where source = ''
-      union all select id from family where source = '');
-    delete from search where rowid in (select n from unfound);
-    delete from document where n in (select n from unfound);
-    drop table unfound;`);
+    delete from dataset;`);
+  removeDocuments(
+    database,
+    `select id from code where source = '' union all select id from term where source = ''
+      union all select id from family where source = ''`,
+  );
 }

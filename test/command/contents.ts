@@ -51,7 +51,7 @@ const CONTENTS: Readonly<Record<string, readonly [string, string]>> = {
   ),
   never: rowsOf('never', ['code', 'other'], `x.why, ${cited}`),
   companion: rowsOf('companion', ['code', 'companion'], `x.position, x.relation, x.kind, ${cited}`),
-  document: ['kind, id, curated', 'document'],
+  document: ['kind, id, curated', '(select * from document order by n)'],
   listed: numbered('listed', ['code'], 'x.label, x.status'),
   billing: numbered(
     'billing',
@@ -69,7 +69,7 @@ const CONTENTS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Tables whose rows come in an order of their own. */
-const ORDERED = ['families', 'terms'];
+const ORDERED = ['families', 'terms', 'document'];
 
 /** The rows of each table; and which documents search finds by each token. */
 export function contentsOf(path: string): Record<string, string[]> {

@@ -12,6 +12,10 @@ beforeAll(() => {
 });
 afterAll(() => own.remove());
 
+const MISPLACED = `select count(*) as count from (
+  select row_number() over (order by n) as at, row_number() over (order by curated desc, id) as place from document)
+  where at <> place`;
+
 /** A database with the seed and these files, imported one after the other. */
 async function withFiles(...paths: readonly string[]): Promise<string> {
   const database = own.fresh();
@@ -20,6 +24,8 @@ async function withFiles(...paths: readonly string[]): Promise<string> {
     const { code, err } = await own.run(database, 'import', path);
     expect([path, code, err.replace(/^(.* rows read, |Note: ).*\n/gm, '')]).toEqual([path, 0, '']);
   }
+  // Search takes the first that it meets.
+  expect(found(database, MISPLACED)).toEqual({ count: 0 });
   return database;
 }
 

@@ -70,4 +70,11 @@ describe.each([
       .filter((detail) => !WHOLE[name]?.test(detail));
     expect(scans).toEqual([]);
   });
+
+  it('search stops at as many as it ranks', () => {
+    const database = openDatabase(path, 'read');
+    const plan = database.prepare<{ detail: string }>(`explain query plan ${STATEMENTS.search}`).all();
+    database.close();
+    expect(plan.map(({ detail }) => detail).filter((detail) => detail.includes('ORDER BY'))).toEqual([]);
+  });
 });
