@@ -180,7 +180,7 @@ async function serveGraph(config: Config): Promise<number> {
   const told = toldToEnd();
   const { metrics, watches } = await watching(config);
   const store = watched(await openSeeded(config, say), watches);
-  const [{ serve }, { openTexts }, { createSpeaker }, { pino }] = await Promise.all([
+  const [{ serve }, { openTexts }, { createSpeaker, prepare }, { pino }] = await Promise.all([
     import('./server.ts'),
     import('./load/seed.ts'),
     import('./text/speaker.ts'),
@@ -193,7 +193,7 @@ async function serveGraph(config: Config): Promise<number> {
     execution: config.execution,
     keptBytes: config.keptBytes,
     rateLimit: config.rateLimit,
-    speaker: createSpeaker(openTexts(root)),
+    speaker: createSpeaker(openTexts(root), prepare),
     log: pino({ level: config.logLevel }),
     watches,
   });

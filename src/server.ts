@@ -62,6 +62,9 @@ export interface Served {
 /** How long requests in flight may take when the server stops. */
 const DRAIN_MS = 8_000;
 
+/** When words are made ready for the first who searches: once the first answers are out. */
+const WARM_MS = 250;
+
 /** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
   const { limits, log } = options;
@@ -206,6 +209,12 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     await app.close();
     throw error;
   }
+  const warm = setTimeout(() => {
+    store.at().then(
+      ({ vocabulary }) => void options.speaker('EN', vocabulary),
+      () => {},
+    );
+  }, WARM_MS).unref();
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
@@ -214,6 +223,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     connections: () => sockets.size,
     async stop() {
       draining = true;
+      clearTimeout(warm);
       // Node closes once what is idle now: neither what is so later, nor connections that never asked anything.
       const idle = setInterval(() => {
         app.server.closeIdleConnections();

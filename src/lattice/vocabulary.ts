@@ -80,7 +80,11 @@ export function createVocabulary(terms: readonly Term[], families: readonly Fami
     ancestors.set(node.id, line);
   }
   const byAxis = new Map<Axis, Term[]>();
-  for (const term of ordered) byAxis.set(term.axis, [...(byAxis.get(term.axis) ?? []), term]);
+  for (const term of ordered) {
+    const terms = byAxis.get(term.axis);
+    if (terms === undefined) byAxis.set(term.axis, [term]);
+    else terms.push(term);
+  }
 
   const ancestorsOf = (id: string) => ancestors.get(id) ?? [];
   const isAtOrUnder = (id: string, broader: string) => below.get(broader)?.has(id) ?? false;
@@ -118,5 +122,19 @@ export function createVocabulary(terms: readonly Term[], families: readonly Fami
     atOrUnder: (id) => below.get(id) ?? new Set(),
     overlapping: (a, b) => overlaps.get(a)?.has(b) ?? false,
     overlappingWith: (id) => [...(overlaps.get(id) ?? [])],
+  };
+}
+
+/** The same forests under other names. How they are nested is known once for all. */
+export function renamed(
+  vocabulary: Vocabulary,
+  rename: { term(term: Term): Term; family(family: Family): Family },
+): Vocabulary {
+  const terms = new Map([...vocabulary.terms.values()].map((term) => [term.id, rename.term(term)]));
+  return {
+    ...vocabulary,
+    terms,
+    families: new Map([...vocabulary.families.values()].map((family) => [family.id, rename.family(family)])),
+    termsOf: (axis) => vocabulary.termsOf(axis).flatMap(({ id }) => terms.get(id) ?? []),
   };
 }

@@ -2,8 +2,8 @@ import type { Token } from '../lattice/rank.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import { editDistance } from './distance.ts';
 import { type Word, wordsIn } from './fold.ts';
-import { askedTokens, indexed, isRun } from './tokens.ts';
-import { termValues } from './values.ts';
+import { askedTokens, isRun, tokensOf } from './tokens.ts';
+import { fill, termValues, VALUE_NAMES } from './values.ts';
 import type { Words } from './words.ts';
 
 /** The words by which a language names terms, families and codes. */
@@ -26,12 +26,12 @@ export function lexiconOf(words: Words): Lexicon {
 
 function createLexicon(words: Words): Lexicon {
   const { language } = words;
-  const texts = [...new Set(textsOf(words))];
-  const all = [...new Map(texts.flatMap(wordsIn).map((word) => [word.marked, word])).values()];
+  const texts = [...new Set(textsOf(words))].map(wordsIn);
+  const all = [...new Map(texts.flat().map((word) => [word.marked, word])).values()];
   const formsOf = ({ plain, marked }: Word) => language.forms(plain, marked);
   const spelt = new Set(all.flatMap(({ plain, marked }) => [plain, marked]));
   const stems = new Set(all.flatMap(formsOf));
-  const forms = new Set(texts.flatMap((text) => indexed(text, language)));
+  const forms = new Set(texts.flatMap((text) => tokensOf(text, language)).flatMap((token) => token.forms));
   return {
     words: all.filter((word) => word.script === language.script && !/\d/.test(word.plain)),
     knows(word, inVietnamese) {
@@ -46,24 +46,40 @@ function createLexicon(words: Words): Lexicon {
 
 /** What documents are made of: names, synonyms, and whatever labels say of a term. */
 function textsOf(words: Words): string[] {
-  const { terms, families } = words.vocabulary;
+  const terms = [...words.vocabulary.terms.values()].filter(({ id }) => words.isNamed(id));
+  const families = [...words.vocabulary.families.values()].filter(({ id }) => words.isNamed(id));
   return [
-    ...[...terms.values()].flatMap((term) => [
+    ...terms.flatMap((term) => [
       term.name,
       ...term.synonyms,
       ...(term.participle === null ? [] : [term.participle]),
-      ...saidInLabels(term, words),
+      term.phrase,
     ]),
-    ...[...families.values()].map(({ name }) => name),
+    ...saidInLabels(terms, words),
+    ...families.map(({ name }) => name),
   ];
 }
 
 const LABELS = ['REGION', 'place', 'treated', 'operationFor', 'operationForExample', 'addOn'];
 const EMPTY = { terms: '', place: '', what: '', operation: '' };
 
-function saidInLabels({ id, axis, phrase }: Term, words: Words): string[] {
-  const values = termValues({ facts: [], specialties: [] }, words, (one) => (one === axis ? [id] : []));
-  return [phrase, ...LABELS.map((label) => words.say(`label.${label}`, { ...values, ...EMPTY }))];
+function saidInLabels(terms: readonly Term[], words: Words): string[] {
+  const values = { ...termValues({ facts: [], specialties: [] }, words), ...EMPTY };
+  const said = () => LABELS.map((label) => words.say(`label.${label}`, values));
+  return [
+    ...said(),
+    ...VALUE_NAMES.flatMap(([name, axis]) => {
+      const texts = terms
+        .filter((term) => term.axis === axis)
+        .flatMap(({ id }) => {
+          fill(values, name, [id], words);
+          Object.assign(values, EMPTY);
+          return said();
+        });
+      fill(values, name, [], words);
+      return texts;
+    }),
+  ];
 }
 
 /** How many corrections of one word are tried, and how long a word is that has any. */

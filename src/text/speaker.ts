@@ -1,15 +1,23 @@
 import type { Vocabulary } from '../lattice/vocabulary.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from './languages.ts';
+import { lexiconOf } from './lexicon.ts';
 import { createWords, type LanguageTexts, type Words } from './words.ts';
 
 /** Gives the words of a language over a vocabulary, made once for each state of the dataset. */
 export type Speaker = (language: Language, vocabulary: Vocabulary) => Words;
 
-export function createSpeaker(texts: (language: Language) => LanguageTexts): Speaker {
+/** `seen` is told when a state of the dataset is spoken of for the first time. */
+export function createSpeaker(
+  texts: (language: Language) => LanguageTexts,
+  seen: (speaker: Speaker, vocabulary: Vocabulary) => void = () => {},
+): Speaker {
   const made = new WeakMap<Vocabulary, Map<Language, Words>>();
-  return (language, vocabulary) => {
-    const known = made.get(vocabulary) ?? new Map<Language, Words>();
-    made.set(vocabulary, known);
+  return function speaker(language, vocabulary) {
+    let known = made.get(vocabulary);
+    if (known === undefined) {
+      made.set(vocabulary, (known = new Map()));
+      seen(speaker, vocabulary);
+    }
     let words = known.get(language);
     if (words === undefined) {
       words = createWords(LANGUAGES[language], textsOver(language, texts(language)), vocabulary);
@@ -17,6 +25,19 @@ export function createSpeaker(texts: (language: Language) => LanguageTexts): Spe
     }
     return words;
   };
+}
+
+/** Makes what a search needs of all languages, one after the other, so that other work has its turn between. */
+export function prepare(speaker: Speaker, vocabulary: Vocabulary): void {
+  const steps = LANGUAGE_CODES.flatMap((language) => [
+    () => void speaker(language, vocabulary),
+    () => void lexiconOf(speaker(language, vocabulary)),
+  ]);
+  const next = () => {
+    steps.shift()?.();
+    if (steps.length > 0) setImmediate(next).unref();
+  };
+  setImmediate(next).unref();
 }
 
 /** English names stand in the dataset itself. */

@@ -9,9 +9,13 @@ const kept = new Map(Object.values(LANGUAGES).map((language) => [language, new M
 
 /** The tokens of a text in a language, as they are indexed: every word with all that it is found by. */
 export function tokens(text: string, language: LanguageRules): Token[] {
+  return tokensOf(wordsIn(text), language);
+}
+
+export function tokensOf(words: readonly Word[], language: LanguageRules): Token[] {
   const known = kept.get(language) as Map<string, Token>;
   const made: Token[] = [];
-  for (const word of wordsIn(text)) {
+  for (const word of words) {
     let token = known.get(word.marked);
     if (token !== undefined) made.push(token);
     else if (isRun(word)) made.push(...gramsOf(word, 'indexed'));

@@ -17,13 +17,20 @@ export function termValues(
   chosen: (axis: Axis) => readonly string[] = (axis) => termsOn(code, axis),
 ): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, axis] of VALUE_NAMES) {
-    const terms = chosen(axis);
-    values[name] = words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
-    for (const form of words.forms) {
-      const forms = terms.map((term) => words.form(term, form)).filter((one) => one !== '');
-      values[`${name}_${form}`] = forms.length === 0 ? '' : words.or(forms);
-    }
-  }
+  for (const [name, axis] of VALUE_NAMES) fill(values, name, chosen(axis), words);
   return values;
+}
+
+/** How messages name these terms of an axis. */
+export function fill(
+  values: Record<string, string>,
+  name: string,
+  terms: readonly string[],
+  words: Words,
+): void {
+  values[name] = words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
+  for (const form of words.forms) {
+    const forms = terms.map((term) => words.form(term, form)).filter((one) => one !== '');
+    values[`${name}_${form}`] = forms.length === 0 ? '' : words.or(forms);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Wording } from '../lattice/sentence.ts';
-import { createVocabulary, type Vocabulary } from '../lattice/vocabulary.ts';
-import type { LanguageRules } from './languages.ts';
+import { renamed, type Vocabulary } from '../lattice/vocabulary.ts';
+import { ENGLISH, type LanguageRules } from './languages.ts';
 import { createWording } from './wording.ts';
 
 /** How a language speaks of a term. */
@@ -37,6 +37,8 @@ export interface Words extends Wording {
   join(sentences: readonly string[]): string;
   /** A day such as 2021-12-31, as people write it. */
   day(iso: string): string;
+  /** Whether a term or family has a name in this language; those of public files have English ones only. */
+  isNamed(id: string): boolean;
   /** Whether a message is there. */
   has(key: string): boolean;
   /** A form of a term: `at` of region:sacral is "at the sacrum"; empty where it has none. */
@@ -46,19 +48,24 @@ export interface Words extends Wording {
 
 /** The words of a language, over the terms and families of a vocabulary under their names in that language. */
 export function createWords(language: LanguageRules, texts: LanguageTexts, vocabulary: Vocabulary): Words {
-  const terms = [...vocabulary.terms.values()].map((term) => ({ ...term, ...texts.terms.get(term.id) }));
-  const families = [...vocabulary.families.values()].map((family) => ({
-    ...family,
-    name: texts.families.get(family.id) ?? family.name,
-  }));
   const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     ...createWording(texts.messages, language.locale),
     language,
-    vocabulary: createVocabulary(terms, families),
+    vocabulary: renamed(vocabulary, {
+      term(term) {
+        const own = texts.terms.get(term.id);
+        return own === undefined ? term : { ...term, ...own };
+      },
+      family(family) {
+        const name = texts.families.get(family.id);
+        return name === undefined ? family : { ...family, name };
+      },
+    }),
     translation: texts.translation,
     join: (sentences) => sentences.filter((one) => one !== '').join(language.space),
     day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
+    isNamed: (id) => language === ENGLISH || texts.terms.has(id) || texts.families.has(id),
     has: (key) => texts.messages.has(key),
     form: (term, form) => texts.forms.get(`${term} ${form}`) ?? '',
     forms: [...new Set([...texts.forms.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))],
