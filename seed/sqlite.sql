@@ -46,16 +46,17 @@ create table performs (
 create table code (
   n integer primary key, id text not null unique, code text not null, system text not null, edition text not null,
   status text not null, last_valid_day text, label text not null, label_kind text not null,
-  add_on integer not null, curated integer not null, family text, broader text,
+  add_on integer not null, curated integer not null, family text, broader text, specialties text,
   source text not null, line integer not null, evidence text
 ) strict;
 create index code_family on code (family, id);
 create index code_system on code (system, id);
 create index code_broader on code (broader, id) where broader is not null;
 
--- What a code says on an axis. The terms of an axis are alternatives; an inherited axis has none.
+-- What a code says on an axis. The terms of an axis are alternatives; an inherited axis has none. They stand here once more,
+-- as do the specialties of a code: the numbers of terms with spaces between, which reads faster than their rows.
 create table fact (
-  code integer not null, axis text not null, basis text not null, inherited integer not null,
+  code integer not null, axis text not null, basis text not null, inherited integer not null, terms text,
   source text not null, line integer not null, evidence text, primary key (code, axis)
 ) strict, without rowid;
 create table fact_term (

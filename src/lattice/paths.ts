@@ -91,10 +91,14 @@ export async function findPaths(request: PathRequest, neighbours: Neighbours): P
 
 /** All edges on ways of at most `maxHops`, seen by walking from both ends: one call a level, the smaller side first. */
 async function gather(request: PathRequest, neighbours: Neighbours): Promise<Graph> {
-  const edges = new Map<string, Map<string, Edge>>();
+  const edges = new Map<string, Edge[]>();
+  /** Nodes from which all edges are known; what they are joined by is met again from its other end. */
+  const walked = new Set<string>();
+  const met = new Set<string>();
   const keep = (id: string, edge: Edge) => {
-    const kept = edges.get(id) ?? new Map<string, Edge>();
-    edges.set(id, kept.set(edgeKey(edge), edge));
+    const kept = edges.get(id);
+    if (kept === undefined) edges.set(id, [edge]);
+    else kept.push(edge);
   };
   const sides = [request.from, request.to].map((id) => ({ seen: new Set([id]), level: [id] }));
   for (let hop = 0; hop < request.maxHops; hop++) {
@@ -105,10 +109,15 @@ async function gather(request: PathRequest, neighbours: Neighbours): Promise<Gra
       if (isTurnOver()) await nextTurn();
       for (const edge of found[index] ?? []) {
         const other = otherEnd(edge, id);
+        if (!side.seen.has(other)) next.add(other);
+        if (walked.has(other) || walked.has(id)) continue;
+        const key = edgeKey(edge);
+        if (met.has(key)) continue;
+        met.add(key);
         keep(id, edge);
         keep(other, edge);
-        if (!side.seen.has(other)) next.add(other);
       }
+      walked.add(id);
     }
     for (const id of next) side.seen.add(id);
     side.level = [...next];
@@ -119,7 +128,7 @@ async function gather(request: PathRequest, neighbours: Neighbours): Promise<Gra
       );
     }
   }
-  return new Map([...edges].map(([id, kept]) => [id, [...kept.values()]]));
+  return edges;
 }
 
 /** For every number of hops left, what each node still needs to reach the end, at least. */

@@ -18,6 +18,8 @@ export interface Query<Row> {
   /** Gives all rows as one text. */
   readonly sql: string;
   all(parameters?: Readonly<Record<string, Value>>): Row[];
+  /** The values of each row in the order of its columns, which takes half as long. */
+  values(parameters?: Readonly<Record<string, Value>>): (readonly Value[])[];
   /** The rows of such a text, wherever it was made. */
   rows(text: string): Row[];
 }
@@ -84,13 +86,13 @@ function queryOf<Row>(database: Libsql.Database, select: string): Query<Row> {
       for (let index = 0; index < names.length; index++) row[names[index] as string] = values[index];
       return row as Row;
     });
+  const textOf = (parameters: Readonly<Record<string, Value>> = {}) =>
+    (statement.get(parameters) as unknown as [string])[0];
   return {
     sql,
     rows,
-    all(parameters = {}) {
-      const [text] = statement.get(parameters) as unknown as [string];
-      return rows(text);
-    },
+    all: (parameters) => rows(textOf(parameters)),
+    values: (parameters) => JSON.parse(textOf(parameters)) as Value[][],
   };
 }
 

@@ -8,6 +8,7 @@ import { numbersOf } from './sqlite-numbers.ts';
 import { createPairs } from './sqlite-pairs.ts';
 import { recount } from './sqlite-recount.ts';
 import { RELEASED, rowsOf, setAside } from './sqlite-released.ts';
+import { listOf } from './sqlite-rows.ts';
 import { settle } from './sqlite-settle.ts';
 import { vacateRelease } from './sqlite-vacate.ts';
 
@@ -91,8 +92,8 @@ export function createIntake(
   const factsOf = function* (rows: readonly Code[]) {
     for (const { id, facts } of rows) {
       const code = codes.of(id);
-      for (const { axis, basis, inherited, citation } of facts) {
-        yield [code, axis, basis, Number(inherited), ...cited(citation)];
+      for (const { axis, basis, inherited, terms: held, citation } of facts) {
+        yield [code, axis, basis, Number(inherited), listOf(held, terms.of), ...cited(citation)];
       }
     }
   };
@@ -135,7 +136,7 @@ export function createIntake(
     for (const table of known.length > 0 ? ['fact', 'fact_term'] : []) {
       run(`delete from ${table} where code in (select value from json_each(@again))`, { again });
     }
-    insert('fact (code, axis, basis, inherited, source, line, evidence)', factsOf(rows));
+    insert('fact (code, axis, basis, inherited, terms, source, line, evidence)', factsOf(rows));
     insert('fact_term (code, axis, position, term)', factTermsOf(rows));
   };
 

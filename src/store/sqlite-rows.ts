@@ -10,32 +10,41 @@ export interface CitedRow {
   evidence: string | null;
 }
 
-export interface CodeRow extends CitedRow {
-  n: number;
-  id: string;
-  code: string;
-  system: CodeSystem;
-  edition: string;
-  status: CodeStatus;
-  last_valid_day: string | null;
-  label: string;
-  label_kind: LabelKind;
-  add_on: number;
-  curated: number;
-  family: string | null;
-  broader: string | null;
-  specialties: string | null;
-}
+/** The values of the statement `codes`, in its order. */
+export type CodeValues = readonly [
+  n: number,
+  id: string,
+  code: string,
+  system: CodeSystem,
+  edition: string,
+  status: CodeStatus,
+  lastValidDay: string | null,
+  label: string,
+  labelKind: LabelKind,
+  addOn: number,
+  curated: number,
+  family: string | null,
+  broader: string | null,
+  specialties: string | null,
+  source: string,
+  line: number,
+  evidence: string | null,
+];
 
-export interface FactRow extends CitedRow {
-  code: number;
-  axis: Axis;
-  basis: Basis;
-  inherited: number;
-  terms: string | null;
-}
+/** The values of the statement `facts`. */
+export type FactValues = readonly [
+  code: number,
+  axis: Axis,
+  basis: Basis,
+  inherited: number,
+  terms: string | null,
+  source: string,
+  line: number,
+  evidence: string | null,
+];
 
 export interface TermRow extends CitedRow {
+  n: number;
   id: string;
   axis: Axis;
   name: string;
@@ -80,45 +89,87 @@ export function citation({ source, line, evidence }: CitedRow): Citation {
   return { source, line, evidence };
 }
 
-/** Puts codes together from their rows and those of their facts. */
-export function toCodes(rows: readonly CodeRow[], facts: readonly FactRow[]): Map<string, Code> {
-  const factsOf = new Map<number, Fact[]>();
-  for (const row of facts) {
-    const fact: Fact = {
-      axis: row.axis,
-      basis: row.basis,
-      inherited: row.inherited === 1,
-      terms: row.terms?.split(' ') ?? [],
-      citation: citation(row),
-    };
-    const list = factsOf.get(row.code);
-    if (list === undefined) factsOf.set(row.code, [fact]);
-    else list.push(fact);
+/** The numbers of terms as a row holds them; null for none. */
+export function listOf(terms: readonly string[], numberOf: (id: string) => number): string | null {
+  return terms.length === 0 ? null : terms.map(numberOf).join(' ');
+}
+
+/** The ids in such a list. */
+export type ReadList = (list: string | null) => readonly string[];
+
+/** Lists are few and codes many: each is read once. */
+export function readLists(terms: readonly TermRow[]): ReadList {
+  const idOf = new Map(terms.map(({ n, id }) => [n, id]));
+  const known = new Map<string, readonly string[]>();
+  const none: readonly string[] = [];
+  return (list) => {
+    if (list === null) return none;
+    let ids = known.get(list);
+    if (ids === undefined) {
+      ids = list.split(' ').map((n) => idOf.get(Number(n)) ?? '');
+      known.set(list, ids);
+    }
+    return ids;
+  };
+}
+
+/** Puts codes together from their values and those of their facts. */
+export function toCodes(
+  rows: readonly CodeValues[],
+  facts: readonly FactValues[],
+  read: ReadList,
+): Map<string, Code> {
+  const factsOf = new Map<number, Fact[]>(rows.map(([n]) => [n, []]));
+  for (const [code, axis, basis, inherited, terms, source, line, evidence] of facts) {
+    factsOf.get(code)?.push({
+      axis,
+      basis,
+      inherited: inherited === 1,
+      terms: read(terms),
+      citation: { source, line, evidence },
+    });
   }
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        id: row.id,
-        system: row.system,
-        code: row.code,
-        edition: row.edition,
-        status: row.status,
-        lastValidDay: row.last_valid_day,
-        addOn: row.add_on === 1,
-        curated: row.curated === 1,
-        family: row.family,
-        broader: row.broader,
-        facts: (factsOf.get(row.n) ?? []).sort(
-          (a, b) => (axisOrder.get(a.axis) ?? 0) - (axisOrder.get(b.axis) ?? 0),
-        ),
-        specialties: row.specialties?.split(' ') ?? [],
-        citation: citation(row),
-        label: row.label,
-        labelKind: row.label_kind,
-      },
-    ]),
-  );
+  const codes = new Map<string, Code>();
+  for (const [
+    n,
+    id,
+    code,
+    system,
+    edition,
+    status,
+    lastValidDay,
+    label,
+    labelKind,
+    addOn,
+    curated,
+    family,
+    broader,
+    specialties,
+    source,
+    line,
+    evidence,
+  ] of rows) {
+    codes.set(id, {
+      id,
+      system,
+      code,
+      edition,
+      status,
+      lastValidDay,
+      addOn: addOn === 1,
+      curated: curated === 1,
+      family,
+      broader,
+      facts: (factsOf.get(n) ?? []).sort(
+        (a, b) => (axisOrder.get(a.axis) ?? 0) - (axisOrder.get(b.axis) ?? 0),
+      ),
+      specialties: read(specialties),
+      citation: { source, line, evidence },
+      label,
+      labelKind,
+    });
+  }
+  return codes;
 }
 
 export function toTerm(row: TermRow, synonyms: readonly string[], overlaps: readonly string[]): Term {
@@ -167,6 +218,13 @@ export function axisBits(axes: readonly Axis[]): number {
   return axes.reduce((bits, axis) => bits | (1 << (axisOrder.get(axis) ?? 0)), 0);
 }
 
-export function bitsToAxes(bits: number): Axis[] {
-  return ALL_AXES.filter((_, index) => (bits & (1 << index)) !== 0);
+const axesOf = new Map<number, readonly Axis[]>();
+
+export function bitsToAxes(bits: number): readonly Axis[] {
+  let axes = axesOf.get(bits);
+  if (axes === undefined) {
+    axes = ALL_AXES.filter((_, index) => (bits & (1 << index)) !== 0);
+    axesOf.set(bits, axes);
+  }
+  return axes;
 }

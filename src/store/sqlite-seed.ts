@@ -2,7 +2,7 @@ import type { Database } from './libsql.ts';
 import { placeNames, putDocuments } from './sqlite-documents.ts';
 import { inserting, type Row } from './sqlite-insert.ts';
 import { numbersOf } from './sqlite-numbers.ts';
-import { axisBits } from './sqlite-rows.ts';
+import { axisBits, listOf } from './sqlite-rows.ts';
 import type { Dataset } from './store.ts';
 
 /**
@@ -16,7 +16,8 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   makeRoom(database, dataset);
   const numbered = (table: 'code' | 'term', rows: readonly { id: string }[]) => {
     const numbers = numbersOf(database, table);
-    return new Map([...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id }) => [id, numbers.add(id)]));
+    for (const { id } of [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))) numbers.add(id);
+    return numbers;
   };
   const official = new Set(
     database
@@ -71,7 +72,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     'term',
     'n, id, axis, name, phrase, short, participle, definition, rank, notation, broader, position, code_count, source, line, evidence',
     dataset.terms.map((one) => [
-      termN.get(one.id),
+      termN.of(one.id),
       one.id,
       one.axis,
       one.name,
@@ -104,7 +105,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   insert(
     'at_or_under',
     'term, broader',
-    dataset.terms.flatMap(({ id }) => line(id).map((broader) => [termN.get(id), termN.get(broader)])),
+    dataset.terms.flatMap(({ id }) => line(id).map((broader) => [termN.of(id), termN.of(broader)])),
   );
   insert(
     'performs',
@@ -113,9 +114,9 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   );
   insert(
     'code',
-    'n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, source, line, evidence',
+    'n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, specialties, source, line, evidence',
     codes.map((one) => [
-      codeN.get(one.id),
+      codeN.of(one.id),
       one.id,
       one.code,
       one.system,
@@ -128,18 +129,20 @@ export function insertSeed(database: Database, dataset: Dataset): void {
       Number(one.curated),
       one.family,
       one.broader,
+      listOf(one.specialties, termN.of),
       ...cited(one),
     ]),
   );
   insert(
     'fact',
-    'code, axis, basis, inherited, source, line, evidence',
+    'code, axis, basis, inherited, terms, source, line, evidence',
     codes.flatMap((code) =>
       code.facts.map((one) => [
-        codeN.get(code.id),
+        codeN.of(code.id),
         one.axis,
         one.basis,
         Number(one.inherited),
+        listOf(one.terms, termN.of),
         ...cited(one),
       ]),
     ),
@@ -149,14 +152,9 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     'code, axis, position, term',
     codes.flatMap((code) => [
       ...code.facts.flatMap(({ axis, terms }) =>
-        terms.map((term, position) => [codeN.get(code.id), axis, position, termN.get(term)]),
+        terms.map((term, position) => [codeN.of(code.id), axis, position, termN.of(term)]),
       ),
-      ...code.specialties.map((term, position) => [
-        codeN.get(code.id),
-        'SPECIALTY',
-        position,
-        termN.get(term),
-      ]),
+      ...code.specialties.map((term, position) => [codeN.of(code.id), 'SPECIALTY', position, termN.of(term)]),
     ]),
   );
   insert(
@@ -165,23 +163,23 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     dataset.related.flatMap(({ from, to, axes, distance }) => {
       const facts = [axisBits(axes), axes.length, distance];
       return [
-        [codeN.get(from), codeN.get(to), ...facts],
-        [codeN.get(to), codeN.get(from), ...facts],
+        [codeN.of(from), codeN.of(to), ...facts],
+        [codeN.of(to), codeN.of(from), ...facts],
       ];
     }),
   );
   insert(
     'add_on',
     'add_on, "primary", source, line, evidence',
-    dataset.addOns.map((one) => [codeN.get(one.addOn), codeN.get(one.primary), ...cited(one)]),
+    dataset.addOns.map((one) => [codeN.of(one.addOn), codeN.of(one.primary), ...cited(one)]),
   );
   insert(
     'companion',
     'position, code, companion, relation, kind, source, line, evidence',
     dataset.companions.map((one, position) => [
       position,
-      codeN.get(one.code),
-      codeN.get(one.companion),
+      codeN.of(one.code),
+      codeN.of(one.companion),
       one.relation,
       one.kind,
       ...cited(one),
@@ -191,8 +189,8 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     'crosswalk',
     'code, other, relationship, confidence, justification, source, line, evidence',
     dataset.crosswalk.map((one) => [
-      codeN.get(one.from),
-      codeN.get(one.to),
+      codeN.of(one.from),
+      codeN.of(one.to),
       one.relationship,
       one.confidence,
       one.justification,
@@ -202,7 +200,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   insert(
     'never',
     'code, other, why, source, line, evidence',
-    dataset.never.map((one) => [codeN.get(one.from), codeN.get(one.to), one.why, ...cited(one)]),
+    dataset.never.map((one) => [codeN.of(one.from), codeN.of(one.to), one.why, ...cited(one)]),
   );
   putDocuments(database, into, documents);
   placeNames(database);

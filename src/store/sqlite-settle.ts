@@ -69,7 +69,7 @@ function settleCodes(database: Database, documentOf: DocumentOf): void {
     update code set (source, line, evidence) = (select source, line, null from home where code = code.n)
     where n in (select code from home where listed = 0);
     update code set label = system || ' ' || code, label_kind = 'CODE_ONLY', add_on = 0, curated = 0, family = null,
-      broader = null, edition = coalesce((select iif(r.release glob '[0-9][0-9][0-9][0-9]*', substr(r.release, 1, 4), 'unknown')
+      broader = null, specialties = null, edition = coalesce((select iif(r.release glob '[0-9][0-9][0-9][0-9]*', substr(r.release, 1, 4), 'unknown')
         from home m join release r on r.n = m.release where m.code = code.n), edition)
     where n in (select code from home where listed = 0 and release is not null);
     create temp table bare as select code as n from home where listed = 0 and release is not null;

@@ -4,10 +4,10 @@ import { IMPORTED_STATEMENTS, inForceAt } from './sqlite-imported-statements.ts'
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 
 /** A code fits when every group of @within holds one of its terms. */
-const withinCode = `not exists (
+const withinCode = `(@within = '[]' or not exists (
   select 1 from json_each(@within) g where not exists (
     select 1 from fact_term x join term t on t.n = x.term
-    where x.code = c.n and t.id in (select value from json_each(g.value))))`;
+    where x.code = c.n and t.id in (select value from json_each(g.value)))))`;
 
 /** The same for statements that look at many codes: those that fit are gathered once. */
 const amongWithin = `case json_array_length(@within) when 0 then 1
@@ -55,11 +55,6 @@ const addOnType = `(select max(o.type) from add_on o where ${sameAddOn})`;
 const newestPairs = `(select n, cast(replace(starts, '-', '') as integer) as day from release where kind = 'ncci-ptp'
   order by starts desc limit 1)`;
 
-/** The terms of a code on an axis in their order, with spaces between; null for none. */
-const termsOn = (axis: string) => `(select group_concat(id, ' ') from (
-  select t.id from fact_term x join term t on t.n = x.term
-  where x.code = c.n and x.axis = ${axis} order by x.position))`;
-
 export const STATEMENTS = {
   version: 'select version from dataset',
   terms: 'select * from term order by position',
@@ -70,9 +65,10 @@ export const STATEMENTS = {
   companions: `select a.id as code, c.id as companion, e.relation, e.kind, e.source, e.line, e.evidence
     from companion e join code a on a.n = e.code join code c on c.n = e.companion order by e.position`,
 
-  codes: `select c.*, ${termsOn("'SPECIALTY'")} as specialties
+  codes: `select c.n, c.id, c.code, c.system, c.edition, c.status, c.last_valid_day, c.label, c.label_kind, c.add_on, c.curated,
+      c.family, c.broader, c.specialties, c.source, c.line, c.evidence
     from json_each(@ids) k cross join code c on c.id = k.value`,
-  facts: `select f.*, ${termsOn('f.axis')} as terms
+  facts: `select f.code, f.axis, f.basis, f.inherited, f.terms, f.source, f.line, f.evidence
     from json_each(@ids) k cross join code c on c.id = k.value join fact f on f.code = c.n`,
   members: `select c.id, k.key as request from json_each(@families) k, json_each(k.value) f
     cross join code c on c.family = f.value where c.status = 'ACTIVE' order by c.id`,
@@ -115,34 +111,34 @@ export const STATEMENTS = {
     where c.system = @system and c.status = 'ACTIVE'
     group by c.n order by count(distinct g.key) desc, c.id limit @first`,
 
-  axisNeighbours: `select a.id, c.id as other, d.axes from json_each(@ids) k cross join code a on a.id = k.value
+  axisNeighbours: `select k.key as at, c.id as other, d.axes from json_each(@ids) k cross join code a on a.id = k.value
     join differs d on d.code = a.n join code c on c.n = d.other`,
-  hierarchyNeighbours: `select a.id, a.family as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+  hierarchyNeighbours: `select k.key as at, a.family as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       where a.family is not null
-    union all select f.id, c.id, 0 from json_each(@ids) k cross join family f on f.id = k.value
+    union all select k.key, c.id, 0 from json_each(@ids) k cross join family f on f.id = k.value
       join code c on c.family = f.id
-    union all select f.id, f.broader, 1 from json_each(@ids) k cross join family f on f.id = k.value
+    union all select k.key, f.broader, 1 from json_each(@ids) k cross join family f on f.id = k.value
       where f.broader is not null
-    union all select k.value, f.id, 0 from json_each(@ids) k cross join family f on f.broader = k.value
-    union all select t.id, t.broader, 1 from json_each(@ids) k cross join term t on t.id = k.value
+    union all select k.key, f.id, 0 from json_each(@ids) k cross join family f on f.broader = k.value
+    union all select k.key, t.broader, 1 from json_each(@ids) k cross join term t on t.id = k.value
       where t.broader is not null
-    union all select k.value, t.id, 0 from json_each(@ids) k cross join term t on t.broader = k.value
-    union all select a.id, a.broader, 1 from json_each(@ids) k cross join code a on a.id = k.value
+    union all select k.key, t.id, 0 from json_each(@ids) k cross join term t on t.broader = k.value
+    union all select k.key, a.broader, 1 from json_each(@ids) k cross join code a on a.id = k.value
       where a.broader is not null
-    union all select k.value, c.id, 0 from json_each(@ids) k cross join code c on c.broader = k.value`,
-  addOnNeighbours: `select a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+    union all select k.key, c.id, 0 from json_each(@ids) k cross join code c on c.broader = k.value`,
+  addOnNeighbours: `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       join add_on e on e.add_on = a.n and ${firstAddOn} join code c on c.n = e."primary"
-    union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+    union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
       join add_on e on e."primary" = a.n and ${firstAddOn} join code c on c.n = e.add_on`,
-  bundleNeighbours: `select distinct a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+  bundleNeighbours: `select distinct k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column1 = a.n and ${inForceAt('p.day')}
       cross join code c on c.n = b.column2
-    union all select distinct a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+    union all select distinct k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
       cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column2 = a.n and ${inForceAt('p.day')}
       cross join code c on c.n = b.column1`,
-  crosswalkNeighbours: `select a.id, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+  crosswalkNeighbours: `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       join crosswalk w on w.code = a.n join code c on c.n = w.other
-    union all select a.id, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+    union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
       join crosswalk w on w.other = a.n join code c on c.n = w.code`,
 
   search: `select d.kind, d.id from search s cross join document d on d.n = s.rowid where ${searchFilter}
@@ -172,6 +168,12 @@ export type RunAside = <Row>(
   name: StatementName,
   parameters?: Readonly<Record<string, Value>>,
 ) => Promise<Row[]>;
+
+/** Runs a statement by its name, for the values of its rows. */
+export type RunValues = <Row extends readonly Value[]>(
+  name: StatementName,
+  parameters: Readonly<Record<string, Value>>,
+) => Row[];
 
 /** Runs a statement by its name. */
 export type Run = <Row>(name: StatementName, parameters?: Readonly<Record<string, Value>>) => Row[];

@@ -23,6 +23,7 @@ export function vacateSeed(database: Database): void {
   database.exec(`
     delete from fact where code in (select n from code where source = '');
     delete from fact_term where code in (select n from code where source = '');
+    update code set specialties = null where source = '';
     delete from differs where code in (select n from code where curated = 1);
     delete from at_or_under where term in (select n from term where source = '');
     delete from add_on where release = 0;

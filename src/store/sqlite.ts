@@ -23,10 +23,11 @@ import {
   axisBits,
   bitsToAxes,
   type CitedRow,
-  type CodeRow,
+  type CodeValues,
   citation,
-  type FactRow,
+  type FactValues,
   type FamilyRow,
+  readLists,
   type SourceRow,
   type TermRow,
   toCodes,
@@ -34,7 +35,13 @@ import {
   toSource,
   toTerm,
 } from './sqlite-rows.ts';
-import { type Run, type RunAside, STATEMENTS, type StatementName } from './sqlite-statements.ts';
+import {
+  type Run,
+  type RunAside,
+  type RunValues,
+  STATEMENTS,
+  type StatementName,
+} from './sqlite-statements.ts';
 import { openThread, type Thread } from './sqlite-thread.ts';
 import type {
   AddOnRequest,
@@ -157,13 +164,17 @@ export function createSnapshot(
   );
   const run: Run = (name, parameters) =>
     guarded(path, () => (prepared.get(name) as Query<never>).all(parameters));
+  const values: RunValues = (name, parameters) =>
+    guarded(path, () => (prepared.get(name) as Query<never>).values(parameters) as never);
   const [dataset] = run<{ version: string }>('version');
   const version = dataset?.version ?? '';
   const aside = asideOf(path, thread, version, run, prepared);
 
+  const terms = run<TermRow>('terms');
+  const read = readLists(terms);
   const codes = keepCodes(kept, (ids) => {
     const wanted = { ids: JSON.stringify([...new Set(ids)]) };
-    const found = toCodes(run<CodeRow>('codes', wanted), run<FactRow>('facts', wanted));
+    const found = toCodes(values<CodeValues>('codes', wanted), values<FactValues>('facts', wanted), read);
     return ids.map((id) => found.get(id) ?? null);
   });
   const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
@@ -177,7 +188,7 @@ export function createSnapshot(
 
   return {
     version,
-    vocabulary: readVocabulary(run),
+    vocabulary: readVocabulary(run, terms),
     performs: run<Performs>('performs'),
     ...imported(run, aside),
     companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
@@ -255,7 +266,7 @@ export function createSnapshot(
         known,
       );
     },
-    neighbours: (ids, kinds) => inSlices(ids, SLICE, (some) => neighbours(run, aside, some, kinds)),
+    neighbours: (ids, kinds) => inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds)),
     search: (request, first) => aside<SearchHit>('search', { ...searchParameters(request), first }),
     searchCount: (request) => countAside('searchCount', searchParameters(request)),
     async sources(ids) {
@@ -291,12 +302,10 @@ export function createSnapshot(
   };
 }
 
-function readVocabulary(run: Run) {
+function readVocabulary(run: Run, rows: readonly TermRow[]) {
   const synonyms = listsByTerm(run<{ term: string; value: string }>('synonyms'));
   const overlaps = listsByTerm(run<{ term: string; value: string }>('overlaps'));
-  const terms = run<TermRow>('terms').map((row) =>
-    toTerm(row, synonyms.get(row.id) ?? [], overlaps.get(row.id) ?? []),
-  );
+  const terms = rows.map((row) => toTerm(row, synonyms.get(row.id) ?? [], overlaps.get(row.id) ?? []));
   return createVocabulary(terms, run<FamilyRow>('families').map(toFamily));
 }
 
@@ -343,19 +352,18 @@ function asideOf(
 
 async function neighbours(
   run: Run,
+  values: RunValues,
   aside: RunAside,
   ids: readonly string[],
   kinds: readonly EdgeKind[],
 ): Promise<Edge[][]> {
-  const found = new Map<string, Edge[]>(ids.map((id) => [id, []]));
-  const parameters = { ids: JSON.stringify([...found.keys()]) };
+  const found = ids.map((): Edge[] => []);
+  const parameters = { ids: JSON.stringify(ids) };
   if (kinds.includes('AXIS')) {
-    for (const { id, other, axes } of run<{ id: string; other: string; axes: number }>(
-      'axisNeighbours',
-      parameters,
-    )) {
+    for (const [at, other, axes] of values<[number, string, number]>('axisNeighbours', parameters)) {
+      const id = ids[at] as string;
       const [source, target] = id < other ? [id, other] : [other, id];
-      found.get(id)?.push({ kind: 'AXIS', source, target, axes: bitsToAxes(axes) });
+      found[at]?.push({ kind: 'AXIS', source, target, axes: bitsToAxes(axes) });
     }
   }
   for (const [kind, name] of [
@@ -367,12 +375,13 @@ async function neighbours(
     if (!kinds.includes(kind)) continue;
     // A code may have hundreds of pairs.
     const ask = kind === 'BUNDLE' ? aside : run;
-    for (const { id, other, up } of await ask<{ id: string; other: string; up: number }>(name, parameters)) {
+    for (const { at, other, up } of await ask<{ at: number; other: string; up: number }>(name, parameters)) {
+      const id = ids[at] as string;
       const [source, target] = up === 1 ? [id, other] : [other, id];
-      found.get(id)?.push({ kind, source, target, axes: [] });
+      found[at]?.push({ kind, source, target, axes: [] });
     }
   }
-  return ids.map((id) => found.get(id) ?? []);
+  return found;
 }
 
 function relatedParameters({ id, axes, within }: RelatedRequest) {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { written } from '../load/files/files.ts';
 import { hcpcsRecord, hcpcsTxt, orderLine, ownCsv } from '../load/files/samples.ts';
-import { contentsOf } from './contents.ts';
+import { contentsOf as contents } from './contents.ts';
 import { found, importer, numbers, order, PCS_2025, pfs, ptp, SAMPLES } from './importing.ts';
 
 let own: ReturnType<typeof importer>;
@@ -15,6 +15,19 @@ afterAll(() => own.remove());
 const MISPLACED = `select count(*) as count from (
   select row_number() over (order by n) as at, row_number() over (order by curated desc, id) as place from document)
   where at <> place`;
+
+/** What stands in a row once more, and otherwise than in rows of its own. */
+const MISTAKEN = `select
+  (select count(*) from fact f where f.terms is not (select group_concat(term, ' ') from (
+    select term from fact_term x where x.code = f.code and x.axis = f.axis order by position)))
+  + (select count(*) from code c where c.specialties is not (select group_concat(term, ' ') from (
+    select term from fact_term x where x.code = c.n and x.axis = 'SPECIALTY' order by position))) as count`;
+
+/** The rows of a database, which do not contradict one another. */
+function contentsOf(database: string) {
+  expect(found(database, MISTAKEN)).toEqual({ count: 0 });
+  return contents(database);
+}
 
 /** A database with the seed and these files, imported one after the other. */
 async function withFiles(...paths: readonly string[]): Promise<string> {
