@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -13,17 +13,15 @@ import { preferredLanguage } from './text/speaker.ts';
 export const KEPT_HEADER = 'codelattice-kept';
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** The headers that an answer depends on, beside its language. What is not named here must not be looked at anywhere. */
-const DECIDING = [
-  'host',
-  'accept',
-  'accept-encoding',
-  'content-type',
-  'content-encoding',
-  'x-no-compression',
-  'apollo-require-preflight',
-  'x-apollo-operation-name',
-] as const;
+/**
+ * The headers that an answer depends on, beside its language. What is not named here must not be looked at anywhere. A
+ * header cannot hold a line break, and one that is not there differs from an empty one. Named one by one, because a loop
+ * over their names takes several times as long.
+ */
+const deciding = (headers: IncomingHttpHeaders) =>
+  `${headers.host ?? '\t'}\n${headers.accept ?? '\t'}\n${headers['accept-encoding'] ?? '\t'}
+${headers['content-type'] ?? '\t'}\n${headers['content-encoding'] ?? '\t'}\n${headers['x-no-compression'] ?? '\t'}
+${headers['apollo-require-preflight'] ?? '\t'}\n${headers['x-apollo-operation-name'] ?? '\t'}`;
 /** Headers of one answer only, and those that Node sets itself. */
 const OWN = new Set([
   REQUEST_ID_HEADER,
@@ -41,15 +39,28 @@ const ENTRY_BYTES = 2_000;
 const MOST_OF_ALL = 1 / 8;
 /** How long the store may take to say which dataset it has; then the request goes the usual way. */
 const AT_MS = 1_000;
+/** How long it is taken at its word, so that requests that come together need not each ask it. */
+const WORD_MS = 5;
+/** Up to this length a body is kept as text of a character a byte, which leaves in one piece with its headers. */
+const TEXT_BYTES = 16_384;
 /** How many wishes for languages are kept with what they come to, and how long they are at most. */
 const LANGUAGE_HEADERS = 1_000;
 const LONGEST_HEADER = 200;
 
 interface Kept {
-  /** Names and values in turns. */
-  readonly headers: readonly string[];
+  /** Names and values in turns; the id of the request, which is the first value, is put in when they are sent. */
+  readonly headers: string[];
   readonly etag: string | null;
-  readonly body: Buffer;
+  readonly body: Buffer | string;
+}
+
+function withoutBody(headers: readonly string[]): string[] {
+  const others: string[] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index] as string;
+    if (!OF_BODY.has(name)) others.push(name, headers[index + 1] as string);
+  }
+  return others;
 }
 
 interface Recording {
@@ -95,10 +106,13 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
   const recordings = new WeakMap<ServerResponse, Recording>();
   const bodies = new WeakMap<IncomingMessage, Buffer>();
   let dataset: Snapshot | undefined;
+  /** Until when the store is taken at its word that it has this dataset still. */
+  let isFresh = 0;
 
   const see = (snapshot: Snapshot) => {
     if (snapshot === dataset) return;
     dataset = snapshot;
+    isFresh = 0;
     answers.clear();
   };
 
@@ -110,23 +124,20 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
   };
 
   const keyOf = ({ method, url, headers }: IncomingMessage, body: Buffer | null): string => {
-    let key = `${method} ${languageOf(headers['accept-language'])} ${headers.origin === undefined ? '' : 'o'}`;
-    // A header cannot hold a line break, and one that is not there differs from an empty one.
-    for (const name of DECIDING) key += `\n${headers[name] ?? '\t'}`;
-    return `${key}\n${url}\n${body === null ? '' : hash('sha256', body, 'base64')}`;
+    const language = languageOf(headers['accept-language']);
+    const origin = headers.origin === undefined ? '' : 'o';
+    const asked = body === null ? '' : hash('sha256', body, 'base64');
+    return `${method} ${language} ${origin}\n${deciding(headers)}\n${url}\n${asked}`;
   };
 
   const send = (request: IncomingMessage, response: ServerResponse, kept: Kept, began: number) => {
     const requestId = randomUUID();
     const isSame = kept.etag !== null && isKnown(request.headers['if-none-match'], kept.etag);
-    const headers = [REQUEST_ID_HEADER, requestId, KEPT_HEADER, 'yes'];
-    for (let index = 0; index < kept.headers.length; index += 2) {
-      const name = kept.headers[index] as string;
-      if (!isSame || !OF_BODY.has(name)) headers.push(name, kept.headers[index + 1] as string);
-    }
     const status = isSame ? 304 : 200;
-    response.writeHead(status, headers);
-    response.end(isSame ? undefined : kept.body);
+    kept.headers[1] = requestId;
+    response.writeHead(status, isSame ? withoutBody(kept.headers) : kept.headers);
+    if (isSame) response.end();
+    else response.end(kept.body, 'latin1');
     sent((performance.now() - began) / 1_000);
     if (log.isLevelEnabled('info')) {
       const ms = Math.round(performance.now() - began);
@@ -160,20 +171,24 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
   ) => {
     const key = keyOf(request, body);
     const make = () => {
+      if (body !== null) bodies.set(request, body);
       record(response, key);
       serve(request as never, response as never);
     };
     const kept = answers.get(key);
     if (kept === undefined) return make();
     const began = performance.now();
+    if (began < isFresh && !isDraining()) return send(request, response, kept, began);
     const late = setTimeout(decide, AT_MS, null);
     let isDecided = false;
     function decide(now: Snapshot | null): void {
       if (isDecided) return;
       isDecided = true;
       clearTimeout(late);
-      if (now !== null && now === dataset && !isDraining()) send(request, response, kept as Kept, began);
-      else make();
+      if (now !== null && now === dataset && !isDraining()) {
+        isFresh = began + WORD_MS;
+        send(request, response, kept as Kept, began);
+      } else make();
     }
     store.at().then(decide, () => decide(null));
   };
@@ -183,7 +198,7 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
     if (recording === undefined) return;
     reply.raw.once('finish', () => {
       if (reply.statusCode !== 200 || snapshot !== dataset) return;
-      const headers: string[] = [];
+      const headers = [REQUEST_ID_HEADER, '', KEPT_HEADER, 'yes'];
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (!OWN.has(name) && name !== 'content-length' && value !== undefined)
           headers.push(name, String(value));
@@ -191,7 +206,11 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
       const body = Buffer.concat(recording.chunks);
       headers.push('content-length', String(body.length));
       const etag = reply.getHeader('etag');
-      answers.set(recording.key, { headers, etag: typeof etag === 'string' ? etag : null, body });
+      answers.set(recording.key, {
+        headers,
+        etag: typeof etag === 'string' ? etag : null,
+        body: body.length > TEXT_BYTES ? body : body.toString('latin1'),
+      });
     });
   };
 
@@ -219,7 +238,6 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
       request.on('end', () => {
         const [first] = chunks;
         const body = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-        bodies.set(request, body);
         answer(serve, request, response, body);
       });
     },
