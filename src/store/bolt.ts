@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Result, type Session } from 'neo4j-driver';
 import { Refusal } from '../errors.ts';
 
 /** Where a Neo4j is, and how to sign in; without a user name no sign-in is tried. */
@@ -33,13 +33,8 @@ export type Run = <Row>(text: string, parameters?: Parameters) => Promise<Row[]>
 
 /** The few things asked of the driver. Where the database is away, all of them reject with a Refusal that names the remedy. */
 export interface Bolt {
-  /**
-   * Reads with statements that run one after the other, and gives the rows of each. The server ends them after 4 s;
-   * after 5 s without an answer the database counts as away.
-   */
-  read<Rows extends readonly unknown[][]>(
-    ...statements: readonly (readonly [text: string, parameters?: Parameters | undefined])[]
-  ): Promise<Rows>;
+  /** Reads with one statement. The server ends it after 4 s; after 5 s without an answer the database counts as away. */
+  readonly read: Run;
   /** Runs statements in one transaction, all or nothing; the work runs again where the server asks for it. */
   write<T>(work: (run: Run) => Promise<T>): Promise<T>;
   /** Runs a statement in a transaction of its own, as indexes and `IN TRANSACTIONS` need it. */
@@ -79,13 +74,16 @@ export function openBolt(options: BoltOptions): Bolt {
   }
 
   const runner =
-    (target: Pick<ManagedTransaction, 'run'>): Run =>
+    (run: (text: string, parameters: Parameters) => Result): Run =>
     async (text, parameters = {}) => {
-      const { records, summary } = await target.run(text, toDriver(parameters) as Parameters);
+      const { records, summary } = await run(text, toDriver(parameters) as Parameters);
       const { gqlStatusObjects: statuses, plan } = summary;
       options.onStatement?.({ text, parameters, statuses, plan: plan || null });
       return records.map((record) => record.toObject()) as never;
     };
+
+  const runnerIn = (target: Pick<ManagedTransaction, 'run'>) =>
+    runner((text, parameters) => target.run(text, parameters));
 
   async function inSession<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
     const session = driver.session({
@@ -101,29 +99,29 @@ export function openBolt(options: BoltOptions): Bolt {
     }
   }
 
+  /** One message there and one back; what the server would have tried again goes by the driver, which knows how. */
+  const read: Run = async (text, parameters) => {
+    const limits = { timeout: STATEMENT_MS };
+    try {
+      return await inSession('READ', (session) =>
+        runner((...statement) => session.run(...statement, limits))(text, parameters),
+      );
+    } catch (error) {
+      if (!neo4j.isRetryableError(error as Error)) throw error;
+    }
+    return inSession('READ', (session) =>
+      session.executeRead((transaction) => runnerIn(transaction)(text, parameters), limits),
+    );
+  };
+
   return {
-    read: (...statements) =>
-      guarded(
-        () =>
-          inSession('READ', (session) =>
-            session.executeRead(
-              async (transaction) => {
-                const run = runner(transaction);
-                return (await Promise.all(
-                  statements.map(([text, parameters]) => run(text, parameters)),
-                )) as never;
-              },
-              { timeout: STATEMENT_MS },
-            ),
-          ),
-        DEADLINE_MS,
-      ),
+    read: (text, parameters) => guarded(() => read(text, parameters), DEADLINE_MS),
     write: (work) =>
       guarded(() =>
-        inSession('WRITE', (session) => session.executeWrite((transaction) => work(runner(transaction)))),
+        inSession('WRITE', (session) => session.executeWrite((transaction) => work(runnerIn(transaction)))),
       ),
     alone: (text, parameters) =>
-      guarded(() => inSession('WRITE', (session) => runner(session)(text, parameters))),
+      guarded(() => inSession('WRITE', (session) => runnerIn(session)(text, parameters))),
     close: () => driver.close(),
   };
 }

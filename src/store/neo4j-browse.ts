@@ -1,6 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
-import type { Run } from './bolt.ts';
 import { ANY_TERM, dealt, limitsOf, most, numbered, within } from './neo4j-graph.ts';
+import { type Columns, type Read, type Statement, statement } from './neo4j-statement.ts';
 import type { CodeQuery, SearchHit, Snapshot, TextQuery } from './store.ts';
 
 /**
@@ -26,22 +26,28 @@ const FITS = `AND (q.system IS NULL OR c.system IN q.system)
       AND ${within('q.within')}`;
 
 /** Runs `end` on the codes `c` that fit each query `q`, and then `last`; one statement for each start. */
-const fitting = (end: string, last: string) =>
+const fitting = <Row>(columns: Columns<Row>, end: string, last: string) =>
   Object.fromEntries(
     Object.entries(STARTS).map(([start, where]) => [
       start,
-      `UNWIND $requests AS q CALL (q) { ${where} ${FITS} ${end} } ${last}`,
+      statement<Row>(columns, `UNWIND $requests AS q CALL (q) { ${where} ${FITS} ${end} } ${last}`),
     ]),
-  ) as Record<Start, string>;
+  ) as Record<Start, Statement<Row>>;
 
-const BROWSE = fitting(
+const BROWSE = fitting<{ index: number; id: string }>(
+  ['index', 'id'],
   'AND (q.after IS NULL OR c.id > q.after) RETURN c.id AS id ORDER BY id LIMIT $most',
   'RETURN q.index AS index, id ORDER BY index, id',
 );
 
-const BROWSE_COUNT = fitting('RETURN count(*) AS count', 'RETURN q.index AS index, count');
+const BROWSE_COUNT = fitting<{ index: number; count: number }>(
+  ['index', 'count'],
+  'RETURN count(*) AS count',
+  'RETURN q.index AS index, count',
+);
 
-const FACETS = fitting(
+const FACETS = fitting<{ index: number; axis: Axis; term: string; count: number }>(
+  ['index', 'axis', 'term', 'count'],
   'RETURN c',
   `MATCH (c)-[:${ANY_TERM}]->(own:Term) WHERE own.axis IN q.axes
   MATCH (own)-[:BROADER*0..]->(t:Term)
@@ -57,19 +63,22 @@ const FOUND = `CALL db.index.fulltext.queryNodes('search', $match) YIELD node AS
       WHEN c:Term THEN all(terms IN $within WHERE c.id IN terms)
       ELSE false END)`;
 
-const SEARCH = `${FOUND}
+const SEARCH = statement<SearchHit>(
+  ['kind', 'id'],
+  `${FOUND}
   RETURN CASE WHEN c:Code THEN 'CODE' WHEN c:Term THEN 'TERM' ELSE 'FAMILY' END AS kind, c.id AS id
-  ORDER BY c.curated DESC, id LIMIT $first`;
+  ORDER BY c.curated DESC, id LIMIT $first`,
+);
 
-const SEARCH_COUNT = `${FOUND} RETURN count(*) AS count`;
+const SEARCH_COUNT = statement<{ count: number }>(['count'], `${FOUND} RETURN count(*) AS count`);
 
 /** Lists, counts and text search. */
 export function browsing(
-  read: Run,
+  read: Read,
 ): Pick<Snapshot, 'browse' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
   /** Runs the statement of each start on its requests; rows name the request by its place in the whole batch. */
   const byStart = async <Row extends { readonly index: number }>(
-    statements: Record<Start, string>,
+    statements: Record<Start, Statement<Row>>,
     requests: readonly CodeQuery[],
     parameters: Readonly<Record<string, unknown>> = {},
     from: readonly (string | null)[] = [],
@@ -84,7 +93,7 @@ export function browsing(
     const rows = await Promise.all(
       (Object.keys(STARTS) as Start[]).map((start) => {
         const mine = all.filter((query) => startOf(query) === start);
-        return mine.length === 0 ? [] : read<Row>(statements[start], { requests: mine, ...parameters });
+        return mine.length === 0 ? [] : read(statements[start], { requests: mine, ...parameters });
       }),
     );
     return rows.flat();
@@ -92,7 +101,7 @@ export function browsing(
 
   return {
     async browse(requests) {
-      const rows = await byStart<{ index: number; id: string }>(
+      const rows = await byStart(
         BROWSE,
         requests,
         { most: most(requests) },
@@ -101,15 +110,12 @@ export function browsing(
       return dealt(limitsOf(requests), rows, ({ id }) => id);
     },
     async browseCount(requests) {
-      const rows = await byStart<{ index: number; count: number }>(BROWSE_COUNT, requests);
+      const rows = await byStart(BROWSE_COUNT, requests);
       const counts = new Map(rows.map(({ index, count }) => [index, count]));
       return requests.map((_, index) => counts.get(index) ?? 0);
     },
     async facets(requests) {
-      const rows = await byStart<{ index: number; axis: Axis; term: string; count: number }>(
-        FACETS,
-        requests,
-      );
+      const rows = await byStart(FACETS, requests);
       return requests.map(({ axes, first }, index) =>
         axes.map((axis) => ({
           axis,
@@ -121,10 +127,10 @@ export function browsing(
       );
     },
     async search({ text, ...request }, first) {
-      return await read<SearchHit>(SEARCH, { ...request, match: matchOf(text), first });
+      return await read(SEARCH, { ...request, match: matchOf(text), first });
     },
     async searchCount({ text, ...request }) {
-      const [row] = await read<{ count: number }>(SEARCH_COUNT, { ...request, match: matchOf(text) });
+      const [row] = await read(SEARCH_COUNT, { ...request, match: matchOf(text) });
       return row?.count ?? 0;
     },
   };

@@ -1,92 +1,147 @@
-import { type Axis, FACT_AXES } from '../lattice/axes.ts';
-import type { Basis, Code, Fact } from '../lattice/code.ts';
-import type { Run } from './bolt.ts';
-import { ANY_TERM, type CitedRow, citation, dealt, FACT, unlimited } from './neo4j-graph.ts';
+import { type Axis, axisOf, FACT_AXES } from '../lattice/axes.ts';
+import type { Basis, Code, CodeStatus, CodeSystem, Fact, LabelKind } from '../lattice/code.ts';
+import { ANY_TERM, dealt, unlimited } from './neo4j-graph.ts';
+import { type Read, statement } from './neo4j-statement.ts';
 import type { Snapshot } from './store.ts';
 
-/** The code `c` with all that it says. */
-export const CODE = `c {
-    .id, .system, .code, .edition, .status, .lastValidDay, .addOn, .curated, .label, .labelKind,
-    .source, .line, .evidence, .inherited, .inheritedEvidence,
-    family: head(COLLECT { MATCH (c)-[:IN_FAMILY]->(f:Family) RETURN f.id }),
-    broader: head(COLLECT { MATCH (c)-[:BROADER]->(b:Code) RETURN b.id }),
-    stated: COLLECT {
-      MATCH (c)-[r:${FACT}]->(t:Term)
-      RETURN {axis: t.axis, term: t.id, basis: r.basis, source: r.source, line: r.line, evidence: r.evidence}
-      ORDER BY t.position
-    },
-    specialties: COLLECT { MATCH (c)-[:PERFORMED_BY]->(s:Specialty) RETURN s.id ORDER BY s.position }
+/** Looks for the terms, the family and what is above the code `c`, by the places in which they stand. */
+export const FACTS = `CALL (c) {
+    MATCH (c)-[r:IN_FAMILY|BROADER|${ANY_TERM}]->(n)
+    WITH n, r ORDER BY n.position
+    WITH r.basis AS basis, r.source AS source, r.line AS line, r.evidence AS evidence, collect(n.id) AS ids
+    RETURN collect([basis, source, line, evidence, ids]) AS facts
   }`;
 
-const CODES = `UNWIND $ids AS id
-  MATCH (c:Code {id: id}) USING INDEX SEEK c:Code(id)
-  RETURN ${CODE} AS code`;
+/** The code `c` with all that it says, as FACTS have found it. No names, and few values: each costs to send and to read. */
+export const CODE = `[
+    c.id, c.system, c.code, c.edition, c.status, c.lastValidDay, c.addOn, c.curated, c.label, c.labelKind,
+    c.source, c.line, c.evidence, c.inherited, c.inheritedEvidence, facts
+  ]`;
 
-const MEMBERS = `UNWIND range(0, size($families) - 1) AS index
+const CODES = statement<{ code: CodeRow }>(
+  ['code'],
+  `UNWIND $ids AS id
+  MATCH (c:Code {id: id}) USING INDEX SEEK c:Code(id)
+  ${FACTS}
+  RETURN ${CODE} AS code`,
+);
+
+const MEMBERS = statement<{ index: number; code: CodeRow }>(
+  ['index', 'code'],
+  `UNWIND range(0, size($families) - 1) AS index
   UNWIND $families[index] AS id
   MATCH (f:Family {id: id})<-[:IN_FAMILY]-(c:Code {status: 'ACTIVE'}) USING INDEX SEEK f:Family(id)
   WITH DISTINCT index, c
-  RETURN index, ${CODE} AS code ORDER BY index, c.id`;
+  ${FACTS}
+  RETURN index, ${CODE} AS code ORDER BY index, c.id`,
+);
 
-const CANDIDATES = `UNWIND range(0, size($groups) - 1) AS index
+const CANDIDATES = statement<{ code: CodeRow }>(
+  ['code'],
+  `UNWIND range(0, size($groups) - 1) AS index
   UNWIND $groups[index] AS id
   MATCH (t:Term {id: id})<-[:${ANY_TERM}]-(c:Code {system: $system, status: 'ACTIVE'}) USING INDEX SEEK t:Term(id)
   WITH c, count(DISTINCT index) AS met ORDER BY met DESC, c.id LIMIT $first
-  RETURN ${CODE} AS code ORDER BY met DESC, c.id`;
+  ${FACTS}
+  RETURN ${CODE} AS code ORDER BY met DESC, c.id`,
+);
 
-export interface CodeRow extends Omit<Code, 'facts' | 'citation'>, CitedRow {
+export type CodeRow = readonly [
+  id: string,
+  system: CodeSystem,
+  code: string,
+  edition: string,
+  status: CodeStatus,
+  lastValidDay: string | null,
+  addOn: boolean,
+  curated: boolean,
+  label: string,
+  labelKind: LabelKind,
+  source: string,
+  line: number,
+  evidence: string | null,
   /** The axes that an add-on takes from its primary code, and what says so. */
-  readonly inherited: readonly Axis[] | null;
-  readonly inheritedEvidence: string | null;
-  /** Source, line and evidence are null where they are the code's own. */
-  readonly stated: readonly (Omit<CitedRow, 'source'> & {
-    source: string | null;
-    axis: Axis;
-    term: string;
-    basis: Basis;
-  })[];
-}
+  inherited: readonly Axis[] | null,
+  inheritedEvidence: string | null,
+  facts: readonly FactsRow[],
+];
+
+/** What stands in one place, in order. */
+type FactsRow = readonly [
+  /** Of facts. */
+  basis: Basis | null,
+  /** Null where the code stands there itself; line and evidence as well. */
+  source: string | null,
+  line: number,
+  evidence: string | null,
+  /** Of terms, of its family, and of the code above it. */
+  ids: readonly string[],
+];
 
 /** Codes as a whole. */
-export function coding(read: Run): Pick<Snapshot, 'codes' | 'members' | 'candidates'> {
+export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candidates'> {
   return {
     async codes(ids) {
-      const rows = await read<{ code: CodeRow }>(CODES, { ids: [...new Set(ids)] });
-      const found = new Map(rows.map(({ code }) => [code.id, toCode(code)]));
+      const rows = await read(CODES, { ids: [...new Set(ids)] });
+      const found = new Map(rows.map(({ code }) => [code[0], toCode(code)]));
       return ids.map((id) => found.get(id) ?? null);
     },
     async members(families) {
-      const rows = await read<{ index: number; code: CodeRow }>(MEMBERS, { families });
+      const rows = await read(MEMBERS, { families });
       return dealt(unlimited(families), rows, ({ code }) => toCode(code));
     },
     async candidates(groups, system, first) {
-      const rows = await read<{ code: CodeRow }>(CANDIDATES, { groups, system, first });
+      const rows = await read(CANDIDATES, { groups, system, first });
       return rows.map(({ code }) => toCode(code));
     },
   };
 }
 
-export function toCode({
-  inherited,
-  inheritedEvidence,
-  stated,
-  source,
-  line,
-  evidence,
-  ...code
-}: CodeRow): Code {
+export function toCode(row: CodeRow): Code {
+  const [id, system, code, edition, status, lastValidDay, addOn, curated, label, labelKind] = row;
+  const [, , , , , , , , , , source, line, evidence, inherited, inheritedEvidence, found] = row;
   const own = { source, line, evidence };
-  const facts = FACT_AXES.flatMap((axis): Fact[] => {
-    const onAxis = stated.filter((fact) => fact.axis === axis);
-    const [fact] = onAxis;
-    if (fact !== undefined) {
-      const terms = onAxis.map(({ term }) => term);
-      const cited = fact.source === null ? own : citation({ ...fact, source: fact.source });
-      return [{ axis, basis: fact.basis, inherited: false, terms, citation: cited }];
+  let family: string | null = null;
+  let broader: string | null = null;
+  const specialties: string[] = [];
+  const stated = new Map<Axis, Fact & { terms: string[] }>();
+  for (const [basis, source, line, evidence, ids] of found) {
+    const citation = source === null ? own : { source, line, evidence };
+    for (const one of ids) {
+      const axis = axisOf(one);
+      if (axis === 'SPECIALTY') specialties.push(one);
+      else if (axis !== null) {
+        const fact = stated.get(axis);
+        if (fact !== undefined) fact.terms.push(one);
+        else stated.set(axis, { axis, basis: basis ?? 'STATED', inherited: false, terms: [one], citation });
+      } else if (one.startsWith('family:')) family = one;
+      else broader = one;
     }
-    if (!inherited?.includes(axis)) return [];
-    const cited = { source, line, evidence: inheritedEvidence };
-    return [{ axis, basis: 'STATED', inherited: true, terms: [], citation: cited }];
-  });
-  return { ...code, facts, citation: own };
+  }
+  const facts: Fact[] = [];
+  for (const axis of FACT_AXES) {
+    const fact = stated.get(axis);
+    if (fact !== undefined) facts.push(fact);
+    else if (inherited?.includes(axis)) {
+      const citation = { source, line, evidence: inheritedEvidence };
+      facts.push({ axis, basis: 'STATED', inherited: true, terms: [], citation });
+    }
+  }
+  return {
+    id,
+    system,
+    code,
+    edition,
+    status,
+    lastValidDay,
+    addOn,
+    curated,
+    label,
+    labelKind,
+    family,
+    broader,
+    facts,
+    specialties,
+    citation: own,
+  };
 }

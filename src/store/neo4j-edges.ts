@@ -1,7 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import type { EdgeKind } from '../lattice/edges.ts';
-import type { Run } from './bolt.ts';
 import {
   type CitedRow,
   citation,
@@ -14,6 +13,7 @@ import {
   unlimited,
   within,
 } from './neo4j-graph.ts';
+import { type Read, statement } from './neo4j-statement.ts';
 import type { RelatedRow, Snapshot } from './store.ts';
 
 /** The relationships of each kind of edge. */
@@ -28,7 +28,9 @@ export const RELATIONSHIPS: Readonly<Record<EdgeKind, readonly string[]>> = {
 const RELATED_PAIR = `MATCH (a:Code {id: q.id})-[d:DIFFERS]-(c:Code) USING INDEX SEEK a:Code(id)
     WHERE (q.axes IS NULL OR all(axis IN d.axes WHERE axis IN q.axes)) AND ${within('q.within')}`;
 
-const RELATED = `UNWIND $requests AS q
+const RELATED = statement<RelatedRow & { index: number }>(
+  ['index', 'id', 'axes', 'count', 'distance'],
+  `UNWIND $requests AS q
   CALL (q) {
     ${RELATED_PAIR} AND (
       q.after IS NULL OR d.count > q.after.count
@@ -37,60 +39,85 @@ const RELATED = `UNWIND $requests AS q
     RETURN c.id AS id, d.axes AS axes, d.count AS count, d.distance AS distance
     ORDER BY count, distance, id LIMIT $most
   }
-  RETURN q.index AS index, id, axes, count, distance ORDER BY index, count, distance, id`;
+  RETURN q.index AS index, id, axes, count, distance ORDER BY index, count, distance, id`,
+);
 
-const RELATED_COUNT = `UNWIND $requests AS q
+const RELATED_COUNT = statement<{ count: number }>(
+  ['count'],
+  `UNWIND $requests AS q
   CALL (q) { ${RELATED_PAIR} RETURN count(*) AS count }
-  RETURN count ORDER BY q.index`;
+  RETURN count ORDER BY q.index`,
+);
 
 const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDEX SEEK a:Code(id)
     WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END`;
 
 /** The seed and imported files may hold the same pair: what the first says stands, with the type that any gives. */
-const ADD_ONS = `UNWIND $requests AS q
+const ADD_ONS = statement<CitedRow & { index: number; id: string; type: number | null }>(
+  ['index', 'id', 'source', 'line', 'evidence', 'type'],
+  `UNWIND $requests AS q
   CALL (q) {
     ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
     WITH c, e ORDER BY coalesce(e.file, 0)
     WITH c, max(e.type) AS type, head(collect(e)) AS e
     RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, type ORDER BY id LIMIT $most
   }
-  RETURN q.index AS index, id, source, line, evidence, type ORDER BY index, id`;
+  RETURN q.index AS index, id, source, line, evidence, type ORDER BY index, id`,
+);
 
-const ADD_ON_COUNT = `UNWIND $requests AS q
+const ADD_ON_COUNT = statement<{ count: number }>(
+  ['count'],
+  `UNWIND $requests AS q
   CALL (q) { ${ADD_ON_PAIR} RETURN count(DISTINCT c) AS count }
-  RETURN count ORDER BY q.index`;
+  RETURN count ORDER BY q.index`,
+);
 
-const CROSSWALK = `UNWIND $requests AS q
+const CROSSWALK = statement<CitedRow & Mapping & { index: number; id: string; turned: boolean }>(
+  ['index', 'id', 'turned', 'relationship', 'confidence', 'justification', 'source', 'line', 'evidence'],
+  `UNWIND $requests AS q
   MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: q.to}) USING INDEX SEEK a:Code(id)
   RETURN q.index AS index, c.id AS id, endNode(e) = a AS turned, e.relationship AS relationship, e.confidence AS confidence,
     e.justification AS justification, e.source AS source, e.line AS line, e.evidence AS evidence
-  ORDER BY index, id`;
+  ORDER BY index, id`,
+);
 
-const neighboursBy = (types: readonly string[]) => `UNWIND range(0, size($ids) - 1) AS index
+interface EdgeRow {
+  readonly index: number;
+  readonly type: string;
+  readonly source: string;
+  readonly target: string;
+  readonly axes: readonly Axis[];
+}
+
+const neighboursBy = (types: readonly string[]) =>
+  statement<EdgeRow>(
+    ['index', 'type', 'source', 'target', 'axes'],
+    `UNWIND range(0, size($ids) - 1) AS index
   WITH index, $ids[index] AS id
   MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-(:Code|Term|Family)
   WHERE type(e) <> 'BUNDLES' OR (e.file IN $files AND ${inForceAt('e', '$day')})
-  RETURN DISTINCT index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`;
+  RETURN DISTINCT index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`,
+  );
 
 /** What joins codes, terms and families; of the pairs of imported files, those of the newest release on its first day. */
 export function connecting(
-  read: Run,
+  read: Read,
   pairs: { readonly files: readonly number[]; readonly day: string | null },
 ): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'crosswalk' | 'neighbours'> {
   return {
     async related(requests) {
-      const rows = await read<RelatedRow & { index: number }>(RELATED, {
+      const rows = await read(RELATED, {
         requests: numbered(requests),
         most: most(requests),
       });
       return dealt(limitsOf(requests), rows, ({ index, ...row }) => row);
     },
     async relatedCount(requests) {
-      const rows = await read<{ count: number }>(RELATED_COUNT, { requests: numbered(requests) });
+      const rows = await read(RELATED_COUNT, { requests: numbered(requests) });
       return rows.map(({ count }) => count);
     },
     async addOns(requests) {
-      const rows = await read<CitedRow & { index: number; id: string; type: number | null }>(ADD_ONS, {
+      const rows = await read(ADD_ONS, {
         requests: numbered(requests),
         most: most(requests),
       });
@@ -101,29 +128,18 @@ export function connecting(
       }));
     },
     async addOnCount(requests) {
-      const rows = await read<{ count: number }>(ADD_ON_COUNT, { requests: numbered(requests) });
+      const rows = await read(ADD_ON_COUNT, { requests: numbered(requests) });
       return rows.map(({ count }) => count);
     },
     async crosswalk(requests) {
-      const rows = await read<CitedRow & Mapping & { index: number; id: string; turned: boolean }>(
-        CROSSWALK,
-        {
-          requests: numbered(requests),
-        },
-      );
+      const rows = await read(CROSSWALK, { requests: numbered(requests) });
       return dealt(unlimited(requests), rows, ({ index, ...row }) => cited(row));
     },
     async neighbours(ids, kinds) {
       const asked = [...new Set(kinds)];
       const types = asked.flatMap((kind) => RELATIONSHIPS[kind]);
       if (types.length === 0) return ids.map(() => []);
-      const rows = await read<{
-        index: number;
-        type: string;
-        source: string;
-        target: string;
-        axes: Axis[];
-      }>(neighboursBy(types), { ids, ...pairs });
+      const rows = await read(neighboursBy(types), { ids, ...pairs });
       return dealt(unlimited(ids), rows, ({ type, source, target, axes }) => ({
         kind: KINDS.get(type) ?? 'AXIS',
         source,

@@ -1,13 +1,15 @@
 import type { Mapping } from '../lattice/crosswalk.ts';
-import type { Run } from './bolt.ts';
-import { CODE, type CodeRow, toCode } from './neo4j-codes.ts';
+import { CODE, type CodeRow, FACTS, toCode } from './neo4j-codes.ts';
 import { dealt, most, numbered, SOURCE, unlimited } from './neo4j-graph.ts';
+import { type Read, statement } from './neo4j-statement.ts';
 import type { GuidanceRequest, GuidanceRow, Snapshot, Source } from './store.ts';
 
 const AT = 'USING INDEX SEEK a:Code(id)';
 
 /** One branch for each list, so that codes are put together in one place. */
-const GUIDANCE = `UNWIND $requests AS q
+const GUIDANCE = statement<Row>(
+  ['index', 'list', 'code', 'source', 'relationship', 'confidence', 'justification'],
+  `UNWIND $requests AS q
   CALL (q) {
     MATCH (a:Code {id: q.id})-[e:DIFFERS]-(c:Code) ${AT}
     RETURN 'related' AS list, c, e ORDER BY e.count, e.distance, c.id LIMIT $most
@@ -30,10 +32,12 @@ const GUIDANCE = `UNWIND $requests AS q
     UNWIND q.sources AS id MATCH (c:Source {id: id}) USING INDEX SEEK c:Source(id)
     RETURN 'sources' AS list, c, null AS e
   }
+  ${FACTS}
   RETURN q.index AS index, list, CASE list WHEN 'sources' THEN null ELSE ${CODE} END AS code,
     CASE list WHEN 'sources' THEN c ${SOURCE} END AS source,
     e.relationship AS relationship, e.confidence AS confidence, e.justification AS justification
-  ORDER BY index, e.count, e.distance, c.id`;
+  ORDER BY index, e.count, e.distance, c.id`,
+);
 
 interface Row extends Mapping {
   readonly index: number;
@@ -43,10 +47,10 @@ interface Row extends Mapping {
 }
 
 /** What the texts of codes look at. */
-export function guiding(read: Run): Pick<Snapshot, 'guidance'> {
+export function guiding(read: Read): Pick<Snapshot, 'guidance'> {
   return {
     async guidance(requests) {
-      const rows = await read<Row>(GUIDANCE, { requests: numbered(requests), most: most(requests) });
+      const rows = await read(GUIDANCE, { requests: numbered(requests), most: most(requests) });
       const dealtRows = dealt(unlimited(requests), rows, (row) => row);
       return requests.map((request, index) => guidanceRow(request, dealtRows[index] ?? []));
     },
@@ -64,7 +68,7 @@ function guidanceRow({ first, sources }: GuidanceRequest, rows: readonly Row[]):
     members: codes('members'),
     diagnoses: rows.flatMap(({ list, code, relationship, confidence, justification }) =>
       list === 'diagnoses' && code
-        ? [{ id: code.id, code: toCode(code), relationship, confidence, justification }]
+        ? [{ id: code[0], code: toCode(code), relationship, confidence, justification }]
         : [],
     ),
     never: codes('never'),

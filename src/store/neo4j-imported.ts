@@ -1,4 +1,3 @@
-import type { Run } from './bolt.ts';
 import type { Billing, Bundle } from './import.ts';
 import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from './imported.ts';
 import {
@@ -12,6 +11,7 @@ import {
   unlimited,
 } from './neo4j-graph.ts';
 import { SAYINGS } from './neo4j-sayings.ts';
+import { type Read, type Statement, statement } from './neo4j-statement.ts';
 import type { ImportKind } from './store.ts';
 
 /** An imported file that is seen. */
@@ -22,7 +22,7 @@ export interface FileRow extends Release {
 }
 
 /** What imported files say of the codes of a graph; each release is known by its files. */
-export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot {
+export function imported(read: Read, files: readonly FileRow[]): ImportedSnapshot {
   const names = Object.fromEntries(files.map(({ file, id }) => [file, id]));
   const filesOf = (kind: ImportKind, release: string) =>
     files.filter((one) => one.kind === kind && one.release === release).map(({ file }) => file);
@@ -39,7 +39,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
   return {
     releases: releasesOf(files),
     async billing(requests) {
-      const rows = await read<FiledRow & { says: Billing }>(BILLING, { requests: numbered(requests) });
+      const rows = await read(BILLING, { requests: numbered(requests) });
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id }, index) => {
         const row = found.get(index);
@@ -47,8 +47,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
       });
     },
     async unitsPerDay(requests) {
-      type Row = FiledRow & { units: number; adjudication: number; rationale: string };
-      const rows = await read<Row>(UNITS_PER_DAY, { requests: numbered(requests) });
+      const rows = await read(UNITS_PER_DAY, { requests: numbered(requests) });
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id }, index) => {
         const row = found.get(index);
@@ -58,7 +57,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
       });
     },
     async bundles(requests) {
-      const rows = await read<PairRow & { index: number; id: string }>(BUNDLES, {
+      const rows = await read(BUNDLES, {
         requests: pairs(requests),
         names,
         most: most(requests),
@@ -66,11 +65,11 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
       return dealt(limitsOf(requests), rows, (row) => ({ id: row.id, ...toBundle(row) }));
     },
     async bundleCount(requests) {
-      const rows = await read<{ count: number }>(BUNDLE_COUNT, { requests: pairs(requests) });
+      const rows = await read(BUNDLE_COUNT, { requests: pairs(requests) });
       return rows.map(({ count }) => count);
     },
     async contractorDefinedPrimaries(ids) {
-      const rows = await read<CitedRow & { id: string }>(CONTRACTOR_DECIDES, { ids });
+      const rows = await read(CONTRACTOR_DECIDES, { ids });
       const found = new Map(rows.map(({ id, ...row }) => [id, citation(row)]));
       return ids.map((id) => found.get(id) ?? null);
     },
@@ -81,7 +80,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
         day: bundles?.day ?? null,
         files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
       }));
-      const rows = await read<BundleAmong | AddOnAmong>(TOGETHER, { requests: asked, names });
+      const rows = await read(TOGETHER, { requests: asked, names });
       return dealt(unlimited(requests), rows, (row) => row).map((own) => ({
         bundles: own
           .filter((row) => row.list === 'bundles')
@@ -92,7 +91,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
       }));
     },
     async descriptor(requests) {
-      const rows = await read<FiledRow & { text: string }>(DESCRIPTOR, { requests: numbered(requests) });
+      const rows = await read(DESCRIPTOR, { requests: numbered(requests) });
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id, kind }, index) => {
         const row = found.get(index);
@@ -100,7 +99,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
       });
     },
     async changes(requests) {
-      const rows = await byTable<ChangeRow>(read, requests, CHANGES, { most: most(requests) });
+      const rows = await byTable(read, requests, CHANGES, { most: most(requests) });
       return dealt(limitsOf(requests), rows, ({ index, before, after, ...row }) => ({
         ...row,
         before: plain(before),
@@ -109,7 +108,7 @@ export function imported(read: Run, files: readonly FileRow[]): ImportedSnapshot
     },
     async changeCounts(requests) {
       const whole = requests.map((request) => ({ ...request, after: null }));
-      const rows = await byTable<{ kind: ChangeKind; count: number }>(read, whole, CHANGE_COUNTS);
+      const rows = await byTable(read, whole, CHANGE_COUNTS);
       return dealt(unlimited(requests), rows, ({ kind, count }) => ({ kind, count }));
     },
   };
@@ -153,27 +152,39 @@ type AddOnAmong = Among & CitedRow & { readonly list: 'addOns'; readonly type: n
 
 const AT_CODE = 'USING INDEX SEEK c:Code(id)';
 
-const BILLING = `UNWIND $requests AS q
+const BILLING = statement<FiledRow & { says: Billing }>(
+  ['index', 'says', 'file', 'line'],
+  `UNWIND $requests AS q
   MATCH (c:Code {id: q.id})-[b:BILLED_IN {modifier: q.modifier}]->(s:Source) ${AT_CODE}
   WHERE s.release = q.release
   RETURN q.index AS index, b {.modifier, ${SAYINGS.billing.says.map((name) => `.${name}`).join(', ')}} AS says,
-    s.id AS file, b.line AS line`;
+    s.id AS file, b.line AS line`,
+);
 
-const UNITS_PER_DAY = `UNWIND $requests AS q
+const UNITS_PER_DAY = statement<FiledRow & { units: number; adjudication: number; rationale: string }>(
+  ['index', 'units', 'adjudication', 'rationale', 'file', 'line'],
+  `UNWIND $requests AS q
   MATCH (c:Code {id: q.id})-[u:LIMITED_IN]->(s:Source) ${AT_CODE}
   WHERE s.release = q.release
   RETURN q.index AS index, u.units AS units, u.adjudication AS adjudication, u.rationale AS rationale,
-    s.id AS file, u.line AS line`;
+    s.id AS file, u.line AS line`,
+);
 
 /** Of several files, the one that starts last. */
-const CONTRACTOR_DECIDES = `UNWIND $ids AS id
+const CONTRACTOR_DECIDES = statement<CitedRow & { id: string }>(
+  ['id', 'source', 'line', 'evidence'],
+  `UNWIND $ids AS id
   MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE}
-  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.file, line`;
+  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.file, line`,
+);
 
 /** Of several files that give a text, the one that was taken in last, and its last line. */
-const DESCRIPTOR = `UNWIND $requests AS q
+const DESCRIPTOR = statement<FiledRow & { text: string }>(
+  ['index', 'text', 'file', 'line'],
+  `UNWIND $requests AS q
   MATCH (c:Code {id: q.id})-[t:DESCRIBED_IN {kind: q.kind}]->(s:Source) ${AT_CODE}
-  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line ORDER BY s.file, line`;
+  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line ORDER BY s.file, line`,
+);
 
 const IN_FORCE = `b.file IN q.files AND ${inForceAt('b', 'q.day')}`;
 
@@ -188,22 +199,31 @@ const eachBundle = (end: string) => `CALL (q) {
     ${end}
   }`;
 
+const PAIR_COLUMNS = ['file', 'line', 'modifierIndicator', 'effective', 'lastDay', 'rationale'] as const;
 const PAIR = `b.file AS file, b.line AS line, b.modifierIndicator AS modifierIndicator, b.effective AS effective,
       b.lastDay AS lastDay, b.rationale AS rationale`;
 
-const BUNDLES = `UNWIND $requests AS q
+const BUNDLES = statement<PairRow & { index: number; id: string }>(
+  ['index', 'id', ...PAIR_COLUMNS],
+  `UNWIND $requests AS q
   ${eachBundle(`AND (q.after IS NULL OR o.id > q.after.id OR o.id = q.after.id AND (
       b.line > q.after.line OR b.line = q.after.line AND $names[toString(b.file)] > q.after.file))
     RETURN o.id AS id, ${PAIR} ORDER BY id, line, $names[toString(file)] LIMIT $most`)}
   RETURN q.index AS index, id, file, line, modifierIndicator, effective, lastDay, rationale
-  ORDER BY index, id, line, $names[toString(file)]`;
+  ORDER BY index, id, line, $names[toString(file)]`,
+);
 
-const BUNDLE_COUNT = `UNWIND $requests AS q
+const BUNDLE_COUNT = statement<{ count: number }>(
+  ['count'],
+  `UNWIND $requests AS q
   ${eachBundle('RETURN count(*) AS count')}
   WITH q.index AS index, sum(count) AS count
-  RETURN count ORDER BY index`;
+  RETURN count ORDER BY index`,
+);
 
-const TOGETHER = `UNWIND $requests AS q
+const TOGETHER = statement<BundleAmong | AddOnAmong>(
+  ['index', 'list', 'from', 'to', ...PAIR_COLUMNS, 'source', 'evidence', 'type'],
+  `UNWIND $requests AS q
   CALL (q) {
     UNWIND q.ids AS id
     MATCH (c:Code {id: id})-[b:BUNDLES]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${IN_FORCE}
@@ -217,7 +237,8 @@ const TOGETHER = `UNWIND $requests AS q
   }
   RETURN q.index AS index, list, from, to, file, line, modifierIndicator, effective, lastDay, rationale,
     source, evidence, type
-  ORDER BY index, list, from, to, CASE list WHEN 'addOns' THEN file END, source, line`;
+  ORDER BY index, list, from, to, CASE list WHEN 'addOns' THEN file END, source, line`,
+);
 
 /** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */
 const COMPARED = {
@@ -258,34 +279,38 @@ function changes(table: Table): string {
       ${pick('o')} AS before, ${pick('t')} AS after`;
 }
 
-const forTables = (textOf: (table: Table) => string) =>
-  Object.fromEntries(TABLES.map((table) => [table, textOf(table)])) as Record<Table, string>;
+const forTables = <Row>(statementOf: (table: Table) => Statement<Row>) =>
+  Object.fromEntries(TABLES.map((table) => [table, statementOf(table)])) as Record<Table, Statement<Row>>;
 
-const CHANGES = forTables(
-  (table) => `UNWIND $requests AS q
+const CHANGES = forTables((table) =>
+  statement<ChangeRow & { index: number }>(
+    ['index', 'id', 'field', 'kind', 'before', 'after'],
+    `UNWIND $requests AS q
   CALL (q) { ${changes(table)} RETURN id, field, kind, before, after ORDER BY id, field LIMIT $most }
   RETURN q.index AS index, id, field, kind, before, after ORDER BY index, id, field`,
+  ),
 );
 
-const CHANGE_COUNTS = forTables(
-  (table) => `UNWIND $requests AS q
+const CHANGE_COUNTS = forTables((table) =>
+  statement<{ index: number; kind: ChangeKind; count: number }>(
+    ['index', 'kind', 'count'],
+    `UNWIND $requests AS q
   CALL (q) { ${changes(table)} RETURN kind, count(*) AS count }
   RETURN q.index AS index, kind, count ORDER BY index, kind`,
+  ),
 );
 
 /** Runs the statement of each table on its requests; rows name the request by its place in the whole batch. */
 async function byTable<Row>(
-  read: Run,
+  read: Read,
   requests: readonly ChangesQuery[],
-  statements: Record<Table, string>,
+  statements: Record<Table, Statement<Row>>,
   parameters: Readonly<Record<string, unknown>> = {},
-): Promise<(Row & { readonly index: number })[]> {
+): Promise<Row[]> {
   const rows = await Promise.all(
     TABLES.map((table) => {
       const mine = numbered(requests).filter(({ kind }) => (kind === 'pfs') === (table === 'billing'));
-      return mine.length === 0
-        ? []
-        : read<Row & { index: number }>(statements[table], { requests: mine, ...parameters });
+      return mine.length === 0 ? [] : read(statements[table], { requests: mine, ...parameters });
     }),
   );
   return rows.flat();

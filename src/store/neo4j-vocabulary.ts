@@ -1,6 +1,6 @@
 import { COMPANION_RELATIONS, type CompanionPair } from '../lattice/companions.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../lattice/vocabulary.ts';
-import { CODE, type CodeRow } from './neo4j-codes.ts';
+import { CODE, type CodeRow, FACTS } from './neo4j-codes.ts';
 import { type Cited, cited } from './neo4j-graph.ts';
 import type { FileRow } from './neo4j-imported.ts';
 import type { Performs } from './store.ts';
@@ -36,6 +36,7 @@ export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (c:Code)-[:${COMPANION_RELATIONS.join('|')}]->()
     WITH DISTINCT c
+    ${FACTS}
     RETURN ${CODE}
   } AS codes,
   COLLECT {

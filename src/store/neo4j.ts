@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../errors.ts';
 import { createCompanions } from '../lattice/companions.ts';
-import { type BoltOptions, openBolt, type Run } from './bolt.ts';
+import { type BoltOptions, openBolt } from './bolt.ts';
 import { browsing } from './neo4j-browse.ts';
 import { coding, toCode } from './neo4j-codes.ts';
 import { EDGE_COUNTS } from './neo4j-counts.ts';
@@ -10,6 +10,7 @@ import { cited, SOURCE } from './neo4j-graph.ts';
 import { guiding } from './neo4j-guidance.ts';
 import { imported, newestPairs } from './neo4j-imported.ts';
 import { shared } from './neo4j-shared.ts';
+import { type Read, STATE, type State, statement, type Vouched } from './neo4j-statement.ts';
 import { CUT_OFF_MS } from './neo4j-turn.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from './neo4j-vocabulary.ts';
 import type { DatasetSummary, Snapshot, Source, Store } from './store.ts';
@@ -31,24 +32,25 @@ export function openNeo4j(options: BoltOptions): Store {
 
   /** Reads from the dataset of this version alone: what a load has touched in the meantime is not given. */
   const readerOf =
-    (version: string): Run =>
-    async (text, parameters) => {
-      const [rows, [state]] = await bolt.read<[never[], State[]]>([text, parameters], [STATE]);
-      if (shows(version, state)) return rows;
+    (version: string): Read =>
+    async ({ text, rowOf }, parameters) => {
+      const [record] = await bolt.read<Vouched>(text, parameters);
+      if (record !== undefined && shows(version, record)) return record.rows.map(rowOf);
       asked = null;
       throw new Refusal('STORE_UNAVAILABLE', 'The dataset has just been replaced by another one. Ask again.');
     };
 
   async function look(): Promise<Snapshot> {
     for (;;) {
-      const [[state]] = await bolt.read<[State[]]>([STATE]);
+      const [state] = await bolt.read<State>(STATE);
       const version = state?.version ?? null;
       if (version === null) throw new Refusal('STORE_UNAVAILABLE', NOTHING_LOADED);
       if (shows(version, state)) {
         if (current?.version === version) return current;
-        const [rows, [after]] = await bolt.read<[VocabularyRow[], State[]]>([VOCABULARY], [STATE]);
-        if (shows(version, after)) {
-          current = createSnapshot(version, rows[0], readerOf(version));
+        const [record] = await bolt.read<Vouched>(WHOLE_VOCABULARY.text);
+        if (record !== undefined && shows(version, record)) {
+          const [row] = record.rows.map(WHOLE_VOCABULARY.rowOf);
+          current = createSnapshot(version, row, readerOf(version));
           return current;
         }
       }
@@ -72,21 +74,14 @@ export function openNeo4j(options: BoltOptions): Store {
   };
 }
 
-interface State {
-  readonly version: string | null;
-  readonly replacing: boolean;
-}
-
-/**
- * Read after the rows it vouches for. Neo4j brings the changes of a transaction into sight one by one; a load says so
- * before it commits. Where it was cut off right then, its word stands for ten seconds.
- */
-const STATE = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)
-  RETURN d.version AS version, coalesce(d.replacingSince > timestamp() - 10000, false) AS replacing`;
-
 const shows = (version: string, state: State | undefined) => state?.version === version && !state.replacing;
 
-function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Run): Snapshot {
+const WHOLE_VOCABULARY = statement<VocabularyRow>(
+  ['terms', 'families', 'performs', 'companions', 'codes', 'files'],
+  VOCABULARY,
+);
+
+function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Read): Snapshot {
   const { performs = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
   const coded = coding(read);
   const connected = connecting(read, newestPairs(files));
@@ -104,7 +99,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     ...browsing(read),
     ...imported(read, files),
     async sources(ids) {
-      const rows = await read<{ source: Source }>(SOURCES, { ids });
+      const rows = await read(SOURCES, { ids });
       const found = new Map(rows.map(({ source }) => [source.id, source]));
       return ids.map((id) => found.get(id) ?? null);
     },
@@ -112,11 +107,16 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
   };
 }
 
-const SOURCES = `UNWIND $ids AS id
+const SOURCES = statement<{ source: Source }>(
+  ['source'],
+  `UNWIND $ids AS id
   MATCH (s:Source {id: id}) USING INDEX SEEK s:Source(id)
-  RETURN s ${SOURCE} AS source`;
+  RETURN s ${SOURCE} AS source`,
+);
 
-const SUMMARY = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)
+const SUMMARY = statement<DatasetSummary>(
+  ['codes', 'edges', 'editions', 'sources', 'unfinishedImports'],
+  `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)
 RETURN
   COUNT { (:Code) } AS codes,
   ${EDGE_COUNTS} AS edges,
@@ -134,10 +134,11 @@ RETURN
       WHERE i.kind = s.kind AND i.release = s.release AND i.seen > timestamp() - ${CUT_OFF_MS}
     }
     RETURN {source: s ${SOURCE}, since: r.since} ORDER BY s.id
-  } AS unfinishedImports`;
+  } AS unfinishedImports`,
+);
 
-async function readSummary(read: Run): Promise<DatasetSummary> {
-  const [summary] = await read<DatasetSummary>(SUMMARY);
+async function readSummary(read: Read): Promise<DatasetSummary> {
+  const [summary] = await read(SUMMARY);
   if (summary === undefined) throw new Error('a RETURN without MATCH gave no row');
   return summary;
 }

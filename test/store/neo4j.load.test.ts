@@ -21,7 +21,7 @@ describeNeo4j('loading a Neo4j', (settings) => {
   });
   afterEach(() => bolt.close());
 
-  const rows = async <Row>(statement: string) => (await bolt.read<[Row[]]>([statement]))[0];
+  const rows = <Row>(statement: string) => bolt.read<Row>(statement);
   const size = async () =>
     (await rows<object>('RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS relationships'))[0];
   const refusal = { extensions: { code: 'STORE_UNAVAILABLE' }, message: expect.stringContaining('--reset') };
