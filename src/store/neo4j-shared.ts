@@ -1,5 +1,5 @@
-/** Statements of one kind under way at once; what is asked meanwhile goes with the next one. */
-const LANES = 2;
+import { Refusal } from '../errors.ts';
+
 /** Keys to a statement: a page of codes, or a few dozen requests. */
 const MOST = 500;
 
@@ -10,14 +10,15 @@ interface Waiting<Key, Answer> {
 }
 
 /**
- * A batch method that several requests share: what they ask while statements are under way goes as one statement, in which
- * equal keys stand once. Nothing is kept: whoever asks after an answer was sent for, asks anew.
+ * A batch method that several requests share: what they ask in one turn, and while a statement is under way, goes as one
+ * statement, in which equal keys stand once. One at a time is enough: what it brings takes longer to answer with than to
+ * find. Nothing is kept: whoever asks after an answer was sent for, asks anew.
  */
 export function shared<Key, Answer>(
   ask: (keys: readonly Key[]) => Promise<Answer[]>,
 ): (keys: readonly Key[]) => Promise<Answer[]> {
   let waiting: Waiting<Key, Answer>[] = [];
-  let underWay = 0;
+  let isUnderWay = false;
 
   /** As many of those that wait, in order, as fit one statement; at least one. */
   function taken(): Waiting<Key, Answer>[] {
@@ -28,8 +29,10 @@ export function shared<Key, Answer>(
     return calls;
   }
 
+  /** Waits for the end of the turn: those who had an answer just now ask for the next thing together. */
+  const sendSoon = () => void setImmediate(send);
+
   async function send(): Promise<void> {
-    underWay++;
     const calls = taken();
     try {
       const places = new Map<string, number>();
@@ -47,16 +50,21 @@ export function shared<Key, Answer>(
         call.resolve((asked[index] ?? []).map((place) => answers[place] as Answer));
       }
     } catch (error) {
-      for (const call of calls) call.reject(error);
+      // Whoever waited behind a database that is away has waited as long as the others.
+      const failed = isAway(error) ? [...calls, ...waiting.splice(0)] : calls;
+      for (const call of failed) call.reject(error);
     } finally {
-      underWay--;
-      if (waiting.length > 0) void send();
+      isUnderWay = waiting.length > 0;
+      if (isUnderWay) sendSoon();
     }
   }
 
   return (keys) =>
     new Promise((resolve, reject) => {
       waiting.push({ keys, resolve, reject });
-      if (underWay < LANES) void send();
+      if (!isUnderWay) sendSoon();
+      isUnderWay = true;
     });
 }
+
+const isAway = (error: unknown) => error instanceof Refusal && error.extensions.code === 'STORE_UNAVAILABLE';
