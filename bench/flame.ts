@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../src/root.ts';
 import { requestsPerSecond, startServer, warm } from './load.ts';
+import { escaped } from './panels.ts';
 
 const related = {
   query: readFileSync(join(root, 'test/operations/related.graphql'), 'utf8'),
@@ -126,9 +127,3 @@ function draw(title: string, all: Frame): string {
 }
 
 const colorOf = (url: string) => OWNERS.find(([, part]) => url.includes(part))?.[2] ?? '#ccc';
-
-const escaped = (text: string) =>
-  text.replace(
-    /[&<>"]/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign,
-  );

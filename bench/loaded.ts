@@ -2,14 +2,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { openTexts } from '../src/load/seed.ts';
-import { createRunner } from '../src/query/run.ts';
 import { root } from '../src/root.ts';
-import { createSchema } from '../src/schema.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { ask, textQuery } from '../src/text/query.ts';
 import { createSpeaker } from '../src/text/speaker.ts';
+import { openAsker } from './asking.ts';
 import { median, startServer } from './load.ts';
 import { readUsage, reporting } from './usage.ts';
 
@@ -42,24 +40,19 @@ const CANDIDATES = 1_000;
 
 /** Milliseconds of `related.graphql` of 63278, without a network, on both files in turns: medians, and of their ratios. */
 export async function compareRelated(seed: string, loaded: string) {
-  const stores = [openSqlite(seed), openSqlite(loaded)];
-  const runs = await Promise.all(
-    stores.map((store) =>
-      createRunner(createSchema(), store, DEFAULT_LIMITS, { path: 'related.graphql', operation: undefined }),
-    ),
-  );
+  const askers = await Promise.all([seed, loaded].map(openAsker));
   const times: [number, number][] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const turn: number[] = [];
-    for (const run of runs) {
+    for (const { ask } of askers) {
       const began = performance.now();
-      for (let count = 0; count < TURN; count++) await run(document, variables);
+      for (let count = 0; count < TURN; count++) await ask(document, variables);
       turn.push((performance.now() - began) / TURN);
     }
     // The first round compiles.
     if (round > 0) times.push(turn as [number, number]);
   }
-  for (const store of stores) await store.close();
+  for (const asker of askers) await asker.close();
   return {
     seedMs: median(times.map(([before]) => before)),
     loadedMs: median(times.map(([, after]) => after)),

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flame } from '../bench/flame.ts';
+import { growth } from '../bench/growth.ts';
 import { root } from '../src/root.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 import { startTestServer } from '../test/server.ts';
@@ -14,6 +15,15 @@ mkdirSync(join(root, 'docs'), { recursive: true });
 for (const { file, title, execution } of FLAMES) {
   writeFileSync(join(root, 'docs', file), await flame(title, { EXECUTION: execution }));
   console.log(`docs/${file}`);
+}
+
+/** What answers cost against what is loaded, where the public files are at hand. */
+const grown = await growth();
+if (typeof grown === 'string') console.log(`docs/growth.svg is left as it is: ${grown}`);
+else {
+  writeFileSync(join(root, 'docs/growth.svg'), grown.picture);
+  console.log('docs/growth.svg');
+  for (const offender of grown.offenders) console.log(`  grows faster than its answer: ${offender}`);
 }
 
 /** Makes the README's pictures of the explorer: pages over the seed, as a Chromium shows them. */
