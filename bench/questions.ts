@@ -26,7 +26,7 @@ const SEARCH = read('search');
 const SUBGRAPH = read('subgraph');
 const TOGETHER = read('together');
 const CODES =
-  'query($first: Int) { codes(first: $first) { edges { cursor node { id code system label } } pageInfo { hasNextPage } } }';
+  'query($first: Int, $filter: CodeFilter) { codes(first: $first, filter: $filter) { edges { cursor node { id code system label } } pageInfo { hasNextPage } } }';
 
 const objects = ({ data }: Answer) => objectsOf(data);
 const counted = ({ data }: Answer) => data.codes?.totalCount ?? 0;
@@ -55,6 +55,7 @@ export const SAME: Readonly<Record<string, Question>> = {
     variables: { filter: { terms: ['region:sacral'] }, axes: ['COMPARTMENT', 'LESION'] },
     size: counted,
   },
+  codes: { query: CODES, variables: { first: 10, filter: { system: ['ICD10PCS'] } }, size: objects },
   path: { query: PATHS, variables: WAY, size: walked },
   together: { query: TOGETHER, variables: { ids: CODES_TOGETHER.slice(0, 5) }, size: objects },
 };
