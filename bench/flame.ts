@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../src/root.ts';
-import { requestsPerSecond, startServer, warm } from './load.ts';
+import { load, startServer, warm } from './load.ts';
 import { escaped } from './panels.ts';
 
 const related = {
@@ -56,7 +56,7 @@ export async function flame(title: string, environment: Readonly<Record<string, 
     };
     const server = await startServer(4292, given, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
     await warm(server.url, [related]);
-    const rate = await requestsPerSecond(server.url, [related], SECONDS);
+    const { rate } = await load(server, [related], SECONDS);
     await server.stop();
     const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'));
     const profile = JSON.parse(readFileSync(join(folder, file ?? ''), 'utf8')) as Profile;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { root } from '../src/root.ts';
+import { cpuSeconds } from './cpu.ts';
 
 export interface Running {
   readonly url: string;
@@ -17,15 +18,17 @@ export function startServer(
   port: number,
   environment: Readonly<Record<string, string>>,
   node: readonly string[] = [],
+  options: readonly string[] = [],
 ): Promise<Running> {
   const given = { LOG_LEVEL: 'silent', PORT: String(port), ...environment };
-  return startScript(port, ['dist/src/main.js', 'serve'], given, node);
+  return startScript(port, ['dist/src/main.js', 'serve', ...options], given, node);
 }
 
 /** Starts the yardstick. */
-export function startHello(port: number): Promise<Running> {
-  return startScript(port, ['dist/bench/hello.js', String(port)], {});
-}
+export const startHello = (port: number) => startScript(port, ['dist/bench/hello.js', String(port)], {});
+
+/** Starts the ceiling. */
+export const startBare = (port: number) => startScript(port, ['dist/bench/bare.js', String(port)], {});
 
 /** Starts a script that serves `/graphql`. */
 export async function startScript(
@@ -70,21 +73,41 @@ async function answers(url: string): Promise<boolean> {
 
 const headers = { 'content-type': 'application/json' };
 
-/** Requests a second, over 16 connections, each asking one request after the other; throws where one is not answered 200. */
-export async function requestsPerSecond(
-  url: string,
+/** How a server did under load. */
+export interface Load {
+  readonly requests: number;
+  readonly seconds: number;
+  /** Requests a second. */
+  readonly rate: number;
+  /** Seconds of processors: of this process, which generates the load, and of the server with those it started. */
+  readonly generatorCpu: number;
+  readonly serverCpu: number | null;
+}
+
+/** Asks over 16 connections, each one request after the other; throws where one is not answered 200. */
+export async function load(
+  { url, pid }: Pick<Running, 'url' | 'pid'>,
   bodies: readonly unknown[],
   seconds: number,
-): Promise<number> {
+): Promise<Load> {
   await askEach(url, bodies.slice(0, 1));
+  const before = { own: process.cpuUsage(), server: cpuSeconds(pid) };
   const result = await autocannon({
     url,
     requests: bodies.map(requestOf),
     connections: 16,
     duration: seconds,
   });
+  const { user, system } = process.cpuUsage(before.own);
+  const server = cpuSeconds(pid);
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 200`);
-  return result.requests.average;
+  return {
+    requests: result.requests.total,
+    seconds: result.duration,
+    rate: result.requests.average,
+    generatorCpu: (user + system) / 1e6,
+    serverCpu: server === null || before.server === null ? null : server - before.server,
+  };
 }
 
 /** How many requests a server has answered before it is measured: by then its code is compiled. */

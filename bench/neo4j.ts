@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../src/root.ts';
-import { requestsPerSecond, startScript, startServer, warm } from './load.ts';
+import { load, startScript, startServer, warm } from './load.ts';
 
 /** @neo4j/graphql, the yardstick on Neo4j: it has a package of its own, since nothing else needs it. */
 const FOLDER = 'bench/neo4j-graphql';
@@ -46,8 +46,8 @@ export async function measureOnNeo4j(
     const rates: Rates = { yardstick: [], bare: [], kept: [] };
     for (const [, { url }, request] of ways) await warm(url, [request]);
     for (let round = 0; round < rounds; round++) {
-      for (const [name, { url }, request] of ways) {
-        rates[name].push(await requestsPerSecond(url, [request], seconds));
+      for (const [name, server, request] of ways) {
+        rates[name].push((await load(server, [request], seconds)).rate);
       }
     }
     return rates;

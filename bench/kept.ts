@@ -1,0 +1,89 @@
+import { askEach, distinctRequests, type Load, load, median, type Running, warm } from './load.ts';
+import { figure } from './table.ts';
+
+export interface KeptOptions {
+  readonly server: Running;
+  /** Hello-world through Apollo, and the ceiling: Node alone. */
+  readonly hello: Running;
+  readonly bare: Running;
+  readonly query: string;
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+const HELLO = [{ query: '{ __typename }' }];
+const GROUP = 'Answers that were asked for before';
+
+/** A thousand requests that were asked before, each in its turn, against hello-world and against Node alone. */
+export async function measureKept({
+  server,
+  hello,
+  bare,
+  query,
+  rounds,
+  seconds,
+}: KeptOptions): Promise<void> {
+  const thousand = await distinctRequests(server.url, query, 1_000);
+  await askEach(server.url, thousand);
+  await warm(server.url, thousand);
+  await warm(hello.url, HELLO);
+  await warm(bare.url, HELLO);
+  const turns: Record<'hello' | 'bare' | 'own' | 'kept', Load>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    turns.push({
+      hello: await load(hello, HELLO, seconds),
+      bare: await load(bare, HELLO, seconds),
+      own: await load(server, HELLO, seconds),
+      kept: await load(server, thousand, seconds),
+    });
+  }
+  type Name = keyof (typeof turns)[number];
+  const rate = (name: Name) => Math.round(median(turns.map((turn) => turn[name].rate)));
+  const ratio = (name: Name, against: Name) =>
+    median(turns.map((turn) => turn[name].rate / turn[against].rate)).toFixed(2);
+  const cost = (name: Name) => microseconds(turns.map((turn) => turn[name]));
+  figure(GROUP, '1,000 different requests, kept', `${rate('kept')} requests/s`);
+  figure(
+    GROUP,
+    `the same against hello-world through Apollo (${rate('hello')}/s)`,
+    ratio('kept', 'hello'),
+    '≥ 3.0',
+  );
+  figure(
+    GROUP,
+    `the same against \`{ __typename }\`, kept (${rate('own')}/s)`,
+    ratio('kept', 'own'),
+    '≥ 0.8',
+  );
+  figure(
+    GROUP,
+    `the same against Node alone, which sends the same few bytes each time (${rate('bare')}/s)`,
+    ratio('kept', 'bare'),
+  );
+  figure(GROUP, '`{ __typename }`, kept, against Node alone', ratio('own', 'bare'));
+  figure(GROUP, 'the ceiling: Node alone against hello-world through Apollo', ratio('bare', 'hello'));
+  figure(
+    GROUP,
+    'processor time of the server for a request: hello-world through Apollo; Node alone',
+    `${cost('hello')}; ${cost('bare')}`,
+  );
+  figure(
+    GROUP,
+    'the same: `{ __typename }`, kept; one of the 1,000, kept',
+    `${cost('own')}; ${cost('kept')}`,
+  );
+  figure(
+    GROUP,
+    'of one core, which is all it can use, the load generator takes: with hello-world; Node alone; the 1,000',
+    (['hello', 'bare', 'kept'] as const)
+      .map((name) => percent(median(turns.map((turn) => turn[name].generatorCpu / turn[name].seconds))))
+      .join('; '),
+  );
+}
+
+function microseconds(loads: readonly Load[]): string {
+  const each = loads.map(({ serverCpu, requests }) => (serverCpu ?? Number.NaN) / requests);
+  return each.some(Number.isNaN) ? 'unknown' : `${(median(each) * 1e6).toFixed(0)} µs`;
+}
+
+const percent = (part: number) => `${(part * 100).toFixed(0)} %`;
