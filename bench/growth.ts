@@ -9,8 +9,12 @@ import { drawGrowth, type Measured, stagesOf } from './growth-picture.ts';
 import { measureServer } from './loaded.ts';
 import { buildStages } from './stages.ts';
 
-/** How much faster than its answer a time may grow before it is said: what measuring alone makes of equal times. */
+/**
+ * How much faster than its answer a time may grow before it is said: what measuring alone makes of equal times, and in
+ * milliseconds what it takes to ask the thread beside, which small files do without.
+ */
 const TOLERANCE = 1.5;
+const ASIDE_MS = 1;
 
 /** What answers cost against what is loaded, page size and depth. */
 export interface Growth {
@@ -39,28 +43,29 @@ export async function growth(): Promise<Growth | string> {
   }
 }
 
-/** All that is to be compared: the same question of databases, or for lists, that grow. */
-function rowsOf(measured: readonly Measured[]): readonly (readonly [string, readonly Point[]])[] {
-  const last = measured.at(-1)?.costs;
+/** Nothing grows faster than its answer: between any two points the time grows at most as much as the answer does. */
+function offendersOf(measured: readonly Measured[]): string[] {
+  const { paged = {}, deep = {} } = measured.at(-1)?.costs ?? {};
+  const loaded = [...stagesOf(measured, 'same'), ...stagesOf(measured, 'growing')];
   return [
-    ...stagesOf(measured, 'same'),
-    ...stagesOf(measured, 'growing'),
-    ...Object.entries(last?.paged ?? {}),
-    ...Object.entries(last?.deep ?? {}),
+    ...loaded.flatMap(([name, points]) => worstOf(`${name}, more loaded`, points, ASIDE_MS)),
+    ...Object.entries(paged).flatMap(([name, points]) => worstOf(`${name}, longer pages`, points, 0)),
+    ...Object.entries(deep).flatMap(([name, points]) => worstOf(`${name}, deeper`, points, 0)),
   ];
 }
 
-/** Nothing grows faster than its answer: between any two points the time grows at most as much as the answer does. */
-function offendersOf(measured: readonly Measured[]): string[] {
-  return rowsOf(measured).flatMap(([name, points]) => {
-    const worst = points
-      .flatMap((to, index) => points.slice(0, index).map((from) => ({ from, to })))
-      .map(({ from, to }) => ({ from, to, over: to.ms / from.ms / Math.max(1, to.size / from.size) }))
-      .sort((a, b) => b.over - a.over)[0];
-    if (worst === undefined || worst.over <= TOLERANCE) return [];
-    const { from, to } = worst;
-    return `${name}: ${said(from)}, then ${said(to)}`;
-  });
+/** A sentence where a later point takes longer than an earlier one and its answer allow. */
+function worstOf(name: string, points: readonly Point[], allowedMs: number): string[] {
+  const [worst] = points
+    .flatMap((to, index) => points.slice(0, index).map((from) => ({ from, to })))
+    .map(({ from, to }) => ({
+      from,
+      to,
+      times: (to.ms - allowedMs) / from.ms / Math.max(1, to.size / from.size),
+    }))
+    .sort((a, b) => b.times - a.times);
+  if (worst === undefined || worst.times <= TOLERANCE) return [];
+  return [`${name}: ${said(worst.from)}, then ${said(worst.to)}`];
 }
 
 const said = ({ ms, size }: Point) => `${ms.toPrecision(2)} ms for ${size}`;

@@ -7,13 +7,13 @@ import { compareRelated, measureSearch, measureServer } from './loaded.ts';
 import { machine, writeBetween } from './readme.ts';
 import { runCommand } from './usage.ts';
 
+/** The largest, which Neo4j takes as well. */
+const LARGEST = [PCS, PAIRS];
+
 /**
  * Imports the public files as their users do, one command each into the same graph, and writes what they cost into the
  * README; then what the graph with all of them costs. With `--neo4j` the largest two into Neo4j as well.
  */
-/** The largest, which Neo4j takes as well. */
-const LARGEST = [PCS, PAIRS];
-
 const folder = mkdtempSync(join(tmpdir(), 'codelattice-bench-'));
 const usage = join(folder, 'usage.json');
 const imports: string[][] = [];

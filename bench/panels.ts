@@ -162,12 +162,12 @@ function drawBars({ groups, parts, most, mostText }: BarPanel): string[] {
       const left = middle + (part - values.length / 2) * bar;
       const color = parts[part]?.color ?? INK;
       const shown = Math.round(value).toLocaleString('en');
-      // Above a bar it could meet the line that none should pass.
-      const isTall = PLOT.bottom - y(value) > 40;
+      // At its foot, since above a bar it could meet the line that none should pass.
+      const isTall = PLOT.bottom - y(value) > 24;
       out.push(
         `<rect x="${round(left)}" y="${round(y(value))}" width="${round(bar - 2)}" height="${round(PLOT.bottom - y(value))}" fill="${color}"/>`,
         isTall
-          ? text(left + bar / 2 - 1, y(value) + 13, shown, { fill: '#fff', anchor: 'middle', size: 10 })
+          ? text(left + bar / 2 - 1, PLOT.bottom - 6, shown, { fill: '#fff', anchor: 'middle', size: 10 })
           : text(left + bar / 2 - 1, y(value) - 4, shown, { fill: color, anchor: 'middle', size: 10 }),
       );
     }
