@@ -20,11 +20,53 @@ const amongWithin = `case json_array_length(@within) when 0 then 1
 const codeFilter = `(@system is null or c.system in (select value from json_each(@system)))
   and (@status is null or c.status in (select value from json_each(@status)))
   and (@addOn is null or c.add_on = @addOn)
-  and (@families is null or c.family in (select value from json_each(@families)))
-  and ${amongWithin}`;
+  and (@families is null or c.family in (select value from json_each(@families)))`;
 
-const textFilter = `c.id in (
-  select d.id from search s join document d on d.n = s.rowid where s.tokens match @match and d.kind = 'CODE')`;
+/**
+ * Where a query finds its codes: at what narrows it most, so that it takes no longer when other codes are there. Each start
+ * has statements of its own.
+ */
+const STARTS = {
+  Text: [
+    'code c',
+    `c.id in (
+      select d.id from search s join document d on d.n = s.rowid where s.tokens match @match and d.kind = 'CODE')
+      and ${amongWithin}`,
+  ],
+  Families: [
+    '(select distinct value from json_each(@families)) k cross join code c on c.family = k.value',
+    withinCode,
+  ],
+  Terms: [
+    `(select x.code from json_each(@within) g cross join json_each(g.value) k
+        cross join term t on t.id = k.value cross join fact_term x on x.term = t.n
+        group by x.code having count(distinct g.key) = json_array_length(@within)) m
+      cross join code c on c.n = m.code`,
+    'true',
+  ],
+  Systems: ['json_each(@system) k cross join code c on c.system = k.value', 'true'],
+  All: ['code c', amongWithin],
+} as const;
+
+/** What a query starts from. */
+export type Start = keyof typeof STARTS;
+
+/** A statement for each start, about the codes `c` that fit: what to `select`, of what else, and what comes behind. */
+const byStart = <Name extends string, From extends Start>(
+  name: Name,
+  starts: readonly From[],
+  [select, join, end]: readonly [string, string, string],
+) =>
+  Object.fromEntries(
+    starts.map((start) => {
+      const [from, where] = STARTS[start];
+      return [
+        `${name}${start}`,
+        `select ${select} from ${from} ${join} where ${where} and ${codeFilter} ${end}`,
+      ];
+    }),
+  ) as Record<`${Name}${From}`, string>;
+const ALL_STARTS = Object.keys(STARTS) as Start[];
 
 const searchFilter = `s.tokens match @match
   and (@system is null or exists (
@@ -37,11 +79,6 @@ const searchFilter = `s.tokens match @match
 
 const relatedFilter = `a.id = @id and (d.axes & ~@axes) = 0 and ${withinCode}`;
 const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c.n = d.other';
-
-const facets = (text: boolean) => `select t.id as term, count(distinct x.code) as count
-  from code c join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader
-  where ${codeFilter} ${text ? `and ${textFilter}` : ''} and t.axis = @axis
-  group by t.n order by count desc, t.id limit @first`;
 
 const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
   r.kind, r.starts`;
@@ -97,14 +134,21 @@ export const STATEMENTS = {
 
   never: `select c.id from code a join never w on w.code = a.n join code c on c.n = w.other where a.id = @id order by c.id`,
 
-  browse: `select c.id from code c where ${codeFilter} and (@after is null or c.id > @after)
+  /** Of codes between two ids, in their order; stops at its page. */
+  browse: `select c.id from code c where c.id > @from and c.id < @to and ${codeFilter} and ${withinCode}
     order by c.id limit @first`,
-  browseText: `select c.id from code c where ${textFilter} and ${codeFilter} and (@after is null or c.id > @after)
-    order by c.id limit @first`,
-  browseCount: `select count(*) as count from code c where ${codeFilter}`,
-  browseTextCount: `select count(*) as count from code c where ${textFilter} and ${codeFilter}`,
-  facets: facets(false),
-  facetsText: facets(true),
+  ...byStart(
+    'browse',
+    ['Text', 'Families', 'Terms'],
+    ['c.id', '', 'and (@after is null or c.id > @after) order by c.id limit @first'],
+  ),
+  systems: 'select system, count(*) as count from code group by system',
+  ...byStart('browseCount', ALL_STARTS, ['count(*) as count', '', '']),
+  ...byStart('facets', ALL_STARTS, [
+    't.id as term, count(distinct x.code) as count',
+    'join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader',
+    'and t.axis = @axis group by t.n order by count desc, t.id limit @first',
+  ]),
 
   candidates: `select c.id from json_each(@groups) g, json_each(g.value) k
     cross join term t on t.id = k.value cross join fact_term x on x.term = t.n cross join code c on c.n = x.code

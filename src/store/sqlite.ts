@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
-import type { Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
+import type { Code, CodeSystem } from '../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
@@ -8,6 +8,7 @@ import { inSlices, inTurns } from '../lattice/turns.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
 import { keepCodes } from './kept-codes.ts';
 import { type Database, isCorrupt, openDatabase, type Query, type Value } from './libsql.ts';
+import { browsing } from './sqlite-browse.ts';
 import {
   checkFile,
   type Identity,
@@ -43,20 +44,7 @@ import {
   type StatementName,
 } from './sqlite-statements.ts';
 import { openThread, type Thread } from './sqlite-thread.ts';
-import type {
-  AddOnRequest,
-  CodeQuery,
-  Facet,
-  FacetRequest,
-  Performs,
-  RelatedRequest,
-  SearchHit,
-  SearchRequest,
-  Snapshot,
-  Source,
-  Store,
-  TextQuery,
-} from './store.ts';
+import type { AddOnRequest, Performs, RelatedRequest, Snapshot, Source, Store } from './store.ts';
 
 /** How long the file is taken as unchanged before it is looked at again. */
 const LOOK_MS = 1_000;
@@ -172,6 +160,8 @@ export function createSnapshot(
 
   const terms = run<TermRow>('terms');
   const read = readLists(terms);
+  const vocabulary = readVocabulary(run, terms);
+
   const codes = keepCodes(kept, (ids) => {
     const wanted = { ids: JSON.stringify([...new Set(ids)]) };
     const found = toCodes(values<CodeValues>('codes', wanted), values<FactValues>('facts', wanted), read);
@@ -180,15 +170,13 @@ export function createSnapshot(
   const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
   const count = (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
     run<{ count: number }>(name, parameters)[0]?.count ?? 0;
-  const countAside = async (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
-    (await aside<{ count: number }>(name, parameters))[0]?.count ?? 0;
   const pairs = run<Omit<CompanionPair, 'citation'> & CitedRow>('companions').map(
     ({ source, line, evidence, ...pair }) => ({ ...pair, citation: citation({ source, line, evidence }) }),
   );
 
   return {
     version,
-    vocabulary: readVocabulary(run, terms),
+    vocabulary,
     performs: run<Performs>('performs'),
     ...imported(run, aside),
     companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
@@ -238,22 +226,7 @@ export function createSnapshot(
         ),
       ),
     guidance: (requests) => inSlices(requests, 10, (some) => guidanceBy(run, codes, some)),
-    browse: async (requests) =>
-      Promise.all(
-        requests.map(async (request) => {
-          const page = { ...codeParameters(request), first: request.first, after: request.after };
-          return (await aside<{ id: string }>(request.text ? 'browseText' : 'browse', page)).map(
-            ({ id }) => id,
-          );
-        }),
-      ),
-    browseCount: async (requests) =>
-      Promise.all(
-        requests.map((request) =>
-          countAside(request.text ? 'browseTextCount' : 'browseCount', codeParameters(request)),
-        ),
-      ),
-    facets: async (requests) => Promise.all(requests.map((request) => facetsOf(aside, request))),
+    ...browsing(aside, vocabulary),
     async candidates(groups, system, first) {
       const rows = await aside<{ id: string }>('candidates', {
         groups: JSON.stringify(groups),
@@ -267,8 +240,6 @@ export function createSnapshot(
       );
     },
     neighbours: (ids, kinds) => inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds)),
-    search: (request, first) => aside<SearchHit>('search', { ...searchParameters(request), first }),
-    searchCount: (request) => countAside('searchCount', searchParameters(request)),
     async sources(ids) {
       const found = new Map(
         run<SourceRow>('sources', { ids: JSON.stringify(ids) }).map((row) => [row.id, toSource(row)]),
@@ -313,20 +284,6 @@ function listsByTerm(rows: readonly { term: string; value: string }[]): Map<stri
   const lists = new Map<string, string[]>();
   for (const { term, value } of rows) lists.set(term, [...(lists.get(term) ?? []), value]);
   return lists;
-}
-
-async function facetsOf(aside: RunAside, request: FacetRequest): Promise<Facet[]> {
-  const parameters = codeParameters(request);
-  return Promise.all(
-    request.axes.map(async (axis) => ({
-      axis,
-      terms: await aside<{ term: string; count: number }>(request.text ? 'facetsText' : 'facets', {
-        ...parameters,
-        axis,
-        first: request.first,
-      }),
-    })),
-  );
 }
 
 /** Runs statements in the thread, where there is one and it has the same dataset; the file may be another one by then. */
@@ -386,38 +343,6 @@ async function neighbours(
 
 function relatedParameters({ id, axes, within }: RelatedRequest) {
   return { id, axes: axes === null ? -1 : axisBits(axes), within: JSON.stringify(within) };
-}
-
-function codeParameters(query: CodeQuery): Record<string, Value> {
-  const list = (values: readonly (CodeSystem | CodeStatus | string)[] | null) =>
-    values === null ? null : JSON.stringify(values);
-  return {
-    system: list(query.system),
-    status: list(query.status),
-    addOn: query.addOn === null ? null : Number(query.addOn),
-    families: list(query.families),
-    within: JSON.stringify(query.within),
-    ...(query.text ? { match: matchOf(query.text) } : {}),
-  };
-}
-
-function searchParameters({ text, within, system }: SearchRequest): Record<string, Value> {
-  return {
-    match: matchOf(text),
-    within: JSON.stringify(within),
-    system: system === null ? null : JSON.stringify(system),
-  };
-}
-
-/** Tokens hold letters and digits only, so that quoting them is all there is to escape. */
-function matchOf({ words, prefix }: TextQuery): string {
-  return words
-    .map((tokens, index) => [
-      ...tokens.map((token) => `"${token}"`),
-      ...(prefix !== null && index === words.length - 1 ? [`"${prefix}" *`] : []),
-    ])
-    .map((any) => `(${any.join(' OR ')})`)
-    .join(' AND ');
 }
 
 /** Says what to do where the driver finds the file damaged. */

@@ -21,11 +21,14 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   // The newest release is one row.
   bundleNeighbours: /^SCAN p$/,
   editions: /^SCAN code\b/,
-  // A listing walks the codes in order of id and stops at its page.
-  browse: /^SCAN c USING INDEX sqlite_autoindex_code_1$/,
-  browseCount: /^SCAN c\b/,
-  // Counts of all codes that fit start from all codes, from all facts or from all terms.
-  facets: /^SCAN (c|x|t|u)\b/,
+  // Counts of all codes start from all codes, from all facts or from all terms.
+  systems: /^SCAN code USING COVERING INDEX code_system$/,
+  browseCountAll: /^SCAN c\b/,
+  facetsAll: /^SCAN (c|x|t|u)\b/,
+  // Codes of all the terms that are asked for.
+  browseTerms: /^SCAN m$/,
+  browseCountTerms: /^SCAN m$/,
+  facetsTerms: /^SCAN m$/,
 };
 
 const temporary = temporaryFolder();
