@@ -183,6 +183,27 @@ describeNeo4j('the graph in Neo4j', (settings) => {
       }
     });
 
+    it('writes nothing by way of a read', async () => {
+      await expect(rows('MATCH (d:Dataset) SET d.misspelt = true')).rejects.toMatchObject({
+        code: 'Neo.ClientError.Statement.AccessMode',
+      });
+    });
+
+    it('ends on the server what takes too long', async () => {
+      const slow =
+        'MATCH (a:Code), (b:Code), (c:Code), (d:Code) WHERE a.line + b.line + c.line < 0 RETURN count(d)';
+      // The server looks every two seconds; by then it may count as away.
+      await expect(rows(slow)).rejects.toMatchObject({
+        name: 'Refusal',
+        extensions: { code: expect.stringMatching(/^(TIMEOUT|STORE_UNAVAILABLE)$/) },
+      });
+      const running = () =>
+        rows<{ query: string }>('SHOW TRANSACTIONS YIELD currentQuery AS query RETURN query');
+      await expect
+        .poll(async () => (await running()).filter(({ query }) => query === slow), { timeout: 5_000 })
+        .toStrictEqual([]);
+    });
+
     it.each(README_QUERIES)('README: $title', async ({ cypher, codes }) => {
       expect((await rows<{ code: string }>(cypher)).map(({ code }) => code)).toStrictEqual(codes);
     });
