@@ -1,10 +1,12 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { isKnown } from './etag.ts';
+import { knowRequests } from './known-requests.ts';
 import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage } from './text/speaker.ts';
@@ -37,6 +39,8 @@ const OF_BODY = new Set(['content-length', 'content-encoding']);
 const ENTRY_BYTES = 2_000;
 /** No answer may take more than this part of all room. */
 const MOST_OF_ALL = 1 / 8;
+/** What part of all room is for requests that are known by their bytes. */
+const KNOWN_OF_ALL = 1 / 8;
 /** How long the store may take to say which dataset it has; then the request goes the usual way. */
 const AT_MS = 1_000;
 /** How long it is taken at its word, so that requests that come together need not each ask it. */
@@ -52,6 +56,30 @@ interface Kept {
   readonly headers: string[];
   readonly etag: string | null;
   readonly body: Buffer | string;
+  /** The headers but for the first two, as they are sent. */
+  head?: string;
+}
+
+/** The head of an answer as Node writes it. */
+function headOf(kept: Kept, requestId: string, keepAliveMs: number): string {
+  kept.head ??= kept.headers
+    .slice(4)
+    .reduce((head, one, index) => `${head}${one}${index % 2 ? '\r\n' : ': '}`, '');
+  const hold = keepAliveMs > 0 ? `Keep-Alive: timeout=${Math.floor(keepAliveMs / 1_000)}\r\n` : '';
+  return `HTTP/1.1 200 OK\r\n${REQUEST_ID_HEADER}: ${requestId}\r\n${KEPT_HEADER}: yes\r\n${kept.head}Date: ${date()}\r\nConnection: keep-alive\r\n${hold}\r\n`;
+}
+
+let second = '';
+let secondEnds = 0;
+
+/** This second, as headers write it. */
+function date(): string {
+  const now = Date.now();
+  if (now >= secondEnds) {
+    second = new Date(now).toUTCString();
+    secondEnds = now - (now % 1_000) + 1_000;
+  }
+  return second;
 }
 
 function withoutBody(headers: readonly string[]): string[] {
@@ -70,6 +98,8 @@ interface Recording {
 }
 
 export interface KeptAnswers {
+  /** To be told of each connection, where requests need not be counted before they are answered. */
+  readonly connection: (socket: Socket) => void;
   /** Sends what is kept; hands all else to the server. */
   readonly listener: (serve: RequestListener) => RequestListener;
   /** The body of a request, where it was read already to look for its answer. */
@@ -87,6 +117,8 @@ export interface KeepOptions {
   readonly store: Store;
   readonly log: Logger;
   readonly isDraining: () => boolean;
+  /** How long a connection stays open that nothing comes on; 0: for ever. */
+  readonly keepAliveMs: () => number;
   /** Told of each answer that was kept and sent, and how long that took. */
   readonly sent: (seconds: number) => void;
 }
@@ -96,9 +128,18 @@ export interface KeepOptions {
  * that decide. Only 200s without errors, so that a refused request is refused again; only of the dataset that the store
  * has now: with another one all is forgotten.
  */
-export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: KeepOptions): KeptAnswers {
+export function keepAnswers({
+  bytes,
+  bodyBytes,
+  store,
+  log,
+  isDraining,
+  keepAliveMs,
+  sent,
+}: KeepOptions): KeptAnswers {
+  const forRequests = Math.floor(bytes * KNOWN_OF_ALL);
   const answers = new LRUCache<string, Kept>({
-    maxSize: bytes,
+    maxSize: bytes - forRequests,
     maxEntrySize: Math.max(1, Math.floor(bytes * MOST_OF_ALL)),
     sizeCalculation: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
   });
@@ -114,6 +155,7 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
     dataset = snapshot;
     isFresh = 0;
     answers.clear();
+    known.clear();
   };
 
   const languageOf = (header = ''): Language => {
@@ -131,19 +173,34 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
   };
 
   const send = (request: IncomingMessage, response: ServerResponse, kept: Kept, began: number) => {
-    const requestId = randomUUID();
     const isSame = kept.etag !== null && isKnown(request.headers['if-none-match'], kept.etag);
     const status = isSame ? 304 : 200;
+    const requestId = randomUUID();
     kept.headers[1] = requestId;
     response.writeHead(status, isSame ? withoutBody(kept.headers) : kept.headers);
     if (isSame) response.end();
     else response.end(kept.body, 'latin1');
+    tell(requestId, request.method, status, began);
+  };
+
+  const tell = (requestId: string, method: string | undefined, status: number, began: number) => {
     sent((performance.now() - began) / 1_000);
     if (log.isLevelEnabled('info')) {
       const ms = Math.round(performance.now() - began);
-      log.info({ requestId, method: request.method, path: '/graphql', status, ms }, 'answered');
+      log.info({ requestId, method, path: '/graphql', status, ms }, 'answered');
     }
   };
+
+  const known = knowRequests(forRequests, (socket, key) => {
+    const began = performance.now();
+    if (began >= isFresh || isDraining()) return false;
+    const kept = answers.get(key);
+    if (kept === undefined || typeof kept.body === 'object') return false;
+    const requestId = randomUUID();
+    socket.write(`${headOf(kept, requestId, keepAliveMs())}${kept.body}`, 'latin1');
+    tell(requestId, key.slice(0, key.indexOf(' ')), 200, began);
+    return true;
+  });
 
   const record = (response: ServerResponse, key: string) => {
     const recording: Recording = { key, chunks: [], reply: null };
@@ -178,7 +235,11 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
     const kept = answers.get(key);
     if (kept === undefined) return make();
     const began = performance.now();
-    if (began < isFresh && !isDraining()) return send(request, response, kept, began);
+    const give = () => {
+      known.learn(request, response, key);
+      send(request, response, kept, began);
+    };
+    if (began < isFresh && !isDraining()) return give();
     const late = setTimeout(decide, AT_MS, null);
     let isDecided = false;
     function decide(now: Snapshot | null): void {
@@ -187,7 +248,7 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
       clearTimeout(late);
       if (now !== null && now === dataset && !isDraining()) {
         isFresh = began + WORD_MS;
-        send(request, response, kept as Kept, began);
+        give();
       } else make();
     }
     store.at().then(decide, () => decide(null));
@@ -221,7 +282,9 @@ export function keepAnswers({ bytes, bodyBytes, store, log, isDraining, sent }: 
       const body = bodies.get(request);
       return body === undefined ? null : Readable.from([body], { objectMode: false });
     },
+    connection: known.connection,
     listener: (serve) => (request, response) => {
+      known.begin(request, response);
       const { method, url = '', headers } = request;
       const isAsked = url === '/graphql' || url.startsWith('/graphql?');
       const length = headers['content-length'];

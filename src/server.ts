@@ -105,10 +105,14 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
           store,
           log,
           isDraining: () => draining,
+          keepAliveMs: () => app.server.keepAliveTimeout,
           sent: (seconds) => tell({ path: '/graphql', outcome: 'OK', kept: true, seconds }),
         });
   const own = listenerOf(app);
-  if (kept !== null) app.server.removeAllListeners('request').on('request', kept.listener(own));
+  if (kept !== null) {
+    app.server.removeAllListeners('request').on('request', kept.listener(own));
+    if (options.rateLimit.perMinute === 0) app.server.on('connection', kept.connection);
+  }
 
   app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
   app.addHook('onSend', async (_, reply, payload) => {
