@@ -90,7 +90,7 @@ describe('import', () => {
   it('takes the parts of a release from several files, and says which are missing', async () => {
     const database = own.fresh();
     const parts = [1, 2, 3, 4].map((part) =>
-      written(`parts/ccipra-v302r0-f${part}.txt`, ptp(part, `6327${part}`)),
+      written(`some-parts/ccipra-v302r0-f${part}.txt`, ptp(part, `6327${part}`)),
     );
     const some = await own.run(database, 'import', 'ncci-ptp', ...parts.slice(0, 2));
     expect(some.err).toContain(
