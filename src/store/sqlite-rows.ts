@@ -91,7 +91,9 @@ export function citation({ source, line, evidence }: CitedRow): Citation {
 
 /** The numbers of terms as a row holds them; null for none. */
 export function listOf(terms: readonly string[], numberOf: (id: string) => number): string | null {
-  return terms.length === 0 ? null : terms.map(numberOf).join(' ');
+  const [first] = terms;
+  if (first === undefined) return null;
+  return terms.length === 1 ? String(numberOf(first)) : terms.map(numberOf).join(' ');
 }
 
 /** The ids in such a list. */
