@@ -5,7 +5,6 @@ import type { AddressInfo, Socket } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -22,6 +21,7 @@ import { withDeadline } from './deadline.ts';
 import type { Refusal } from './errors.ts';
 import { isKnown } from './etag.ts';
 import type { Execution } from './execute/execution.ts';
+import { guardingHeaders } from './http/guarding.ts';
 import { createInFlight } from './http/in-flight.ts';
 import { noteCode, outcomeOf } from './http/outcome.ts';
 import { limitRate, type RateLimit } from './http/rate-limit.ts';
@@ -114,7 +114,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     if (options.rateLimit.perMinute === 0) app.server.on('connection', kept.connection);
   }
 
-  app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
+  const guarding = guardingHeaders(PAGE_POLICY);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(guarding).header(REQUEST_ID_HEADER, request.id);
+    done();
+  });
   app.addHook('onSend', async (_, reply, payload) => {
     if (draining) reply.header('connection', 'close');
     return payload;
@@ -131,7 +135,6 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     );
   });
   app.setErrorHandler((error, request, reply) => refuseError(error, request, reply, limits));
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST', 'OPTIONS'],
