@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
 import { root } from '../src/root.ts';
+import { askInTurns, requestOf } from './client.ts';
 import { cpuSeconds } from './cpu.ts';
 
 export interface Running {
@@ -71,8 +71,6 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-const headers = { 'content-type': 'application/json' };
-
 /** How a server did under load. */
 export interface Load {
   readonly requests: number;
@@ -89,22 +87,21 @@ export async function load(
   { url, pid }: Pick<Running, 'url' | 'pid'>,
   bodies: readonly unknown[],
   seconds: number,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Load> {
   await askEach(url, bodies.slice(0, 1));
   const before = { own: process.cpuUsage(), server: cpuSeconds(pid) };
-  const result = await autocannon({
-    url,
-    requests: bodies.map(requestOf),
-    connections: 16,
-    duration: seconds,
-  });
+  const began = performance.now();
+  const end = began + seconds * 1_000;
+  const asked = bodies.map((body) => requestOf(url, body, headers));
+  const requests = await askInTurns(url, asked, () => performance.now() > end);
+  const took = (performance.now() - began) / 1_000;
   const { user, system } = process.cpuUsage(before.own);
   const server = cpuSeconds(pid);
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 200`);
   return {
-    requests: result.requests.total,
-    seconds: result.duration,
-    rate: result.requests.average,
+    requests,
+    seconds: took,
+    rate: requests / took,
     generatorCpu: (user + system) / 1e6,
     serverCpu: server === null || before.server === null ? null : server - before.server,
   };
@@ -113,13 +110,15 @@ export async function load(
 /** How many requests a server has answered before it is measured: by then its code is compiled. */
 const WARM = 5_000;
 
-export async function warm(url: string, bodies: readonly unknown[]): Promise<void> {
+export async function warm(
+  url: string,
+  bodies: readonly unknown[],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await askEach(url, bodies.slice(0, 1));
-  await autocannon({ url, requests: bodies.map(requestOf), connections: 16, amount: WARM });
+  const asked = bodies.map((body) => requestOf(url, body, headers));
+  await askInTurns(url, asked, (answered) => answered >= WARM);
 }
-
-const requestOf = (body: unknown) =>
-  ({ method: 'POST', path: '/graphql', headers, body: JSON.stringify(body) }) as const;
 
 /** Asks each request once; throws where an answer is not a 200 with data. */
 export async function askEach(url: string, bodies: readonly unknown[]): Promise<void> {
@@ -127,7 +126,11 @@ export async function askEach(url: string, bodies: readonly unknown[]): Promise<
 }
 
 export async function ask(url: string, body: unknown): Promise<never> {
-  const check = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const check = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   const answer = (await check.json()) as { errors?: unknown; data: unknown };
   if (!check.ok || answer.errors) throw new Error(JSON.stringify(answer).slice(0, 300));
   return answer.data as never;
