@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-/** The ceiling: what Node itself can answer, reading each body and sending the same bytes. The port is its argument. */
+/** Node alone: what its own server can answer, reading each body and sending the same bytes. The port is its argument. */
 const answer = Buffer.from('{"data":{"__typename":"Query"}}\n');
 const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': answer.length };
 createServer((request, response) => {

@@ -3,7 +3,7 @@ import { figure } from './table.ts';
 
 export interface KeptOptions {
   readonly server: Running;
-  /** Hello-world through Apollo, and the ceiling: Node alone. */
+  /** Hello-world through Apollo, and Node alone. */
   readonly hello: Running;
   readonly bare: Running;
   readonly query: string;
@@ -74,7 +74,7 @@ export async function measureKept({
     ratio('kept', 'bare'),
   );
   figure(GROUP, '`{ __typename }`, kept, against Node alone', ratio('own', 'bare'));
-  figure(GROUP, 'the ceiling: Node alone against hello-world through Apollo', ratio('bare', 'hello'));
+  figure(GROUP, 'Node alone against hello-world through Apollo', ratio('bare', 'hello'));
   figure(
     GROUP,
     'processor time of the server for a request: hello-world through Apollo; Node alone',

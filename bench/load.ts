@@ -27,7 +27,7 @@ export function startServer(
 /** Starts the yardstick. */
 export const startHello = (port: number) => startScript(port, ['dist/bench/hello.js', String(port)], {});
 
-/** Starts the ceiling. */
+/** Starts Node alone. */
 export const startBare = (port: number) => startScript(port, ['dist/bench/bare.js', String(port)], {});
 
 /** Starts a script that serves `/graphql`. */
