@@ -6,7 +6,7 @@ export const isWhole = process.env.FAULTS === 'all';
 
 /** What an answer must never say: stacks, paths of the machine, and words of drivers and libraries. */
 export const INSIDE =
-  /\bat \S+ \(|\.[cm]?[jt]s:\d+|node_modules|node:internal|\/(?:home|root|tmp|usr|work)\/|\b(?:SQLITE|libsql|sqlite3?_|Neo4jError|neo4j-driver|Neo\.(?:Client|Database|Transient)|FST_ERR|ECONN\w+|EMFILE|ENOENT|Cannot read propert|is not a function|undefined is not|\[object Object\])/i;
+  /\bat (?:async )?\S+ \([^()]*:\d+:\d+\)|\.[cm]?[jt]s:\d+|node_modules|node:internal|\/(?:home|root|tmp|usr|work)\/|\b(?:SQLITE|libsql|sqlite3?_|Neo4jError|neo4j-driver|Neo\.(?:Client|Database|Transient)|FST_ERR|ECONN\w+|EMFILE|ENOENT|Cannot read propert|is not a function|undefined is not|\[object Object\])/i;
 
 const STORE = /^(STORE_UNAVAILABLE|TIMEOUT|OVERLOADED)$/;
 
