@@ -9,13 +9,16 @@ const withinCode = `(@within = '[]' or not exists (
     select 1 from fact_term x join term t on t.n = x.term
     where x.code = c.n and t.id in (select value from json_each(g.value)))))`;
 
+/** The codes that fit, by their numbers. */
+const codesWithin = `select x.code from json_each(@within) g cross join json_each(g.value) k
+  cross join term t on t.id = k.value cross join fact_term x on x.term = t.n
+  group by x.code having count(distinct g.key) = json_array_length(@within)`;
+
 /** The same for statements that look at many codes: those that fit are gathered once. */
 const amongWithin = `case json_array_length(@within) when 0 then 1
   when 1 then c.n in (select x.code from json_each(@within, '$[0]') k cross join term t on t.id = k.value
     cross join fact_term x on x.term = t.n)
-  else c.n in (select x.code from json_each(@within) g cross join json_each(g.value) k
-    cross join term t on t.id = k.value cross join fact_term x on x.term = t.n
-    group by x.code having count(distinct g.key) = json_array_length(@within)) end`;
+  else c.n in (${codesWithin}) end`;
 
 const codeFilter = `(@system is null or c.system in (select value from json_each(@system)))
   and (@status is null or c.status in (select value from json_each(@status)))
@@ -37,13 +40,7 @@ const STARTS = {
     '(select distinct value from json_each(@families)) k cross join code c on c.family = k.value',
     withinCode,
   ],
-  Terms: [
-    `(select x.code from json_each(@within) g cross join json_each(g.value) k
-        cross join term t on t.id = k.value cross join fact_term x on x.term = t.n
-        group by x.code having count(distinct g.key) = json_array_length(@within)) m
-      cross join code c on c.n = m.code`,
-    'true',
-  ],
+  Terms: [`(${codesWithin}) m cross join code c on c.n = m.code`, 'true'],
   Systems: ['json_each(@system) k cross join code c on c.system = k.value', 'true'],
   All: ['code c', amongWithin],
 } as const;
