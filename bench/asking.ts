@@ -40,7 +40,7 @@ export async function openAsker(path: string): Promise<Asker> {
   return {
     async ask(query, variables) {
       const context = await createContext(withDeadline(pinned, DEFAULT_LIMITS), speaker, DEFAULT_LIMITS);
-      const contextValue = Object.assign(Object.create(context), { log }) as Asked;
+      const contextValue: Asked = Object.assign(context, { log });
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('the answer comes in parts');
       const { errors } = body.singleResult;

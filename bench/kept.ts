@@ -1,5 +1,5 @@
 import { ask, askEach, distinctRequests, type Load, load, median, type Running, warm } from './load.ts';
-import { figure } from './table.ts';
+import { figure, percent } from './table.ts';
 
 export interface KeptOptions {
   readonly server: Running;
@@ -102,5 +102,3 @@ function microseconds(loads: readonly Load[]): string {
   const each = loads.map(({ serverCpu, requests }) => (serverCpu ?? Number.NaN) / requests);
   return each.some(Number.isNaN) ? 'unknown' : `${(median(each) * 1e6).toFixed(0)} µs`;
 }
-
-const percent = (part: number) => `${(part * 100).toFixed(0)} %`;

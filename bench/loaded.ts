@@ -8,7 +8,7 @@ import { openSqlite } from '../src/store/sqlite.ts';
 import { ask, textQuery } from '../src/text/query.ts';
 import { createSpeaker } from '../src/text/speaker.ts';
 import { openAsker } from './asking.ts';
-import { median, startServer } from './load.ts';
+import { askEach, median, startServer } from './load.ts';
 import { readUsage, reporting } from './usage.ts';
 
 const ROUNDS = 5;
@@ -121,17 +121,9 @@ const SEARCH =
 
 async function askMany(url: string): Promise<void> {
   for (let count = 0; count < TURN; count++) {
-    for (const body of [
+    await askEach(url, [
       { query: document, variables },
       { query: SEARCH, variables: { text: SEARCHED[count % SEARCHED.length] } },
-    ]) {
-      const answer = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      const { errors } = (await answer.json()) as { errors?: unknown };
-      if (errors !== undefined) throw new Error(JSON.stringify(errors).slice(0, 300));
-    }
+    ]);
   }
 }

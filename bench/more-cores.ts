@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { askEach, distinctRequests, type Load, load, median, startServer, warm } from './load.ts';
-import { figure } from './table.ts';
+import { figure, percent } from './table.ts';
 
 export interface CoresOptions {
   readonly environment: Readonly<Record<string, string>>;
@@ -67,5 +67,3 @@ function write(what: string, turns: readonly (readonly Load[])[]): void {
     );
   }
 }
-
-const percent = (part: number) => (Number.isNaN(part) ? 'unknown' : `${(part * 100).toFixed(0)} %`);

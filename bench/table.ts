@@ -26,6 +26,9 @@ export function other(what: string, found: string): void {
   console.log(`${what}: ${found}`);
 }
 
+/** A share, where it is known. */
+export const percent = (part: number) => (Number.isNaN(part) ? 'unknown' : `${(part * 100).toFixed(0)} %`);
+
 /** Writes all that was noted into the README. */
 export function writeTables(rounds: number): void {
   writeBetween('bench', [
