@@ -10,10 +10,10 @@ import { knowRequests } from './known-requests.ts';
 import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage } from './text/speaker.ts';
+import { REQUEST_ID_HEADER, WrittenAnswer } from './written-answer.ts';
 
 /** Says of an answer whether it was kept (`yes`) or made anew (`no`); absent where none are kept. */
 export const KEPT_HEADER = 'codelattice-kept';
-export const REQUEST_ID_HEADER = 'x-request-id';
 
 /**
  * The headers that an answer depends on, beside its language. What is not named here must not be looked at anywhere. A
@@ -45,41 +45,21 @@ const KNOWN_OF_ALL = 1 / 8;
 const AT_MS = 1_000;
 /** How long it is taken at its word, so that requests that come together need not each ask it. */
 const WORD_MS = 5;
-/** Up to this length a body is kept as text of a character a byte, which leaves in one piece with its headers. */
-const TEXT_BYTES = 16_384;
+/** How long the answer to a known request may be in use before it counts as used anew. */
+const USED_MS = 1_000;
 /** How many wishes for languages are kept with what they come to, and how long they are at most. */
 const LANGUAGE_HEADERS = 1_000;
 const LONGEST_HEADER = 200;
 
 interface Kept {
+  readonly key: string;
   /** Names and values in turns; the id of the request, which is the first value, is put in when they are sent. */
   readonly headers: string[];
   readonly etag: string | null;
-  readonly body: Buffer | string;
-  /** The headers but for the first two, as they are sent. */
-  head?: string;
-}
-
-/** The head of an answer as Node writes it. */
-function headOf(kept: Kept, requestId: string, keepAliveMs: number): string {
-  kept.head ??= kept.headers
-    .slice(4)
-    .reduce((head, one, index) => `${head}${one}${index % 2 ? '\r\n' : ': '}`, '');
-  const hold = keepAliveMs > 0 ? `Keep-Alive: timeout=${Math.floor(keepAliveMs / 1_000)}\r\n` : '';
-  return `HTTP/1.1 200 OK\r\n${REQUEST_ID_HEADER}: ${requestId}\r\n${KEPT_HEADER}: yes\r\n${kept.head}Date: ${date()}\r\nConnection: keep-alive\r\n${hold}\r\n`;
-}
-
-let second = '';
-let secondEnds = 0;
-
-/** This second, as headers write it. */
-function date(): string {
-  const now = Date.now();
-  if (now >= secondEnds) {
-    second = new Date(now).toUTCString();
-    secondEnds = now - (now % 1_000) + 1_000;
-  }
-  return second;
+  /** Gone with the entry, of which known requests may know still. */
+  written: WrittenAnswer | null;
+  /** When it was last moved to the end of those that may be forgotten. */
+  used: number;
 }
 
 function withoutBody(headers: readonly string[]): string[] {
@@ -118,7 +98,7 @@ export interface KeepOptions {
   readonly log: Logger;
   readonly isDraining: () => boolean;
   /** How long a connection stays open that nothing comes on; 0: for ever. */
-  readonly keepAliveMs: () => number;
+  readonly keepAliveMs: number;
   /** Told of each answer that was kept and sent, and how long that took. */
   readonly sent: (seconds: number) => void;
 }
@@ -141,7 +121,10 @@ export function keepAnswers({
   const answers = new LRUCache<string, Kept>({
     maxSize: bytes - forRequests,
     maxEntrySize: Math.max(1, Math.floor(bytes * MOST_OF_ALL)),
-    sizeCalculation: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
+    sizeCalculation: ({ written }, key) => (written?.length ?? 0) + key.length + ENTRY_BYTES,
+    dispose: (kept) => {
+      kept.written = null;
+    },
   });
   const languages = new LRUCache<string, Language>({ max: LANGUAGE_HEADERS });
   const recordings = new WeakMap<ServerResponse, Recording>();
@@ -172,33 +155,43 @@ export function keepAnswers({
     return `${method} ${language} ${origin}\n${deciding(headers)}\n${url}\n${asked}`;
   };
 
-  const send = (request: IncomingMessage, response: ServerResponse, kept: Kept, began: number) => {
+  const send = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    kept: Kept,
+    written: WrittenAnswer,
+    began: number,
+  ) => {
     const isSame = kept.etag !== null && isKnown(request.headers['if-none-match'], kept.etag);
     const status = isSame ? 304 : 200;
     const requestId = randomUUID();
     kept.headers[1] = requestId;
     response.writeHead(status, isSame ? withoutBody(kept.headers) : kept.headers);
     if (isSame) response.end();
-    else response.end(kept.body, 'latin1');
-    tell(requestId, request.method, status, began);
+    else response.end(written.body);
+    tell(kept, requestId, status, began);
   };
 
-  const tell = (requestId: string, method: string | undefined, status: number, began: number) => {
+  const tell = ({ key }: Kept, requestId: string, status: number, began: number) => {
     sent((performance.now() - began) / 1_000);
     if (log.isLevelEnabled('info')) {
       const ms = Math.round(performance.now() - began);
+      const method = key.slice(0, key.indexOf(' '));
       log.info({ requestId, method, path: '/graphql', status, ms }, 'answered');
     }
   };
 
-  const known = knowRequests(forRequests, (socket, key) => {
+  const known = knowRequests<Kept>(forRequests, (socket, kept) => {
     const began = performance.now();
-    if (began >= isFresh || isDraining()) return false;
-    const kept = answers.get(key);
-    if (kept === undefined || typeof kept.body === 'object') return false;
+    const { written } = kept;
+    if (written === null || began >= isFresh || isDraining()) return false;
+    if (began - kept.used > USED_MS) {
+      kept.used = began;
+      answers.get(kept.key);
+    }
     const requestId = randomUUID();
-    socket.write(`${headOf(kept, requestId, keepAliveMs())}${kept.body}`, 'latin1');
-    tell(requestId, key.slice(0, key.indexOf(' ')), 200, began);
+    written.send(socket, requestId);
+    tell(kept, requestId, 200, began);
     return true;
   });
 
@@ -233,11 +226,12 @@ export function keepAnswers({
       serve(request as never, response as never);
     };
     const kept = answers.get(key);
-    if (kept === undefined) return make();
+    const written = kept?.written;
+    if (!kept || !written) return make();
     const began = performance.now();
     const give = () => {
-      known.learn(request, response, key);
-      send(request, response, kept, began);
+      known.learn(request, response, kept);
+      send(request, response, kept, written, began);
     };
     if (began < isFresh && !isDraining()) return give();
     const late = setTimeout(decide, AT_MS, null);
@@ -259,18 +253,21 @@ export function keepAnswers({
     if (recording === undefined) return;
     reply.raw.once('finish', () => {
       if (reply.statusCode !== 200 || snapshot !== dataset) return;
-      const headers = [REQUEST_ID_HEADER, '', KEPT_HEADER, 'yes'];
+      const { key, chunks } = recording;
+      const body = Buffer.concat(chunks);
+      const headers = [KEPT_HEADER, 'yes'];
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (!OWN.has(name) && name !== 'content-length' && value !== undefined)
           headers.push(name, String(value));
       }
-      const body = Buffer.concat(recording.chunks);
       headers.push('content-length', String(body.length));
       const etag = reply.getHeader('etag');
-      answers.set(recording.key, {
-        headers,
+      answers.set(key, {
+        key,
+        headers: [REQUEST_ID_HEADER, '', ...headers],
         etag: typeof etag === 'string' ? etag : null,
-        body: body.length > TEXT_BYTES ? body : body.toString('latin1'),
+        written: new WrittenAnswer(headers, body, keepAliveMs),
+        used: 0,
       });
     });
   };

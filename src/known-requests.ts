@@ -10,20 +10,20 @@ const ENTRY_BYTES = 300;
 /** With one of these, an answer depends on more than what is kept under the key. */
 const TELLING = ['if-none-match', 'expect', 'upgrade', 'transfer-encoding'] as const;
 
-/** Knows requests again by their bytes, before they are read. */
-export interface KnownRequests {
+/** Knows requests again by their bytes, before they are read, with what they are answered with. */
+export interface KnownRequests<Answer> {
   /** To be told of each connection that the server has taken. */
   readonly connection: (socket: Socket) => void;
   /** To be told of each request that the server has read. */
   readonly begin: (request: IncomingMessage, response: ServerResponse) => void;
-  /** To be told of a request that was answered with what is kept under this key. */
-  readonly learn: (request: IncomingMessage, response: ServerResponse, key: string) => void;
+  /** To be told of a request that was answered with this. */
+  readonly learn: (request: IncomingMessage, response: ServerResponse, answer: Answer) => void;
   readonly clear: () => void;
 }
 
-interface Known {
+interface Known<Answer> {
   readonly bytes: Buffer;
-  readonly key: string;
+  readonly answer: Answer;
 }
 
 /**
@@ -39,13 +39,16 @@ interface Connection {
 }
 
 /**
- * `send` answers a request with what is kept under its key, at once, and says whether it did. A request is known by all its
- * bytes, so that whatever an answer depends on is the same; most of what a kept answer costs is reading the request.
+ * `send` answers a request at once, and says whether it did. A request is known by all its bytes, so that whatever an answer
+ * depends on is the same; most of what a kept answer costs is reading the request.
  */
-export function knowRequests(bytes: number, send: (socket: Socket, key: string) => boolean): KnownRequests {
-  const known = new LRUCache<number, Known>({
+export function knowRequests<Answer>(
+  bytes: number,
+  send: (socket: Socket, answer: Answer) => boolean,
+): KnownRequests<Answer> {
+  const known = new LRUCache<number, Known<Answer>>({
     maxSize: Math.max(1, bytes),
-    sizeCalculation: (one) => one.bytes.length + one.key.length + ENTRY_BYTES,
+    sizeCalculation: (one) => one.bytes.length + ENTRY_BYTES,
   });
   const connections = new WeakMap<Socket, Connection>();
 
@@ -53,7 +56,7 @@ export function knowRequests(bytes: number, send: (socket: Socket, key: string) 
     // What the server has still to send goes first, and what it has ended stays so.
     if (chunk.length > LONGEST || !socket.writable || socket.writableLength > 0) return false;
     const found = known.get(crc32(chunk));
-    return found !== undefined && chunk.equals(found.bytes) && send(socket, found.key);
+    return found !== undefined && chunk.equals(found.bytes) && send(socket, found.answer);
   };
 
   return {
@@ -85,7 +88,7 @@ export function knowRequests(bytes: number, send: (socket: Socket, key: string) 
         });
       }
     },
-    learn(request, response, key) {
+    learn(request, response, answer) {
       const piece = connections.get(request.socket)?.piece;
       const isPlain =
         request.httpVersion === '1.1' &&
@@ -93,7 +96,7 @@ export function knowRequests(bytes: number, send: (socket: Socket, key: string) 
         /^keep-alive$/i.test(request.headers.connection ?? 'keep-alive') &&
         TELLING.every((name) => request.headers[name] === undefined);
       if (!piece || piece.length > LONGEST || !isPlain) return;
-      known.set(crc32(piece), { bytes: Buffer.from(piece), key });
+      known.set(crc32(piece), { bytes: Buffer.from(piece), answer });
     },
     clear: () => known.clear(),
   };

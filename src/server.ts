@@ -26,7 +26,7 @@ import { createInFlight } from './http/in-flight.ts';
 import { noteCode, outcomeOf } from './http/outcome.ts';
 import { limitRate, type RateLimit } from './http/rate-limit.ts';
 import { refuseHttp } from './http/refuse.ts';
-import { KEPT_HEADER, keepAnswers, REQUEST_ID_HEADER } from './kept-answers.ts';
+import { KEPT_HEADER, keepAnswers } from './kept-answers.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
@@ -35,6 +35,7 @@ import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
 import type { Answered, Watch } from './watch/watch.ts';
+import { REQUEST_ID_HEADER } from './written-answer.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -105,7 +106,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
           store,
           log,
           isDraining: () => draining,
-          keepAliveMs: () => app.server.keepAliveTimeout,
+          keepAliveMs: app.server.keepAliveTimeout,
           sent: (seconds) => tell({ path: '/graphql', outcome: 'OK', kept: true, seconds }),
         });
   const own = listenerOf(app);

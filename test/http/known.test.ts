@@ -11,7 +11,7 @@ const KNOWN = post('known');
 
 describe('a request that is known by its bytes', () => {
   let server: Server;
-  let known: KnownRequests;
+  let known: KnownRequests<string>;
   let isSent = true;
   let client: Socket;
   /** What has come back, and who answered: what the server has read, or `known`. */
@@ -21,7 +21,7 @@ describe('a request that is known by its bytes', () => {
   beforeEach(async () => {
     isSent = true;
     received = '';
-    known = knowRequests(100_000, (socket, key) => {
+    known = knowRequests<string>(100_000, (socket, key) => {
       if (isSent) socket.write(answer(key));
       return isSent;
     });
