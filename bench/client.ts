@@ -1,8 +1,10 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 
 const CONNECTIONS = 16;
-const HEAD_ENDS = '\r\n\r\n';
+const READ_BYTES = 65_536;
+/** In both spellings that servers use. */
+const LENGTH = ['\r\ncontent-length: ', '\r\nContent-Length: '].map((name) => Buffer.from(name));
+const HEAD_ENDS = Buffer.from('\r\n\r\n');
 /** How an answer ends that does not say how long it is: one that is compressed as it is sent. */
 const LAST = Buffer.from('0\r\n\r\n');
 const OK = Buffer.from('HTTP/1.1 200 ');
@@ -21,20 +23,39 @@ export async function askInTurns(
   let asked = 0;
   let answered = 0;
   const next = () => requests[asked++ % requests.length] as Buffer;
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      const socket = connect(Number(port), hostname).setNoDelay();
-      await once(socket, 'connect');
-      await new Promise<void>((resolve, reject) => {
-        onAnswers(socket, reject, () => {
-          if (isEnough(++answered)) resolve();
-          else socket.write(next());
+  const connections = Array.from(
+    { length: CONNECTIONS },
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const read = answers(() => {
+          if (!isEnough(++answered)) socket.write(next());
+          else {
+            socket.destroy();
+            resolve();
+          }
         });
-        socket.write(next());
-      });
-      socket.destroy();
-    }),
+        const socket = connect({
+          port: Number(port),
+          host: hostname,
+          noDelay: true,
+          onread: {
+            // Read into again and again: what is to be kept of it is copied.
+            buffer: Buffer.allocUnsafe(READ_BYTES),
+            callback(bytes, buffer) {
+              try {
+                read((buffer as Buffer).subarray(0, bytes));
+              } catch (error) {
+                socket.destroy(error as Error);
+              }
+              return true;
+            },
+          },
+        });
+        socket.on('error', reject).on('end', () => reject(new Error('the server has closed a connection')));
+        socket.once('connect', () => socket.write(next()));
+      }),
   );
+  await Promise.all(connections);
   return answered;
 }
 
@@ -48,33 +69,41 @@ export function requestOf(url: string, body: unknown, headers: Readonly<Record<s
     ...headers,
   };
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
-  return Buffer.from(`POST /graphql HTTP/1.1\r\n${head.join('\r\n')}${HEAD_ENDS}${text}`);
+  return Buffer.from(`POST /graphql HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${text}`);
 }
 
-function onAnswers(socket: Socket, fail: (reason: Error) => void, answered: () => void): void {
-  let head: Buffer | null = null;
+/** Reads answers piece by piece, and tells when one has ended. */
+function answers(ended: () => void): (piece: Buffer) => void {
+  /** The beginning of an answer of which not the whole head has come. */
+  let begun: Buffer | null = null;
   /** How many bytes of an answer are still to come. */
   let left = 0;
-  socket.on('error', fail).on('close', () => fail(new Error('the server has closed a connection')));
-  socket.on('data', (chunk) => {
+  return (piece) => {
     if (left === Number.POSITIVE_INFINITY) {
-      if (chunk.subarray(-LAST.length).equals(LAST)) left = 0;
-    } else if (left === 0) {
-      head = head === null ? chunk : Buffer.concat([head, chunk]);
+      if (piece.subarray(-LAST.length).equals(LAST)) left = 0;
+    } else if (left > 0) left -= piece.length;
+    else {
+      const head: Buffer = begun === null ? piece : Buffer.concat([begun, piece]);
       const end = head.indexOf(HEAD_ENDS);
-      if (end < 0) return;
-      if (!head.subarray(0, OK.length).equals(OK)) return fail(new Error(head.toString('latin1', 0, 500)));
+      if (end < 0) {
+        begun = Buffer.from(head);
+        return;
+      }
+      begun = null;
+      if (!head.subarray(0, OK.length).equals(OK)) throw new Error(head.toString('latin1', 0, 500));
       const length = lengthIn(head, end);
       const isWhole = length === null && head.subarray(-LAST.length).equals(LAST);
       left = isWhole ? 0 : end + HEAD_ENDS.length + (length ?? Number.POSITIVE_INFINITY) - head.length;
-      head = null;
-    } else left -= chunk.length;
-    if (left === 0) answered();
-  });
+    }
+    if (left === 0) ended();
+  };
 }
 
 /** The length of the body, where its head says it. */
 function lengthIn(head: Buffer, end: number): number | null {
-  const length = /\r\ncontent-length: (\d+)/i.exec(head.toString('latin1', 0, end))?.[1];
-  return length === undefined ? null : Number(length);
+  for (const name of LENGTH) {
+    const at = head.indexOf(name);
+    if (at >= 0 && at < end) return Number.parseInt(head.toString('latin1', at + name.length, end), 10);
+  }
+  return null;
 }
