@@ -71,10 +71,10 @@ function withoutBody(headers: readonly string[]): string[] {
   return others;
 }
 
+/** What is sent as an answer, under the key that it may be kept by. */
 interface Recording {
   readonly key: string;
   readonly chunks: Buffer[];
-  reply: FastifyReply | null;
 }
 
 export interface KeptAnswers {
@@ -196,7 +196,7 @@ export function keepAnswers({
   });
 
   const record = (response: ServerResponse, key: string) => {
-    const recording: Recording = { key, chunks: [], reply: null };
+    const recording: Recording = { key, chunks: [] };
     recordings.set(response, recording);
     const { write, end } = response;
     const note = (chunk: unknown) => {
