@@ -102,7 +102,16 @@ program
     }),
   );
 
+refuseUnknownCommand();
 await program.parseAsync();
+
+/** Left alone, a misspelt command is taken for an argument of `serve`, and refused as one too many. */
+function refuseUnknownCommand(): void {
+  const [name] = process.argv.slice(2);
+  const names = [...program.commands.map((one) => one.name()), 'help'];
+  if (name === undefined || name.startsWith('-') || names.includes(name)) return;
+  program.error(`error: there is no command '${name}'; the commands are ${names.join(', ')}`);
+}
 
 /** Runs a command with the configuration; says mistakes plainly. It gives its exit code, as EXITS lists them. */
 async function run(command: (config: Config) => Promise<number>): Promise<void> {

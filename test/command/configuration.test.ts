@@ -198,6 +198,14 @@ describe('the command', () => {
     },
   );
 
+  test('a misspelt command is named, beside those that there are', async () => {
+    const { err } = await run(installed.folder, ['sevre']);
+    expect(err).toMatch(
+      /^error: there is no command 'sevre'; the commands are serve, seed, import, forget, query, doctor, help\n/,
+    );
+    expect(err).toContain('Usage: codelattice [options] [command]');
+  });
+
   test('--help says what there is, and ends with 0', async () => {
     const { code, out } = await run(installed.folder, ['--help']);
     expect(code).toBe(0);
