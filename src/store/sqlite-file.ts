@@ -22,13 +22,14 @@ export type FileState = 'missing' | 'ours' | 'older' | 'newer' | 'damaged' | 'fo
 
 /** What stands at the path. Every byte is read, so that no damage reaches the driver, which ends the process over some. */
 export function inspectFile(path: string): FileState {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === undefined) return 'missing';
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 'missing';
+  if (stat.isDirectory()) return 'foreign';
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(HEADER);
     const read = readSync(file, header, 0, HEADER, 0);
-    return stateByHeader(header.subarray(0, read), size) ?? stateBySeal(header, sealOf(file));
+    return stateByHeader(header.subarray(0, read), stat.size) ?? stateBySeal(header, sealOf(file));
   } finally {
     closeSync(file);
   }
@@ -44,10 +45,11 @@ export async function inspectFileAside(path: string): Promise<FileState> {
     throw error;
   }
   try {
-    const { size } = await file.stat();
+    const stat = await file.stat();
+    if (stat.isDirectory()) return 'foreign';
     const header = Buffer.alloc(HEADER);
     const { bytesRead } = await file.read(header, 0, HEADER, 0);
-    const state = stateByHeader(header.subarray(0, bytesRead), size);
+    const state = stateByHeader(header.subarray(0, bytesRead), stat.size);
     if (state !== null) return state;
     const seal = createSeal();
     const chunk = Buffer.alloc(CHUNK);
@@ -122,7 +124,7 @@ export function refuseUnlessOurs(path: string, state: FileState): void {
     older: `The database file ${path} was made by an older version. ${REBUILD}`,
     newer: `The database file ${path} was made by a newer version. Update codelattice, or: ${REBUILD}`,
     damaged: `The database file ${path} is damaged: it is not as it was written. ${REBUILD}`,
-    foreign: `The file ${path} is not a codelattice database. Name another one in CODELATTICE_DB, or move it away.`,
+    foreign: `What stands at ${path} is not a codelattice database. Name another one in CODELATTICE_DB, or move it away.`,
   };
   throw new Refusal('STORE_UNAVAILABLE', problem[state]);
 }
