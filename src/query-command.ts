@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import type { Config } from './config.ts';
@@ -189,6 +189,11 @@ function inRows({ columns, rows }: Rows, format: 'csv' | 'table', { out }: Query
 /** Writes a file beside its place and moves it there, so that no half of it is taken for the whole. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const part = `${path}.part`;
-  await writeFile(part, text);
-  await rename(part, path);
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new WrongUse(`--out ${path} cannot be written: ${(error as Error).message}`);
+  }
 }

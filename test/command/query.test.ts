@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../documents.ts';
@@ -142,6 +142,16 @@ describe('query', () => {
     await query('{ __typename }', '--out', json);
     expect(readFileSync(json, 'utf8')).toBe('{\n  "__typename": "Query"\n}\n');
     expect(readdirSync(own.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('says where it cannot write, and leaves nothing there', async () => {
+    const nowhere = join(own.folder, 'no-such-folder/codes.csv');
+    for (const out of [nowhere, own.folder]) {
+      const { code, err } = await query('{ __typename }', '--out', out);
+      expect(code).toBe(2);
+      expect(err).toMatch(new RegExp(`^--out ${out} cannot be written: E`));
+      expect(existsSync(`${out}.part`)).toBe(false);
+    }
   });
 
   it('takes variables from a file, and one operation of several', async () => {
