@@ -306,6 +306,9 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     const said = exceeded('bodyBytes', 'a body of more bytes than', limits.bodyBytes, limits);
     return refuseHttp(reply, 413, said, 'LIMIT_EXCEEDED');
   }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return refuseHttp(reply, 415, 'A body must be JSON, with the header `content-type: application/json`.');
+  }
   if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
   if (statusCode < 500) return refuseHttp(reply, statusCode, message);
   const { extensions } = error as Partial<Refusal>;

@@ -60,6 +60,13 @@ describe('bodies that cannot be read', () => {
     expect(json.errors[0].extensions).toEqual({ code: 'BAD_REQUEST' });
   });
 
+  test('without its media type, a body is refused with the header that it needs', async () => {
+    const { json } = await post(QUERY, { 'content-type': 'application/x-www-form-urlencoded' });
+    expect(json.errors[0].message).toBe(
+      'A body must be JSON, with the header `content-type: application/json`.',
+    );
+  });
+
   test.each(['application/json', 'application/json; charset=utf-8', 'application/json;charset="UTF8"'])(
     'UTF-8 is taken as %s, with or without a byte order mark',
     async (type) => {
