@@ -12,6 +12,10 @@ if (language === undefined) {
   );
   process.exit(2);
 }
+if (numbers.length === 0) {
+  console.error(`Name codes: npm run say -- ${folder} 63278 63290`);
+  process.exit(2);
+}
 const seed = openSeedTexts();
 const words = seed.words(language);
 for (const number of numbers) {
