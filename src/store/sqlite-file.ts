@@ -121,7 +121,7 @@ export function refuseUnlessOurs(path: string, state: FileState): void {
   if (state === 'ours') return;
   const problem: Record<Exclude<FileState, 'ours'>, string> = {
     missing: `There is no database file ${path}. Run \`npm run seed\` to build it.`,
-    older: `The database file ${path} was made by an older version. ${REBUILD}`,
+    older: `The database file ${path} was made by an older version. Run \`npm run seed\`: it builds the file again, or names what must be imported again.`,
     newer: `The database file ${path} was made by a newer version. Update codelattice, or: ${REBUILD}`,
     damaged: `The database file ${path} is damaged: it is not as it was written. ${REBUILD}`,
     foreign: `What stands at ${path} is not a codelattice database. Name another one in CODELATTICE_DB, or move it away.`,

@@ -136,7 +136,11 @@ test('a folder in its place is refused in plain words', async () => {
 
 test.each([
   ['is missing', () => rmSync(path), /There is no database file/],
-  ['is of an older make', () => overwrite(60, uint32(0)), /was made by an older version/],
+  [
+    'is of an older make',
+    () => overwrite(60, uint32(0)),
+    /was made by an older version\. Run `npm run seed`/,
+  ],
 ] as const)('a file that %s is refused when it is opened, and built by serve', async (_, spoil, says) => {
   spoil();
   expect(() => openSqlite(path)).toThrow(says);
