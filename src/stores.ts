@@ -59,7 +59,7 @@ export async function forgetFrom(
   if (neo4j !== null) {
     throw new Refusal(
       'STORE_UNAVAILABLE',
-      'Releases are taken out of the embedded store only; leave NEO4J_URI out.',
+      'Releases are taken out of the embedded store only. Load Neo4j anew with `npm run seed -- --reset`, then import again what is to stay.',
     );
   }
   const { forgetSqlite } = await import('./store/sqlite-forget.ts');

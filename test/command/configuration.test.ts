@@ -206,6 +206,14 @@ describe('the command', () => {
     expect(err).toContain('Usage: codelattice [options] [command]');
   });
 
+  test('forget says what to do instead where the store is Neo4j', async () => {
+    const { code, err } = await run(installed.folder, ['forget', 'pfs'], {
+      NEO4J_URI: 'bolt://127.0.0.1:1',
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Releases are taken out of the embedded store only\. .*`npm run seed -- --reset`/);
+  });
+
   test('--help says what there is, and ends with 0', async () => {
     const { code, out } = await run(installed.folder, ['--help']);
     expect(code).toBe(0);
