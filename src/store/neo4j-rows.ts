@@ -1,5 +1,6 @@
 import type { Code } from '../lattice/code.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
+import type { Ended } from './import.ts';
 
 /** What the nodes of the graph hold of a row; what joins it to others becomes relationships. */
 
@@ -20,4 +21,9 @@ export function termProperties({ broader, overlaps, citation, ...term }: Term) {
 
 export function familyProperties({ broader, citation, ...family }: Family) {
   return { ...family, ...citation };
+}
+
+/** What becomes of a code that the newest edition no longer lists. */
+export function endedProperties({ lastValidDay }: Ended) {
+  return { status: 'DELETED', lastValidDay };
 }

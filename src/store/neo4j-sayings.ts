@@ -1,3 +1,4 @@
+import type { Citation } from '../lattice/code.ts';
 import type { Batch } from './import.ts';
 
 /**
@@ -43,6 +44,12 @@ export const SAYINGS = {
 export type Saying = keyof typeof SAYINGS;
 export const SAYING_NAMES = Object.keys(SAYINGS) as readonly Saying[];
 export const SAYING_TYPES = SAYING_NAMES.map((name) => SAYINGS[name].type).join('|');
+
+/** A row that says something of one code. */
+export interface Said {
+  readonly code: string;
+  readonly citation: Citation;
+}
 
 /** What a pair of codes in an NCCI file says; `file` is the number of its source, which also tells whether it is seen. */
 export const BUNDLE = ['file', 'line', 'modifierIndicator', 'effective', 'lastDay', 'rationale'] as const;

@@ -1,6 +1,6 @@
-import type { Axis } from '../lattice/axes.ts';
 import type { Related } from '../lattice/related.ts';
-import type { AddOn, Crosswalk } from './store.ts';
+import type { StatedFact } from './neo4j-facts.ts';
+import type { AddOn, Crosswalk, SearchDocument } from './store.ts';
 
 /**
  * What an import changes of nodes that are seen already. It is kept by the process that imports until the last
@@ -8,7 +8,7 @@ import type { AddOn, Crosswalk } from './store.ts';
  */
 export interface Staged {
   /** Properties by the id of the node; null removes one. */
-  readonly changes: Map<string, { readonly label: Seen; readonly says: Record<string, unknown> }>;
+  readonly changes: Map<string, { readonly label: Label; readonly says: Record<string, unknown> }>;
   readonly facts: Map<string, readonly StatedFact[]>;
   /** The one node that a node is under, by way of this relationship; null for none. */
   readonly places: { readonly id: string; readonly by: Place; readonly under: string | null }[];
@@ -18,7 +18,12 @@ export interface Staged {
   readonly crosswalks: readonly Crosswalk[];
 }
 
-export type Seen = 'Code' | 'Term' | 'Family';
+export type Label = 'Code' | 'Term' | 'Family';
+
+/** The label of what a search document is about. */
+export const LABELS = { CODE: 'Code', TERM: 'Term', FAMILY: 'Family' } as const satisfies Readonly<
+  Record<SearchDocument['kind'], Label>
+>;
 
 /** Where a node can be put under another one. */
 export const PLACES = {
@@ -28,15 +33,3 @@ export const PLACES = {
   familyBroader: { from: 'Family', type: 'PART_OF', to: 'Family' },
 } as const;
 export type Place = keyof typeof PLACES;
-
-/** A term that a code states. Source, line and evidence are null where they are those of the code itself. */
-export interface StatedFact {
-  readonly axis: Axis;
-  readonly term: string;
-  readonly basis: string;
-  readonly source: string | null;
-  readonly line: number | null;
-  readonly evidence: string | null;
-}
-
-export const FACT_PROPERTIES = ['basis', 'source', 'line', 'evidence'] as const;

@@ -2,10 +2,11 @@ import { ALL_AXES, AXES } from '../lattice/axes.ts';
 import type { Bolt, Run } from './bolt.ts';
 import type { Import } from './import.ts';
 import { COUNT_EDGES } from './neo4j-counts.ts';
+import { factJoining, factRow } from './neo4j-facts.ts';
 import { ANY_TERM, FACT } from './neo4j-graph.ts';
 import { grouped, join, parts } from './neo4j-join.ts';
 import { type Left, settle } from './neo4j-settle.ts';
-import { FACT_PROPERTIES, PLACES, type Staged } from './neo4j-staged.ts';
+import { PLACES, type Staged } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
 import { datasetVersion } from './version.ts';
 
@@ -115,22 +116,9 @@ async function makeChanges(run: Run, { changes, facts, places }: Staged): Promis
       { ids: own },
     );
   }
-  const stated = [...facts].flatMap(([id, rows]) => rows.map((row) => ({ id, ...row })));
+  const stated = [...facts].flatMap(([code, rows]) => rows.map((row) => ({ code, ...row })));
   for (const [axis, some] of grouped(stated, (fact) => fact.axis)) {
-    const joining = {
-      from: 'Code',
-      type: AXES[axis].relationship,
-      to: 'Term',
-      says: FACT_PROPERTIES,
-      shared: 'to',
-    } as const;
-    for (const own of parts(some)) {
-      await join(
-        run,
-        joining,
-        own.map((row) => ({ from: row.id, to: row.term, says: FACT_PROPERTIES.map((name) => row[name]) })),
-      );
-    }
+    for (const own of parts(some)) await join(run, factJoining(axis), own.map(factRow));
   }
   for (const [by, some] of grouped(places, (place) => place.by)) {
     const { from, type, to } = PLACES[by];

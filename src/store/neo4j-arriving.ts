@@ -1,0 +1,190 @@
+import type { Code } from '../lattice/code.ts';
+import type { Related } from '../lattice/related.ts';
+import type { Family, Term } from '../lattice/vocabulary.ts';
+import type { Run } from './bolt.ts';
+import type { Bundle, Ended } from './import.ts';
+import { factJoining, factRow, factsOf } from './neo4j-facts.ts';
+import { ANY_TERM } from './neo4j-graph.ts';
+import { grouped, type Joining, type JoinRow, join, parts } from './neo4j-join.ts';
+import { codeProperties, endedProperties, familyProperties, termProperties } from './neo4j-rows.ts';
+import { BUNDLE, SAYINGS, type Said, type Saying } from './neo4j-sayings.ts';
+import { LABELS, type Label, PLACES, type Place } from './neo4j-staged.ts';
+import type { Turn } from './neo4j-turn.ts';
+import type { SearchDocument } from './store.ts';
+
+/** Codes with their facts to one transaction. */
+const CODES = 5_000;
+
+/**
+ * Puts into the graph what nobody sees before the last transaction: new nodes, which have labels of their own until then,
+ * their relationships to nodes of either sort, and the rows of files that are not seen.
+ */
+export interface Arriving {
+  has(label: Label, id: string): boolean;
+  terms(rows: readonly Term[]): Promise<void>;
+  families(rows: readonly Family[]): Promise<void>;
+  /** Codes that have arrived before arrive anew. */
+  codes(rows: readonly Code[]): Promise<void>;
+  documents(rows: readonly SearchDocument[]): Promise<void>;
+  related(rows: readonly Related[]): Promise<void>;
+  ended(rows: readonly Ended[]): Promise<void>;
+  bundles(rows: readonly Bundle[]): Promise<void>;
+  say(of: Saying, rows: readonly Said[]): Promise<void>;
+}
+
+/** `files` has the number of each source. */
+export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): Arriving {
+  const ids = { Code: new Set<string>(), Term: new Set<string>(), Family: new Set<string>() };
+  const labelOf = (label: Label, id: string) => (ids[label].has(id) ? `Arriving${label}` : label);
+
+  const create = async (run: Run, label: Label, rows: readonly object[]) => {
+    await run(`UNWIND $rows AS row CREATE (n:Arriving${label}) SET n = row`, { rows });
+  };
+
+  /** Joins nodes of either sort. */
+  const joinAll = async (
+    run: Run,
+    { from, to, ...joining }: Omit<Joining, 'from' | 'to'> & { from: Label; to: Label },
+    rows: readonly JoinRow[],
+  ) => {
+    const labelled = (row: JoinRow) => `${labelOf(from, row.from)} ${labelOf(to, row.to)}`;
+    for (const [labels, some] of grouped(rows, labelled)) {
+      const [one = '', other = ''] = labels.split(' ');
+      await join(run, { ...joining, from: one, to: other }, some);
+    }
+  };
+  const place = (run: Run, by: Place, rows: readonly JoinRow[]) =>
+    joinAll(run, { ...PLACES[by], says: [], shared: 'to' }, rows);
+
+  /** Puts nodes under others of their kind; all of them are there by then. */
+  const nest = (by: Place, rows: readonly Nested[]) =>
+    turn.writeEach(parts(under(rows, ({ broader }) => broader)), (run, some) => place(run, by, some));
+
+  const createNested = async <Row extends Nested>(
+    label: Label,
+    by: Place,
+    rows: readonly Row[],
+    propertiesOf: (row: Row) => object,
+  ) => {
+    for (const { id } of rows) ids[label].add(id);
+    await turn.writeEach(parts(rows), (run, some) =>
+      create(
+        run,
+        label,
+        some.map((row) => ({ ...propertiesOf(row), codeCount: 0 })),
+      ),
+    );
+    await nest(by, rows);
+  };
+
+  const state = async (run: Run, rows: readonly Code[]) => {
+    const stated = rows.flatMap((row) => factsOf(row).map((fact) => ({ ...fact, code: row.id })));
+    for (const [axis, some] of grouped(stated, (fact) => fact.axis)) {
+      await joinAll(run, factJoining(axis), some.map(factRow));
+    }
+  };
+
+  return {
+    has: (label, id) => ids[label].has(id),
+    terms: (rows) => createNested('Term', 'termBroader', rows, termProperties),
+    families: (rows) => createNested('Family', 'familyBroader', rows, familyProperties),
+    async codes(rows) {
+      const again = new Set(rows.map(({ id }) => id).filter((id) => ids.Code.has(id)));
+      for (const { id } of rows) ids.Code.add(id);
+      await turn.writeEach(parts(rows, CODES), async (run, some) => {
+        const fresh = some.filter(({ id }) => !again.has(id));
+        const known = some.filter(({ id }) => again.has(id));
+        if (fresh.length > 0) await create(run, 'Code', fresh.map(codeProperties));
+        if (known.length > 0) await run(AGAIN, { rows: known.map(codeProperties) });
+        await state(run, some);
+        await place(
+          run,
+          'codeFamily',
+          under(some, ({ family }) => family),
+        );
+      });
+      await nest('codeBroader', rows);
+    },
+    documents: (rows) =>
+      turn.writeEach(parts(rows), async (run, some) => {
+        for (const [kind, own] of grouped(some, (row) => row.kind)) {
+          const label = `Arriving${LABELS[kind]}`;
+          await run(
+            `UNWIND $rows AS row MATCH (n:${label} {id: row[0]}) USING INDEX SEEK n:${label}(id)
+             SET n.curated = row[1], n.tokens = row[2]`,
+            { rows: own.map(({ id, curated, tokens }) => [id, curated, tokens.join(' ')]) },
+          );
+        }
+      }),
+    related: (rows) =>
+      turn.writeEach(parts(rows), (run, some) =>
+        joinAll(
+          run,
+          { from: 'Code', type: 'DIFFERS', to: 'Code', says: ['axes', 'count', 'distance'], shared: 'from' },
+          some.map(({ from, to, axes, distance }) => ({ from, to, says: [axes, axes.length, distance] })),
+        ),
+      ),
+    ended: (rows) =>
+      turn.writeEach(parts(rows), async (run, some) => {
+        await run('UNWIND $rows AS row MATCH (n:ArrivingCode {id: row.id}) SET n += row.says', {
+          rows: some.map((row) => ({ id: row.code, says: endedProperties(row) })),
+        });
+      }),
+    bundles: (rows) =>
+      turn.writeEach(parts(rows), (run, some) =>
+        joinAll(
+          run,
+          { from: 'Code', type: 'BUNDLES', to: 'Code', says: BUNDLE, shared: 'from' },
+          some.map(({ column1, column2, citation, modifierIndicator, effective, lastDay, rationale }) => ({
+            from: column1,
+            to: column2,
+            says: [
+              files.get(citation.source),
+              citation.line,
+              modifierIndicator,
+              effective,
+              lastDay,
+              rationale,
+            ],
+          })),
+        ),
+      ),
+    say(of, rows) {
+      const { type, key, says } = SAYINGS[of];
+      const names = [...key, ...says];
+      return turn.writeEach(parts(rows), async (run, some) => {
+        for (const [from, about] of grouped(some, ({ code }) => labelOf('Code', code))) {
+          await join(
+            run,
+            { from, type, to: 'ArrivingSource', says: ['line', ...names], shared: 'to' },
+            about.map((row) => {
+              const said = row as Said & Readonly<Record<string, unknown>>;
+              const { source, line } = row.citation;
+              return { from: row.code, to: source, says: [line, ...names.map((name) => said[name])] };
+            }),
+          );
+        }
+      });
+    },
+  };
+}
+
+interface Nested {
+  readonly id: string;
+  readonly broader: string | null;
+}
+
+/** What stands under another node. */
+const under = <Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  above: (row: Row) => string | null,
+): JoinRow[] =>
+  rows.flatMap((row) => {
+    const to = above(row);
+    return to === null ? [] : [{ from: row.id, to, says: [] }];
+  });
+
+const AGAIN = `UNWIND $rows AS row
+  MATCH (n:ArrivingCode {id: row.id}) USING INDEX SEEK n:ArrivingCode(id)
+  SET n += row
+  WITH n OPTIONAL MATCH (n)-[r:${ANY_TERM}|IN_FAMILY|BROADER]->() DELETE r`;

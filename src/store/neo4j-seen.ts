@@ -1,0 +1,143 @@
+import type { Code } from '../lattice/code.ts';
+import type { Related } from '../lattice/related.ts';
+import type { Family, Term } from '../lattice/vocabulary.ts';
+import type { Bolt } from './bolt.ts';
+import type { Ended, Held } from './import.ts';
+import { factsOf, type StatedFact, sameFacts, statedBy } from './neo4j-facts.ts';
+import { FACT } from './neo4j-graph.ts';
+import { parts } from './neo4j-join.ts';
+import { createPairs } from './neo4j-pairs.ts';
+import { codeProperties, endedProperties, familyProperties, termProperties } from './neo4j-rows.ts';
+import type { Left } from './neo4j-settle.ts';
+import { LABELS, type Label, type Staged } from './neo4j-staged.ts';
+import type { SearchDocument } from './store.ts';
+
+/** Codes that are read at once with their facts. */
+const PAGE = 5_000;
+
+/**
+ * Compares the rows of an import with the nodes that are seen already, and keeps what they change for the last transaction.
+ * Writes nothing.
+ */
+export interface Seen {
+  has(label: Label, id: string): boolean;
+  terms(rows: readonly Term[]): void;
+  families(rows: readonly Family[]): void;
+  codes(rows: readonly Code[]): Promise<void>;
+  documents(rows: readonly SearchDocument[]): Promise<void>;
+  /** Called at all, it takes all pairs of imported codes that it is never told of for gone. */
+  related(rows: readonly Related[]): Promise<void>;
+  ended(rows: readonly Ended[]): void;
+  finish(): {
+    readonly changed: Omit<Staged, 'addOns' | 'crosswalks'>;
+    /** What only the former make of the release has brought. */
+    readonly left: Left;
+  };
+}
+
+export function createSeen(bolt: Bolt, held: Held, vacated: Left): Seen {
+  const changes: Staged['changes'] = new Map();
+  const facts: Staged['facts'] = new Map();
+  const places: Staged['places'] = [];
+  const pairs = createPairs(bolt);
+  const known = { Code: held.codes, Term: held.terms, Family: held.families };
+  const left = {
+    Code: new Set(vacated.Code),
+    Term: new Set(vacated.Term),
+    Family: new Set(vacated.Family),
+  };
+
+  const change = (label: Label, id: string, says: Record<string, unknown>) => {
+    if (Object.keys(says).length === 0) return;
+    changes.set(id, { label, says: { ...changes.get(id)?.says, ...says } });
+  };
+
+  return {
+    has: (label, id) => known[label].has(id) || vacated[label].has(id),
+    terms(rows) {
+      for (const row of rows) {
+        const { id, broader } = row;
+        left.Term.delete(id);
+        const own = held.terms.get(id);
+        const { codeCount, position, ...says } = termProperties(row);
+        change('Term', id, { ...says, position: own?.position });
+        if (own?.broader !== broader) places.push({ id, by: 'termBroader', under: broader });
+      }
+    },
+    families(rows) {
+      for (const row of rows.filter(({ id }) => left.Family.has(id))) {
+        const { id, broader } = row;
+        left.Family.delete(id);
+        const { codeCount, ...says } = familyProperties(row);
+        change('Family', id, says);
+        places.push({ id, by: 'familyBroader', under: broader });
+      }
+    },
+    async codes(rows) {
+      for (const some of parts(rows, PAGE)) {
+        const ids = some.map(({ id }) => id);
+        const present = new Map((await bolt.alone<Present>(PRESENT, { ids })).map((own) => [own.id, own]));
+        for (const row of some) {
+          const { id, family, broader } = row;
+          left.Code.delete(id);
+          const own = present.get(id);
+          if (own === undefined) throw new Error(`${id} has gone from the graph while it was read`);
+          change('Code', id, differing(own.says, codeProperties(row)));
+          if (own.family !== family) places.push({ id, by: 'codeFamily', under: family });
+          if (own.broader !== broader) places.push({ id, by: 'codeBroader', under: broader });
+          const stated = own.facts.map((fact) => statedBy(own.says, fact));
+          const wanted = factsOf(row);
+          if (!sameFacts(stated, wanted)) facts.set(id, wanted);
+        }
+      }
+    },
+    async documents(rows) {
+      for (const some of parts(rows)) {
+        const ids = some.map(({ id }) => id);
+        const present = await bolt.alone<{ id: string; tokens: string }>(TOKENS, { ids });
+        const tokensOf = new Map(present.map(({ id, tokens }) => [id, tokens]));
+        for (const { id, kind, ...row } of some) {
+          const tokens = row.tokens.join(' ');
+          if (tokensOf.get(id) !== tokens) change(LABELS[kind], id, { tokens });
+        }
+      }
+    },
+    related: pairs.meet,
+    ended(rows) {
+      for (const row of rows) change('Code', row.code, endedProperties(row));
+    },
+    finish: () => ({ changed: { changes, facts, places, ...pairs.finish() }, left }),
+  };
+}
+
+const PRESENT = `UNWIND $ids AS id
+  MATCH (c:Code {id: id}) USING INDEX SEEK c:Code(id)
+  RETURN c.id AS id, properties(c) AS says,
+    head(COLLECT { MATCH (c)-[:IN_FAMILY]->(f:Family) RETURN f.id }) AS family,
+    head(COLLECT { MATCH (c)-[:BROADER]->(b:Code) RETURN b.id }) AS broader,
+    COLLECT {
+      MATCH (c)-[r:${FACT}]->(t:Term)
+      RETURN {axis: t.axis, term: t.id, basis: r.basis, source: r.source, line: r.line, evidence: r.evidence}
+    } AS facts`;
+
+interface Present {
+  readonly id: string;
+  readonly says: Readonly<Record<string, unknown>>;
+  readonly family: string | null;
+  readonly broader: string | null;
+  readonly facts: readonly StatedFact[];
+}
+
+const TOKENS = `UNWIND $ids AS id MATCH (n:Code|Term|Family {id: id}) RETURN n.id AS id, n.tokens AS tokens`;
+
+/** The properties that are wanted and not there as they are; null removes one. */
+function differing(
+  present: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([name, value]) => JSON.stringify(value ?? null) !== JSON.stringify(present[name] ?? null),
+    ),
+  );
+}
