@@ -102,8 +102,9 @@ export function knowRequests<Answer>(
   };
 }
 
-/** Whether a piece is this request, no less and no more. */
-function isWhole(piece: Buffer, { headers }: IncomingMessage): boolean {
+/** Whether a piece is this request, no less and no more. It begins with it: before one, line breaks are passed over. */
+function isWhole(piece: Buffer, { method = '', headers }: IncomingMessage): boolean {
+  if (piece.indexOf(method) !== 0) return false;
   const end = piece.indexOf('\r\n\r\n');
   const length = Number(headers['content-length'] ?? 0);
   return end >= 0 && headers['transfer-encoding'] === undefined && end + 4 + length === piece.length;

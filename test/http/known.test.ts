@@ -27,11 +27,13 @@ describe('a request that is known by its bytes', () => {
     });
     server = createServer((request, response) => {
       known.begin(request, response);
+      if (request.url === '/early') response.end('early');
       let body = '';
       request.on('data', (chunk) => {
         body += chunk;
       });
       request.on('end', async () => {
+        if (response.writableEnded) return;
         if (body.startsWith('slow')) await wait(100);
         known.learn(request, response, 'known');
         const text = `\n<${body}>\n`;
@@ -98,6 +100,17 @@ describe('a request that is known by its bytes', () => {
     await send(`${head}\r\n\r\n`, KNOWN);
     expect(received.split('<')).toHaveLength(4);
     expect(received).toContain(`<${KNOWN}>`);
+  });
+
+  test('is a body where a body is due, though the request was answered and is as long as its body', async () => {
+    const head = (length: number) =>
+      `POST /early HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(50)}\r\ncontent-length: ${length}\r\n\r\n`;
+    await send(KNOWN, KNOWN);
+    const before = answers().length;
+    // Line breaks before a request are passed over.
+    await send(`\r\n\r\n${head(head(100).length)}`, KNOWN);
+    expect(received).toMatch(/early$/);
+    expect(answers()).toHaveLength(before);
   });
 
   test('is known with the wish for a connection that stays', async () => {
