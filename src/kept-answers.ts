@@ -240,7 +240,8 @@ export function keepAnswers({
       if (isDecided) return;
       isDecided = true;
       clearTimeout(late);
-      if (now !== null && now === dataset && !isDraining()) {
+      // It is gone where another dataset was seen meanwhile.
+      if (now !== null && now === dataset && kept?.written === written && !isDraining()) {
         isFresh = began + WORD_MS;
         give();
       } else make();

@@ -332,6 +332,27 @@ describe('another dataset', () => {
     await changing.stop();
   });
 
+  test('is answered from by who waited for the store while it was seen', async () => {
+    const { opened, open } = gate();
+    const base = await own.store.at();
+    const [first, second] = [labelled(base, 'first'), labelled(base, 'second')];
+    let at: Store['at'] = async () => first;
+    const changing = await startTestServer({ store: { ...own.store, at: () => at() } });
+    await post(changing, { query: LABEL });
+    expect(isKept(await post(changing, { query: LABEL }))).toBe('yes');
+    await wait(A_WORD_MS);
+    at = () => opened.then(() => second);
+    const waiting = post(changing, { query: LABEL });
+    await wait(100);
+    at = async () => second;
+    const other = await post(changing, { query: `${LABEL} ` });
+    expect(other.json.data.code.label).toBe('second');
+    open();
+    const answer = await waiting;
+    expect([isKept(answer), answer.json.data.code.label]).toEqual(['no', 'second']);
+    await changing.stop();
+  });
+
   test('a store that is away, or says nothing, keeps kept answers back', async () => {
     const snapshot = await own.store.at();
     let at: Store['at'] = async () => snapshot;
