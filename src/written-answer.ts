@@ -8,14 +8,18 @@ const START = `HTTP/1.1 200 OK\r\n${REQUEST_ID_HEADER}: `;
 const ID_AT = START.length;
 const DATE = '\r\nDate: ';
 const DATE_AT = ID_AT + ID_LENGTH + DATE.length;
+/** A longer body, in bytes, stands alone, so that all who are slow to take it share it. */
+const LONG = 65_536;
 
 /**
  * A 200 as Node writes it to a connection that stays open, all in one piece: only the id of the request and the time are
  * put in when it is sent.
  */
 export class WrittenAnswer {
+  /** The head, with the body behind it unless that stands alone. */
   #bytes: Buffer;
   readonly #bodyAt: number;
+  readonly #long: Buffer | null;
   #date = '';
 
   /** Headers are names and values in turns, without the request's id. */
@@ -26,17 +30,18 @@ export class WrittenAnswer {
     head += 'Connection: keep-alive\r\n';
     if (keepAliveMs > 0) head += `Keep-Alive: timeout=${Math.floor(keepAliveMs / 1_000)}\r\n`;
     head += '\r\n';
-    this.#bytes = Buffer.concat([Buffer.from(head, 'latin1'), body]);
+    this.#long = body.length > LONG ? body : null;
+    this.#bytes = alone(Buffer.from(head, 'latin1'), this.#long === null ? body : NOTHING);
     this.#bodyAt = head.length;
   }
 
   get body(): Buffer {
-    return this.#bytes.subarray(this.#bodyAt);
+    return this.#long ?? this.#bytes.subarray(this.#bodyAt);
   }
 
   /** In bytes. */
   get length(): number {
-    return this.#bytes.length;
+    return this.#bodyAt + this.body.length;
   }
 
   send(socket: Socket, requestId: string): void {
@@ -47,10 +52,26 @@ export class WrittenAnswer {
       this.#date = now;
       bytes.write(now, DATE_AT, now.length, 'latin1');
     }
-    socket.write(bytes);
+    if (this.#long === null) socket.write(bytes);
+    else {
+      socket.cork();
+      socket.write(bytes);
+      socket.write(this.#long);
+      socket.uncork();
+    }
     // What the socket could not send yet must stay as it is.
-    if (socket.writableLength > 0) this.#bytes = Buffer.from(bytes);
+    if (socket.writableLength > 0) this.#bytes = alone(bytes, NOTHING);
   }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** One after the other in memory of their own: short buffers of Node share larger ones, which all stay while one does. */
+function alone(first: Buffer, second: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(first.length + second.length);
+  first.copy(bytes);
+  second.copy(bytes, first.length);
+  return bytes;
 }
 
 let second = '';

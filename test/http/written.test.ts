@@ -53,3 +53,41 @@ test('what a connection has not taken yet stays as it was sent', async () => {
   expect(received[1]).toContain(`x-request-id: ${SECOND}\r\n`);
   expect(answer.body.toString()).toBe('body');
 });
+
+test('a long answer is sent whole, each time with its own id', async () => {
+  const body = Buffer.alloc(100_000, 'b');
+  const answer = new WrittenAnswer(['content-length', '100000'], body, 0);
+  const { socket, client } = await connection();
+  for (const id of [FIRST, SECOND]) answer.send(socket, id);
+  const [before, ...received] = (await whole(socket, client)).split('HTTP/1.1 200 OK\r\n');
+  expect(before).toBe('');
+  expect(received.map((one) => one.split('\r\n')[0])).toEqual(
+    [FIRST, SECOND].map((id) => `x-request-id: ${id}`),
+  );
+  for (const one of received) expect(one.split('\r\n\r\n')[1]).toBe(body.toString());
+  expect(answer.length).toBe('HTTP/1.1 200 OK\r\n'.length + (received[0] ?? '').length);
+});
+
+test('clients that do not read a long answer share it', async () => {
+  const answer = new WrittenAnswer([], Buffer.alloc(2_000_000), 0);
+  const filling = Buffer.alloc(1_000_000);
+  const before = process.memoryUsage().arrayBuffers;
+  const connections = [];
+  for (let count = 0; count < 20; count++) {
+    const one = await connection();
+    while (one.socket.writableLength === 0) one.socket.write(filling);
+    answer.send(one.socket, FIRST);
+    connections.push(one);
+  }
+  const taken = process.memoryUsage().arrayBuffers - before;
+  for (const { socket, client } of connections) {
+    client.destroy();
+    socket.destroy();
+  }
+  expect(taken).toBeLessThan(10_000_000);
+});
+
+test('a short answer takes no more memory than its length', () => {
+  const answer = new WrittenAnswer([], Buffer.from('body'), 0);
+  expect(answer.body.buffer.byteLength).toBe(answer.length);
+});
