@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
@@ -93,6 +93,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  spareSending(app.server, sockets);
   let draining = false;
   const tell = (answered: Answered) => {
     for (const watch of options.watches) watch.answered?.(answered);
@@ -251,6 +252,20 @@ function listenerOf({ server }: FastifyInstance): RequestListener {
   const [listener] = server.listeners('request') as RequestListener[];
   if (listener === undefined) throw new Error('nothing takes requests');
   return listener;
+}
+
+/**
+ * Node takes a connection for idle as soon as its answer is made, and closes it when it stops, whatever is still to be sent.
+ * From here on nobody closes a connection as idle while it sends, not Node either.
+ */
+function spareSending(server: Server, sockets: ReadonlySet<Socket>): void {
+  const close = server.closeIdleConnections.bind(server);
+  server.closeIdleConnections = () => {
+    const sending = [...sockets].filter(({ writableLength }) => writableLength > 0);
+    for (const socket of sending) socket.destroy = () => socket;
+    close();
+    for (const socket of sending) Reflect.deleteProperty(socket, 'destroy');
+  };
 }
 
 /** Takes JSON in plain UTF-8 as the only body. */

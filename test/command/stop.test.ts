@@ -91,6 +91,38 @@ describe('a server that is told to stop', () => {
     agent.destroy();
   });
 
+  test('sends answers that are still being taken to their end', async () => {
+    const server = await startGated();
+    server.open();
+    const labels = Array.from({ length: 50 }, (_, index) => `${'label'.repeat(5)}${index}: label`);
+    const query = `{ codes(first: 500) { edges { node { ${labels.join(' ')} } } } }`;
+    await ask(server.url, query);
+    const body = JSON.stringify({ query });
+    const asked = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    const { hostname, port } = new URL(server.url);
+    const client = connect(Number(port), hostname).setEncoding('latin1').pause();
+    client.on('error', () => {});
+    // More than the system takes of them.
+    client.write(asked.repeat(6));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = server.stop();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    let received = '';
+    client.on('data', (text) => {
+      received += text;
+    });
+    client.resume();
+    await new Promise((resolve) => client.on('close', resolve));
+    const answers = received.split('HTTP/1.1 200 OK').slice(1);
+    expect(answers.length).toBeGreaterThan(3);
+    for (const answer of answers) {
+      const length = Number(/^content-length: (\d+)\r$/im.exec(answer)?.[1]);
+      expect(length).toBeGreaterThan(1_000_000);
+      expect(answer.split('\r\n\r\n')[1]).toHaveLength(length);
+    }
+    await stopped;
+  });
+
   test('says that it is not ready before anything else', async () => {
     const server = await startGated();
     const slow = ask(server.url, '{ code(id: "63278") { id } }');
