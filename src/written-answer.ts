@@ -80,7 +80,8 @@ let secondEnds = 0;
 /** This second, as headers write it. */
 function date(): string {
   const now = Date.now();
-  if (now >= secondEnds) {
+  // A clock that is set back is before it.
+  if (now >= secondEnds || now < secondEnds - 1_000) {
     second = new Date(now).toUTCString();
     secondEnds = now - (now % 1_000) + 1_000;
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WrittenAnswer } from '../../src/written-answer.ts';
 
 const server = createServer();
@@ -39,6 +39,21 @@ test('an answer is sent with its own id and the time', async () => {
   );
   expect(answer.length).toBe(received.length / 2);
   expect(answer.body.toString()).toBe('body');
+});
+
+test('the time of an answer is that of a clock that was set back', async () => {
+  const answer = new WrittenAnswer([], Buffer.from('body'), 0);
+  const { socket, client } = await connection();
+  const now = Date.now();
+  const clock = vi.spyOn(Date, 'now');
+  const sent = [now, now - 3_600_000].map((time) => {
+    clock.mockReturnValue(time);
+    answer.send(socket, FIRST);
+    return new Date(time).toUTCString();
+  });
+  clock.mockRestore();
+  const received = (await whole(socket, client)).matchAll(/(?<=Date: ).*(?=\r)/g);
+  expect([...received].map(String)).toEqual(sent);
 });
 
 test('what a connection has not taken yet stays as it was sent', async () => {
