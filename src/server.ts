@@ -255,16 +255,13 @@ function listenerOf({ server }: FastifyInstance): RequestListener {
 }
 
 /**
- * Node takes a connection for idle as soon as its answer is made, and closes it when it stops, whatever is still to be sent.
- * From here on nobody closes a connection as idle while it sends, not Node either.
+ * Node takes a connection for idle as soon as its answer is made, and would close it over what is still to be sent. While
+ * there is one that sends, none is closed as idle, neither by Node itself.
  */
 function spareSending(server: Server, sockets: ReadonlySet<Socket>): void {
   const close = server.closeIdleConnections.bind(server);
   server.closeIdleConnections = () => {
-    const sending = [...sockets].filter(({ writableLength }) => writableLength > 0);
-    for (const socket of sending) socket.destroy = () => socket;
-    close();
-    for (const socket of sending) Reflect.deleteProperty(socket, 'destroy');
+    if ([...sockets].every(({ writableLength }) => writableLength === 0)) close();
   };
 }
 
