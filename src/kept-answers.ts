@@ -21,8 +21,9 @@ export const KEPT_HEADER = 'codelattice-kept';
  * over their names takes several times as long.
  */
 const deciding = (headers: IncomingHttpHeaders) =>
-  `${headers.host ?? '\t'}\n${headers.accept ?? '\t'}\n${headers['accept-encoding'] ?? '\t'}
-${headers['content-type'] ?? '\t'}\n${headers['content-encoding'] ?? '\t'}\n${headers['x-no-compression'] ?? '\t'}
+  `${headers.host ?? '\t'}\n${headers['x-forwarded-host'] ?? '\t'}\n${headers['x-forwarded-proto'] ?? '\t'}
+${headers.accept ?? '\t'}\n${headers['accept-encoding'] ?? '\t'}\n${headers['content-type'] ?? '\t'}
+${headers['content-encoding'] ?? '\t'}\n${headers['x-no-compression'] ?? '\t'}
 ${headers['apollo-require-preflight'] ?? '\t'}\n${headers['x-apollo-operation-name'] ?? '\t'}`;
 /** Headers of one answer only, and those that Node sets itself. */
 const OWN = new Set([

@@ -256,6 +256,18 @@ describe('an answer is kept for what it was asked for, and for nothing else', ()
     expect(await ask('[not a host')).toMatch(/^HTTP\/1.1 400 /);
   });
 
+  test.each(['x-forwarded-host', 'x-forwarded-proto'])(
+    '%s of a trusted proxy is looked at as before',
+    async (name) => {
+      const behind = await startTestServer({ rateLimit: { perMinute: 0, proxies: ['127.0.0.1'] } });
+      await post(behind, body, { [name]: 'https' });
+      expect(isKept(await post(behind, body, { [name]: 'https' }))).toBe('yes');
+      const refused = await post(behind, body, { [name]: '[not a host' });
+      await behind.stop();
+      expect(refused.status).toBe(400);
+    },
+  );
+
   test.each([
     '{ code(id: "banana") { id } }',
     '{ code(id: "63278") { id } related: codes(first: 501) { totalCount } }',
