@@ -143,6 +143,10 @@ function plainly(error: unknown): string {
   if (code === 'EMFILE' || code === 'ENFILE') {
     return 'Too few files may be open at once. Raise that limit of the system, such as `ulimit -n 1024`.';
   }
+  if (code === 'ERR_MODULE_NOT_FOUND') {
+    // Node takes a package that it may not open any more for one that is not there.
+    return `${message}. Raise how many files may be open at once, such as \`ulimit -n 1024\`, or install anew.`;
+  }
   if (code === 'EADDRINUSE') return 'The port is in use by another program. Set PORT to a free one.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return 'HOST is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all its addresses.';

@@ -100,9 +100,7 @@ describe('without file descriptors to spare', () => {
       err += chunk;
     });
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
-    expect(err).toBe(
-      'Too few files may be open at once. Raise that limit of the system, such as `ulimit -n 1024`.\n',
-    );
+    expect(err).toMatch(/^[^\n]*may be open at once[^\n]* such as `ulimit -n 1024`[^\n]*\n$/);
   });
 
   test.skipIf(!hasPrlimit)(
