@@ -6,6 +6,7 @@ import type { Bundle, Ended } from './import.ts';
 import { factJoining, factRow, factsOf } from './neo4j-facts.ts';
 import { ANY_TERM } from './neo4j-graph.ts';
 import { grouped, type Joining, type JoinRow, join, parts } from './neo4j-join.ts';
+import { PAIR_JOINING, pairRow } from './neo4j-pairs.ts';
 import { codeProperties, endedProperties, familyProperties, termProperties } from './neo4j-rows.ts';
 import { BUNDLE, SAYINGS, type Said, type Saying } from './neo4j-sayings.ts';
 import { LABELS, type Label, PLACES, type Place } from './neo4j-staged.ts';
@@ -117,13 +118,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
         }
       }),
     related: (rows) =>
-      turn.writeEach(parts(rows), (run, some) =>
-        joinAll(
-          run,
-          { from: 'Code', type: 'DIFFERS', to: 'Code', says: ['axes', 'count', 'distance'], shared: 'from' },
-          some.map(({ from, to, axes, distance }) => ({ from, to, says: [axes, axes.length, distance] })),
-        ),
-      ),
+      turn.writeEach(parts(rows), (run, some) => joinAll(run, PAIR_JOINING, some.map(pairRow))),
     ended: (rows) =>
       turn.writeEach(parts(rows), async (run, some) => {
         await run('UNWIND $rows AS row MATCH (n:ArrivingCode {id: row.id}) SET n += row.says', {

@@ -1,8 +1,24 @@
 import type { Related } from '../lattice/related.ts';
 import type { Bolt } from './bolt.ts';
+import type { JoinRow } from './neo4j-join.ts';
 
 /** Codes whose pairs are read at once. */
 const PAGE = 5_000;
+
+/** The relationships that related pairs become. */
+export const PAIR_JOINING = {
+  from: 'Code',
+  type: 'DIFFERS',
+  to: 'Code',
+  says: ['axes', 'count', 'distance'],
+  shared: 'from',
+} as const;
+
+export const pairRow = ({ from, to, axes, distance }: Related): JoinRow => ({
+  from,
+  to,
+  says: [axes, axes.length, distance],
+});
 
 /** Compares the related pairs of an import with those between imported codes that are seen already. */
 export interface Pairs {

@@ -5,6 +5,7 @@ import { COUNT_EDGES } from './neo4j-counts.ts';
 import { factJoining, factRow } from './neo4j-facts.ts';
 import { ANY_TERM, FACT } from './neo4j-graph.ts';
 import { grouped, join, parts } from './neo4j-join.ts';
+import { PAIR_JOINING, pairRow } from './neo4j-pairs.ts';
 import { type Left, settle } from './neo4j-settle.ts';
 import { PLACES, type Staged } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
@@ -145,16 +146,9 @@ async function createEdges(run: Run, { staged, files, former }: Arrived): Promis
       rows: own,
     });
   }
-  const code = { from: 'Code', to: 'Code', shared: 'from' } as const;
-  for (const own of parts(staged.related)) {
-    const rows = own.map(({ from, to, axes, distance }) => ({
-      from,
-      to,
-      says: [axes, axes.length, distance],
-    }));
-    await join(run, { ...code, type: 'DIFFERS', says: ['axes', 'count', 'distance'] }, rows);
-  }
+  for (const own of parts(staged.related)) await join(run, PAIR_JOINING, own.map(pairRow));
   await run('MATCH ()-[r:ADD_ON_TO|MAPS_TO]->() WHERE r.file IN $former DELETE r', { former });
+  const code = { from: 'Code', to: 'Code', shared: 'from' } as const;
   for (const own of parts(staged.addOns)) {
     const rows = own.map(({ addOn, primary, type, citation: { source, line, evidence } }) => ({
       from: addOn,
