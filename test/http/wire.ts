@@ -54,6 +54,21 @@ export function sendGet(
   });
 }
 
+/** Posts a body of JSON, or text that passes for one. */
+export const post = (
+  { url }: { readonly url: string },
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Reply> =>
+  send(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+/** What an answer says of itself: `yes`, `no`, or nothing where none are kept. */
+export const isKept = ({ headers }: Reply) => headers['codelattice-kept'];
+
 /** Writes bytes to the server as they are; everything it answers until it closes the connection. */
 export function sendRaw(url: string, text: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(url);
