@@ -9,10 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Asked, answering, stringify, tellingOf } from './answers.ts';
-import { executingBy } from './execute/apollo.ts';
 import { keepDocuments, keepTexts } from './execute/documents.ts';
-import { createExecute } from './execute/execute.ts';
-import type { Execution } from './execute/execution.ts';
 import { type Limits, limitRule } from './limits.ts';
 
 /** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
@@ -22,11 +19,10 @@ const SELECTIONS_PER_COST = 500;
 export function createApollo(
   schema: GraphQLSchema,
   limits: Limits,
-  execution: Execution,
   log: Logger,
 ): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
-    ...(execution === 'plain' ? { schema } : { gateway: executingBy(createExecute(schema), schema) }),
+    schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -99,7 +99,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     for (const watch of options.watches) watch.answered?.(answered);
   };
   const kept =
-    options.keptBytes === 0
+    // No answers are kept just now: what stands before Node's own server goes.
+    options.keptBytes >= 0
       ? null
       : keepAnswers({
           bytes: options.keptBytes,
@@ -147,7 +148,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const schema = createSchema();
-  const apollo = createApollo(schema, limits, options.execution, log);
+  const apollo = createApollo(schema, limits, log);
   await apollo.start();
   const contextIn = (language: Language, from = store) =>
     createContext(withDeadline(from, limits), options.speaker, limits, language);
