@@ -30,7 +30,7 @@ export async function createRunner(
   const pinned: Store = { name: store.name, at: async () => snapshot, close: () => store.close() };
   const speaker = createSpeaker(openTexts(root));
   const log = pino({ level: 'warn' }, pino.destination(2));
-  const apollo = createApollo(schema, limits, 'plain', log);
+  const apollo = createApollo(schema, limits, log);
   await apollo.start();
   return async (query, variables) => {
     const context = await createContext(withDeadline(pinned, limits), speaker, limits);
