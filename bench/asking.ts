@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import { type Asked, stringify } from '../src/answers.ts';
 import { createApollo } from '../src/apollo.ts';
 import { createContext } from '../src/context.ts';
-import { withDeadline } from '../src/deadline.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { openTexts } from '../src/load/seed.ts';
 import { root } from '../src/root.ts';
@@ -35,11 +34,11 @@ export async function openAsker(path: string): Promise<Asker> {
   const pinned: Store = { ...store, at: async () => counted };
   const speaker = createSpeaker(openTexts(root));
   const log = pino({ level: 'silent' });
-  const apollo = createApollo(createSchema(), DEFAULT_LIMITS, 'compiled', log);
+  const apollo = createApollo(createSchema(), DEFAULT_LIMITS, log);
   await apollo.start();
   return {
     async ask(query, variables) {
-      const context = await createContext(withDeadline(pinned, DEFAULT_LIMITS), speaker, DEFAULT_LIMITS);
+      const context = await createContext(pinned, speaker, DEFAULT_LIMITS);
       const contextValue: Asked = Object.assign(context, { log });
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('the answer comes in parts');

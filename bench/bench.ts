@@ -7,9 +7,7 @@ import { root } from '../src/root.ts';
 import { beside, HEAVY, percentile } from './beside.ts';
 import { missingFile } from './files.ts';
 import { measureFrames } from './frames.ts';
-import { measureKept } from './kept.ts';
 import { askEach, load, median, startBare, startHello, startServer, warm } from './load.ts';
-import { measureCores } from './more-cores.ts';
 import { measureOnNeo4j, missingYardstick } from './neo4j.ts';
 import { measurePaint } from './paint.ts';
 import { buildStages } from './stages.ts';
@@ -28,8 +26,8 @@ const hello = { query: '{ __typename }' };
 const folder = mkdtempSync(join(tmpdir(), 'codelattice-bench-'));
 
 /** Nothing in memory but parsed documents and their plans. */
-const NOTHING_KEPT = { KEPT_BYTES: '0', KEPT_CODES: '0' };
-const ANSWERS_NOT_KEPT = { KEPT_BYTES: '0' };
+const NOTHING_KEPT = { RESPONSE_CACHE_BYTES: '0', CODE_CACHE_SIZE: '0' };
+const ANSWERS_NOT_KEPT = { RESPONSE_CACHE_BYTES: '0' };
 /** So many of the heavy queries mean something with the seed alone. */
 const OF_SEED = 3;
 
@@ -43,19 +41,11 @@ try {
   await first.stop();
   other('first start, with seeding, to the first answer', `${Math.round(first.startMs)} ms`);
   other('start to the first answer', await startOf(embedded));
-  await measureAnswersKept(embedded);
   await measure('Answers never asked for', 'nothing kept', { ...embedded, ...NOTHING_KEPT }, '≥ 0.45');
   await measure('Answers never asked for', 'answers not kept, codes kept', unkept);
   for (const [name, ms, most] of await storeCalls(path)) {
     figure('The embedded store by itself', `${name}, median`, `${ms.toFixed(3)} ms`, `≤ ${most} ms`);
   }
-  await measureCores({
-    environment: embedded,
-    unkept: ANSWERS_NOT_KEPT,
-    related,
-    rounds: ROUNDS,
-    seconds: SECONDS,
-  });
   await measureBeside('the seed', unkept, OF_SEED);
   await measureAll();
   await measureNeo4j();
@@ -144,19 +134,6 @@ async function measureMap(): Promise<void> {
     'the same while it is moved: from frame to frame, median; 95 of 100 below',
     `${medianMs.toFixed(0)} ms; ${p95Ms.toFixed(0)} ms`,
   );
-}
-
-async function measureAnswersKept(environment: Readonly<Record<string, string>>): Promise<void> {
-  const server = await startServer(4291, environment);
-  await measureKept({
-    server,
-    hello: yardstick,
-    bare,
-    query: related.query,
-    rounds: ROUNDS,
-    seconds: SECONDS,
-  });
-  await server.stop();
 }
 
 function ratio(rates: readonly number[], against: readonly number[]): string {

@@ -1,21 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { flame } from '../bench/flame.ts';
 import { growth } from '../bench/growth.ts';
 import { root } from '../src/root.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 import { startTestServer } from '../test/server.ts';
 
-/** Where the server's time goes, by graphql-js alone and by plans. */
-const FLAMES = [
-  { file: 'flame-before.svg', title: 'Executed by graphql-js', execution: 'plain' },
-  { file: 'flame-after.svg', title: 'Executed by plans', execution: 'compiled' },
-];
 mkdirSync(join(root, 'docs'), { recursive: true });
-for (const { file, title, execution } of FLAMES) {
-  writeFileSync(join(root, 'docs', file), await flame(title, { EXECUTION: execution }));
-  console.log(`docs/${file}`);
-}
 
 /** What answers cost against what is loaded, where the public files are at hand. */
 const grown = await growth();

@@ -4,16 +4,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
 import type { Context } from './context.ts';
 import { checkCost } from './cost.ts';
-import { Written } from './execute/execute.ts';
 import { exceeded, type Limits } from './limits.ts';
 
 /**
- * The context of a request: with the log whose lines carry its id and, over HTTP, a way to keep its answer and a place to
- * note its error.
+ * The context of a request: with the log whose lines carry its id and, over HTTP, a place to note its error.
  */
 export type Asked = Context & {
   readonly log: FastifyBaseLogger;
-  keep?(): void;
   note?(code: string): void;
 };
 
@@ -22,14 +19,18 @@ export const DATASET_HEADER = 'codelattice-dataset';
 
 const RESPONSE_JSON = 'application/graphql-response+json';
 
+export const acceptsResponseJson = (accept: string | undefined) => accept?.includes(RESPONSE_JSON) ?? false;
+
 /** Codes of errors that are told to clients as they are; every other error is masked and logged. */
 const TOLD = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'LIMIT_EXCEEDED',
   'OPERATION_RESOLUTION_FAILURE',
+  'OVERLOADED',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'TIMEOUT',
@@ -47,9 +48,7 @@ const MOST_CAUSES = 5;
 
 /** Writes an answer as JSON. */
 export function stringify(answer: { readonly data?: unknown; readonly errors?: unknown }): string {
-  const { data, errors } = answer;
-  if (!(data instanceof Written)) return `${JSON.stringify(answer)}\n`;
-  return `{${errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`}"data":${data.take()}}\n`;
+  return `${JSON.stringify(answer)}\n`;
 }
 
 /** Refuses what costs too much, logs what fails, and gives every answer its status and headers. */
@@ -68,17 +67,12 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
           if (response.body.kind !== 'single') return;
           const { errors, data } = response.body.singleResult;
           const { http } = response;
-          const accepts = request.http?.headers.get('accept')?.includes(RESPONSE_JSON) ?? false;
+          const accepts = acceptsResponseJson(request.http?.headers.get('accept'));
           const code = errors?.[0]?.extensions?.code;
           if (typeof code === 'string') contextValue.note?.(code);
           if (accepts) http.headers.set('content-type', `${RESPONSE_JSON}; charset=utf-8`);
-          if (errors === undefined) {
-            const version = versionOf(contextValue);
-            if (version !== null) {
-              http.headers.set(DATASET_HEADER, version);
-              contextValue.keep?.();
-            }
-          } else if (
+          if (
+            errors !== undefined &&
             data === undefined &&
             !errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST')
           ) {
@@ -160,14 +154,5 @@ function logFailures(errors: readonly GraphQLError[], limits: Limits, log: Fasti
     const err = originalError ?? new Error(message);
     if (codeOf(err) === 'STORE_UNAVAILABLE') log.warn({ err, path }, 'the store is away');
     else log.error({ err, path }, 'a field failed');
-  }
-}
-
-/** The dataset an answer was made from; null where the store was away. */
-function versionOf(context: Context): string | null {
-  try {
-    return context.snapshot.version;
-  } catch {
-    return null;
   }
 }

@@ -9,21 +9,20 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Asked, answering, stringify, tellingOf } from './answers.ts';
-import { keepDocuments, keepTexts } from './execute/documents.ts';
+import { keepDocuments, keepTexts } from './document-store.ts';
+import { answerHeaders } from './http/answer-headers.ts';
 import { type Limits, limitRule } from './limits.ts';
 
 /** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
 const SELECTIONS_PER_COST = 500;
 
 /** What runs documents, within the limits, whoever sends them. */
-export function createApollo(
-  schema: GraphQLSchema,
-  limits: Limits,
-  log: Logger,
-): ApolloServer<Asked> {
+export function createApollo(schema: GraphQLSchema, limits: Limits, log: Logger): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
     schema,
     introspection: true,
+    // Nothing can be written and no credentials are read: a plain GET does no harm.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
@@ -41,6 +40,7 @@ export function createApollo(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       answering(schema, limits),
+      answerHeaders(schema),
     ],
   });
 }

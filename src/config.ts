@@ -1,6 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { isAbsolute, join } from 'node:path';
-import { EXECUTIONS, type Execution } from './execute/execution.ts';
+import type { Origins } from './http/origins.ts';
 import type { RateLimit } from './http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from './limits.ts';
 import { root } from './root.ts';
@@ -21,15 +21,22 @@ export interface Config {
   /** Null: the embedded store. */
   readonly neo4j: Neo4jSettings | null;
   readonly logLevel: string;
-  readonly execution: Execution;
   /** How many bytes of answers, and how many codes, are kept in memory; 0 for none. */
-  readonly keptBytes: number;
-  readonly keptCodes: number;
+  readonly responseCacheBytes: number;
+  readonly codeCacheSize: number;
+  /** Which pages of other origins may read answers. */
+  readonly corsOrigins: Origins;
+  /** The address that readers know the server by; null: what their requests name. */
+  readonly publicUrl: string | null;
+  /** Whether only documents that the build knows are answered. */
+  readonly onlyKnownDocuments: boolean;
   readonly limits: Limits;
   readonly rateLimit: RateLimit;
   /** Null: no figures for Prometheus. */
   readonly metrics: MetricsOptions | null;
   readonly traces: boolean;
+  /** What an operator should change, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** All that is wrong with a configuration. */
@@ -74,11 +81,25 @@ const NEO4J_URI: Rule<string> = {
 };
 const DATABASE = matching(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database');
 const LEVEL = matching(new RegExp(`^(${LEVELS.join('|')})$`), `must be one of ${LEVELS.join(', ')}`);
-const EXECUTION: Rule<Execution> = {
-  must: `must be one of ${EXECUTIONS.join(', ')}`,
-  read: (text) => EXECUTIONS.find((one) => one === text),
+const DOCUMENTS: Rule<boolean> = {
+  must: 'must be known or any',
+  read: (text) => (text === 'known' ? true : text === 'any' ? false : undefined),
 };
-const KEPT = wholeNumber(0, 1_000_000_000);
+const originOf = (text: string) => (URL.canParse(text) ? new URL(text).origin : null);
+const ORIGINS: Rule<Origins> = {
+  must: 'must be *, or list origins such as https://example.org, with commas between',
+  read(text) {
+    if (text.trim() === '*') return '*';
+    const origins = text.split(',').map((one) => one.trim());
+    return origins.every((one) => /^https?:/.test(one) && originOf(one) === one) ? origins : undefined;
+  },
+};
+const URL_OF_SITE: Rule<string> = {
+  must: 'must be an address such as https://codes.example.org, without a path',
+  read: (text) =>
+    /^https?:/.test(text) && originOf(text) === text.replace(/\/$/, '') ? text.replace(/\/$/, '') : undefined,
+};
+const SIZE = wholeNumber(0, 1_000_000_000);
 const LIMIT = wholeNumber(1, 1_000_000_000);
 const SWITCH: Rule<boolean> = {
   must: 'must be on or off',
@@ -101,9 +122,30 @@ function isSubnet(text: string): boolean {
   return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && +bits >= 1 && +bits <= most && more.length === 0;
 }
 
+/** Settings of earlier releases. */
+const RETIRED = [
+  { name: 'EXECUTION', now: null, instead: 'is ignored: there is one way of execution, by graphql-js.' },
+  {
+    name: 'KEPT_BYTES',
+    now: 'RESPONSE_CACHE_BYTES',
+    instead: 'is now RESPONSE_CACHE_BYTES; the next release does not read it any more.',
+  },
+  {
+    name: 'KEPT_CODES',
+    now: 'CODE_CACHE_SIZE',
+    instead: 'is now CODE_CACHE_SIZE; the next release does not read it any more.',
+  },
+] as const;
+
 /** Reads the configuration from environment variables; throws a ConfigError that names all mistakes at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
+  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  /** The name under which a setting stands: its own, or the former one, which is read for one more release. */
+  const current = (name: string) => {
+    const former = RETIRED.find(({ now }) => now === name)?.name;
+    return former !== undefined && isSet(former) && !isSet(name) ? former : name;
+  };
   const read = <Value>(name: string, fallback: Value, rule: Rule<Value>): Value => {
     const text = environment[name];
     if (text === undefined || text === '') return fallback;
@@ -128,13 +170,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePath: isAbsolute(path) ? path : join(root, path),
     neo4j: uri === '' ? null : neo4j,
     logLevel: read('LOG_LEVEL', 'info', LEVEL),
-    execution: read('EXECUTION', 'compiled', EXECUTION),
-    keptBytes: read('KEPT_BYTES', 64_000_000, KEPT),
-    keptCodes: read('KEPT_CODES', 10_000, KEPT),
+    responseCacheBytes: read(current('RESPONSE_CACHE_BYTES'), 64_000_000, SIZE),
+    codeCacheSize: read(current('CODE_CACHE_SIZE'), 10_000, SIZE),
+    corsOrigins: read<Origins>('CORS_ORIGINS', '*', ORIGINS),
+    publicUrl: read<string | null>('PUBLIC_URL', null, URL_OF_SITE),
+    onlyKnownDocuments: read('DOCUMENTS', false, DOCUMENTS),
     limits: Object.fromEntries(limits) as Limits,
     rateLimit: { perMinute: read('RATE_LIMIT', 0, RATE), proxies: read('TRUSTED_PROXIES', [], PROXIES) },
     metrics: metricsPort === null ? null : { port: metricsPort, host: metricsHost },
     traces: read('TRACES', false, SWITCH),
+    warnings: RETIRED.filter(({ name }) => isSet(name)).map(({ name, instead }) => `${name} ${instead}`),
   };
   const variables = LIMIT_NAMES.map(limitVariable);
   for (const name of Object.keys(environment)) {

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { tooLong } from './errors.ts';
+import { untilAborted } from './deadline.ts';
 import type { Limits } from './limits.ts';
 import type { Snapshot, Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
@@ -16,8 +16,19 @@ export interface Context {
   /** The language that the request asks for. */
   readonly language: Language;
   readonly limits: Limits;
-  /** Whether the answer holds for this moment only, and not for as long as its dataset does. */
-  readonly passing: { is: boolean };
+  /** Aborts at the deadline of the request, or when its client leaves; every call of the store takes it. */
+  readonly signal: AbortSignal | undefined;
+  /** Whether a text of the answer took its language from the request, which did not name it itself. */
+  readonly hasOwnLanguage: boolean;
+  /** Whether this reader may be given licensed text: no page of another origin. */
+  readonly mayReadLicensed: boolean;
+}
+
+/** What a request brings that is not in its document. */
+export interface Asker {
+  readonly language: Language;
+  readonly signal?: AbortSignal | undefined;
+  readonly mayReadLicensed?: boolean;
 }
 
 /** Takes the present state of the store for one request. A store that is away is told to the fields that need it. */
@@ -25,13 +36,13 @@ export async function createContext(
   store: Store,
   speaker: Speaker,
   limits: Limits,
-  language: Language = 'EN',
+  asker: Asker = { language: 'EN' },
 ): Promise<Context> {
-  const state = await store.at().then(
+  const state = await untilAborted(store.at(asker.signal), asker.signal).then(
     (snapshot) => ({ snapshot }),
     (failure: unknown) => ({ failure }),
   );
-  return new RequestContext(state, speaker, limits, language);
+  return new RequestContext(state, speaker, limits, asker);
 }
 
 type State = { readonly snapshot: Snapshot } | { readonly failure: unknown };
@@ -40,25 +51,36 @@ type State = { readonly snapshot: Snapshot } | { readonly failure: unknown };
 class RequestContext implements Context {
   readonly words: Context['words'];
   readonly loaders: Loaders;
-  readonly language: Language;
   readonly limits: Limits;
-  readonly passing = { is: false };
+  readonly signal: AbortSignal | undefined;
+  readonly mayReadLicensed: boolean;
   readonly state: State;
-  readonly deadline: number;
+  readonly spoken: { readonly language: Language; isAsked: boolean };
 
-  constructor(state: State, speaker: Speaker, limits: Limits, language: Language) {
+  constructor(state: State, speaker: Speaker, limits: Limits, asker: Asker) {
+    const { language, signal, mayReadLicensed = true } = asker;
     this.state = state;
-    this.deadline = Date.now() + limits.deadlineMs;
     this.limits = limits;
-    this.language = language;
-    this.loaders = new LazyLoaders(() => this.snapshot) as never;
-    this.words = (named) => speaker(named ?? language, this.snapshot.vocabulary);
+    this.signal = signal;
+    this.mayReadLicensed = mayReadLicensed;
+    this.spoken = { language, isAsked: false };
+    this.loaders = new LazyLoaders(this) as never;
+    this.words = (named) => speaker(named ?? this.language, this.snapshot.vocabulary);
+  }
+
+  get language(): Language {
+    this.spoken.isAsked = true;
+    return this.spoken.language;
+  }
+
+  get hasOwnLanguage(): boolean {
+    return this.spoken.isAsked;
   }
 
   // Apollo copies the own properties of a context; a getter that may refuse is inherited.
   get snapshot(): Snapshot {
     if ('failure' in this.state) throw this.state.failure;
-    if (Date.now() > this.deadline) throw tooLong(this.limits.deadlineMs);
+    this.signal?.throwIfAborted();
     return this.state.snapshot;
   }
 }
@@ -88,7 +110,10 @@ const BATCHES = [
   'sources',
 ] as const;
 
-type Loader<Batch> = Batch extends (requests: readonly (infer Request)[]) => Promise<(infer Answer)[]>
+type Loader<Batch> = Batch extends (
+  requests: readonly (infer Request)[],
+  signal?: AbortSignal,
+) => Promise<(infer Answer)[]>
   ? DataLoader<Request, Answer, string>
   : never;
 
@@ -97,24 +122,28 @@ export type Loaders = { readonly [Name in (typeof BATCHES)[number]]: Loader<Snap
 
 /** Makes each loader when it is first asked for: a request needs few of them. */
 class LazyLoaders {
-  readonly at: () => Snapshot;
+  readonly context: RequestContext;
   readonly made = new Map<string, unknown>();
-  constructor(at: () => Snapshot) {
-    this.at = at;
+  constructor(context: RequestContext) {
+    this.context = context;
   }
 }
 for (const name of BATCHES) {
   Object.defineProperty(LazyLoaders.prototype, name, {
     get(this: LazyLoaders) {
       let loader = this.made.get(name);
-      if (loader === undefined) this.made.set(name, (loader = loaderOf(this.at, name)));
+      if (loader === undefined) this.made.set(name, (loader = loaderOf(this.context, name)));
       return loader;
     },
   });
 }
 
-function loaderOf(at: () => Snapshot, name: (typeof BATCHES)[number]) {
-  return new DataLoader<unknown, unknown, string>(async (requests) => at()[name](requests as never), {
+function loaderOf(context: RequestContext, name: (typeof BATCHES)[number]) {
+  const batch = async (requests: readonly unknown[]) => {
+    context.signal?.throwIfAborted();
+    return untilAborted<unknown[]>(context.snapshot[name](requests as never, context.signal), context.signal);
+  };
+  return new DataLoader<unknown, unknown, string>(batch, {
     // Requests that are objects are the same when they read the same.
     cacheKeyFn: (request) => (typeof request === 'string' ? request : JSON.stringify(request)),
   });

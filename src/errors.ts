@@ -1,5 +1,11 @@
 /** Why a request is refused. GraphQL shows `extensions.code` and the message; anything that is no Refusal is masked. */
-export type RefusalCode = 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED' | 'STORE_UNAVAILABLE' | 'TIMEOUT';
+export type RefusalCode =
+  | 'BAD_USER_INPUT'
+  | 'FORBIDDEN'
+  | 'OVERLOADED'
+  | 'LIMIT_EXCEEDED'
+  | 'STORE_UNAVAILABLE'
+  | 'TIMEOUT';
 
 /** An error whose message is meant for the person who asked: what is wrong, where, and the remedy. */
 export class Refusal extends Error {
@@ -29,4 +35,6 @@ export const tooLong = (deadlineMs: number) =>
     'TIMEOUT',
     `The request took longer than ${deadlineMs} ms; ask for less at once (LIMIT_DEADLINE_MS, set where the server runs).`,
   );
+/** Nobody reads it: the client closed its connection before its answer was made. */
+export const clientLeft = () => new Refusal('TIMEOUT', 'The client closed its connection before the answer.');
 export const limitExceeded = (message: string) => new Refusal('LIMIT_EXCEEDED', message);

@@ -1,20 +1,20 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { Busy, WrongUse } from './errors.ts';
 import type { ImportOptions } from './import-command.ts';
 import type { QueryOptions } from './query-command.ts';
 import { root } from './root.ts';
-import { ensureSeeded, openSeeded } from './seeding.ts';
+import { openSeeded } from './seeding.ts';
 import { seedStore } from './stores.ts';
-import type { MetricsOptions } from './watch/listener.ts';
 import { type Watch, watched } from './watch/watch.ts';
-import { isWorker, runWorkers, type Serving, tellServing } from './workers.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
 const EXITS = `
 Exit codes: 0 done, or nothing to do; 1 failed; 2 wrong use or configuration; 3 a file is refused, nothing of its release
 is taken in; 4 another load is under way, try again later.`;
+const SEVERAL =
+  'One process serves with one core; --workers is gone. Run several servers, each with a PORT of its own, behind the edge: deploy/nginx.conf, docs/operations.md.';
 const STOPPED = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -30,9 +30,12 @@ const program = new Command('codelattice')
 program
   .command('serve', { isDefault: true })
   .description('serve the graph over HTTP (default)')
-  .option('--workers <number>', 'processes that serve at the same port', workerCount, 1)
-  .action(({ workers }: { workers: number }) =>
-    run((config) => (workers === 1 || isWorker ? serveGraph(config) : serveByWorkers(config, workers))),
+  .addOption(new Option('--workers <number>').hideHelp())
+  .action(({ workers }: { workers?: string }) =>
+    run((config) => {
+      if (workers !== undefined) throw new WrongUse(SEVERAL);
+      return serveGraph(config);
+    }),
   );
 
 program
@@ -116,7 +119,9 @@ function refuseUnknownCommand(): void {
 /** Runs a command with the configuration; says mistakes plainly. It gives its exit code, as EXITS lists them. */
 async function run(command: (config: Config) => Promise<number>): Promise<void> {
   try {
-    process.exitCode = await command(readConfig(process.env));
+    const config = readConfig(process.env);
+    for (const warning of config.warnings) tell(warning);
+    process.exitCode = await command(config);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     process.stderr.write(`${plainly(error)}\n`);
@@ -177,11 +182,6 @@ async function seed(config: Config, reset: boolean): Promise<number> {
   return 0;
 }
 
-function workerCount(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
-  return Number(text);
-}
-
 /** Resolves when the process is told to end; told again, it goes on ending. */
 function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {
@@ -203,17 +203,18 @@ async function serveGraph(config: Config): Promise<number> {
     port: config.port,
     host: config.host,
     limits: config.limits,
-    execution: config.execution,
-    keptBytes: config.keptBytes,
+    responseCacheBytes: config.responseCacheBytes,
     rateLimit: config.rateLimit,
+    corsOrigins: config.corsOrigins,
+    publicUrl: config.publicUrl,
+    onlyKnownDocuments: config.onlyKnownDocuments,
     speaker: createSpeaker(openTexts(root), prepare),
     log: pino({ level: config.logLevel }),
     watches,
   });
   metrics?.look({ ...served, store });
-  const figures = metrics && !isWorker ? await metrics.serve() : null;
-  if (isWorker) tellServing({ name: store.name, url: served.url });
-  else sayServing({ name: store.name, url: served.url }, figures?.url);
+  const figures = metrics ? await metrics.serve() : null;
+  sayServing({ name: store.name, url: served.url }, figures?.url);
   await told;
   await served.stop();
   await figures?.stop();
@@ -221,29 +222,7 @@ async function serveGraph(config: Config): Promise<number> {
   return 0;
 }
 
-/** Starts the same command several times at one port. Seeding is done before, once. */
-async function serveByWorkers(config: Config, count: number): Promise<number> {
-  const told = toldToEnd();
-  await ensureSeeded(config, say);
-  const { pino } = await import('pino');
-  const log = pino({ level: config.logLevel });
-  const figures = config.metrics && (await serveAllFigures(config.metrics));
-  const ready = (serving: Serving) =>
-    sayServing({ ...serving, name: `${serving.name} by ${count} workers` }, figures?.url);
-  const code = await runWorkers({ count, port: config.port, host: config.host, log, told, ready });
-  await figures?.stop();
-  return code;
-}
-
-async function serveAllFigures(options: MetricsOptions) {
-  const [{ allText }, { serveMetrics }] = await Promise.all([
-    import('./watch/metrics.ts'),
-    import('./watch/listener.ts'),
-  ]);
-  return serveMetrics(options, allText());
-}
-
-function sayServing({ name, url }: Serving, figuresUrl?: string): void {
+function sayServing({ name, url }: { name: string; url: string }, figuresUrl?: string): void {
   say(`codelattice serves ${name} at ${url}`);
   say(`  GraphiQL with examples: ${url}/graphiql`);
   if (figuresUrl !== undefined) say(`  figures for Prometheus: ${figuresUrl}`);

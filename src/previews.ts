@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Context, present } from './context.ts';
+import { cacheHeadersOf } from './http/answer-headers.ts';
 import { preview } from './picture.ts';
 import { gridIn } from './resolvers/family.ts';
-import { LANGUAGES } from './text/languages.ts';
+import { LANGUAGES, type Language } from './text/languages.ts';
 import { preferredLanguage } from './text/speaker.ts';
 
 /** Where the picture of a family stands. */
@@ -15,14 +16,13 @@ interface Asked {
 
 /** Answers with the picture of a family in the language of `?lang=`, else of the reader; an unknown one by `notFound`. */
 export function previews(
-  contextIn: (language: Context['language']) => Promise<Context>,
+  contextIn: (language: Language, request: FastifyRequest) => Promise<Context>,
   notFound: (request: FastifyRequest, reply: FastifyReply) => unknown,
-  datasetHeader: string,
 ) {
   return async (request: FastifyRequest<Asked>, reply: FastifyReply) => {
     const { lang } = request.query;
     const language = preferredLanguage(typeof lang === 'string' ? lang : request.headers['accept-language']);
-    const context = await contextIn(language);
+    const context = await contextIn(language, request as FastifyRequest);
     const { snapshot, loaders } = context;
     const family = snapshot.vocabulary.families.get(request.params.family);
     if (!family) return notFound(request as FastifyRequest, reply);
@@ -36,7 +36,7 @@ export function previews(
     const title = context.words().vocabulary.families.get(family.id)?.name ?? family.name;
     const rightToLeft = LANGUAGES[language].direction === 'RTL';
     return reply
-      .header(datasetHeader, snapshot.version)
+      .headers(cacheHeadersOf(snapshot.version))
       .type('image/svg+xml; charset=utf-8')
       .send(preview({ ...grid, title, cells, rightToLeft }));
   };

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash, randomUUID } from 'node:crypto';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import compress from '@fastify/compress';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import cors from '@fastify/cors';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -17,35 +17,40 @@ import type { Logger } from 'pino';
 import { type Asked, DATASET_HEADER } from './answers.ts';
 import { createApollo } from './apollo.ts';
 import { createContext } from './context.ts';
-import { withDeadline } from './deadline.ts';
-import type { Refusal } from './errors.ts';
-import { isKnown } from './etag.ts';
-import type { Execution } from './execute/execution.ts';
-import { guardingHeaders } from './http/guarding.ts';
+import { deadlineSignal, untilAborted } from './deadline.ts';
+import { type Refusal, tooLong } from './errors.ts';
+import { manifestOf, readKnownDocuments } from './http/documents.ts';
+import { followRequests } from './http/draining.ts';
+import { graphqlRoute } from './http/graphql-route.ts';
 import { createInFlight } from './http/in-flight.ts';
+import { mayReadLicensed, type Origins } from './http/origins.ts';
 import { noteCode, outcomeOf } from './http/outcome.ts';
-import { limitRate, type RateLimit } from './http/rate-limit.ts';
+import { limitRate, RATE_LIMITED, type RateLimit } from './http/rate-limit.ts';
 import { refuseHttp } from './http/refuse.ts';
-import { KEPT_HEADER, keepAnswers } from './kept-answers.ts';
+import { CACHE_STATUS, cacheResponses } from './http/response-cache.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { createSchema } from './schema.ts';
-import type { Snapshot, Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
 import type { Answered, Watch } from './watch/watch.ts';
-import { REQUEST_ID_HEADER } from './written-answer.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly speaker: Speaker;
   readonly limits: Limits;
-  readonly execution: Execution;
-  /** How many bytes of answers are kept; 0 for none. */
-  readonly keptBytes: number;
+  /** How many bytes of answers are kept in memory; 0 for none. */
+  readonly responseCacheBytes: number;
   readonly rateLimit: RateLimit;
+  /** Which pages of other origins may read answers. */
+  readonly corsOrigins: Origins;
+  /** The address that readers know the server by; null: what `Host` says. */
+  readonly publicUrl: string | null;
+  /** Whether only documents that the build knows are answered. */
+  readonly onlyKnownDocuments: boolean;
   readonly log: Logger;
   /** Told of every answer. */
   readonly watches: readonly Watch[];
@@ -55,16 +60,15 @@ export interface Served {
   readonly url: string;
   /** How many requests are worked on, and how many connections are open. */
   inFlight(): number;
-  connections(): number;
+  connections(): Promise<number>;
   /** Not ready at once; lets requests in flight finish, for at most 8 seconds, then closes. The store stays open. */
   stop(): Promise<void>;
 }
 
-/** How long requests in flight may take when the server stops. */
-const DRAIN_MS = 8_000;
-
 /** When words are made ready for the first who searches: once the first answers are out. */
 const WARM_MS = 250;
+/** How much later than the deadline of its fields a request is ended as a whole. */
+const GRACE_MS = 1_000;
 
 /** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
@@ -78,6 +82,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     requestTimeout: limits.requestMs,
     // A request that was begun is answered, even if its body ends while the server stops; then its connection closes.
     return503OnClosing: false,
+    // `stop` waits for all requests first.
+    forceCloseConnections: true,
     // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
     connectionTimeout: limits.requestMs + limits.deadlineMs,
     trustProxy: proxies.length > 0 && [...proxies],
@@ -86,42 +92,17 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
   });
   app.server.headersTimeout = limits.headersMs;
-  const sockets = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    // Not `maxConnections`: among workers it passes a connection on, round and round where all are full.
-    if (sockets.size >= limits.connections) return void socket.destroy();
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  spareSending(app.server, sockets);
+  app.server.maxConnections = limits.connections;
+  app
+    .decorateRequest('bytes', null)
+    .decorateRequest('cacheKey', null)
+    .decorateRequest('cacheVersion', null)
+    .decorateRequest('deadline', undefined)
+    .decorateRequest('snapshot', undefined);
   let draining = false;
-  const tell = (answered: Answered) => {
-    for (const watch of options.watches) watch.answered?.(answered);
-  };
-  const kept =
-    // No answers are kept just now: what stands before Node's own server goes.
-    options.keptBytes >= 0
-      ? null
-      : keepAnswers({
-          bytes: options.keptBytes,
-          bodyBytes: limits.bodyBytes,
-          store,
-          log,
-          isDraining: () => draining,
-          keepAliveMs: app.server.keepAliveTimeout,
-          sent: (seconds) => tell({ path: '/graphql', outcome: 'OK', kept: true, seconds }),
-        });
-  const own = listenerOf(app);
-  if (kept !== null) {
-    app.server.removeAllListeners('request').on('request', kept.listener(own));
-    if (options.rateLimit.perMinute === 0) app.server.on('connection', kept.connection);
-  }
+  const requests = followRequests(app);
 
-  const guarding = guardingHeaders(PAGE_POLICY);
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(guarding).header(REQUEST_ID_HEADER, request.id);
-    done();
-  });
+  app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
   app.addHook('onSend', async (_, reply, payload) => {
     if (draining) reply.header('connection', 'close');
     return payload;
@@ -130,7 +111,9 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     const { method, routeOptions } = request;
     const path = routeOptions.url ?? 'unknown';
     const outcome = outcomeOf(reply);
-    tell({ path, outcome, kept: false, seconds: reply.elapsedTime / 1_000 });
+    const isHit = String(reply.getHeader(CACHE_STATUS)).endsWith('; hit');
+    const answered: Answered = { path, outcome, isHit, seconds: reply.elapsedTime / 1_000 };
+    for (const watch of options.watches) watch.answered?.(answered);
     const code = outcome === 'OK' ? {} : { code: outcome };
     request.log.info(
       { method, path, status: reply.statusCode, ...code, ms: Math.round(reply.elapsedTime) },
@@ -138,80 +121,83 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     );
   });
   app.setErrorHandler((error, request, reply) => refuseError(error, request, reply, limits));
+  await limitRate(app, options.rateLimit);
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
   await app.register(cors, {
-    origin: '*',
+    origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
     methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag', 'retry-after', DATASET_HEADER, KEPT_HEADER, REQUEST_ID_HEADER],
+    exposedHeaders: ['etag', 'retry-after', DATASET_HEADER, CACHE_STATUS, 'graphql-cost', REQUEST_ID_HEADER],
     maxAge: 7_200,
   });
-  await limitRate(app, options.rateLimit, [own, listenerOf(app)]);
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
 
   const schema = createSchema();
   const apollo = createApollo(schema, limits, log);
   await apollo.start();
-  const contextIn = (language: Language, from = store) =>
-    createContext(withDeadline(from, limits), options.speaker, limits, language);
-  const handler = fastifyApolloHandler(apollo, {
-    async context({ log, headers }, reply): Promise<Asked> {
-      let taken: Snapshot | undefined;
-      const at = async () => {
-        taken = await store.at();
-        kept?.see(taken);
-        return taken;
-      };
-      const context = await contextIn(preferredLanguage(headers['accept-language']), { ...store, at });
-      const keep = () => {
-        if (taken !== undefined && !context.passing.is) kept?.keep(reply, taken);
-      };
-      const note = (code: string) => noteCode(reply, code);
-      return Object.assign(context, { log, keep, note });
+  const contextIn = (language: Language, request: FastifyRequest) => {
+    const at = () => request.snapshot ?? store.at(request.deadline);
+    return createContext({ ...store, at }, options.speaker, limits, {
+      language,
+      signal: request.deadline,
+      mayReadLicensed: mayReadLicensed(request, options.corsOrigins, options.publicUrl),
+    });
+  };
+  const documents = readKnownDocuments();
+  const handler = graphqlRoute({
+    apollo,
+    documents,
+    onlyKnown: options.onlyKnownDocuments,
+    async contextOf(request, reply): Promise<Asked> {
+      const context = await contextIn(preferredLanguage(request.headers['accept-language']), request);
+      return Object.assign(context, { log: request.log, note: (code: string) => noteCode(reply, code) });
     },
   });
 
+  const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
   const inFlight = createInFlight(limits);
+  const handlerTimeout = limits.deadlineMs + GRACE_MS;
   await app.register(async (graphql) => {
     readUtf8(graphql);
-    graphql.addHook('preHandler', refuseOddHash);
-    if (kept !== null) {
-      graphql.addHook('preParsing', async (request, _, payload) => kept.bodyOf(request.raw) ?? payload);
-      graphql.addHook('onSend', async (_, reply, payload) => {
-        reply.header(KEPT_HEADER, 'no');
-        return payload;
-      });
-    }
-    graphql.addHook('onSend', async ({ method, headers }, reply, payload) => {
-      const sent = method === 'GET' ? cacheable(headers['if-none-match'], reply, payload) : payload;
-      // As text it would be copied for its length, and again behind its headers.
-      return typeof sent === 'string' ? Buffer.from(sent) : sent;
+    graphql.addHook('preHandler', async (request, reply) => {
+      request.deadline = deadlineSignal(limits.deadlineMs, reply.raw);
+      request.snapshot = untilAborted(store.at(request.deadline), request.deadline);
+      request.snapshot.catch(() => {});
     });
+    cacheResponses(graphql, options.responseCacheBytes);
+    await graphql.register(etag, { weak: true });
+    graphql.addHook('onSend', async ({ method }, reply, payload) => {
+      const isKept = method === 'GET' && String(reply.getHeader('cache-control')).startsWith('public');
+      if (!isKept) reply.removeHeader('etag');
+      return payload;
+    });
+    await graphql.register(compress, COMPRESSION);
     graphql.route({
       method: ['GET', 'POST'],
       url: '/graphql',
       exposeHeadRoute: false,
+      handlerTimeout,
       handler: inFlight.bound(handler),
     });
-    const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
-    graphql.get(PREVIEW_PATH, inFlight.bound(previews(contextIn, notFound, DATASET_HEADER)));
+    graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
   });
+  await app.register(compress, COMPRESSION);
 
   let sdl: string | undefined;
   app.get('/schema.graphql', (_, reply) =>
     reply.type('text/plain; charset=utf-8').send((sdl ??= printSchema(schema))),
   );
+  app.get('/persisted-documents.json', (_, reply) => reply.send(manifestOf(documents)));
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     reply.header('cache-control', 'no-store');
     if (draining) return reply.code(503).send({ status: 'draining' });
-    const ready = await withDeadline(store, limits)
-      .at()
-      .then(
-        () => true,
-        () => false,
-      );
+    const signal = deadlineSignal(limits.deadlineMs, reply.raw);
+    const ready = await untilAborted(store.at(signal), signal).then(
+      () => true,
+      () => false,
+    );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'store unavailable' });
   });
-  await servePages(app, (request, reply) => refuseUnknown(app, request, reply));
+  await servePages(app, notFound);
 
   try {
     await app.listen({ port: options.port, host: options.host });
@@ -230,41 +216,30 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   return {
     url: `http://${host}:${port}`,
     inFlight: () => inFlight.count(),
-    connections: () => sockets.size,
+    connections: () =>
+      new Promise((resolve, reject) =>
+        app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
     async stop() {
       draining = true;
       clearTimeout(warm);
-      // Node closes once what is idle now: neither what is so later, nor connections that never asked anything.
-      const idle = setInterval(() => {
-        app.server.closeIdleConnections();
-        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-      }, 50);
-      const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+      // No new connections while one is open: those who hold one may end what they have begun.
+      app.server.maxConnections = 1;
+      await requests.drained();
       await app.close();
-      clearInterval(idle);
-      clearTimeout(late);
       await apollo.stop();
     },
   };
 }
 
-/** What takes requests just now: Fastify itself, or what was put before it. */
-function listenerOf({ server }: FastifyInstance): RequestListener {
-  const [listener] = server.listeners('request') as RequestListener[];
-  if (listener === undefined) throw new Error('nothing takes requests');
-  return listener;
-}
+/** Names a request in its answer and in the log. */
+const REQUEST_ID_HEADER = 'x-request-id';
 
-/**
- * Node takes a connection for idle as soon as its answer is made, and would close it over what is still to be sent. While
- * there is one that sends, none is closed as idle, neither by Node itself.
- */
-function spareSending(server: Server, sockets: ReadonlySet<Socket>): void {
-  const close = server.closeIdleConnections.bind(server);
-  server.closeIdleConnections = () => {
-    if ([...sockets].every(({ writableLength }) => writableLength === 0)) close();
-  };
-}
+const COMPRESSION = {
+  threshold: 1_024,
+  encodings: ['br', 'gzip'],
+  globalDecompression: false,
+} satisfies FastifyCompressOptions;
 
 /** Takes JSON in plain UTF-8 as the only body. */
 function readUtf8(app: FastifyInstance): void {
@@ -277,40 +252,11 @@ function readUtf8(app: FastifyInstance): void {
     if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
       done(refusal('A body must not be compressed.'));
     } else if (!/^utf-?8$/i.test(charset) || !isUtf8(body as Buffer)) done(refusal('A body must be UTF-8.'));
-    else parse(request, body.toString(), done);
-  });
-}
-
-/** Apollo takes the hash of a persisted document for text, and fails where it is something else. */
-async function refuseOddHash({ method, body, query }: FastifyRequest, reply: FastifyReply) {
-  const { extensions } = ((method === 'GET' ? query : body) ?? {}) as { extensions?: unknown };
-  let given = extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined;
-  if (typeof extensions === 'string') {
-    try {
-      given = JSON.parse(extensions);
-    } catch {
-      return; // Apollo says what is wrong with it.
+    else {
+      request.bytes = body as Buffer;
+      parse(request, body.toString(), done);
     }
-  }
-  const hash = given?.persistedQuery?.sha256Hash;
-  if (hash === undefined || typeof hash === 'string') return;
-  return refuseHttp(reply, 400, 'The `sha256Hash` of a persisted document must be text.');
-}
-
-/** An answer without errors may be kept by anyone who asks again whether it still holds; no other one. */
-function cacheable(known: string | undefined, reply: FastifyReply, payload: unknown): unknown {
-  const version = reply.getHeader(DATASET_HEADER);
-  if (reply.statusCode !== 200 || typeof version !== 'string' || typeof payload !== 'string') {
-    reply.header('cache-control', 'no-store');
-    return payload;
-  }
-  const etag = `W/"${version}-${createHash('sha256').update(payload).digest('base64url').slice(0, 16)}"`;
-  reply.header('etag', etag);
-  reply.header('cache-control', 'public, max-age=0, must-revalidate');
-  reply.header('vary', 'accept, accept-encoding, accept-language');
-  if (!isKnown(known, etag)) return payload;
-  reply.code(304);
-  return null;
+  });
 }
 
 function refuseError(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: Limits) {
@@ -321,6 +267,15 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return refuseHttp(reply, 415, 'A body must be JSON, with the header `content-type: application/json`.');
+  }
+  if (code === RATE_LIMITED) return refuseHttp(reply.header('cache-control', 'no-store'), 429, message, code);
+  if (code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return refuseHttp(
+      reply.header('cache-control', 'no-store'),
+      503,
+      tooLong(limits.deadlineMs).message,
+      'TIMEOUT',
+    );
   }
   if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
   if (statusCode < 500) return refuseHttp(reply, statusCode, message);

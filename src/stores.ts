@@ -9,7 +9,7 @@ import type { Dataset, ImportKind, Store } from './store/store.ts';
  * checked just now. Drivers load only when used.
  */
 export async function openStore(
-  { neo4j, databasePath, keptCodes }: Config,
+  { neo4j, databasePath, codeCacheSize }: Config,
   checked: Identity | null = null,
 ): Promise<Store> {
   if (neo4j !== null) {
@@ -17,7 +17,7 @@ export async function openStore(
     return openNeo4j(neo4j);
   }
   const { openSqlite } = await import('./store/sqlite.ts');
-  return openSqlite(databasePath, checked, keptCodes);
+  return openSqlite(databasePath, checked, codeCacheSize);
 }
 
 export interface SeedOptions {

@@ -13,6 +13,8 @@ export default function setup(): void {
   if (!isBuilt('dist/src/main.js', 'src', 'scripts', 'bench')) {
     run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck');
   }
+  if (!isBuilt('dist/persisted-documents.json', 'test/operations', 'src/explorer/documents'))
+    run('../dist/scripts/documents.js');
   build('graphiql', 'src/explorer/graphiql');
   build('app', 'src/explorer');
   build('embed', 'src/explorer', 'embed/vite.config.ts', 'code-family.js');

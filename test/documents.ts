@@ -1,17 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ExecutionResult, execute, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { createContext } from '../src/context.ts';
-import { createExecute, Written } from '../src/execute/execute.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { root } from '../src/root.ts';
 import { createSchema } from '../src/schema.ts';
 import type { Store } from '../src/store/store.ts';
 import { speaker } from './seeded.ts';
-import { execution } from './server.ts';
 
 export const schema: GraphQLSchema = createSchema();
-const compiled = createExecute(schema);
 
 /** The documents of clients; those that the explorer sends stand with it. */
 const folders = ['test/operations', 'src/explorer/documents'].map((folder) => join(root, folder));
@@ -44,9 +41,5 @@ export async function run(
   const errors = validate(schema, document);
   if (errors.length > 0) throw new Error(`${errors[0]?.message}\n${text}`);
   const contextValue = await createContext(store, speaker, DEFAULT_LIMITS);
-  if (execution === 'plain') return execute({ schema, document, variableValues: values, contextValue });
-  const operation = getOperationAST(document) ?? undefined;
-  const request = { document, operation, operationName: undefined, variables: values, context: contextValue };
-  const { data, ...rest } = await compiled(request);
-  return { ...rest, data: data instanceof Written ? JSON.parse(data.take()) : data } as ExecutionResult;
+  return execute({ schema, document, variableValues: values, contextValue });
 }

@@ -1,14 +1,11 @@
 import { pino } from 'pino';
-import { EXECUTIONS, type Execution } from '../src/execute/execution.ts';
+import type { Origins } from '../src/http/origins.ts';
 import type { RateLimit } from '../src/http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
 import { serve } from '../src/server.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Watch } from '../src/watch/watch.ts';
 import { seededStore, speaker } from './seeded.ts';
-
-/** EXECUTION=plain runs the tests on graphql-js alone. */
-export const execution: Execution = EXECUTIONS.find((one) => one === process.env.EXECUTION) ?? 'compiled';
 
 export interface TestServer {
   readonly url: string;
@@ -23,13 +20,16 @@ export async function startTestServer(
     rateLimit?: RateLimit;
     watches?: readonly Watch[];
     log?: (line: string) => void;
-    keptBytes?: number;
+    responseCacheBytes?: number;
+    corsOrigins?: Origins;
+    publicUrl?: string;
+    onlyKnownDocuments?: boolean;
   } = {},
 ): Promise<TestServer> {
   const own = options.store === undefined ? await seededStore() : null;
   const store = options.store ?? own?.store;
   if (store === undefined) throw new Error('no store');
-  const { log, keptBytes = 64_000_000 } = options;
+  const { log } = options;
   const logger = log === undefined ? pino({ level: 'silent' }) : pino({ level: 'info' }, { write: log });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const served = await serve(store, {
@@ -37,8 +37,10 @@ export async function startTestServer(
     host: '127.0.0.1',
     speaker,
     limits,
-    execution,
-    keptBytes,
+    responseCacheBytes: options.responseCacheBytes ?? 64_000_000,
+    corsOrigins: options.corsOrigins ?? '*',
+    publicUrl: options.publicUrl ?? null,
+    onlyKnownDocuments: options.onlyKnownDocuments ?? false,
     rateLimit: options.rateLimit ?? { perMinute: 0, proxies: [] },
     log: logger,
     watches: options.watches ?? [],

@@ -1,7 +1,6 @@
-import { getOperationAST, parse } from 'graphql';
+import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createContext } from '../src/context.ts';
-import { createExecute, Written } from '../src/execute/execute.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { documents, schema } from './documents.ts';
 import { seededStore, speaker } from './seeded.ts';
@@ -28,11 +27,8 @@ afterAll(() => seeded.close());
 
 async function answer(text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
   const document = parse(text);
-  const context = await createContext(seeded.store, speaker, DEFAULT_LIMITS);
-  const operation = getOperationAST(document) ?? undefined;
-  const request = { document, operation, operationName: undefined, variables, context };
-  const { data, errors } = await createExecute(schema)(request);
-  return { data: data instanceof Written ? JSON.parse(data.take()) : data, errors };
+  const contextValue = await createContext(seeded.store, speaker, DEFAULT_LIMITS);
+  return execute({ schema, document, variableValues: variables, contextValue });
 }
 
 describe('work that stops for other requests wherever it can', () => {

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Asked } from '../answers.ts';
 import { createApollo } from '../apollo.ts';
 import { createContext } from '../context.ts';
-import { withDeadline } from '../deadline.ts';
+import { deadlineSignal } from '../deadline.ts';
 import { Refusal, WrongUse } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { openTexts } from '../load/seed.ts';
@@ -33,7 +33,10 @@ export async function createRunner(
   const apollo = createApollo(schema, limits, log);
   await apollo.start();
   return async (query, variables) => {
-    const context = await createContext(withDeadline(pinned, limits), speaker, limits);
+    const context = await createContext(pinned, speaker, limits, {
+      language: 'EN',
+      signal: deadlineSignal(limits.deadlineMs),
+    });
     const contextValue: Asked = Object.assign(context, { log });
     const { body } = await apollo.executeOperation(
       { query, variables, ...(operation === undefined ? {} : { operationName: operation }) },

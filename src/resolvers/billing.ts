@@ -1,4 +1,5 @@
 import { type Context, present } from '../context.ts';
+import { Refusal } from '../errors.ts';
 import type {
   BillingResolvers,
   BundleConnectionResolvers,
@@ -77,7 +78,13 @@ export const billingFieldsOfCode: Pick<
     return { ...page, ...asked };
   },
 
-  descriptor: ({ id }, { kind }, { loaders }) => loaders.descriptor.load({ id, kind: kind ?? 'LONG' }),
+  async descriptor({ id }, { kind }, { loaders, mayReadLicensed }) {
+    if (mayReadLicensed) return loaders.descriptor.load({ id, kind: kind ?? 'LONG' });
+    throw new Refusal(
+      'FORBIDDEN',
+      'Licensed text is not given to pages of other origins. Name the origin in CORS_ORIGINS, where the server runs; * names nobody.',
+    );
+  },
 };
 
 const keyed = ([id, line, file]: readonly [string, number, string]): BundleKey => ({ id, line, file });

@@ -9,11 +9,7 @@ import type {
 import type { Complete } from './complete.ts';
 
 export const datasetQueries: Pick<Complete<QueryResolvers>, 'dataset'> = {
-  dataset(_, __, { snapshot, passing }) {
-    // Imports begin and end without another dataset.
-    passing.is = true;
-    return snapshot.dataset();
-  },
+  dataset: (_, __, { snapshot, signal }) => snapshot.dataset(signal),
 };
 
 export const datasetFields: Complete<DatasetResolvers, 'editions' | 'sources' | 'unfinishedImports'> = {

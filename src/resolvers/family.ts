@@ -41,13 +41,13 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     const families = [...context.snapshot.vocabulary.atOrUnder(id)];
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], families }, [], page, context);
   },
-  async graph({ id, codeCount }, _, { snapshot, loaders, limits }) {
+  async graph({ id, codeCount }, _, { snapshot, loaders, limits, signal }) {
     const families = [...snapshot.vocabulary.atOrUnder(id)].sort();
     checkNodes(id, families.length + codeCount, 'graph', limits);
     const codes = await loaders.members.load(families);
     const nodes = [...families, ...codes.map((code) => code.id)];
     const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], (ids, kinds) =>
-      snapshot.neighbours(ids, kinds),
+      snapshot.neighbours(ids, kinds, signal),
     );
     return { nodes, edges, truncated: false };
   },

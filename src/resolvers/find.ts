@@ -23,9 +23,9 @@ export const findQueries: Pick<Complete<QueryResolvers>, 'find'> = {
   async find(_, { terms, system, near }, context) {
     if (terms.length === 0) throw badInput('`terms` is an empty list; name at least one term.');
     const asked = checkTerms(terms, 'terms', context);
-    const { snapshot } = context;
+    const { snapshot, signal } = context;
     const groups = findGroups(asked, snapshot.vocabulary);
-    const candidates = await snapshot.candidates(groups, system ?? 'CPT', CANDIDATES);
+    const candidates = await snapshot.candidates(groups, system ?? 'CPT', CANDIDATES, signal);
     const found = await findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
     return { ...found, truncated: found.exact.length === CANDIDATES };
   },

@@ -25,7 +25,7 @@ const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
 
 export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> = {
   async paths(_, { from, to, via, first, maxHops }, context) {
-    const { snapshot, limits } = context;
+    const { snapshot, limits, signal } = context;
     const [start, end] = await Promise.all([from, to].map(async (id) => known(codeId(id), context)));
     const request = {
       from: start?.id ?? '',
@@ -35,19 +35,19 @@ export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> 
       maxHops: levels(maxHops ?? 4, 'maxHops', 1, context),
       maxNodes: limits.nodes,
     };
-    return findPaths(request, (ids, kinds) => snapshot.neighbours(ids, kinds));
+    return findPaths(request, (ids, kinds) => snapshot.neighbours(ids, kinds, signal));
   },
 
   async subgraph(_, { roots, depth, kinds, first }, context) {
     checkIds(roots, 'roots', context);
-    const { snapshot, limits } = context;
+    const { snapshot, limits, signal } = context;
     const request = {
       roots: await Promise.all(roots.map((id) => knownNode(id, context))),
       depth: levels(depth ?? 1, 'depth', 0, context),
       kinds: kindsOf(kinds),
       first: pageSize(first ?? 200, limits.first),
     };
-    return subgraphOf(request, (ids, wanted) => snapshot.neighbours(ids, wanted));
+    return subgraphOf(request, (ids, wanted) => snapshot.neighbours(ids, wanted, signal));
   },
 };
 

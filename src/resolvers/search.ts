@@ -17,7 +17,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     const query = ask(checkText(text, context), context.words);
     const asked = checkTerms(within ?? [], 'within', context);
     const words = textQuery(query, true);
-    const { snapshot, limits } = context;
+    const { snapshot, limits, signal } = context;
     const request: SearchRequest | null = words && {
       text: words,
       within: termGroups(asked, false, snapshot.vocabulary),
@@ -42,7 +42,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
           : (await all(request))
               .filter(({ order }) => key === null || compareOrder(order, key) > 0)
               .slice(0, size),
-      count: async () => (request === null ? 0 : snapshot.searchCount(request)),
+      count: async () => (request === null ? 0 : snapshot.searchCount(request, signal)),
     });
   },
 };
@@ -51,9 +51,9 @@ async function rankAll(
   request: SearchRequest,
   query: Query,
   codeId: string | null,
-  { snapshot, loaders }: Context,
+  { snapshot, loaders, signal }: Context,
 ): Promise<Ranked[]> {
-  const hits = await snapshot.search(request, CANDIDATES);
+  const hits = await snapshot.search(request, CANDIDATES, signal);
   const found = await Promise.all(hits.map((hit) => findableOf(hit, { snapshot, loaders })));
   return rank(
     found.filter((one) => one !== null),

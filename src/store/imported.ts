@@ -102,17 +102,18 @@ export interface ChangeRow extends ChangeKey {
 /** What the imported files of a state of the dataset say. */
 export interface ImportedSnapshot {
   readonly releases: readonly Release[];
-  billing(requests: readonly BillingRequest[]): Promise<(Billing | null)[]>;
-  unitsPerDay(requests: readonly UnitsPerDayRequest[]): Promise<(UnitsPerDay | null)[]>;
-  bundles(requests: readonly BundleRequest[]): Promise<BundleRow[][]>;
-  bundleCount(requests: readonly BundleQuery[]): Promise<number[]>;
-  together(requests: readonly TogetherRequest[]): Promise<TogetherRows[]>;
+  billing(requests: readonly BillingRequest[], signal?: AbortSignal): Promise<(Billing | null)[]>;
+  unitsPerDay(requests: readonly UnitsPerDayRequest[], signal?: AbortSignal): Promise<(UnitsPerDay | null)[]>;
+  bundles(requests: readonly BundleRequest[], signal?: AbortSignal): Promise<BundleRow[][]>;
+  bundleCount(requests: readonly BundleQuery[], signal?: AbortSignal): Promise<number[]>;
+  together(requests: readonly TogetherRequest[], signal?: AbortSignal): Promise<TogetherRows[]>;
   /** Where the newest file says that the contractor decides the primary codes of an add-on, or further ones. */
-  contractorDefinedPrimaries(ids: readonly string[]): Promise<(Citation | null)[]>;
-  descriptor(requests: readonly DescriptorRequest[]): Promise<(LicensedText | null)[]>;
-  changes(requests: readonly ChangesRequest[]): Promise<ChangeRow[][]>;
+  contractorDefinedPrimaries(ids: readonly string[], signal?: AbortSignal): Promise<(Citation | null)[]>;
+  descriptor(requests: readonly DescriptorRequest[], signal?: AbortSignal): Promise<(LicensedText | null)[]>;
+  changes(requests: readonly ChangesRequest[], signal?: AbortSignal): Promise<ChangeRow[][]>;
   /** How many changes there are of each kind; kinds without any are left out. */
   changeCounts(
     requests: readonly ChangesQuery[],
+    signal?: AbortSignal,
   ): Promise<{ readonly kind: ChangeKind; readonly count: number }[][]>;
 }

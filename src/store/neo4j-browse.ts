@@ -80,6 +80,7 @@ export function browsing(
   const byStart = async <Row extends { readonly index: number }>(
     statements: Record<Start, Statement<Row>>,
     requests: readonly CodeQuery[],
+    signal: AbortSignal | undefined,
     parameters: Readonly<Record<string, unknown>> = {},
     from: readonly (string | null)[] = [],
   ): Promise<Row[]> => {
@@ -93,29 +94,30 @@ export function browsing(
     const rows = await Promise.all(
       (Object.keys(STARTS) as Start[]).map((start) => {
         const mine = all.filter((query) => startOf(query) === start);
-        return mine.length === 0 ? [] : read(statements[start], { requests: mine, ...parameters });
+        return mine.length === 0 ? [] : read(statements[start], { requests: mine, ...parameters }, signal);
       }),
     );
     return rows.flat();
   };
 
   return {
-    async browse(requests) {
+    async browse(requests, signal) {
       const rows = await byStart(
         BROWSE,
         requests,
+        signal,
         { most: most(requests) },
         requests.map(({ after }) => after),
       );
       return dealt(limitsOf(requests), rows, ({ id }) => id);
     },
-    async browseCount(requests) {
-      const rows = await byStart(BROWSE_COUNT, requests);
+    async browseCount(requests, signal) {
+      const rows = await byStart(BROWSE_COUNT, requests, signal);
       const counts = new Map(rows.map(({ index, count }) => [index, count]));
       return requests.map((_, index) => counts.get(index) ?? 0);
     },
-    async facets(requests) {
-      const rows = await byStart(FACETS, requests);
+    async facets(requests, signal) {
+      const rows = await byStart(FACETS, requests, signal);
       return requests.map(({ axes, first }, index) =>
         axes.map((axis) => ({
           axis,
@@ -126,11 +128,11 @@ export function browsing(
         })),
       );
     },
-    async search({ text, ...request }, first) {
-      return await read(SEARCH, { ...request, match: matchOf(text), first });
+    async search({ text, ...request }, first, signal) {
+      return await read(SEARCH, { ...request, match: matchOf(text), first }, signal);
     },
-    async searchCount({ text, ...request }) {
-      const [row] = await read(SEARCH_COUNT, { ...request, match: matchOf(text) });
+    async searchCount({ text, ...request }, signal) {
+      const [row] = await read(SEARCH_COUNT, { ...request, match: matchOf(text) }, signal);
       return row?.count ?? 0;
     },
   };

@@ -81,17 +81,17 @@ type FactsRow = readonly [
 /** Codes as a whole. */
 export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candidates'> {
   return {
-    async codes(ids) {
-      const rows = await read(CODES, { ids: [...new Set(ids)] });
+    async codes(ids, signal) {
+      const rows = await read(CODES, { ids: [...new Set(ids)] }, signal);
       const found = new Map(rows.map(({ code }) => [code[0], toCode(code)]));
       return ids.map((id) => found.get(id) ?? null);
     },
-    async members(families) {
-      const rows = await read(MEMBERS, { families });
+    async members(families, signal) {
+      const rows = await read(MEMBERS, { families }, signal);
       return dealt(unlimited(families), rows, ({ code }) => toCode(code));
     },
-    async candidates(groups, system, first) {
-      const rows = await read(CANDIDATES, { groups, system, first });
+    async candidates(groups, system, first, signal) {
+      const rows = await read(CANDIDATES, { groups, system, first }, signal);
       return rows.map(({ code }) => toCode(code));
     },
   };

@@ -105,41 +105,49 @@ export function connecting(
   pairs: { readonly files: readonly number[]; readonly day: string | null },
 ): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'crosswalk' | 'neighbours'> {
   return {
-    async related(requests) {
-      const rows = await read(RELATED, {
-        requests: numbered(requests),
-        most: most(requests),
-      });
+    async related(requests, signal) {
+      const rows = await read(
+        RELATED,
+        {
+          requests: numbered(requests),
+          most: most(requests),
+        },
+        signal,
+      );
       return dealt(limitsOf(requests), rows, ({ index, ...row }) => row);
     },
-    async relatedCount(requests) {
-      const rows = await read(RELATED_COUNT, { requests: numbered(requests) });
+    async relatedCount(requests, signal) {
+      const rows = await read(RELATED_COUNT, { requests: numbered(requests) }, signal);
       return rows.map(({ count }) => count);
     },
-    async addOns(requests) {
-      const rows = await read(ADD_ONS, {
-        requests: numbered(requests),
-        most: most(requests),
-      });
+    async addOns(requests, signal) {
+      const rows = await read(
+        ADD_ONS,
+        {
+          requests: numbered(requests),
+          most: most(requests),
+        },
+        signal,
+      );
       return dealt(limitsOf(requests), rows, ({ id, type, ...row }) => ({
         id,
         type,
         citation: citation(row),
       }));
     },
-    async addOnCount(requests) {
-      const rows = await read(ADD_ON_COUNT, { requests: numbered(requests) });
+    async addOnCount(requests, signal) {
+      const rows = await read(ADD_ON_COUNT, { requests: numbered(requests) }, signal);
       return rows.map(({ count }) => count);
     },
-    async crosswalk(requests) {
-      const rows = await read(CROSSWALK, { requests: numbered(requests) });
+    async crosswalk(requests, signal) {
+      const rows = await read(CROSSWALK, { requests: numbered(requests) }, signal);
       return dealt(unlimited(requests), rows, ({ index, ...row }) => cited(row));
     },
-    async neighbours(ids, kinds) {
+    async neighbours(ids, kinds, signal) {
       const asked = [...new Set(kinds)];
       const types = asked.flatMap((kind) => RELATIONSHIPS[kind]);
       if (types.length === 0) return ids.map(() => []);
-      const rows = await read(neighboursBy(types), { ids, ...pairs });
+      const rows = await read(neighboursBy(types), { ids, ...pairs }, signal);
       return dealt(unlimited(ids), rows, ({ type, source, target, axes }) => ({
         kind: KINDS.get(type) ?? 'AXIS',
         source,

@@ -49,8 +49,8 @@ interface Row extends Mapping {
 /** What the texts of codes look at. */
 export function guiding(read: Read): Pick<Snapshot, 'guidance'> {
   return {
-    async guidance(requests) {
-      const rows = await read(GUIDANCE, { requests: numbered(requests), most: most(requests) });
+    async guidance(requests, signal) {
+      const rows = await read(GUIDANCE, { requests: numbered(requests), most: most(requests) }, signal);
       const dealtRows = dealt(unlimited(requests), rows, (row) => row);
       return requests.map((request, index) => guidanceRow(request, dealtRows[index] ?? []));
     },

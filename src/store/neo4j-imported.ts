@@ -38,16 +38,16 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
 
   return {
     releases: releasesOf(files),
-    async billing(requests) {
-      const rows = await read(BILLING, { requests: numbered(requests) });
+    async billing(requests, signal) {
+      const rows = await read(BILLING, { requests: numbered(requests) }, signal);
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id }, index) => {
         const row = found.get(index);
         return row === undefined ? null : { ...row.says, code: id, citation: filed(row) };
       });
     },
-    async unitsPerDay(requests) {
-      const rows = await read(UNITS_PER_DAY, { requests: numbered(requests) });
+    async unitsPerDay(requests, signal) {
+      const rows = await read(UNITS_PER_DAY, { requests: numbered(requests) }, signal);
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id }, index) => {
         const row = found.get(index);
@@ -56,31 +56,35 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
         return { code: id, units, adjudication, rationale, citation: filed(row) };
       });
     },
-    async bundles(requests) {
-      const rows = await read(BUNDLES, {
-        requests: pairs(requests),
-        names,
-        most: most(requests),
-      });
+    async bundles(requests, signal) {
+      const rows = await read(
+        BUNDLES,
+        {
+          requests: pairs(requests),
+          names,
+          most: most(requests),
+        },
+        signal,
+      );
       return dealt(limitsOf(requests), rows, (row) => ({ id: row.id, ...toBundle(row) }));
     },
-    async bundleCount(requests) {
-      const rows = await read(BUNDLE_COUNT, { requests: pairs(requests) });
+    async bundleCount(requests, signal) {
+      const rows = await read(BUNDLE_COUNT, { requests: pairs(requests) }, signal);
       return rows.map(({ count }) => count);
     },
-    async contractorDefinedPrimaries(ids) {
-      const rows = await read(CONTRACTOR_DECIDES, { ids });
+    async contractorDefinedPrimaries(ids, signal) {
+      const rows = await read(CONTRACTOR_DECIDES, { ids }, signal);
       const found = new Map(rows.map(({ id, ...row }) => [id, citation(row)]));
       return ids.map((id) => found.get(id) ?? null);
     },
-    async together(requests) {
+    async together(requests, signal) {
       const asked = requests.map(({ ids, bundles }, index) => ({
         index,
         ids,
         day: bundles?.day ?? null,
         files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
       }));
-      const rows = await read(TOGETHER, { requests: asked, names });
+      const rows = await read(TOGETHER, { requests: asked, names }, signal);
       return dealt(unlimited(requests), rows, (row) => row).map((own) => ({
         bundles: own
           .filter((row) => row.list === 'bundles')
@@ -90,25 +94,25 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
           .map((row) => ({ addOn: row.from, primary: row.to, type: row.type, citation: citation(row) })),
       }));
     },
-    async descriptor(requests) {
-      const rows = await read(DESCRIPTOR, { requests: numbered(requests) });
+    async descriptor(requests, signal) {
+      const rows = await read(DESCRIPTOR, { requests: numbered(requests) }, signal);
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id, kind }, index) => {
         const row = found.get(index);
         return row === undefined ? null : { code: id, kind, text: row.text, citation: filed(row) };
       });
     },
-    async changes(requests) {
-      const rows = await byTable(read, requests, CHANGES, { most: most(requests) });
+    async changes(requests, signal) {
+      const rows = await byTable(read, requests, CHANGES, { most: most(requests) }, signal);
       return dealt(limitsOf(requests), rows, ({ index, before, after, ...row }) => ({
         ...row,
         before: plain(before),
         after: plain(after),
       }));
     },
-    async changeCounts(requests) {
+    async changeCounts(requests, signal) {
       const whole = requests.map((request) => ({ ...request, after: null }));
-      const rows = await byTable(read, whole, CHANGE_COUNTS);
+      const rows = await byTable(read, whole, CHANGE_COUNTS, {}, signal);
       return dealt(unlimited(requests), rows, ({ kind, count }) => ({ kind, count }));
     },
   };
@@ -305,12 +309,13 @@ async function byTable<Row>(
   read: Read,
   requests: readonly ChangesQuery[],
   statements: Record<Table, Statement<Row>>,
-  parameters: Readonly<Record<string, unknown>> = {},
+  parameters: Readonly<Record<string, unknown>>,
+  signal: AbortSignal | undefined,
 ): Promise<Row[]> {
   const rows = await Promise.all(
     TABLES.map((table) => {
       const mine = numbered(requests).filter(({ kind }) => (kind === 'pfs') === (table === 'billing'));
-      return mine.length === 0 ? [] : read(statements[table], { requests: mine, ...parameters });
+      return mine.length === 0 ? [] : read(statements[table], { requests: mine, ...parameters }, signal);
     }),
   );
   return rows.flat();

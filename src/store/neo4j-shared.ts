@@ -1,3 +1,4 @@
+import { untilAborted } from '../deadline.ts';
 import { Refusal } from '../errors.ts';
 
 /** Keys to a statement: a page of codes, or a few dozen requests. */
@@ -5,6 +6,7 @@ const MOST = 500;
 
 interface Waiting<Key, Answer> {
   readonly keys: readonly Key[];
+  readonly signal: AbortSignal | undefined;
   resolve(answers: Answer[]): void;
   reject(error: unknown): void;
 }
@@ -12,16 +14,17 @@ interface Waiting<Key, Answer> {
 /**
  * A batch method that several requests share: what they ask in one turn, and while a statement is under way, goes as one
  * statement, in which equal keys stand once. One at a time is enough: what it brings takes longer to answer with than to
- * find. Nothing is kept: whoever asks after an answer was sent for, asks anew.
+ * find. Who has left meanwhile is not asked for. Nothing is kept: whoever asks after an answer was sent for, asks anew.
  */
 export function shared<Key, Answer>(
   ask: (keys: readonly Key[]) => Promise<Answer[]>,
-): (keys: readonly Key[]) => Promise<Answer[]> {
+): (keys: readonly Key[], signal?: AbortSignal) => Promise<Answer[]> {
   let waiting: Waiting<Key, Answer>[] = [];
   let isUnderWay = false;
 
   /** As many of those that wait, in order, as fit one statement; at least one. */
   function taken(): Waiting<Key, Answer>[] {
+    waiting = waiting.filter(({ signal }) => !signal?.aborted);
     let keys = 0;
     const end = waiting.findIndex((one, index) => (keys += one.keys.length) > MOST && index > 0);
     const calls = end < 0 ? waiting : waiting.slice(0, end);
@@ -35,6 +38,7 @@ export function shared<Key, Answer>(
   async function send(): Promise<void> {
     const calls = taken();
     try {
+      if (calls.length === 0) return;
       const places = new Map<string, number>();
       const keys: Key[] = [];
       const asked = calls.map((call) =>
@@ -59,12 +63,15 @@ export function shared<Key, Answer>(
     }
   }
 
-  return (keys) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ keys, resolve, reject });
-      if (!isUnderWay) sendSoon();
-      isUnderWay = true;
-    });
+  return (keys, signal) =>
+    untilAborted(
+      new Promise((resolve, reject) => {
+        waiting.push({ keys, signal, resolve, reject });
+        if (!isUnderWay) sendSoon();
+        isUnderWay = true;
+      }),
+      signal,
+    );
 }
 
 const isAway = (error: unknown) => error instanceof Refusal && error.extensions.code === 'STORE_UNAVAILABLE';

@@ -7,7 +7,11 @@ export interface Statement<Row> {
 }
 
 /** Reads the rows of a statement. */
-export type Read = <Row>(statement: Statement<Row>, parameters?: Parameters) => Promise<Row[]>;
+export type Read = <Row>(
+  statement: Statement<Row>,
+  parameters?: Parameters,
+  signal?: AbortSignal,
+) => Promise<Row[]>;
 
 export type Columns<Row> = readonly (Row extends unknown ? keyof Row & string : never)[];
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { untilAborted } from '../deadline.ts';
 import { Refusal } from '../errors.ts';
 import { createCompanions } from '../lattice/companions.ts';
 import { type BoltOptions, openBolt } from './bolt.ts';
@@ -33,8 +34,9 @@ export function openNeo4j(options: BoltOptions): Store {
   /** Reads from the dataset of this version alone: what a load has touched in the meantime is not given. */
   const readerOf =
     (version: string): Read =>
-    async ({ text, rowOf }, parameters) => {
-      const [record] = await bolt.read<Vouched>(text, parameters);
+    async ({ text, rowOf }, parameters, signal) => {
+      signal?.throwIfAborted();
+      const [record] = await untilAborted(bolt.read<Vouched>(text, parameters), signal);
       if (record !== undefined && shows(version, record)) return record.rows.map(rowOf);
       asked = null;
       throw new Refusal('STORE_UNAVAILABLE', 'The dataset has just been replaced by another one. Ask again.');
@@ -60,15 +62,15 @@ export function openNeo4j(options: BoltOptions): Store {
 
   return {
     name: `neo4j ${new URL(options.uri).protocol}//${new URL(options.uri).host}`,
-    at() {
-      if (asked !== null && Date.now() < asked.until) return asked.snapshot;
+    at(signal) {
+      if (asked !== null && Date.now() < asked.until) return untilAborted(asked.snapshot, signal);
       const asking = { snapshot: look(), until: Number.POSITIVE_INFINITY };
       const keep = () => {
         asking.until = Date.now() + KEEP_MS;
       };
       asking.snapshot.then(keep, keep);
       asked = asking;
-      return asking.snapshot;
+      return untilAborted(asking.snapshot, signal);
     },
     close: () => bolt.close(),
   };
@@ -98,12 +100,12 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     ...guiding(read),
     ...browsing(read),
     ...imported(read, files),
-    async sources(ids) {
-      const rows = await read(SOURCES, { ids });
+    async sources(ids, signal) {
+      const rows = await read(SOURCES, { ids }, signal);
       const found = new Map(rows.map(({ source }) => [source.id, source]));
       return ids.map((id) => found.get(id) ?? null);
     },
-    dataset: () => readSummary(read),
+    dataset: (signal) => readSummary(read, signal),
   };
 }
 
@@ -137,8 +139,8 @@ RETURN
   } AS unfinishedImports`,
 );
 
-async function readSummary(read: Read): Promise<DatasetSummary> {
-  const [summary] = await read(SUMMARY);
+async function readSummary(read: Read, signal: AbortSignal | undefined): Promise<DatasetSummary> {
+  const [summary] = await read(SUMMARY, {}, signal);
   if (summary === undefined) throw new Error('a RETURN without MATCH gave no row');
   return summary;
 }

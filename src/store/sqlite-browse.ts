@@ -22,10 +22,14 @@ const MOST_CODES = 20_000;
 /** Lists, counts and text search. */
 export function browsing(
   aside: RunAside,
+  asideForFacets: RunAside,
   vocabulary: Vocabulary,
 ): Pick<Snapshot, 'browse' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
-  const count = async (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
-    (await aside<{ count: number }>(name, parameters))[0]?.count ?? 0;
+  const count = async (
+    name: StatementName,
+    parameters: Readonly<Record<string, Value>>,
+    signal: AbortSignal | undefined,
+  ) => (await aside<{ count: number }>(name, parameters, signal))[0]?.count ?? 0;
   let sizes: Promise<ReadonlyMap<CodeSystem, number>> | undefined;
   const sizesOf = async () => {
     const rows = await aside<{ system: CodeSystem; count: number }>('systems');
@@ -42,26 +46,28 @@ export function browsing(
     const bySystem = await sizes;
     return system.reduce((sum, one) => sum + (bySystem.get(one) ?? 0), 0);
   };
-  const facetsOf = async (request: FacetRequest): Promise<Facet[]> => {
+  const facetsOf = async (request: FacetRequest, signal: AbortSignal | undefined): Promise<Facet[]> => {
     const narrowest = startOf(request);
     const start = (await sizeOf(narrowest, request)) > MOST_CODES ? 'All' : narrowest;
     const parameters = { ...codeParameters(request), first: request.first };
     return Promise.all(
       request.axes.map(async (axis) => ({
         axis,
-        terms: await aside(`facets${start}`, { ...parameters, axis }),
+        terms: await asideForFacets(`facets${start}`, { ...parameters, axis }, signal),
       })),
     );
   };
   return {
-    browse: (requests) => Promise.all(requests.map((request) => browse(aside, vocabulary, request))),
-    browseCount: (requests) =>
+    browse: (requests, signal) =>
+      Promise.all(requests.map((request) => browse(aside, vocabulary, request, signal))),
+    browseCount: (requests, signal) =>
       Promise.all(
-        requests.map((request) => count(`browseCount${startOf(request)}`, codeParameters(request))),
+        requests.map((request) => count(`browseCount${startOf(request)}`, codeParameters(request), signal)),
       ),
-    facets: (requests) => Promise.all(requests.map(facetsOf)),
-    search: (request, first) => aside<SearchHit>('search', { ...searchParameters(request), first }),
-    searchCount: (request) => count('searchCount', searchParameters(request)),
+    facets: (requests, signal) => Promise.all(requests.map((request) => facetsOf(request, signal))),
+    search: (request, first, signal) =>
+      aside<SearchHit>('search', { ...searchParameters(request), first }, signal),
+    searchCount: (request, signal) => count('searchCount', searchParameters(request), signal),
   };
 }
 
@@ -74,14 +80,19 @@ function startOf({ text, families, within, system }: CodeQuery): Start {
 }
 
 /** A page of codes, in order of their ids. */
-async function browse(aside: RunAside, vocabulary: Vocabulary, request: CodePageRequest): Promise<string[]> {
+async function browse(
+  aside: RunAside,
+  vocabulary: Vocabulary,
+  request: CodePageRequest,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   const { first, after, system } = request;
   const parameters = codeParameters(request);
   const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
   const start = startOf(request);
   const isWalked =
     start === 'All' || start === 'Systems' || (start === 'Terms' && isDense(request, vocabulary));
-  if (!isWalked) return ids(await aside(`browse${start}`, { ...parameters, first, after }));
+  if (!isWalked) return ids(await aside(`browse${start}`, { ...parameters, first, after }, signal));
   // The ids of a system stand together.
   const ranges =
     system === null ? [['', '~']] : [...new Set(system)].sort().map((one) => [`${one}:`, `${one};`]);
@@ -89,9 +100,8 @@ async function browse(aside: RunAside, vocabulary: Vocabulary, request: CodePage
   for (const [from = '', to = ''] of ranges) {
     if (found.length === first) break;
     const behind = after !== null && after > from ? after : from;
-    found.push(
-      ...ids(await aside('browse', { ...parameters, from: behind, to, first: first - found.length })),
-    );
+    const page = { ...parameters, from: behind, to, first: first - found.length };
+    found.push(...ids(await aside('browse', page, signal)));
   }
   return found;
 }

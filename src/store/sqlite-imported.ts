@@ -110,23 +110,23 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         const [row] = run<FiledRow & { text: string }>('descriptor', { id, kind });
         return row === undefined ? null : { code: id, kind, text: row.text, citation: cited(row) };
       }),
-    changes: async (requests) =>
+    changes: async (requests, signal) =>
       Promise.all(
         requests.map(({ first, after, ...query }) =>
-          aside<ChangeRow>(query.kind === 'pfs' ? 'billingChanges' : 'listedChanges', {
-            ...changeParameters(query),
-            first,
-            after: after?.id ?? '',
-            field: after?.field ?? '',
-          }),
+          aside<ChangeRow>(
+            query.kind === 'pfs' ? 'billingChanges' : 'listedChanges',
+            { ...changeParameters(query), first, after: after?.id ?? '', field: after?.field ?? '' },
+            signal,
+          ),
         ),
       ),
-    changeCounts: async (requests) =>
+    changeCounts: async (requests, signal) =>
       Promise.all(
         requests.map((query) =>
           aside<{ kind: ChangeKind; count: number }>(
             query.kind === 'pfs' ? 'billingChangeCounts' : 'listedChangeCounts',
             { ...changeParameters(query), after: '', field: '' },
+            signal,
           ),
         ),
       ),

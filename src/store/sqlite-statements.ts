@@ -208,6 +208,7 @@ export type StatementName = keyof typeof STATEMENTS;
 export type RunAside = <Row>(
   name: StatementName,
   parameters?: Readonly<Record<string, Value>>,
+  signal?: AbortSignal,
 ) => Promise<Row[]>;
 
 /** Runs a statement by its name, for the values of its rows. */

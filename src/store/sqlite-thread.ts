@@ -1,50 +1,83 @@
 import { Worker } from 'node:worker_threads';
+import { Refusal } from '../errors.ts';
 import { driverOf, readOnly, type Value } from './libsql.ts';
 
-/** Runs statements in a thread of its own, so that a long one holds up nothing else. */
+/** Runs statements in a thread of its own, one after the other, so that a long one holds up nothing else. */
 export interface Thread {
-  /** All rows, as one text. Rejects with the error of the driver. */
-  ask(sql: string, parameters: Readonly<Record<string, Value>>): Promise<string>;
+  /**
+   * All rows, as one text. Rejects with the error of the driver, with the reason of the signal once it aborts, and with
+   * OVERLOADED where too many others wait already. Who asks the same while it waits shares the answer.
+   */
+  ask(sql: string, parameters: Readonly<Record<string, Value>>, signal?: AbortSignal): Promise<string>;
   close(): void;
 }
 
 interface Answer {
-  readonly number: number;
   readonly text?: string;
   readonly error?: { readonly message: string; readonly code: unknown };
 }
+
+interface Asker {
+  resolve(text: string): void;
+  reject(error: unknown): void;
+}
+
+interface Question {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, Value>>;
+  readonly askers: Set<Asker>;
+}
+
+/** How many statements may wait for a thread. The slowest of all files takes some 200 ms. */
+const MOST_WAITING = 100;
 
 /** Text, so that it runs from sources as well as built. */
 const PROGRAM = `const { parentPort, workerData } = require('node:worker_threads');
 const database = new (require(workerData.driver))(workerData.file);
 const statements = new Map();
-parentPort.on('message', ({ number, sql, parameters }) => {
+parentPort.on('message', ({ sql, parameters }) => {
   try {
     if (!statements.has(sql)) statements.set(sql, database.prepare(sql).raw());
-    parentPort.postMessage({ number, text: statements.get(sql).get(parameters)[0] });
+    parentPort.postMessage({ text: statements.get(sql).get(parameters)[0] });
   } catch ({ message, code }) {
-    parentPort.postMessage({ number, error: { message, code } });
+    parentPort.postMessage({ error: { message, code } });
   }
 });`;
 
 /** A thread that reads the file; it starts with the first question. */
 export function openThread(path: string): Thread {
   let worker: Worker | null = null;
-  let count = 0;
-  const waiting = new Map<number, { resolve(text: string): void; reject(error: Error): void }>();
+  let asked: Question | null = null;
+  /** By what they ask, in the order of their first asker. */
+  const waiting = new Map<string, Question>();
 
-  const settle = ({ number, text, error }: Answer) => {
-    const one = waiting.get(number);
-    waiting.delete(number);
+  const askNext = () => {
+    if (asked !== null) return;
+    const [next] = waiting;
     // A thread that has nothing to do keeps no process alive.
-    if (waiting.size === 0) worker?.unref();
-    if (text !== undefined) one?.resolve(text);
-    else one?.reject(Object.assign(new Error(error?.message), { code: error?.code }));
+    if (next === undefined) return void worker?.unref();
+    const [key, question] = next;
+    waiting.delete(key);
+    asked = question;
+    worker ??= start();
+    worker.ref();
+    worker.postMessage({ sql: question.sql, parameters: question.parameters });
+  };
+  const settle = ({ text, error }: Answer) => {
+    const askers = asked?.askers ?? [];
+    asked = null;
+    for (const { resolve, reject } of askers) {
+      if (text !== undefined) resolve(text);
+      else reject(Object.assign(new Error(error?.message), { code: error?.code }));
+    }
+    askNext();
   };
   const fail = (error: Error) => {
+    const questions = [...(asked === null ? [] : [asked]), ...waiting.values()];
     worker = null;
-    for (const { reject } of waiting.values()) reject(error);
+    asked = null;
     waiting.clear();
+    for (const { askers } of questions) for (const { reject } of askers) reject(error);
   };
   const start = () => {
     const workerData = { driver: driverOf(), file: readOnly(path) };
@@ -56,14 +89,38 @@ export function openThread(path: string): Thread {
     return started;
   };
   return {
-    ask: (sql, parameters) =>
+    ask: (sql, parameters, signal) =>
       new Promise((resolve, reject) => {
-        worker ??= start();
-        worker.ref();
-        const number = count++;
-        waiting.set(number, { resolve, reject });
-        worker.postMessage({ number, sql, parameters });
+        signal?.throwIfAborted();
+        const key = `${sql}\n${JSON.stringify(parameters)}`;
+        const question = waiting.get(key) ?? { sql, parameters, askers: new Set() };
+        if (!waiting.has(key) && waiting.size >= MOST_WAITING) throw busy();
+        const asker: Asker = {
+          resolve(text) {
+            signal?.removeEventListener('abort', leave);
+            resolve(text);
+          },
+          reject(error) {
+            signal?.removeEventListener('abort', leave);
+            reject(error);
+          },
+        };
+        const leave = () => {
+          question.askers.delete(asker);
+          if (question.askers.size === 0 && waiting.get(key) === question) waiting.delete(key);
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        question.askers.add(asker);
+        waiting.set(key, question);
+        askNext();
       }),
     close: () => void worker?.terminate(),
   };
 }
+
+const busy = () =>
+  new Refusal(
+    'OVERLOADED',
+    `${MOST_WAITING} lists and counts wait for the database already. Try again in a few seconds, or ask for less at once.`,
+  );

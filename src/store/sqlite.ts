@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { untilAborted } from '../deadline.ts';
 import { Refusal } from '../errors.ts';
 import type { Code, CodeSystem } from '../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../lattice/companions.ts';
@@ -61,7 +62,6 @@ const VERSION = 'select version from dataset';
 const KEPT_CODES = 10_000;
 
 /**
-/**
  * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged; the file that
  * `checked` names was looked at already. When the file is replaced by a new one, later requests read the new one; those
  * under way finish on the old. Of each at most `kept` codes stay in memory.
@@ -101,7 +101,7 @@ export function openSqlite(path: string, checked: Identity | null = null, kept =
 
   return {
     name: `sqlite ${path}`,
-    async at() {
+    async at(signal) {
       if (Date.now() - lookedAt > LOOK_MS && changing === null) {
         lookedAt = Date.now();
         const found = identityOf(path);
@@ -112,7 +112,7 @@ export function openSqlite(path: string, checked: Identity | null = null, kept =
           changing = change();
         }
       }
-      if (failure !== null && changing !== null) await changing;
+      if (failure !== null && changing !== null) await untilAborted(changing, signal);
       if (failure !== null) throw failure;
       return current.snapshot;
     },
@@ -128,13 +128,14 @@ type Opened = ReturnType<typeof openFile>;
 
 function openFile(path: string, kept: number) {
   const database = openDatabase(path, 'read');
-  const thread =
-    (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > SMALL_BYTES ? openThread(path) : null;
+  const isLarge = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > SMALL_BYTES;
+  const threads = isLarge ? { lists: openThread(path), facets: openThread(path) } : null;
   return {
-    snapshot: guarded(path, () => createSnapshot(path, database, kept, thread)),
+    snapshot: guarded(path, () => createSnapshot(path, database, kept, threads)),
     close() {
       database.close();
-      thread?.close();
+      threads?.lists.close();
+      threads?.facets.close();
     },
   };
 }
@@ -144,7 +145,7 @@ export function createSnapshot(
   path: string,
   database: Database,
   kept: number,
-  thread: Thread | null = null,
+  threads: { readonly lists: Thread; readonly facets: Thread } | null = null,
 ): Snapshot {
   const names = Object.keys(STATEMENTS) as StatementName[];
   const prepared = new Map<StatementName, Query<unknown>>(
@@ -156,7 +157,8 @@ export function createSnapshot(
     guarded(path, () => (prepared.get(name) as Query<never>).values(parameters) as never);
   const [dataset] = run<{ version: string }>('version');
   const version = dataset?.version ?? '';
-  const aside = asideOf(path, thread, version, run, prepared);
+  const asideIn = (thread: Thread | undefined) => asideOf(path, thread ?? null, version, run, prepared);
+  const aside = asideIn(threads?.lists);
 
   const terms = run<TermRow>('terms');
   const read = readLists(terms);
@@ -180,11 +182,11 @@ export function createSnapshot(
     performs: run<Performs>('performs'),
     ...imported(run, aside),
     companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
-    codes: (ids) => inSlices(ids, SLICE, codes),
-    async members(families) {
+    codes: (ids, signal) => inSlices(ids, SLICE, codes, signal),
+    async members(families, signal) {
       const rows = run<{ id: string; request: number }>('members', { families: JSON.stringify(families) });
       const ids = [...new Set(rows.map(({ id }) => id))];
-      const found = new Map((await inSlices(ids, SLICE, known)).map((code) => [code.id, code]));
+      const found = new Map((await inSlices(ids, SLICE, known, signal)).map((code) => [code.id, code]));
       const members = families.map((): Code[] => []);
       for (const { id, request } of rows) {
         const code = found.get(id);
@@ -192,61 +194,70 @@ export function createSnapshot(
       }
       return members;
     },
-    related: (requests) =>
-      inTurns(requests, (request) =>
-        run<{ id: string; axes: number; count: number; distance: number }>('related', {
-          ...relatedParameters(request),
-          first: request.first,
-          count: request.after?.count ?? null,
-          distance: request.after?.distance ?? null,
-          after: request.after?.id ?? null,
-        }).map(({ axes, ...row }) => ({ ...row, axes: bitsToAxes(axes) })),
+    related: (requests, signal) =>
+      inTurns(
+        requests,
+        (request) =>
+          run<{ id: string; axes: number; count: number; distance: number }>('related', {
+            ...relatedParameters(request),
+            first: request.first,
+            count: request.after?.count ?? null,
+            distance: request.after?.distance ?? null,
+            after: request.after?.id ?? null,
+          }).map(({ axes, ...row }) => ({ ...row, axes: bitsToAxes(axes) })),
+        signal,
       ),
-    relatedCount: (requests) =>
-      inTurns(requests, (request) => count('relatedCount', relatedParameters(request))),
-    addOns: (requests) =>
-      inTurns(requests, ({ direction, ...request }) =>
-        run<CitedRow & { id: string; type: number | null }>(
-          direction === 'IN' ? 'addOnsOf' : 'primariesOf',
-          request,
-        ).map(({ id, type, ...row }) => ({ id, type, citation: citation(row) })),
+    relatedCount: (requests, signal) =>
+      inTurns(requests, (request) => count('relatedCount', relatedParameters(request)), signal),
+    addOns: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ direction, ...request }) =>
+          run<CitedRow & { id: string; type: number | null }>(
+            direction === 'IN' ? 'addOnsOf' : 'primariesOf',
+            request,
+          ).map(({ id, type, ...row }) => ({ id, type, citation: citation(row) })),
+        signal,
       ),
     addOnCount: async (requests) =>
       requests.map(({ direction, id }: AddOnRequest) =>
         count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
       ),
-    crosswalk: (requests) =>
-      inTurns(requests, (request) =>
-        run<CitedRow & Mapping & { id: string; turned: number }>('crosswalk', { ...request }).map(
-          ({ turned, source, line, evidence, ...row }) => ({
-            ...row,
-            turned: turned === 1,
-            citation: { source, line, evidence },
-          }),
-        ),
+    crosswalk: (requests, signal) =>
+      inTurns(
+        requests,
+        (request) =>
+          run<CitedRow & Mapping & { id: string; turned: number }>('crosswalk', { ...request }).map(
+            ({ turned, source, line, evidence, ...row }) => ({
+              ...row,
+              turned: turned === 1,
+              citation: { source, line, evidence },
+            }),
+          ),
+        signal,
       ),
-    guidance: (requests) => inSlices(requests, 10, (some) => guidanceBy(run, codes, some)),
-    ...browsing(aside, vocabulary),
-    async candidates(groups, system, first) {
-      const rows = await aside<{ id: string }>('candidates', {
-        groups: JSON.stringify(groups),
-        system,
-        first,
-      });
+    guidance: (requests, signal) => inSlices(requests, 10, (some) => guidanceBy(run, codes, some), signal),
+    // Facets take ten times as long as what else is asked aside, which must not wait for them.
+    ...browsing(aside, asideIn(threads?.facets), vocabulary),
+    async candidates(groups, system, first, signal) {
+      const parameters = { groups: JSON.stringify(groups), system, first };
+      const rows = await aside<{ id: string }>('candidates', parameters, signal);
       return inSlices(
         rows.map(({ id }) => id),
         SLICE,
         known,
+        signal,
       );
     },
-    neighbours: (ids, kinds) => inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds)),
+    neighbours: (ids, kinds, signal) =>
+      inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds, signal), signal),
     async sources(ids) {
       const found = new Map(
         run<SourceRow>('sources', { ids: JSON.stringify(ids) }).map((row) => [row.id, toSource(row)]),
       );
       return ids.map((id): Source | null => found.get(id) ?? null);
     },
-    async dataset() {
+    async dataset(signal) {
       const [counts] = await aside<{
         codes: number;
         axis: number;
@@ -254,7 +265,7 @@ export function createSnapshot(
         add_on: number;
         crosswalk: number;
         bundle: number;
-      }>('counts');
+      }>('counts', {}, signal);
       const edges = {
         AXIS: counts?.axis,
         HIERARCHY: counts?.hierarchy,
@@ -265,7 +276,7 @@ export function createSnapshot(
       return {
         codes: counts?.codes ?? 0,
         edges: EDGE_KINDS.map((kind) => ({ kind, count: (edges as Record<string, number>)[kind] ?? 0 })),
-        editions: await aside<{ system: CodeSystem; edition: string; codes: number }>('editions'),
+        editions: await aside<{ system: CodeSystem; edition: string; codes: number }>('editions', {}, signal),
         sources: run<SourceRow>('allSources').map(toSource),
         unfinishedImports: [],
       };
@@ -295,12 +306,12 @@ function asideOf(
   prepared: ReadonlyMap<StatementName, Query<unknown>>,
 ): RunAside {
   let isSame: Promise<boolean> | undefined;
-  return async (name, parameters = {}) => {
+  return async (name, parameters = {}, signal) => {
     try {
       isSame ??= thread?.ask(VERSION, {}).then((found) => found === version);
       if (thread === null || !(await isSame)) return run(name, parameters);
       const query = prepared.get(name) as Query<never>;
-      return query.rows(await thread.ask(query.sql, parameters));
+      return query.rows(await thread.ask(query.sql, parameters, signal));
     } catch (error) {
       throw told(path, error);
     }
@@ -313,6 +324,7 @@ async function neighbours(
   aside: RunAside,
   ids: readonly string[],
   kinds: readonly EdgeKind[],
+  signal: AbortSignal | undefined,
 ): Promise<Edge[][]> {
   const found = ids.map((): Edge[] => []);
   const parameters = { ids: JSON.stringify(ids) };
@@ -331,8 +343,9 @@ async function neighbours(
   ] as const) {
     if (!kinds.includes(kind)) continue;
     // A code may have hundreds of pairs.
-    const ask = kind === 'BUNDLE' ? aside : run;
-    for (const { at, other, up } of await ask<{ at: number; other: string; up: number }>(name, parameters)) {
+    type Row = { at: number; other: string; up: number };
+    const rows = kind === 'BUNDLE' ? await aside<Row>(name, parameters, signal) : run<Row>(name, parameters);
+    for (const { at, other, up } of rows) {
       const id = ids[at] as string;
       const [source, target] = up === 1 ? [id, other] : [other, id];
       found[at]?.push({ kind, source, target, axes: [] });

@@ -233,42 +233,43 @@ export interface DatasetSummary {
 
 /**
  * One state of the dataset. Methods answer in batches, in the order of what was asked; absence is null or an empty list.
- * A method exists because a field needs it. Stores look up and traverse; they decide nothing.
+ * A method exists because a field needs it. Stores look up and traverse; they decide nothing. Once `signal` has aborted, no
+ * statement starts any more, and the call rejects with its reason.
  */
 export interface Snapshot extends ImportedSnapshot {
   readonly version: string;
   readonly vocabulary: Vocabulary;
   readonly performs: readonly Performs[];
   readonly companions: Companions;
-  codes(ids: readonly string[]): Promise<(Code | null)[]>;
+  codes(ids: readonly string[], signal?: AbortSignal): Promise<(Code | null)[]>;
   /** The active codes of each group of families, by id. */
-  members(families: readonly (readonly string[])[]): Promise<Code[][]>;
-  related(requests: readonly RelatedRequest[]): Promise<RelatedRow[][]>;
-  relatedCount(requests: readonly RelatedRequest[]): Promise<number[]>;
-  addOns(requests: readonly AddOnRequest[]): Promise<AddOnRow[][]>;
-  addOnCount(requests: readonly AddOnRequest[]): Promise<number[]>;
+  members(families: readonly (readonly string[])[], signal?: AbortSignal): Promise<Code[][]>;
+  related(requests: readonly RelatedRequest[], signal?: AbortSignal): Promise<RelatedRow[][]>;
+  relatedCount(requests: readonly RelatedRequest[], signal?: AbortSignal): Promise<number[]>;
+  addOns(requests: readonly AddOnRequest[], signal?: AbortSignal): Promise<AddOnRow[][]>;
+  addOnCount(requests: readonly AddOnRequest[], signal?: AbortSignal): Promise<number[]>;
   /** All candidates, by id. */
-  crosswalk(requests: readonly CrosswalkRequest[]): Promise<CrosswalkRow[][]>;
+  crosswalk(requests: readonly CrosswalkRequest[], signal?: AbortSignal): Promise<CrosswalkRow[][]>;
   /** All that the texts of a code look at, in one call. */
-  guidance(requests: readonly GuidanceRequest[]): Promise<GuidanceRow[]>;
+  guidance(requests: readonly GuidanceRequest[], signal?: AbortSignal): Promise<GuidanceRow[]>;
   /** The ids of codes, in order of id. */
-  browse(requests: readonly CodePageRequest[]): Promise<string[][]>;
-  browseCount(requests: readonly CodeQuery[]): Promise<number[]>;
-  facets(requests: readonly FacetRequest[]): Promise<Facet[][]>;
+  browse(requests: readonly CodePageRequest[], signal?: AbortSignal): Promise<string[][]>;
+  browseCount(requests: readonly CodeQuery[], signal?: AbortSignal): Promise<number[]>;
+  facets(requests: readonly FacetRequest[], signal?: AbortSignal): Promise<Facet[][]>;
   /** Active codes of a system that have a term in at least one of the groups: most groups first, then by id. */
-  candidates(groups: TermGroups, system: CodeSystem, first: number): Promise<Code[]>;
-  neighbours(ids: readonly string[], kinds: readonly EdgeKind[]): Promise<Edge[][]>;
+  candidates(groups: TermGroups, system: CodeSystem, first: number, signal?: AbortSignal): Promise<Code[]>;
+  neighbours(ids: readonly string[], kinds: readonly EdgeKind[], signal?: AbortSignal): Promise<Edge[][]>;
   /** The first hits by (curated, id), for ranking. */
-  search(request: SearchRequest, first: number): Promise<SearchHit[]>;
-  searchCount(request: SearchRequest): Promise<number>;
-  sources(ids: readonly string[]): Promise<(Source | null)[]>;
-  dataset(): Promise<DatasetSummary>;
+  search(request: SearchRequest, first: number, signal?: AbortSignal): Promise<SearchHit[]>;
+  searchCount(request: SearchRequest, signal?: AbortSignal): Promise<number>;
+  sources(ids: readonly string[], signal?: AbortSignal): Promise<(Source | null)[]>;
+  dataset(signal?: AbortSignal): Promise<DatasetSummary>;
 }
 
 export interface Store {
   /** Names the store in logs and in doctor: `sqlite data/codelattice.db`, `neo4j bolt://localhost:7687`. */
   readonly name: string;
   /** The state that one request reads throughout. */
-  at(): Promise<Snapshot>;
+  at(signal?: AbortSignal): Promise<Snapshot>;
   close(): Promise<void>;
 }

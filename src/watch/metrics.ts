@@ -1,4 +1,4 @@
-import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../store/store.ts';
 import type { Watch } from './watch.ts';
 
@@ -10,7 +10,7 @@ const STORE_BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02
 export interface Watched {
   readonly store: Store;
   inFlight(): number;
-  connections(): number;
+  connections(): Promise<number>;
 }
 
 export interface Metrics {
@@ -28,8 +28,8 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register });
   const requests = new Counter({
     name: 'codelattice_requests_total',
-    help: 'Requests answered, by route, outcome (OK, or the first code of the errors) and whether the answer was kept.',
-    labelNames: ['path', 'outcome', 'kept'],
+    help: 'Requests answered, by route, outcome (OK, or the first code of the errors) and whether the answer came from memory (hit) or not (miss).',
+    labelNames: ['path', 'outcome', 'cache'],
     registers,
   });
   const seconds = new Histogram({
@@ -65,13 +65,13 @@ export function createMetrics(): Metrics {
     name: 'codelattice_connections',
     help: 'Connections that are open now.',
     registers,
-    collect() {
-      this.set(watched?.connections() ?? 0);
+    async collect() {
+      this.set((await watched?.connections()) ?? 0);
     },
   });
   new Gauge({
     name: 'codelattice_store_up',
-    help: 'How many processes reach the store: 1 or 0; with workers, their number.',
+    help: 'Whether the store is reached: 1 or 0.',
     registers,
     async collect() {
       this.set(await version().then(Boolean).then(Number));
@@ -79,7 +79,7 @@ export function createMetrics(): Metrics {
   });
   new Gauge({
     name: 'codelattice_dataset_info',
-    help: 'How many processes answer from the dataset of this version.',
+    help: 'Which dataset is answered from: 1 for its version.',
     labelNames: ['version'],
     registers,
     async collect() {
@@ -93,13 +93,10 @@ export function createMetrics(): Metrics {
       (snapshot) => snapshot.version,
       () => null,
     )) ?? null;
-  // A worker is asked for its figures by the process that started it.
-  new AggregatorRegistry();
-  AggregatorRegistry.setRegistries(register);
   return {
     watch: {
-      answered({ path, outcome, kept, seconds: taken }) {
-        requests.inc({ path, outcome, kept: kept ? 'yes' : 'no' });
+      answered({ path, outcome, isHit, seconds: taken }) {
+        requests.inc({ path, outcome, cache: isHit ? 'hit' : 'miss' });
         seconds.observe({ path }, taken);
       },
       storeCall(method) {
@@ -115,10 +112,4 @@ export function createMetrics(): Metrics {
     },
     text: () => register.metrics(),
   };
-}
-
-/** The figures of all workers in one text: sums, but of lags of the event loop, which are averages. */
-export function allText(): () => Promise<string> {
-  const all = new AggregatorRegistry();
-  return () => all.clusterMetrics();
 }

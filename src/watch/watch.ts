@@ -6,8 +6,8 @@ export interface Answered {
   readonly path: string;
   /** `OK`, or the first code of its errors. */
   readonly outcome: string;
-  /** Whether the answer had been made before, and was kept. */
-  readonly kept: boolean;
+  /** Whether the answer came from memory. */
+  readonly isHit: boolean;
   readonly seconds: number;
 }
 
@@ -49,7 +49,7 @@ export function watched(store: Store, watches: readonly Watch[]): Store {
   };
   return {
     name: store.name,
-    at: async () => watchedSnapshot(await told('at', () => store.at())),
+    at: async (signal) => watchedSnapshot(await told('at', () => store.at(signal))),
     close: () => store.close(),
   };
 }

@@ -23,7 +23,7 @@ const idsOf = (family: string) =>
 /** What the page is answered for a set, in a language. */
 async function startsIn(language: Language, ids: readonly string[], seed: string): Promise<Start[]> {
   const text = documents.find(({ file }) => file === 'learn-questions.graphql')?.text ?? '';
-  const contextValue = await createContext(seeded.store, speaker, DEFAULT_LIMITS, language);
+  const contextValue = await createContext(seeded.store, speaker, DEFAULT_LIMITS, { language });
   const variableValues = { starts: startsOf(ids, seed) };
   const { data, errors } = await execute({ schema, document: parse(text), variableValues, contextValue });
   expect(errors).toBeUndefined();

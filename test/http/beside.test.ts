@@ -4,7 +4,7 @@ import { ask, startTestServer, type TestServer } from '../server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ keptBytes: 0 });
+  server = await startTestServer({ responseCacheBytes: 0 });
 });
 afterAll(() => server.stop());
 

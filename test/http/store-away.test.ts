@@ -29,7 +29,7 @@ beforeAll(async () => {
       return fault === 'methods' ? Object.fromEntries(failing) : snapshot;
     },
   };
-  server = await startTestServer({ store, log: (line) => lines.push(line) });
+  server = await startTestServer({ store, responseCacheBytes: 0, log: (line) => lines.push(line) });
 });
 afterAll(async () => {
   await server.stop();

@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Kind, parse, stripIgnoredCharacters } from 'graphql';
+import { documentHash, MANIFEST_FILE, type Manifest } from '../src/http/documents.ts';
+import { root } from '../src/root.ts';
+
+/** Those of clients and of the explorer; what a release changes stays for one more in a folder `previous` beside them. */
+const FOLDERS = ['test/operations', 'src/explorer/documents'].flatMap((folder) => [
+  folder,
+  `${folder}/previous`,
+]);
+
+const operations = FOLDERS.map((folder) => join(root, folder))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.graphql'))
+      .sort()
+      .map((file) => {
+        const body = stripIgnoredCharacters(readFileSync(join(folder, file), 'utf8'));
+        const [operation] = parse(body).definitions;
+        const name = operation?.kind === Kind.OPERATION_DEFINITION ? operation.name?.value : undefined;
+        if (name === undefined)
+          throw new Error(`${file}: the document must begin with an operation that has a name`);
+        return { id: documentHash(body), name, type: 'query' as const, body };
+      }),
+  );
+const manifest: Manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations };
+mkdirSync(dirname(MANIFEST_FILE), { recursive: true });
+writeFileSync(MANIFEST_FILE, `${JSON.stringify(manifest, null, 2)}\n`);
