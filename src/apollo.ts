@@ -16,8 +16,13 @@ import { type Limits, limitRule } from './limits.ts';
 /** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
 const SELECTIONS_PER_COST = 500;
 
-/** What runs documents, within the limits, whoever sends them. */
-export function createApollo(schema: GraphQLSchema, limits: Limits, log: Logger): ApolloServer<Asked> {
+/** What runs documents, within the limits, whoever sends them; `documents` may be asked for by their hashes at once. */
+export function createApollo(
+  schema: GraphQLSchema,
+  limits: Limits,
+  log: Logger,
+  documents: ReadonlyMap<string, string> = new Map(),
+): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
     schema,
     introspection: true,
@@ -31,7 +36,7 @@ export function createApollo(schema: GraphQLSchema, limits: Limits, log: Logger)
     formatError: tellingOf(schema, limits),
     stringifyResult: stringify,
     documentStore: keepDocuments(),
-    cache: keepTexts(),
+    cache: keepTexts(documents),
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

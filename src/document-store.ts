@@ -28,8 +28,11 @@ export interface Keeper<Value> {
 /** Keeps the documents last asked for, parsed and validated. Apollo's own way counts neither text nor places: some hundred MB. */
 export const keepDocuments = (): Keeper<DocumentNode> => keeper(DOCUMENT_BYTES, bytesOf);
 
-/** Keeps the texts of persisted documents by their hashes. */
-export const keepTexts = (): Keeper<string> => keeper(TEXT_BYTES, textBytes);
+/** Keeps the texts of persisted documents by their hashes, as Apollo names them; those that the build knows are always there. */
+export function keepTexts(known: ReadonlyMap<string, string>): Keeper<string> {
+  const kept = keeper(TEXT_BYTES, textBytes);
+  return { ...kept, get: async (key) => known.get(key.replace(/^apq:/, '')) ?? kept.get(key) };
+}
 
 function keeper<Value extends NonNullable<unknown>>(
   bytes: number,

@@ -131,7 +131,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   });
 
   const schema = createSchema();
-  const apollo = createApollo(schema, limits, log);
+  const documents = readKnownDocuments();
+  const apollo = createApollo(schema, limits, log, documents);
   await apollo.start();
   const contextIn = (language: Language, request: FastifyRequest) => {
     const at = () => request.snapshot ?? store.at(request.deadline);
@@ -141,7 +142,6 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       mayReadLicensed: mayReadLicensed(request, options.corsOrigins, options.publicUrl),
     });
   };
-  const documents = readKnownDocuments();
   const handler = graphqlRoute({
     apollo,
     documents,

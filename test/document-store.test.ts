@@ -26,7 +26,7 @@ describe('what is kept of documents', () => {
   });
 
   test('holds of persisted texts as much as they take', async () => {
-    const texts = keepTexts();
+    const texts = keepTexts(new Map());
     for (let number = 0; number < 100; number++) await texts.set(String(number), 'x'.repeat(90_000));
     expect(await texts.get('0')).toBeUndefined();
     expect(await texts.get('99')).toHaveLength(90_000);

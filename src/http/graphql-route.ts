@@ -43,12 +43,17 @@ export function graphqlRoute({ apollo, contextOf, documents, onlyKnown }: Graphq
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: text === undefined ? request.method : 'POST',
-        headers: headersOf(request),
+        headers: text === undefined ? headersOf(request) : headersOf(request).set('content-type', JSON_TYPE),
         search: text === undefined && isGet ? request.url.slice(`${request.url}?`.indexOf('?')) : '',
         body:
           text === undefined
             ? request.body
-            : { ...given, query: text, variables: read(given.variables), extensions },
+            : {
+                query: text,
+                variables: read(given.variables),
+                operationName: given.operationName,
+                extensions,
+              },
       },
       context: () => contextOf(request, reply),
     });
@@ -67,6 +72,7 @@ export function graphqlRoute({ apollo, contextOf, documents, onlyKnown }: Graphq
   }
 }
 
+const JSON_TYPE = 'application/json';
 const UNKNOWN =
   'The build does not know this document. /persisted-documents.json lists those that it knows; others are sent as text.';
 const ONLY_KNOWN =

@@ -29,13 +29,16 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       neo4j: null,
       logLevel: 'info',
-      execution: 'compiled',
-      keptBytes: 64_000_000,
-      keptCodes: 10_000,
+      responseCacheBytes: 64_000_000,
+      codeCacheSize: 10_000,
+      corsOrigins: '*',
+      publicUrl: null,
+      onlyKnownDocuments: false,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
       metrics: null,
       traces: false,
+      warnings: [],
     });
   });
 
@@ -45,9 +48,11 @@ describe('the configuration', () => {
       HOST: '::1',
       CODELATTICE_DB: '/tmp/x.db',
       LOG_LEVEL: 'silent',
-      EXECUTION: 'plain',
-      KEPT_BYTES: '0',
-      KEPT_CODES: '5',
+      RESPONSE_CACHE_BYTES: '0',
+      CODE_CACHE_SIZE: '5',
+      CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+      PUBLIC_URL: 'https://codes.example.org/',
+      DOCUMENTS: 'known',
       NEO4J_URI: 'neo4j+s://x.databases.neo4j.io',
       NEO4J_USERNAME: 'ann',
       NEO4J_PASSWORD: 'a b:c@/\\"',
@@ -64,14 +69,27 @@ describe('the configuration', () => {
         database: 'codes',
       },
       logLevel: 'silent',
-      execution: 'plain',
-      keptBytes: 0,
-      keptCodes: 5,
+      responseCacheBytes: 0,
+      codeCacheSize: 5,
+      corsOrigins: ['https://a.example', 'http://localhost:3000'],
+      publicUrl: 'https://codes.example.org',
+      onlyKnownDocuments: true,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
       metrics: null,
       traces: false,
+      warnings: [],
     });
+  });
+
+  test('warns of settings of earlier releases, and reads those that have another name', () => {
+    const config = readConfig({ EXECUTION: 'plain', KEPT_BYTES: '7', KEPT_CODES: '8', CODE_CACHE_SIZE: '9' });
+    expect([config.responseCacheBytes, config.codeCacheSize]).toEqual([7, 9]);
+    expect(config.warnings.map((line) => line.split(' ')[0])).toEqual([
+      'EXECUTION',
+      'KEPT_BYTES',
+      'KEPT_CODES',
+    ]);
   });
 
   test('has figures and traces only where they are asked for', () => {

@@ -48,9 +48,9 @@ describe('figures', () => {
       headers: { 'content-type': 'application/json' },
     });
     const figures = await figuresAt(url);
-    const asked = (path: string, outcome: string, kept = 'no') =>
-      figures.get(`codelattice_requests_total{path="${path}",outcome="${outcome}",kept="${kept}"}`);
-    expect([asked('/graphql', 'OK'), asked('/graphql', 'OK', 'yes')]).toEqual([1, 2]);
+    const asked = (path: string, outcome: string, cache = 'miss') =>
+      figures.get(`codelattice_requests_total{path="${path}",outcome="${outcome}",cache="${cache}"}`);
+    expect([asked('/graphql', 'OK'), asked('/graphql', 'OK', 'hit')]).toEqual([1, 2]);
     expect(asked('/graphql', 'GRAPHQL_VALIDATION_FAILED')).toBe(1);
     expect(asked('/graphql', 'LIMIT_EXCEEDED')).toBe(1);
     expect(asked('/graphql', 'BAD_REQUEST')).toBe(1);

@@ -15,7 +15,7 @@ const AWAY = 'STORE_UNAVAILABLE';
 
 const installed = installedServer({ seeded: false });
 const serve = (uri: string, variables: Record<string, string> = {}) =>
-  installed.serve({ NEO4J_URI: uri, LOG_LEVEL: 'warn', KEPT_BYTES: '0', ...variables });
+  installed.serve({ NEO4J_URI: uri, LOG_LEVEL: 'warn', RESPONSE_CACHE_BYTES: '0', ...variables });
 
 /** Until the server answers again, in milliseconds. */
 const wellAfter = async (url: string, timeout = 20_000) => {

@@ -43,15 +43,13 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sent =
   });
 }
 
-/** Sends a document by GET, as a client that has asked for permission. */
+/** Sends a document by GET. */
 export function sendGet(
   url: string,
   parameters: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
-  return send(`${url}/graphql?${new URLSearchParams(parameters)}`, {
-    headers: { 'apollo-require-preflight': 'true', ...headers },
-  });
+  return send(`${url}/graphql?${new URLSearchParams(parameters)}`, { headers });
 }
 
 /** Posts a body of JSON, or text that passes for one. */
@@ -66,8 +64,9 @@ export const post = (
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** What an answer says of itself: `yes`, `no`, or nothing where none are kept. */
-export const isKept = ({ headers }: Reply) => headers['codelattice-kept'];
+/** Where an answer came from, as it says itself: `hit`, `fwd=miss`, `fwd=miss; stored`, `fwd=bypass`. */
+export const cacheStatus = ({ headers }: Reply) =>
+  String(headers['cache-status']).replace('codelattice; ', '');
 
 /** Writes bytes to the server as they are; everything it answers until it closes the connection. */
 export function sendRaw(url: string, text: string | Buffer): Promise<string> {
