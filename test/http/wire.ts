@@ -43,7 +43,7 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sent =
   });
 }
 
-/** Sends a document by GET. */
+/** Sends a document by GET, with no header that a browser would ask permission for. */
 export function sendGet(
   url: string,
   parameters: Readonly<Record<string, string>>,
