@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'default',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/neo4j*.test.ts', 'test/browser/**', ALONE],
+          exclude: ['test/**/neo4j*.test.ts', 'test/browser/**', '**/node_modules/**', ALONE],
           server,
         },
       },

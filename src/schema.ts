@@ -8,9 +8,21 @@ import {
   isInterfaceType,
   isObjectType,
   parse,
+  print,
 } from 'graphql';
 import { resolvers } from './resolvers/resolvers.ts';
 import { root } from './root.ts';
+
+/** The schema as text, each type once, with where `@listSize` stands: `printSchema` would leave that out. */
+export function schemaText(schema: GraphQLSchema): string {
+  const directives = schema.getDirectives().flatMap(({ astNode }) => astNode ?? []);
+  const types = Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || !type.astNode) return type.astNode ?? [];
+    const { astNode, extensionASTNodes } = type;
+    return { ...astNode, fields: [astNode, ...extensionASTNodes].flatMap(({ fields }) => fields ?? []) };
+  });
+  return [...directives, ...types].map(print).join('\n\n');
+}
 
 /** The schema of the files in schema/, with its resolvers. */
 export function createSchema(): GraphQLSchema {
@@ -23,8 +35,8 @@ export function createSchema(): GraphQLSchema {
   for (const [name, given] of Object.entries(resolvers)) {
     const type = schema.getType(name);
     if (given instanceof GraphQLScalarType) {
-      const { description, serialize, parseValue, parseLiteral } = given;
-      Object.assign(type as object, { description, serialize, parseValue, parseLiteral });
+      const { serialize, parseValue, parseLiteral } = given;
+      Object.assign(type as object, { serialize, parseValue, parseLiteral });
       continue;
     }
     for (const [field, resolve] of Object.entries(given as object)) {

@@ -12,7 +12,6 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Asked, DATASET_HEADER } from './answers.ts';
 import { createApollo } from './apollo.ts';
@@ -31,7 +30,7 @@ import { CACHE_STATUS, cacheResponses } from './http/response-cache.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
-import { createSchema } from './schema.ts';
+import { createSchema, schemaText } from './schema.ts';
 import type { Store } from './store/store.ts';
 import type { Language } from './text/languages.ts';
 import { preferredLanguage, type Speaker } from './text/speaker.ts';
@@ -181,10 +180,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   });
   await app.register(compress, COMPRESSION);
 
-  let sdl: string | undefined;
-  app.get('/schema.graphql', (_, reply) =>
-    reply.type('text/plain; charset=utf-8').send((sdl ??= printSchema(schema))),
-  );
+  const sdl = schemaText(schema);
+  app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
   app.get('/persisted-documents.json', (_, reply) => reply.send(manifestOf(documents)));
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {

@@ -358,16 +358,23 @@ describe('diagnoses beside CPT codes', () => {
         cost: 2,
         hops: [
           {
-            to: { id: 'ICD10CM:C41.4' },
+            to: { node: { id: 'ICD10CM:C41.4' } },
             kind: 'CROSSWALK',
             sentence: 'C41.4 is a diagnosis met with 63278.',
           },
-          { to: { id: 'CPT:63303' }, kind: 'CROSSWALK', sentence: 'C41.4 is a diagnosis met with 63303.' },
+          {
+            to: { node: { id: 'CPT:63303' } },
+            kind: 'CROSSWALK',
+            sentence: 'C41.4 is a diagnosis met with 63303.',
+          },
         ],
       },
     ]);
     const { paths: steps } = await answer('paths', { from: '63278', to: '63286', first: 1 });
-    expect(steps[0].hops.map((hop: { to: { id: string } }) => hop.to.id)).toEqual(['CPT:63276', 'CPT:63286']);
+    expect(steps[0].hops.map((hop: { to: { node: { id: string } } }) => hop.to.node.id)).toEqual([
+      'CPT:63276',
+      'CPT:63286',
+    ]);
   });
 
   it('never are what `find` is asked for', async () => {

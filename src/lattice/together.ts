@@ -39,6 +39,8 @@ export interface InForce {
 interface AddsOn {
   readonly addOn: string;
   readonly primary: string;
+  /** As the NCCI file says; null where the seed says it. */
+  readonly type: number | null;
   readonly citation: Citation;
 }
 
@@ -50,7 +52,7 @@ export interface UnitLimit {
   readonly citation: Citation;
 }
 
-/** What is known of the asked codes. */
+/** What is known of the asked codes. Several sources may say the same of two codes. */
 export interface Known {
   /** Of the pairs; null where no such file is loaded for the day. */
   readonly bundles: {
@@ -98,8 +100,8 @@ function pairOf(a: Code, b: Code, known: Known, wording: Sentences): CodePair {
     .sort((x, y) => x.modifierIndicator - y.modifierIndicator || byRow(x.citation, y.citation));
   const addOns = known.addOns
     .filter(({ addOn, primary }) => isPair(addOn, primary))
-    .sort((x, y) => byRow(x.citation, y.citation));
-  const reasons: Reason[] = [
+    .sort((x, y) => Number(x.type === null) - Number(y.type === null) || byRow(x.citation, y.citation));
+  const reasons = once([
     ...bundles.map(({ column1, column2, modifierIndicator, rationale, citation }) => ({
       kind: 'BUNDLE' as const,
       text: wording.say(`together.BUNDLE.${modifierIndicator === 0 ? 0 : 1}`, {
@@ -115,7 +117,7 @@ function pairOf(a: Code, b: Code, known: Known, wording: Sentences): CodePair {
       rationale: null,
       citation,
     })),
-  ];
+  ]);
   const ends = { a: a.code, b: b.code };
   if (known.bundles === null || !isEdited(a) || !isEdited(b)) {
     reasons.push(silence('UNKNOWN', wording.say('together.UNKNOWN', ends)));
@@ -157,6 +159,16 @@ function unitsOf(code: Code, count: number, { units }: Known, wording: Sentences
     verdict: over ? 'NOT_TOGETHER' : 'NO_EDIT',
     reasons: [{ kind: 'UNITS_PER_DAY', text: wording.join(text), rationale, citation }],
   };
+}
+
+/** What several rows say is said once, by the first of them. */
+function once(reasons: readonly Reason[]): Reason[] {
+  const said = new Map<string, Reason>();
+  for (const one of reasons) {
+    const key = `${one.text} ${one.rationale}`;
+    if (!said.has(key)) said.set(key, one);
+  }
+  return [...said.values()];
 }
 
 const silence = (kind: ReasonKind, text: string): Reason => ({ kind, text, rationale: null, citation: null });

@@ -14,6 +14,7 @@ import type { Limits } from '../limits.ts';
 import { ANY_CODE } from './arguments.ts';
 import { codePage } from './code.ts';
 import type { Complete } from './complete.ts';
+import { drawn } from './graph.ts';
 
 /** The tables of ICD-10-PCS are families, each made alike by itself: those beside it have nothing to say in its grid. */
 const TABLES = 'family:icd10pcs';
@@ -41,7 +42,8 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     const families = [...context.snapshot.vocabulary.atOrUnder(id)];
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], families }, [], page, context);
   },
-  async graph({ id, codeCount }, _, { snapshot, loaders, limits, signal }) {
+  async graph({ id, codeCount }, _, context) {
+    const { snapshot, loaders, limits, signal } = context;
     const families = [...snapshot.vocabulary.atOrUnder(id)].sort();
     checkNodes(id, families.length + codeCount, 'graph', limits);
     const codes = await loaders.members.load(families);
@@ -49,7 +51,7 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], (ids, kinds) =>
       snapshot.neighbours(ids, kinds, signal),
     );
-    return { nodes, edges, truncated: false };
+    return drawn({ nodes, edges, truncated: false }, context);
   },
   grid: (family, wanted, context) => gridIn(family, wanted, context),
   source: ({ citation }) => citation,

@@ -5,7 +5,6 @@ import type {
   GraphNodeResolvers,
   GraphResolvers,
   HopResolvers,
-  NodeKind,
   PathResolvers,
   QueryResolvers,
 } from '../generated/graphql.ts';
@@ -14,11 +13,12 @@ import { type CrosswalkRelationship, isMet } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type EdgeKind } from '../lattice/edges.ts';
 import { findPaths, type Hop } from '../lattice/paths.ts';
 import { finish, sentenceOf } from '../lattice/sentence.ts';
-import { subgraphOf } from '../lattice/subgraph.ts';
+import { type Subgraph, subgraphOf } from '../lattice/subgraph.ts';
 import { checkIds, codeId } from './arguments.ts';
 import { known, labelIn } from './code.ts';
 import type { Complete } from './complete.ts';
 import { mappingsOf } from './crosswalk.ts';
+import { type Node, nodeOf } from './node.ts';
 import { pageSize } from './page.ts';
 
 const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
@@ -47,7 +47,8 @@ export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> 
       kinds: kindsOf(kinds),
       first: pageSize(first ?? 200, limits.first),
     };
-    return subgraphOf(request, (ids, wanted) => snapshot.neighbours(ids, wanted, signal));
+    const found = await subgraphOf(request, (ids, wanted) => snapshot.neighbours(ids, wanted, signal));
+    return drawn(found, context);
   },
 };
 
@@ -70,7 +71,16 @@ async function knownNode(id: string, context: Context): Promise<string> {
 
 export const pathFields: Complete<PathResolvers, 'cost' | 'hops'> = {};
 
-export const hopFields: Complete<HopResolvers, 'from' | 'to'> = {
+/** Loads an end of a step: a way with a hole in it would be none. */
+async function stop(id: string, context: Context): Promise<Node> {
+  const node = await nodeOf(id, context);
+  if (node === null) throw new Error(`a way leads by ${id}, which the graph does not have`);
+  return node;
+}
+
+export const hopFields: Complete<HopResolvers> = {
+  from: ({ from }, _, context) => stop(from, context),
+  to: ({ to }, _, context) => stop(to, context),
   kind: ({ edge }) => edge.kind,
   axes: ({ edge }) => edge.axes,
   sentence: (hop, _, context) => hopSentence(hop, context),
@@ -114,21 +124,38 @@ function nameOf(id: string, context: Context): string {
   return node?.name ?? id.slice(id.indexOf(':') + 1);
 }
 
+/** What a drawn graph is resolved from: its nodes themselves, all loaded at once. */
+export interface Drawn {
+  readonly nodes: readonly Node[];
+  readonly edges: Subgraph['edges'];
+  readonly truncated: boolean;
+}
+
+/** Loads the nodes of a graph. One that cannot be loaded is left out with its edges, and the graph says that it is not whole. */
+export async function drawn({ nodes, edges, truncated }: Subgraph, context: Context): Promise<Drawn> {
+  const loaded = await Promise.all(nodes.map((id) => nodeOf(id, context)));
+  const found = loaded.filter((node) => node !== null);
+  if (found.length === nodes.length) return { nodes: found, edges, truncated };
+  const kept = new Set(found.map(({ id }) => id));
+  return {
+    nodes: found,
+    edges: edges.filter(({ source, target }) => kept.has(source) && kept.has(target)),
+    truncated: true,
+  };
+}
+
 export const graphFields: Complete<GraphResolvers, 'nodes' | 'edges' | 'truncated'> = {};
 
 export const graphEdgeFields: Complete<GraphEdgeResolvers, 'source' | 'target' | 'kind' | 'axes'> = {
   sentence: (edge, _, context) => hopSentence({ from: edge.source, to: edge.target, edge }, context),
 };
 
-const kindOf = (id: string, { snapshot: { vocabulary } }: Context): NodeKind =>
-  vocabulary.terms.has(id) ? 'TERM' : vocabulary.families.has(id) ? 'FAMILY' : 'CODE';
+const isCode = (node: Node) => 'facts' in node;
 
 export const graphNodeFields: Complete<GraphNodeResolvers> = {
-  id: (id) => id,
-  kind: (id, _, context) => kindOf(id, context),
-  label: async (id, _, context) =>
-    kindOf(id, context) === 'CODE'
-      ? labelIn(await known(id, context), context.language, context)
-      : nameOf(id, context),
-  code: (id, _, context) => (kindOf(id, context) === 'CODE' ? id.slice(id.indexOf(':') + 1) : null),
+  node: (node) => node,
+  kind: (node) => (isCode(node) ? 'CODE' : 'axis' in node ? 'TERM' : 'FAMILY'),
+  label: (node, _, context) =>
+    isCode(node) ? labelIn(node, context.language, context) : nameOf(node.id, context),
+  code: (node) => (isCode(node) ? node.code : null),
 };

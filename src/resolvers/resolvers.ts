@@ -1,12 +1,4 @@
-import type { Context } from '../context.ts';
-import type {
-  NodeResolvers,
-  QueryResolvers,
-  Resolvers,
-  SearchResultResolvers,
-} from '../generated/graphql.ts';
-import { parseCodeId } from '../lattice/code.ts';
-import { checkIds } from './arguments.ts';
+import type { QueryResolvers, Resolvers } from '../generated/graphql.ts';
 import {
   billingFields,
   billingFieldsOfCode,
@@ -47,6 +39,7 @@ import {
   pathFields,
 } from './graph.ts';
 import { guidanceFields, guidanceFieldsOfCode } from './guidance.ts';
+import { nodeQueries, typeOfNode } from './node.ts';
 import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { searchConnectionFields, searchEdgeFields, searchQueries } from './search.ts';
@@ -61,20 +54,8 @@ import {
 } from './term.ts';
 import { codePairFields, reasonFields, togetherFields, togetherQueries } from './together.ts';
 
-/** A code, term or family by its global id; null where there is none. */
-async function nodeOf(id: string, { loaders, snapshot: { vocabulary } }: Context) {
-  const node = vocabulary.terms.get(id) ?? vocabulary.families.get(id);
-  if (node !== undefined) return node;
-  const parsed = parseCodeId(id);
-  return parsed === null ? null : loaders.codes.load(parsed.id);
-}
-
 const Query: Complete<QueryResolvers> = {
-  node: (_, { id }, context) => nodeOf(id, context),
-  async nodes(_, { ids }, context) {
-    checkIds(ids, 'ids', context);
-    return Promise.all(ids.map((id) => nodeOf(id, context)));
-  },
+  ...nodeQueries,
   ...changesQueries,
   ...codeQueries,
   ...datasetQueries,
@@ -86,15 +67,11 @@ const Query: Complete<QueryResolvers> = {
   ...togetherQueries,
 };
 
-type Named = Parameters<NonNullable<NodeResolvers['__resolveType']>>[0] &
-  Parameters<NonNullable<SearchResultResolvers['__resolveType']>>[0];
-const typeOf = (node: Named) => ('axis' in node ? typeOfTerm(node) : 'rows' in node ? 'Family' : 'Code');
-
 /** All resolvers of the schema. */
 export const resolvers: Resolvers = {
   Query,
-  Node: { __resolveType: typeOf },
-  SearchResult: { __resolveType: typeOf },
+  Node: { __resolveType: typeOfNode },
+  SearchResult: { __resolveType: typeOfNode },
   Term: { __resolveType: typeOfTerm },
   Date: DateScalar,
   DateTime: DateTimeScalar,

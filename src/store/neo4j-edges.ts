@@ -52,13 +52,13 @@ const RELATED_COUNT = statement<{ count: number }>(
 const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDEX SEEK a:Code(id)
     WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END`;
 
-/** The seed and imported files may hold the same pair: what the first says stands, with the type that any gives. */
+/** The seed and an imported file may hold the same pair: the file speaks, and its type stands. */
 const ADD_ONS = statement<CitedRow & { index: number; id: string; type: number | null }>(
   ['index', 'id', 'source', 'line', 'evidence', 'type'],
   `UNWIND $requests AS q
   CALL (q) {
     ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
-    WITH c, e ORDER BY coalesce(e.file, 0)
+    WITH c, e ORDER BY coalesce(e.file, 0) DESC
     WITH c, max(e.type) AS type, head(collect(e)) AS e
     RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, type ORDER BY id LIMIT $most
   }

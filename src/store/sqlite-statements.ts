@@ -80,9 +80,9 @@ const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c
 const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
   r.kind, r.starts`;
 
-/** The seed and imported files may hold the same add-on and primary: what the first says stands, with the type that any gives. */
+/** The seed and an imported file may hold the same add-on and primary: the file speaks, and its type stands. */
 const sameAddOn = 'o.add_on = e.add_on and o."primary" = e."primary"';
-const firstAddOn = `not exists (select 1 from add_on o where ${sameAddOn} and o.release < e.release)`;
+const lastAddOn = `not exists (select 1 from add_on o where ${sameAddOn} and o.release > e.release)`;
 const addOnType = `(select max(o.type) from add_on o where ${sameAddOn})`;
 
 /** The newest release of NCCI pairs, and the day on which it starts as a number. */
@@ -113,12 +113,12 @@ export const STATEMENTS = {
   relatedCount: `select count(*) as count ${relatedFrom} where ${relatedFilter}`,
 
   addOnsOf: `select c.id, e.source, e.line, e.evidence, ${addOnType} as type
-    from code a join add_on e on e."primary" = a.n and ${firstAddOn} join code c on c.n = e.add_on
+    from code a join add_on e on e."primary" = a.n and ${lastAddOn} join code c on c.n = e.add_on
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
   addOnsOfCount: `select count(distinct e.add_on) as count from code a join add_on e on e."primary" = a.n
     where a.id = @id`,
   primariesOf: `select c.id, e.source, e.line, e.evidence, ${addOnType} as type
-    from code a join add_on e on e.add_on = a.n and ${firstAddOn} join code c on c.n = e."primary"
+    from code a join add_on e on e.add_on = a.n and ${lastAddOn} join code c on c.n = e."primary"
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
   primariesOfCount: `select count(distinct e."primary") as count from code a join add_on e on e.add_on = a.n
     where a.id = @id`,
@@ -168,9 +168,9 @@ export const STATEMENTS = {
       where a.broader is not null
     union all select k.key, c.id, 0 from json_each(@ids) k cross join code c on c.broader = k.value`,
   addOnNeighbours: `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e.add_on = a.n and ${firstAddOn} join code c on c.n = e."primary"
+      join add_on e on e.add_on = a.n and ${lastAddOn} join code c on c.n = e."primary"
     union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e."primary" = a.n and ${firstAddOn} join code c on c.n = e.add_on`,
+      join add_on e on e."primary" = a.n and ${lastAddOn} join code c on c.n = e.add_on`,
   bundleNeighbours: `select distinct k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column1 = a.n and ${inForceAt('p.day')}
       cross join code c on c.n = b.column2
@@ -192,7 +192,7 @@ export const STATEMENTS = {
     left join release r on r.n = s.part_of`,
   allSources: `select ${source} from source s left join release r on r.n = s.part_of order by s.id`,
   counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as axis,
-    (select count(*) from add_on e where ${firstAddOn}) as add_on, (select count(*) from crosswalk) as crosswalk,
+    (select count(*) from add_on e where ${lastAddOn}) as add_on, (select count(*) from crosswalk) as crosswalk,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
       + (select count(*) from term where broader is not null)
       + (select count(*) from code where broader is not null) as hierarchy,

@@ -176,7 +176,7 @@ const oddHeaders = fc.record(
   { requiredKeys: ['content-type'] },
 );
 
-const plainHeaders = fc.constant({ 'content-type': 'application/json', 'apollo-require-preflight': 'true' });
+const plainHeaders = fc.constant({ 'content-type': 'application/json' });
 const headers = fc.oneof({ weight: 2, arbitrary: plainHeaders }, { weight: 1, arbitrary: oddHeaders });
 
 const request = fc.record({

@@ -47,7 +47,7 @@ describe('bodies that cannot be read', () => {
   });
 
   test.each([
-    ['another media type', QUERY, { 'content-type': 'text/plain', 'apollo-require-preflight': 'true' }],
+    ['another media type', QUERY, { 'content-type': 'text/plain' }],
     ['a form', 'query=%7B__typename%7D', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['no media type', QUERY, { 'content-type': '' }],
     ['UTF-16', Buffer.from(QUERY, 'utf16le'), { 'content-type': 'application/json; charset=utf-16' }],
@@ -127,7 +127,7 @@ describe('broken HTTP', () => {
     ['a request line that is none', 'HELLO\r\n\r\n'],
     [
       'a host that is none',
-      'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: a b"\r\napollo-require-preflight: 1\r\nconnection: close\r\n\r\n',
+      'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: a b"\r\nconnection: close\r\n\r\n',
     ],
     ['two lengths', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n'],
     ['a control character in a header', 'GET /healthz HTTP/1.1\r\nhost: x\r\nx-a: \u0001\r\n\r\n'],

@@ -142,13 +142,13 @@ describe('pages of other sites', () => {
       headers: {
         origin,
         'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type,apollo-require-preflight',
+        'access-control-request-headers': 'content-type,x-request-id',
       },
     });
     expect(status).toBe(204);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers['access-control-allow-methods']).toBe('GET, POST, OPTIONS');
-    expect(headers['access-control-allow-headers']).toBe('content-type,apollo-require-preflight');
+    expect(headers['access-control-allow-headers']).toBe('content-type,x-request-id');
     expect(headers['access-control-allow-credentials']).toBeUndefined();
     expect(Number(headers['access-control-max-age'])).toBeGreaterThan(0);
   });

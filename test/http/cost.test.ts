@@ -222,7 +222,7 @@ describe('the limit of 20,000', () => {
     ],
     [
       'in subgraphs',
-      `{ ${Array.from({ length: 25 }, (_, i) => `a${i}: subgraph(roots: ["63278"], first: 500) { nodes { id } edges { source } }`).join(' ')} }`,
+      `{ ${Array.from({ length: 25 }, (_, i) => `a${i}: subgraph(roots: ["63278"], first: 500) { nodes { kind } edges { source } }`).join(' ')} }`,
       {},
     ],
   ])('cannot be passed by sizes %s', async (_, query, variables) => {

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { buildSchema } from 'graphql';
+import { buildSchema, printSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listSizeOf } from '../../src/cost.ts';
+import { createSchema } from '../../src/schema.ts';
 import { seededStore } from '../seeded.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { send, sendRaw } from './wire.ts';
@@ -53,6 +55,10 @@ describe('what stands at which path', () => {
     const schema = buildSchema(text);
     expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toContain('lookup');
     expect(schema.getQueryType()?.getFields().code?.description).toContain('63278');
+    expect(printSchema(schema)).toBe(printSchema(createSchema()));
+    const codes = schema.getQueryType()?.getFields().codes;
+    expect(codes && listSizeOf(codes)).toEqual({ assumed: 1, slicing: ['first'], sized: ['edges'] });
+    expect(text.match(/@listSize\(/g)?.length).toBeGreaterThan(100);
   });
 
   test.each([
@@ -175,10 +181,7 @@ describe('methods', () => {
   test('HEAD tells what GET would say of a page; at /graphql it is refused', async () => {
     const page = await send(`${server.url}/graphiql`, { method: 'HEAD' });
     expect([page.status, page.text]).toEqual([200, '']);
-    const graphql = await send(`${server.url}/graphql?query=%7B__typename%7D`, {
-      method: 'HEAD',
-      headers: { 'apollo-require-preflight': 'true' },
-    });
+    const graphql = await send(`${server.url}/graphql?query=%7B__typename%7D`, { method: 'HEAD' });
     expect([graphql.status, graphql.text]).toEqual([405, '']);
     expect(graphql.headers.allow).toBe('GET, POST');
   });

@@ -19,6 +19,7 @@ const aRow = fc.record({
 const anAddOn = fc.record({
   addOn: fc.constantFrom(...ids),
   primary: fc.constantFrom(...ids),
+  type: fc.constantFrom(null, 1, 2, 3),
   citation: fc.nat(99).map(cited),
 });
 const aLimit = fc.record({
@@ -61,7 +62,7 @@ describe('together', () => {
     );
   });
 
-  it('lists every row between two codes, and takes the gravest for the verdict', () => {
+  it('says once what every row between two codes says, and takes the gravest for the verdict', () => {
     fc.assert(
       fc.property(anyAsked, anyKnown, (asked, known) => {
         for (const { a, b, verdict, reasons } of together(asked, known, english)) {
@@ -73,7 +74,11 @@ describe('together', () => {
           );
           const addOns = known.addOns.filter(({ addOn, primary }) => between([addOn, primary]));
           const has = (kind: string) => reasons.filter((one) => one.kind === kind).length;
-          expect([has('BUNDLE'), has('ADD_ON')]).toEqual([rows.length, addOns.length]);
+          const meanings = (of: readonly string[]) => new Set(of).size;
+          expect([has('BUNDLE'), has('ADD_ON')]).toEqual([
+            meanings(rows.map(({ column1, modifierIndicator }) => `${column1} ${modifierIndicator}`)),
+            meanings(addOns.map(({ addOn }) => addOn)),
+          ]);
           const indicators = rows.map(({ modifierIndicator }) => modifierIndicator);
           const expected = indicators.includes(0)
             ? 'NOT_TOGETHER'
@@ -88,6 +93,21 @@ describe('together', () => {
         }
       }),
     );
+  });
+
+  it('cites the add-on file rather than the seed where both say it', () => {
+    const [primary, addOn] = codes;
+    if (primary === undefined || addOn === undefined) throw new Error('no codes');
+    const row = { addOn: addOn.id, primary: primary.id };
+    const [seed, file] = [{ ...cited(40), source: 'seed/cpt/add-ons.csv' }, cited(7)];
+    const addOns = [
+      { ...row, type: null, citation: seed },
+      { ...row, type: 1, citation: file },
+    ];
+    for (const known of [addOns, [...addOns].reverse()]) {
+      const [pair] = together([primary, addOn], { bundles: null, addOns: known, units: null }, english);
+      expect(pair?.reasons).toMatchObject([{ kind: 'ADD_ON', citation: file }, { kind: 'UNKNOWN' }]);
+    }
   });
 
   it('says the same of two codes in either order', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { documents, run } from '../documents.ts';
-import { billing, licensed, mue, pcs, pfs, ptp, storeWith } from '../imported.ts';
+import { aoc, billing, licensed, mue, pcs, pfs, ptp, storeWith } from '../imported.ts';
 import { dataset } from '../seeded.ts';
 
 let opened: Awaited<ReturnType<typeof storeWith>>;
@@ -231,6 +231,31 @@ describe('together', () => {
         texts: [expect.stringContaining('NCCI pays 63278 alone')],
       },
     ]);
+  });
+
+  it('tells an add-on of the seed and of the file once, by the file, as the code itself does', async () => {
+    const both = await storeWith([aoc('2024-06', '2024-04-01', [['63295', '63278', 1]])]);
+    const { data } = await run(
+      both.store,
+      `{ together(ids: ["63278", "63295"]) { pairs { verdict reasons { kind source { file { id } } } } }
+        code(id: "63278") { addOns { edges { node { code } type source { file { id } } } } } }`,
+    );
+    await both.close();
+    const source = { file: { id: 'ncci-aoc/2024-06/rows.csv' } };
+    expect(data).toEqual({
+      together: {
+        pairs: [
+          {
+            verdict: 'ADD_ON',
+            reasons: [
+              { kind: 'ADD_ON', source },
+              { kind: 'UNKNOWN', source: null },
+            ],
+          },
+        ],
+      },
+      code: { addOns: { edges: [{ node: { code: '63295' }, type: 1, source }] } },
+    });
   });
 
   it('finds a pair whichever of its codes is asked first', async () => {

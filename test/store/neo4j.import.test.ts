@@ -114,6 +114,8 @@ const DOCUMENTS = [
     related(first: 50) { totalCount edges { node { id } differences { axis } } } } }`,
   `{ code(id: "63278") { billing { release workRvu source { id } } unitsPerDay { units } bundles(direction: OUT, first: 50) {
     totalCount edges { node { id } modifierIndicator source { id } } } } }`,
+  `{ code(id: "63275") { addOns(first: 50) { edges { node { id } type source { id line } } } }
+    together(ids: ["63275", "63295", "63308"]) { pairs { verdict reasons { kind text source { id } } } } }`,
   '{ search(text: "excision", first: 100) { totalCount edges { node { __typename ... on Code { id } } } } }',
   '{ codes(filter: { system: [ICD10PCS] }, first: 500) { totalCount edges { node { id label } } } }',
   `{ codes(filter: { system: [CPT, HCPCS] }, first: 500) { edges { node { id label edition status addOn family { id }

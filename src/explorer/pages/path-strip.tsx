@@ -14,7 +14,7 @@ export function PathStrip({ path: { hops } }: { path: Path }) {
     <ol class="strip">
       <Stop stop={first.from} />
       {hops.map((hop) => (
-        <Fragment key={hop.to.id}>
+        <Fragment key={hop.to.node.id}>
           <Step hop={hop} />
           <Stop stop={hop.to} />
         </Fragment>
@@ -24,7 +24,7 @@ export function PathStrip({ path: { hops } }: { path: Path }) {
 }
 
 function Stop({ stop }: { stop: Hop['from'] }) {
-  const { id, kind, code, label } = stop;
+  const { node, kind, code, label } = stop;
   return (
     <li class="stop">
       {code ? (
@@ -33,7 +33,7 @@ function Stop({ stop }: { stop: Hop['from'] }) {
           <span class="label">{label}</span>
         </>
       ) : (
-        <a href={linkTo(`/${kind === 'FAMILY' ? 'families' : 'terms'}/${id}`)}>{label}</a>
+        <a href={linkTo(`/${kind === 'FAMILY' ? 'families' : 'terms'}/${node.id}`)}>{label}</a>
       )}
     </li>
   );

@@ -83,7 +83,7 @@ function Ways({ from, to, via, shown }: WaysProps) {
             <nav class="ways" aria-label={words.ways}>
               {ways.map((one, index) => (
                 <a
-                  key={one.hops.map((hop) => `${hop.kind} ${hop.to.id}`).join()}
+                  key={one.hops.map((hop) => `${hop.kind} ${hop.to.node.id}`).join()}
                   class="button"
                   href={changed({ way: index === 0 ? null : String(index + 1) })}
                   aria-current={one === way ? 'page' : undefined}
