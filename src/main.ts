@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import './production.ts';
+
 import { Command, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { Busy, WrongUse } from './errors.ts';

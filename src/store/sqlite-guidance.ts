@@ -1,8 +1,7 @@
 import type { Code } from '../lattice/code.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
-import { type SourceRow, toSource } from './sqlite-rows.ts';
 import type { Run } from './sqlite-statements.ts';
-import type { GuidanceRequest, GuidanceRow } from './store.ts';
+import type { GuidanceRequest, GuidanceRow, Source } from './store.ts';
 
 interface Named {
   readonly id: string;
@@ -12,6 +11,7 @@ interface Named {
 export function guidanceBy(
   run: Run,
   codes: (ids: readonly string[]) => (Code | null)[],
+  sourceOf: (id: string) => Source | undefined,
   requests: readonly GuidanceRequest[],
 ): GuidanceRow[] {
   const found = requests.map(({ id, first, family, sources }) => {
@@ -24,7 +24,7 @@ export function guidanceBy(
       members: family === null ? [] : run<Named>('members', { families: JSON.stringify([[family]]) }),
       diagnoses: run<Named & Mapping>('crosswalk', { id, to: 'ICD10CM' }),
       never: run<Named>('never', { id }),
-      sources: sourcesOf(run, sources),
+      sources: sources.flatMap((id) => sourceOf(id) ?? []),
     };
   });
   const ids = new Set(
@@ -46,10 +46,4 @@ export function guidanceBy(
     never: all(never),
     sources,
   }));
-}
-
-function sourcesOf(run: Run, ids: readonly string[]) {
-  const rows = run<SourceRow>('sources', { ids: JSON.stringify(ids) });
-  const found = new Map(rows.map((row) => [row.id, toSource(row)]));
-  return ids.flatMap((id) => found.get(id) ?? []);
 }

@@ -188,8 +188,6 @@ export const STATEMENTS = {
 
   ...IMPORTED_STATEMENTS,
 
-  sources: `select ${source} from json_each(@ids) k cross join source s on s.id = k.value
-    left join release r on r.n = s.part_of`,
   allSources: `select ${source} from source s left join release r on r.n = s.part_of order by s.id`,
   counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as axis,
     (select count(*) from add_on e where ${lastAddOn}) as add_on, (select count(*) from crosswalk) as crosswalk,

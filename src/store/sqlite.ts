@@ -169,6 +169,11 @@ export function createSnapshot(
     const found = toCodes(values<CodeValues>('codes', wanted), values<FactValues>('facts', wanted), read);
     return ids.map((id) => found.get(id) ?? null);
   });
+  let allSources: ReadonlyMap<string, Source> | undefined;
+  /** By their ids, in their order: some hundreds, which most answers name. */
+  const sources = () =>
+    (allSources ??= new Map(run<SourceRow>('allSources').map((row) => [row.id, toSource(row)])));
+  const sourceOf = (id: string) => sources().get(id);
   const known = (ids: readonly string[]) => codes(ids).filter((code) => code !== null);
   const count = (name: StatementName, parameters: Readonly<Record<string, Value>>) =>
     run<{ count: number }>(name, parameters)[0]?.count ?? 0;
@@ -236,7 +241,8 @@ export function createSnapshot(
           ),
         signal,
       ),
-    guidance: (requests, signal) => inSlices(requests, 10, (some) => guidanceBy(run, codes, some), signal),
+    guidance: (requests, signal) =>
+      inSlices(requests, 10, (some) => guidanceBy(run, codes, sourceOf, some), signal),
     // Facets take ten times as long as what else is asked aside, which must not wait for them.
     ...browsing(aside, asideIn(threads?.facets), vocabulary),
     async candidates(groups, system, first, signal) {
@@ -251,12 +257,7 @@ export function createSnapshot(
     },
     neighbours: (ids, kinds, signal) =>
       inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds, signal), signal),
-    async sources(ids) {
-      const found = new Map(
-        run<SourceRow>('sources', { ids: JSON.stringify(ids) }).map((row) => [row.id, toSource(row)]),
-      );
-      return ids.map((id): Source | null => found.get(id) ?? null);
-    },
+    sources: async (ids) => ids.map((id) => sourceOf(id) ?? null),
     async dataset(signal) {
       const [counts] = await aside<{
         codes: number;
@@ -277,7 +278,7 @@ export function createSnapshot(
         codes: counts?.codes ?? 0,
         edges: EDGE_KINDS.map((kind) => ({ kind, count: (edges as Record<string, number>)[kind] ?? 0 })),
         editions: await aside<{ system: CodeSystem; edition: string; codes: number }>('editions', {}, signal),
-        sources: run<SourceRow>('allSources').map(toSource),
+        sources: [...sources().values()],
         unfinishedImports: [],
       };
     },
