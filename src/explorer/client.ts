@@ -1,14 +1,14 @@
 import type { Language } from './language.ts';
 
-/** The text of a document, with the types of its answer and its variables. */
+/** A document by the id that the server knows it by, with the types of its answer and its variables. */
 export interface Document<Data, Variables> {
-  readonly text: string;
+  readonly id: string;
   /** Never there; it carries the types. */
   readonly types?: (variables: Variables) => Data;
 }
 
 /** Ties a document of `documents/` to the types that codegen made of it. */
-export const document = <Data, Variables>(text: string): Document<Data, Variables> => ({ text });
+export const document = <Data, Variables>(id: string): Document<Data, Variables> => ({ id });
 
 /** `away`: nobody answers, or the server has no store; it is worth to ask again. `refused`: the server says why. */
 export type Answer<Data> =
@@ -21,20 +21,21 @@ interface Wire<Data> {
   readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
 }
 
+const LONGEST_ADDRESS = 2_000;
 const MOST_KEPT = 60;
 const kept = new Map<string, unknown>();
 let version: string | null = null;
 
-const keyOf = (text: string, variables: unknown, language: Language) =>
-  `${language} ${JSON.stringify(variables)} ${text}`;
+const keyOf = (id: string, variables: unknown, language: Language) =>
+  `${language} ${JSON.stringify(variables)} ${id}`;
 
 /** What was answered before to the same question, as long as the dataset is the same. */
 export function known<Data, Variables>(
-  { text }: Document<Data, Variables>,
+  { id }: Document<Data, Variables>,
   variables: Variables,
   language: Language,
 ): Data | undefined {
-  return kept.get(keyOf(text, variables, language)) as Data | undefined;
+  return kept.get(keyOf(id, variables, language)) as Data | undefined;
 }
 
 /** Asks the server in one request, in the given language; errors are values. Throws only when aborted. */
@@ -47,26 +48,37 @@ export async function ask<Data, Variables>(
   const before = known(document, variables, language);
   if (before !== undefined) return { state: 'ready', data: before };
   try {
-    const response = await fetch('/graphql', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-        'accept-language': language,
-      },
-      body: JSON.stringify({ query: document.text, variables }),
-      signal: signal ?? null,
-    });
+    const response = await send(document.id, variables, language, signal);
     const { data, errors = [] } = (await response.json()) as Wire<Data>;
     const [error] = errors;
     if (error) return refusal(error.message, error.extensions?.code, response.status);
     if (data === undefined || data === null) return { state: 'away' };
-    keep(keyOf(document.text, variables, language), data, response.headers.get('codelattice-dataset'));
+    keep(keyOf(document.id, variables, language), data, response.headers.get('codelattice-dataset'));
     return { state: 'ready', data };
   } catch (error) {
     if (signal?.aborted) throw error;
     return { state: 'away' };
   }
+}
+
+/**
+ * By an address, so that a proxy answers what was asked before; by a body where the address would be too long for some. The
+ * browser asks anew each time whether its own copy still holds.
+ */
+function send(documentId: string, variables: unknown, language: Language, signal: AbortSignal | undefined) {
+  const accept = 'application/graphql-response+json, application/json';
+  const common = { cache: 'no-cache', signal: signal ?? null } as const;
+  const search = new URLSearchParams({ documentId, variables: JSON.stringify(variables) });
+  const address = `/graphql?${search}`;
+  if (address.length <= LONGEST_ADDRESS) {
+    return fetch(address, { ...common, headers: { accept, 'accept-language': language } });
+  }
+  return fetch('/graphql', {
+    ...common,
+    method: 'POST',
+    headers: { accept, 'accept-language': language, 'content-type': 'application/json' },
+    body: JSON.stringify({ documentId, variables }),
+  });
 }
 
 /** Refusals that pass: the store is away, or there was too much to do just now, for the server or for this client. */

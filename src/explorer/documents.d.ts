@@ -1,4 +1,5 @@
 declare module '*.graphql' {
-  const text: string;
-  export default text;
+  const id: string;
+  export default id;
+  export const text: string;
 }

@@ -17,7 +17,7 @@ export function useAnswer<Data, Variables>(
   variables: Variables | null,
 ): Asked<Data> {
   const { language } = useSpeech();
-  const question = `${language} ${JSON.stringify(variables)} ${document.text}`;
+  const question = `${language} ${JSON.stringify(variables)} ${document.id}`;
   const [last, setLast] = useState<{ question: string; answer: Asked<Data> } | null>(null);
   const before = variables === null ? undefined : known(document, variables, language);
 

@@ -49,7 +49,7 @@ describe('the billing facts of a code', { timeout: 60_000 }, () => {
     }
     let questions = 0;
     page.on('request', (request) => {
-      if (request.url().endsWith('/graphql')) questions++;
+      if (new URL(request.url()).pathname === '/graphql') questions++;
     });
     await page.goto(`${explorer.url}/codes/63308`);
     await page.getByText('The contractor decides').waitFor();

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stripIgnoredCharacters, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentHash, readKnownDocuments } from '../../src/http/documents.ts';
 import { root } from '../../src/root.ts';
-import { schema } from '../documents.ts';
+import { documents, schema } from '../documents.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { post, send, sendGet } from './wire.ts';
 
@@ -58,6 +58,19 @@ describe('documents that the build knows', () => {
     expect(json.data.code.related.edges).toHaveLength(30);
     expect(headers['cache-control']).toMatch(/^public/);
   });
+
+  const ofExplorer = new Set(readdirSync(join(root, 'src/explorer/documents')));
+  test.each(documents.filter(({ file }) => ofExplorer.has(file)))(
+    'of the explorer are kept by every cache: $file',
+    async ({ text, variables: [values] }) => {
+      const { json, headers } = await sendGet(open.url, {
+        documentId: documentHash(stripIgnoredCharacters(text)),
+        variables: JSON.stringify(values ?? {}),
+      });
+      expect(json.errors).toBeUndefined();
+      expect(headers['cache-control']).toMatch(/^public, max-age=60/);
+    },
+  );
 
   test('an id that is not known is not found, and kept by no cache', async () => {
     const { json, headers, status } = await sendGet(open.url, { documentId: 'sha256:00' });

@@ -1,5 +1,5 @@
 import type { EmbedFamilyQuery } from '../../generated/explorer.ts';
-import familyText from '../documents/embed-family.graphql';
+import { text as familyText } from '../documents/embed-family.graphql';
 import type { Language } from '../language.ts';
 
 export type Family = NonNullable<
