@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Source } from '../parts/source.tsx';
 import { count, dayOf, fill, localeOf, useSpeech } from '../words.ts';
 import type { CodeAnswer, LoadedKinds } from './code.tsx';
+import { CodeDescriptor } from './code-descriptor.tsx';
 import { CodePairs } from './code-pairs.tsx';
 
 interface BillingProps {
@@ -26,16 +27,7 @@ export function CodeBilling({ code, loaded }: BillingProps) {
       {loaded.has('PFS') && <FeeSchedule billing={code.billing} />}
       {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
       {code.paid && <Pairs code={code.code} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
-      {code.descriptor && (
-        <>
-          <h3>{words.licensed}</h3>
-          <p lang="en" dir="ltr">
-            {code.descriptor.text}
-          </p>
-          <p class="quiet">{code.descriptor.notice}</p>
-          <Source {...code.descriptor.source} />
-        </>
-      )}
+      {loaded.has('LICENSED_TEXT') && <CodeDescriptor code={code.id} />}
     </section>
   );
 }
