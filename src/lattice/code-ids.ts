@@ -29,7 +29,7 @@ export interface RangeReading {
 /** Why a text means no code. PAIRED: a diagnosis, or a code of ICD-10-PCS, with modifiers or units. */
 export type Fault = 'EMPTY' | 'LONG' | 'SEVERAL' | 'PAIRED' | 'SHAPE';
 
-/** All that one input may mean, in the order of SYSTEM_ORDER: readings of one code, or of one range, or why there are none. */
+/** All that one input may mean, each kind in the order of systems: one code (with glued units last), one range, or why neither. */
 export interface Read {
   readonly codes: readonly Reading[];
   readonly ranges: readonly RangeReading[];
@@ -58,12 +58,13 @@ export function divide(text: string): string[] {
 
 /** What addresses and exports call a code by its number: as it is in CPT, else with its system before it. */
 export function addressOf(code: string): string {
-  const [first] = readingsOf(code).codes;
+  const { codes } = readingsOf(code);
+  const first = codes.find(({ units }) => units === null) ?? codes[0];
   return first === undefined ? code : first.system === 'CPT' ? first.code : first.id;
 }
 
 function readOne(text: string): Read {
-  const reads = itemsOf(text.toUpperCase()).map(readItem);
+  const reads = itemsOf(text).map(readItem);
   return reads.find(({ fault }) => fault === null) ?? reads.at(-1) ?? unread('SHAPE');
 }
 
@@ -78,15 +79,13 @@ function readItem(item: Item): Read {
   }
   const all = written(code, systems).map((one) => ({ ...one, modifiers, units }));
   const isPlain = modifiers.length === 0 && units === null;
-  const codes = isPlain ? [...all, ...repeated(code, systems)].sort(bySystem) : all.filter(isBilled);
+  const codes = isPlain ? [...all, ...repeated(code, systems)] : all.filter(isBilled);
   if (codes.length === 0) return unread(all.length === 0 ? 'SHAPE' : 'PAIRED');
   return { codes, ranges: [], fault: null };
 }
 
 /** Only these have modifiers and units. */
 const isBilled = ({ system }: CodeId) => system === 'CPT' || system === 'HCPCS';
-
-const bySystem = (a: CodeId, b: CodeId) => SYSTEM_ORDER.indexOf(a.system) - SYSTEM_ORDER.indexOf(b.system);
 
 /** "63278X2" has the shape of ICD-10-PCS, and is two units of 63278 besides. */
 function repeated(text: string, systems: readonly CodeSystem[]): Reading[] {

@@ -37,49 +37,68 @@ const END = '(?=$|[\\s,;|])';
 const TO = '(?: ?- ?| ?\\.\\.+ ?| (?:TO|THROUGH|THRU) )';
 /** Two letters or digits; "or" and "x2" are something else. */
 const MODIFIER = '[ ,:/-]+(?!OR\\b|TO\\b|X\\d)[A-Z0-9]{2}(?=$|[\\s,:;|/*-]|X ?\\d)';
-const UNITS = '[ ,]*[X*] ?0*([1-9]\\d{0,4})';
+/** Glued only to a modifier: "63278x2" has the shape of a code by itself. */
+const UNITS = '(?: ?\\* ?| X ?|X |(?<=[ ,:/-][A-Z0-9]{2})X)0*([1-9]\\d{0,4})';
+const CODED = `(?:${PREFIX})?${CODE}((?:${MODIFIER})*)`;
 const RANGE = new RegExp(`(?:${PREFIX})?${CODE}${TO}(?:${PREFIX})?${CODE}${END}`, 'iy');
-const SINGLE = new RegExp(`(?:${PREFIX})?${CODE}((?:${MODIFIER})*)(?:${UNITS})?${END}`, 'iy');
+const SINGLE = new RegExp(`${CODED}${END}`, 'iy');
+const REPEATED = new RegExp(`${CODED}${UNITS}${END}`, 'iy');
+/** "63278 X32" is two codes, "63278 x32" is one code with its units. */
+const BEFORE_DIAGNOSIS = / X\d{2,}$/;
 const WORD = /[^\s,;|]+/y;
 const BETWEEN = /[\s,;|]+/y;
 
-/** What a tidied text in capitals is built as: a range, one code with what stands beside it, or both ("63278-59X2"). */
+/** What a tidied text is built as: a range, one code with what stands beside it, or both ("63278-59x2"). */
 export function itemsOf(text: string): Item[] {
-  const items: Item[] = [];
+  const isWhole = (found: RegExpExecArray | null) => found?.[0].length === text.length;
   const range = matchAt(RANGE, text, 0);
-  if (range?.[0].length === text.length) {
-    const [, prefix = null, code = '', other = null, to = ''] = range;
-    items.push({ prefix, code, to: { prefix: other, code: to }, modifiers: [], units: null });
-  }
-  const single = matchAt(SINGLE, text, 0);
-  if (single?.[0].length === text.length) {
-    const [, prefix = null, code = '', modifiers = '', units] = single;
-    items.push({
-      prefix,
-      code,
-      to: null,
-      modifiers: modifiers.match(/[A-Z0-9]+/g) ?? [],
-      units: units === undefined ? null : Number(units),
-    });
-  }
-  return items;
+  const single = singleAt(text, 0);
+  const whole = [...(isWhole(range) ? [rangeIn(range)] : []), ...(isWhole(single) ? [singleIn(single)] : [])];
+  return whole.filter((item) => item !== null);
 }
+
+function rangeIn(found: RegExpExecArray | null): Item | null {
+  if (found === null) return null;
+  const [, prefix = null, code, other = null, to] = found;
+  return {
+    prefix,
+    code: capitals(code),
+    to: { prefix: other, code: capitals(to) },
+    modifiers: [],
+    units: null,
+  };
+}
+
+function singleIn(found: RegExpExecArray | null): Item | null {
+  if (found === null) return null;
+  const [, prefix = null, code, modifiers, units] = found;
+  return {
+    prefix,
+    code: capitals(code),
+    to: null,
+    modifiers: capitals(modifiers).match(/[A-Z0-9]+/g) ?? [],
+    units: units === undefined ? null : Number(units),
+  };
+}
+
+const capitals = (text = '') => text.toUpperCase();
 
 /** The parts of a tidied text that are each one code or range with what stands beside it, and its other words one by one. */
 export function divided(text: string): string[] {
   const parts: string[] = [];
   for (let at = 0; at < text.length; ) {
-    const [part = ''] =
-      matchAt(RANGE, text, at) ??
-      matchAt(SINGLE, text, at) ??
-      matchAt(WORD, text, at) ??
-      matchAt(BETWEEN, text, at) ??
-      [];
+    const found = matchAt(RANGE, text, at) ?? singleAt(text, at) ?? matchAt(WORD, text, at);
+    const [part = ''] = found ?? matchAt(BETWEEN, text, at) ?? [];
     const trimmed = part.replace(EDGES, '');
     if (trimmed !== '') parts.push(trimmed);
     at += Math.max(part.length, 1);
   }
   return parts;
+}
+
+function singleAt(text: string, at: number): RegExpExecArray | null {
+  const repeated = matchAt(REPEATED, text, at);
+  return repeated !== null && !BEFORE_DIAGNOSIS.test(repeated[0]) ? repeated : matchAt(SINGLE, text, at);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

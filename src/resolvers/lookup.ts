@@ -1,0 +1,75 @@
+import { type Context, present } from '../context.ts';
+import type { LookupResultResolvers, QueryResolvers } from '../generated/graphql.ts';
+import { LONGEST_INPUT } from '../lattice/code-ids.ts';
+import type { Settled } from '../lattice/settled.ts';
+import { spanOf } from '../lattice/span.ts';
+import type { RangeRow } from '../store/store.ts';
+import { checkIds } from './arguments.ts';
+import type { Complete } from './complete.ts';
+import { settle } from './reading.ts';
+
+/** An input with what became of it. */
+export interface LookedUp extends Settled {
+  readonly input: string;
+  /** Asked for once, by the fields that need it. */
+  readonly between: () => Promise<RangeRow | null>;
+}
+
+/** How many codes of a range are listed, and up to how many are counted. */
+const LISTED = 20;
+const COUNTED = 1_000;
+
+export const lookupQueries: Pick<Complete<QueryResolvers>, 'lookup'> = {
+  async lookup(_, { ids }, context) {
+    checkIds(ids, 'ids', context);
+    return Promise.all(ids.map((input) => lookedUp(input, context)));
+  },
+};
+
+async function lookedUp(input: string, context: Context): Promise<LookedUp> {
+  const found = await settle(input, context);
+  const { range } = found;
+  return {
+    ...found,
+    input,
+    between: async () =>
+      range && context.loaders.ranges.load({ ...spanOf(range), first: LISTED, counted: COUNTED }),
+  };
+}
+
+export const lookupResultFields: Complete<LookupResultResolvers, 'input' | 'status' | 'code' | 'also'> = {
+  modifiers: ({ reading }) => reading?.modifiers ?? [],
+  units: ({ reading }) => reading?.units ?? null,
+  range: async ({ between }, _, { loaders }) =>
+    Promise.all(((await between())?.ids ?? []).map((id) => present(loaders.codes, id))),
+  note: noteOf,
+};
+
+/** What was guessed, or why not, in sentences; null where there is nothing to say. */
+async function noteOf(found: LookedUp, _: unknown, context: Context): Promise<string | null> {
+  const { say, or, and, join } = context.words();
+  const { read, status, code, also, reading, range } = found;
+  const ids = (codes: readonly { readonly id: string }[]) => codes.map(({ id }) => id);
+  if (read.fault !== null) {
+    const values = { count: String(LONGEST_INPUT), codes: '63278, CPT:63278, J1100, 00BT0ZX, C79.51' };
+    return say(`lookup.${read.fault}`, values);
+  }
+  const sentences: string[] = [];
+  if (range !== null) {
+    const { from, to, guessed } = range;
+    if (guessed) sentences.push(say('lookup.guessed', { code: `${from.id}–${to.code}` }));
+    const loaded = await Promise.all([from, to].map(({ id }) => context.loaders.codes.load(id)));
+    const missing = [from, to].filter((_, index) => loaded[index] === null);
+    if (missing.length > 0) sentences.push(say('lookup.UNKNOWN', { codes: and(ids(missing)) }));
+    if (status === 'AMBIGUOUS') sentences.push(say('lookup.AMBIGUOUS', { codes: or([from.id, ...ids(also)]) }));
+    const more = ((await found.between())?.count ?? 0) - LISTED;
+    const isWhole = more < COUNTED - LISTED;
+    if (more > 0) sentences.push(say(isWhole ? 'lookup.more' : 'lookup.many', { count: String(more) }));
+  } else {
+    if (reading?.guessed) sentences.push(say('lookup.guessed', { code: reading.id }));
+    if (status === 'UNKNOWN') sentences.push(say('lookup.UNKNOWN', { codes: or(ids(read.codes)) }));
+    if (status === 'AMBIGUOUS' && code !== null)
+      sentences.push(say('lookup.AMBIGUOUS', { codes: or(ids([code, ...also])) }));
+  }
+  return sentences.length === 0 ? null : join(sentences);
+}
