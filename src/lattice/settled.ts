@@ -16,6 +16,8 @@ export interface Settled {
   readonly reading: Reading | null;
   /** The same of a range. */
   readonly range: RangeReading | null;
+  /** The ids of an unknown one that are not loaded: of all readings, or of the ends of a range. */
+  readonly missing: readonly string[];
 }
 
 /** How many other codes are named at most. */
@@ -45,6 +47,7 @@ export function settled(read: Read, loaded: ReadonlyMap<string, Code>): Settled 
     also: also.slice(0, MOST_OTHERS),
     reading: (code === null ? read.codes[0] : found.get(code)) ?? null,
     range: null,
+    missing: code === null ? read.codes.map(({ id }) => id) : [],
   };
 }
 
@@ -53,7 +56,11 @@ function rangeOf(read: Read, loaded: ReadonlyMap<string, Code>): Settled | null 
   const ends = ({ from, to }: RangeReading) => [from, to].flatMap(({ id }) => loaded.get(id) ?? []);
   const [range, ...others] = read.ranges.toSorted((a, b) => ends(b).length - ends(a).length);
   if (range === undefined) return null;
-  const also = others.map(ends).filter((codes) => codes.length === 2);
-  const status = ends(range).length < 2 ? 'UNKNOWN' : also.length > 0 ? 'AMBIGUOUS' : 'FOUND';
-  return { read, status, code: null, also: also.flat().slice(0, MOST_OTHERS), reading: null, range };
+  const missing = [range.from.id, range.to.id].filter((id) => !loaded.has(id));
+  const also = others
+    .map(ends)
+    .filter((codes) => codes.length === 2)
+    .flat();
+  const status = missing.length > 0 ? 'UNKNOWN' : also.length > 0 ? 'AMBIGUOUS' : 'FOUND';
+  return { read, status, code: null, also: also.slice(0, MOST_OTHERS), reading: null, range, missing };
 }

@@ -48,28 +48,24 @@ export const lookupResultFields: Complete<LookupResultResolvers, 'input' | 'stat
 /** What was guessed, or why not, in sentences; null where there is nothing to say. */
 async function noteOf(found: LookedUp, _: unknown, context: Context): Promise<string | null> {
   const { say, or, and, join } = context.words();
-  const { read, status, code, also, reading, range } = found;
-  const ids = (codes: readonly { readonly id: string }[]) => codes.map(({ id }) => id);
+  const { read, status, code, also, reading, range, missing } = found;
   if (read.fault !== null) {
     const values = { count: String(LONGEST_INPUT), codes: '63278, CPT:63278, J1100, 00BT0ZX, C79.51' };
     return say(`lookup.${read.fault}`, values);
   }
   const sentences: string[] = [];
-  if (range !== null) {
-    const { from, to, guessed } = range;
-    if (guessed) sentences.push(say('lookup.guessed', { code: `${from.id}–${to.code}` }));
-    const loaded = await Promise.all([from, to].map(({ id }) => context.loaders.codes.load(id)));
-    const missing = [from, to].filter((_, index) => loaded[index] === null);
-    if (missing.length > 0) sentences.push(say('lookup.UNKNOWN', { codes: and(ids(missing)) }));
-    if (status === 'AMBIGUOUS') sentences.push(say('lookup.AMBIGUOUS', { codes: or([from.id, ...ids(also)]) }));
-    const more = ((await found.between())?.count ?? 0) - LISTED;
-    const isWhole = more < COUNTED - LISTED;
-    if (more > 0) sentences.push(say(isWhole ? 'lookup.more' : 'lookup.many', { count: String(more) }));
-  } else {
-    if (reading?.guessed) sentences.push(say('lookup.guessed', { code: reading.id }));
-    if (status === 'UNKNOWN') sentences.push(say('lookup.UNKNOWN', { codes: or(ids(read.codes)) }));
-    if (status === 'AMBIGUOUS' && code !== null)
-      sentences.push(say('lookup.AMBIGUOUS', { codes: or(ids([code, ...also])) }));
+  const guess =
+    range === null ? reading : { id: `${range.from.id}–${range.to.code}`, guessed: range.guessed };
+  if (guess?.guessed) sentences.push(say('lookup.guessed', { code: guess.id }));
+  if (status === 'UNKNOWN') {
+    sentences.push(say('lookup.UNKNOWN', { codes: range === null ? or(missing) : and(missing) }));
   }
+  if (status === 'AMBIGUOUS') {
+    const ids = [code ?? range?.from, ...also].flatMap((one) => one?.id ?? []);
+    sentences.push(say('lookup.AMBIGUOUS', { codes: or(ids) }));
+  }
+  const count = (await found.between())?.count ?? 0;
+  const more = String(count - LISTED);
+  if (count > LISTED) sentences.push(say(count < COUNTED ? 'lookup.more' : 'lookup.many', { count: more }));
   return sentences.length === 0 ? null : join(sentences);
 }

@@ -34,13 +34,12 @@ export async function knownUnits(
   input: string,
   context: Context,
 ): Promise<{ readonly code: Code; readonly units: number }> {
-  const { code, reading, read } = await settleOne(input, context);
+  const { code, reading, missing } = await settleOne(input, context);
   if (code !== null) return { code, units: reading?.units ?? 1 };
-  const ids = read.codes.map(({ id }) => id);
   throw badInput(
-    ids.length === 1
-      ? `The code ${ids[0]} is not in the graph.`
-      : `"${shown(input)}" is not in the graph, neither as ${ids.join(' nor as ')}.`,
+    missing.length === 1
+      ? `The code ${missing[0]} is not in the graph.`
+      : `"${shown(input)}" is not in the graph, neither as ${missing.join(' nor as ')}.`,
   );
 }
 
