@@ -25,7 +25,7 @@ export function CodeBilling({ code, loaded }: BillingProps) {
       )}
       {loaded.has('PFS') && <FeeSchedule billing={code.billing} />}
       {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
-      {code.paid && <Pairs code={code.code} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
+      {code.paid && <Pairs code={code.id} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
       {code.descriptor && (
         <>
           <h3>{words.licensed}</h3>
