@@ -94,6 +94,12 @@ describe('lookup', () => {
     expect(open).toMatchObject({ status: 'UNKNOWN', note: 'Not in this graph: CPT:63210.' });
   });
 
+  it('takes off what stands beside an unknown code', async () => {
+    const [modified, repeated] = await ask(['99999-59', '99999x2']);
+    expect(modified).toMatchObject({ status: 'UNKNOWN', modifiers: ['59'], units: null });
+    expect(repeated).toMatchObject({ status: 'UNKNOWN', modifiers: [], units: 2 });
+  });
+
   it('says why there is none', async () => {
     const answers = await ask(['99999', 'J9999', 'banana', '', '63278, 63277', 'E11.9-59', 'x'.repeat(65)]);
     expect(answers.map(({ status, note }: { status: string; note: string }) => `${status}: ${note}`)).toEqual(

@@ -29,7 +29,7 @@ export const idsIn = ({ codes, ranges }: Read): string[] => [
   ...ranges.flatMap(({ from, to }) => [from.id, to.id]),
 ];
 
-/** Decides between readings by what is loaded. Where nothing is, the first of them stands for what was meant. */
+/** Decides between readings by what is loaded. */
 export function settled(read: Read, loaded: ReadonlyMap<string, Code>): Settled {
   const range = rangeOf(read, loaded);
   if (range !== null) return range;
@@ -45,11 +45,14 @@ export function settled(read: Read, loaded: ReadonlyMap<string, Code>): Settled 
       read.fault !== null ? 'INVALID' : code === null ? 'UNKNOWN' : also.length > 0 ? 'AMBIGUOUS' : 'FOUND',
     code,
     also: also.slice(0, MOST_OTHERS),
-    reading: (code === null ? read.codes[0] : found.get(code)) ?? null,
+    reading: (code === null ? likeliest(read) : found.get(code)) ?? null,
     range: null,
     missing: code === null ? read.codes.map(({ id }) => id) : [],
   };
 }
+
+/** Of unknown ones: units behind a number are likelier than a code that ends like that. */
+const likeliest = ({ codes }: Read) => codes.find(({ units }) => units !== null) ?? codes[0];
 
 /** Of ranges the one of which most ends are loaded; several with both are several. */
 function rangeOf(read: Read, loaded: ReadonlyMap<string, Code>): Settled | null {

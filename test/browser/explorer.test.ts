@@ -139,12 +139,12 @@ describe('the explorer', { timeout: 60_000 }, () => {
     await page.context().close();
   });
 
-  test.each([
+  test.for([
     ['G55', 'G55'],
     ['c7951', 'C79.51'],
     ['cpt%2063278-59', '63278'],
     ['%2763278.0', '63278'],
-  ])('opens /codes/%s as the code that it names', async (path, code, context) => {
+  ])('opens /codes/%s as the code that it names', async ([path = '', code = ''], context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open(`/codes/${path}`);
     await page.locator('h1', { hasText: code }).waitFor();
