@@ -108,7 +108,11 @@ describe('together', () => {
       { ...row, type: 1, citation: file },
     ];
     for (const known of [addOns, [...addOns].reverse()]) {
-      const [pair] = together([primary, addOn], { bundles: null, addOns: known, units: null }, english);
+      const [pair] = together(
+        counted([primary, addOn]),
+        { bundles: null, addOns: known, units: null },
+        english,
+      );
       expect(pair?.reasons).toMatchObject([{ kind: 'ADD_ON', citation: file }, { kind: 'UNKNOWN' }]);
     }
   });
