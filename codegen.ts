@@ -64,6 +64,7 @@ const config: CodegenConfig = {
           Comparison: '../lattice/compare.ts#SideBySide',
           ComparedAxis: '../lattice/compare.ts#ComparedAxis',
           ComparedValue: '../lattice/compare.ts#ComparedValue',
+          LookupResult: '../resolvers/lookup.ts#LookedUp',
           Path: '../lattice/paths.ts#Path',
           Hop: '../lattice/paths.ts#Hop',
           Graph: '../resolvers/graph.ts#Drawn',

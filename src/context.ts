@@ -98,6 +98,7 @@ const BATCHES = [
   'guidance',
   'browse',
   'browseCount',
+  'ranges',
   'facets',
   'billing',
   'unitsPerDay',

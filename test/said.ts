@@ -45,7 +45,7 @@ const SUBJECTS = [
   'terms(axis: REGION)',
   'codes(filter: { system: [CPT], status: [ACTIVE], family: "family:spine" })',
   'codes(filter: { terms: ["region:lumbar"], near: true })',
-  'lookup(ids: ["63278", "99999", "banana"])',
+  'lookup(ids: ["63278", "63278-59", "63278 x2", "99999", "banana"])',
   'compare(ids: ["63278", "63277"])',
   'find(terms: ["region:sacral", "compartment:extradural", "lesion:neoplasm"])',
   'search(text: "sacral tumor")',

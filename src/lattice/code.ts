@@ -62,40 +62,13 @@ const SHAPES: Record<CodeSystem, RegExp> = {
   ICD10CM: /^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/,
 };
 
-/** What a code looks like, for messages about input that is none. */
-export const CODE_SHAPES =
-  'A code looks like 63278 or CPT:63278 (CPT: four digits, then a digit or F, T, U, M or A), J1100 or HCPCS:J1100, ' +
-  '00BT0ZX or ICD10PCS:00BT0ZX (seven characters, no I or O), C79.51 or ICD10CM:C79.51.';
-
 export interface CodeId {
   readonly id: string;
   readonly system: CodeSystem;
   readonly code: string;
 }
 
-/** Reads `CPT:63278`, or a bare code where its shape decides the system; null where no code looks like this. */
-export function parseCodeId(input: string): CodeId | null {
-  if (input.length > 32) return null;
-  const text = input.trim().toUpperCase();
-  const colon = text.indexOf(':');
-  if (colon >= 0) {
-    const system = text.slice(0, colon);
-    const code = text.slice(colon + 1);
-    if (!Object.hasOwn(SHAPES, system)) return null;
-    return shaped(system as CodeSystem, system === 'ICD10CM' ? dotted(code) : code);
-  }
-  return (
-    shaped('CPT', text) ??
-    shaped('HCPCS', text) ??
-    shaped('ICD10PCS', text) ??
-    (text.includes('.') ? shaped('ICD10CM', text) : null)
-  );
-}
-
-function shaped(system: CodeSystem, code: string): CodeId | null {
+/** A code of a system, written as the system prints it; null where none of its codes looks like this. */
+export function codeIn(system: CodeSystem, code: string): CodeId | null {
   return SHAPES[system].test(code) ? { id: `${system}:${code}`, system, code } : null;
-}
-
-function dotted(code: string): string {
-  return code.length > 3 && !code.includes('.') ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 }

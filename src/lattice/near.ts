@@ -27,6 +27,12 @@ export function findGroups(asked: readonly string[], vocabulary: Vocabulary): st
   ]);
 }
 
+/** Whether a code holds a term of every group. */
+export function isWithin(code: Code, groups: readonly (readonly string[])[]): boolean {
+  const own = [...code.facts.flatMap(({ terms }) => terms), ...code.specialties];
+  return groups.every((group) => own.some((term) => group.includes(term)));
+}
+
 /** The asked terms that a code meets only by an overlapping term, axis by axis. */
 export function metByOverlap(asked: readonly string[], code: Code, vocabulary: Vocabulary): string[] {
   return [...byAxis(asked)].flatMap(([axis, terms]) => {

@@ -69,15 +69,15 @@ export interface Groups {
   readonly rest: readonly (() => readonly Naming[])[];
 }
 
-/** Orders what a store found. */
+/** Orders what a store found; `named` are codes whose number the text is. */
 export async function rank(
   found: readonly Findable[],
   asked: Asked,
-  codeId: string | null,
+  named: ReadonlySet<Code>,
   groups: Groups,
 ): Promise<Ranked[]> {
   const views = viewsOf(asked, groups);
-  const ranked = await inTurns(found, (one) => rankOne(one, asked, codeId, views));
+  const ranked = await inTurns(found, (one) => rankOne(one, asked, named, views));
   return ranked.sort((a, b) => compareOrder(a.order, b.order));
 }
 
@@ -180,7 +180,7 @@ function meetTerm(
   return { met, text };
 }
 
-function rankOne(found: Findable, asked: Asked, codeId: string | null, views: Views): Ranked {
+function rankOne(found: Findable, asked: Asked, named: ReadonlySet<Code>, views: Views): Ranked {
   if (found.kind !== 'CODE') {
     const { id, name } = found.kind === 'TERM' ? found.term : found.family;
     const isEnough = ({ kind }: Match) => kind === 'EXACT_NAME' || kind === 'SYNONYM';
@@ -191,7 +191,7 @@ function rankOne(found: Findable, asked: Asked, codeId: string | null, views: Vi
   const { code } = found;
   const best = bestMatch(
     views,
-    (view) => matchCode(code, asked, codeId, view),
+    (view) => matchCode(code, asked, named, view),
     () => true,
   );
   const match = best?.match ?? { kind: 'WORDS', field: 'label', text: code.label };
@@ -235,8 +235,8 @@ function bestMatch(
   return null;
 }
 
-function matchCode(code: Code, { tokens }: Asked, codeId: string | null, view: View): Match | null {
-  if (codeId === code.id) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
+function matchCode(code: Code, { tokens }: Asked, named: ReadonlySet<Code>, view: View): Match | null {
+  if (named.has(code)) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
   const [only] = tokens;
   if (tokens.length === 1 && only && code.code.toLowerCase().startsWith(only.raw)) {
     return { kind: 'PREFIX', field: 'code', text: code.code };

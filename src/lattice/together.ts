@@ -74,12 +74,10 @@ interface Sentences extends Wording {
 const isEdited = ({ system }: Code) => system === 'CPT' || system === 'HCPCS';
 
 /**
- * Every pair of the asked codes in the order asked, with all that decides it. A code asked more than once is a pair with
+ * Every pair of the asked codes in the order asked, with all that decides it. A code of several units is a pair with
  * itself, about its units: more than the limit are not taken together.
  */
-export function together(asked: readonly Code[], known: Known, wording: Sentences): CodePair[] {
-  const counts = new Map<Code, number>();
-  for (const code of asked) counts.set(code, (counts.get(code) ?? 0) + 1);
+export function together(counts: ReadonlyMap<Code, number>, known: Known, wording: Sentences): CodePair[] {
   const codes = [...counts.keys()];
   return codes.flatMap((a, index) => {
     const count = counts.get(a) ?? 1;

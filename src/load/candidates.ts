@@ -1,4 +1,4 @@
-import { type Code, type CodeSystem, parseCodeId } from '../lattice/code.ts';
+import { type Code, type CodeSystem, codeIn } from '../lattice/code.ts';
 import { byMapping } from '../lattice/crosswalk.ts';
 import { compareIds } from '../lattice/edges.ts';
 import type { Crosswalk } from '../store/store.ts';
@@ -31,8 +31,8 @@ export function readTitled(
   problems: Problems,
 ): Code[] {
   const code = cell(row, 'code');
-  const parsed = parseCodeId(`${system}:${code}`);
-  if (parsed?.code !== code) {
+  const parsed = codeIn(system, code);
+  if (parsed === null) {
     problems.add(row, `"${code}" is not a ${what}; write it ${shape}`);
     return [];
   }

@@ -1,5 +1,5 @@
 import { AXES, type Axis, COMPARED_AXES } from '../lattice/axes.ts';
-import { type Basis, type Code, type Fact, parseCodeId } from '../lattice/code.ts';
+import { type Basis, type Code, codeIn, type Fact } from '../lattice/code.ts';
 import type { CompanionPair } from '../lattice/companions.ts';
 import type { Vocabulary } from '../lattice/vocabulary.ts';
 import type { AddOn, Performs, SpecialtyRole } from '../store/store.ts';
@@ -67,7 +67,7 @@ function readCode(
   vocabulary: Vocabulary,
   problems: Problems,
 ): UnlabelledCode | null {
-  const parsed = parseCodeId(`CPT:${cell(row, 'code')}`);
+  const parsed = codeIn('CPT', cell(row, 'code'));
   if (parsed === null) {
     problems.add(row, `"${cell(row, 'code')}" is not a CPT code; write five characters such as 63278`);
     return null;

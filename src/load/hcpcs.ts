@@ -1,4 +1,4 @@
-import { type Code, parseCodeId } from '../lattice/code.ts';
+import { type Code, codeIn } from '../lattice/code.ts';
 import type { Batch, Listed } from '../store/import.ts';
 import type { SearchDocument } from '../store/store.ts';
 import type { Reading } from './batches.ts';
@@ -47,7 +47,7 @@ export async function* readHcpcs(reading: Reading<'hcpcs'>): AsyncGenerator<Batc
 
 /** A code that ended before the edition starts is no longer valid; one that ends later is, at its start. */
 function codeOf(row: HcpcsRow, edition: string, starts: string, citation: Code['citation']): Code {
-  const named = parseCodeId(`HCPCS:${row.code}`);
+  const named = codeIn('HCPCS', row.code);
   if (named === null) throw new Error(`${row.code} is no code of HCPCS`);
   const isDeleted = row.lastDay !== null && row.lastDay < starts;
   const code = bareCode(named, edition, citation, isDeleted ? 'DELETED' : 'ACTIVE');

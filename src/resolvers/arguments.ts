@@ -1,15 +1,6 @@
 import type { Context } from '../context.ts';
 import { badInput, limitExceeded } from '../errors.ts';
-import { CODE_SHAPES, parseCodeId } from '../lattice/code.ts';
-import type { CodeQuery, TextQuery } from '../store/store.ts';
-import { ask, textQuery } from '../text/query.ts';
-
-/** The full id of a code as people write it; refuses what no code looks like. */
-export function codeId(input: string): string {
-  const parsed = parseCodeId(input);
-  if (parsed === null) throw badInput(`"${shown(input)}" is not a code. ${CODE_SHAPES}`);
-  return parsed.id;
-}
+import type { CodeQuery } from '../store/store.ts';
 
 /** Refuses a list that is too long. */
 export function checkIds(ids: readonly string[], name: string, { limits }: Context): void {
@@ -50,11 +41,6 @@ export function familiesUnder(family: string, { snapshot }: Context): string[] {
     );
   }
   return [...snapshot.vocabulary.atOrUnder(family)];
-}
-
-/** What a filter asks for, in the words as they are written; null where the text holds none. */
-export function filteredText(text: string, context: Context): TextQuery | null {
-  return textQuery(ask(checkText(text, context), context.words), false);
 }
 
 /** A query that any code fits, to be narrowed. */

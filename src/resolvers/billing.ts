@@ -1,5 +1,5 @@
 import { type Context, present } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { badInput, Refusal } from '../errors.ts';
 import type {
   BillingResolvers,
   BundleConnectionResolvers,
@@ -8,10 +8,12 @@ import type {
   DescriptorResolvers,
   UnitsPerDayResolvers,
 } from '../generated/graphql.ts';
+import { tidied } from '../lattice/pasted.ts';
 import { type Asked, releaseOf } from '../lattice/releases.ts';
 import type { Billing, UnitsPerDay } from '../store/import.ts';
 import type { BundleKey, BundleRow } from '../store/imported.ts';
 import type { ImportKind } from '../store/store.ts';
+import { shown } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { type Page, type Placed, pageOf } from './page.ts';
 
@@ -49,7 +51,8 @@ export const billingFieldsOfCode: Pick<
   Complete<CodeResolvers>,
   'billing' | 'unitsPerDay' | 'bundles' | 'descriptor'
 > = {
-  billing: ({ id }, { asOf, modifier }, context) => billingOf(id, modifier ?? '', asOf, context),
+  billing: async ({ id }, { asOf, modifier }, context) =>
+    billingOf(id, modifierOf(modifier ?? ''), asOf, context),
 
   async unitsPerDay({ id }, { asOf }, context) {
     const asked = releaseFor('ncci-mue', asOf, context);
@@ -86,6 +89,16 @@ export const billingFieldsOfCode: Pick<
     );
   },
 };
+
+/** A modifier of the fee schedule as people write it; refuses others, of which it has no rows. */
+function modifierOf(text: string): string {
+  const modifier = tidied(text).toUpperCase();
+  if (['', '26', 'TC', '53'].includes(modifier)) return modifier;
+  throw badInput(
+    `\`modifier\`: "${shown(text)}" has no rows of its own in the fee schedule. It is "" for the whole service, ` +
+      '"26" for the physician\'s part, "TC" for the technical part, or "53" for a service that was broken off.',
+  );
+}
 
 const keyed = ([id, line, file]: readonly [string, number, string]): BundleKey => ({ id, line, file });
 

@@ -12,23 +12,25 @@ import type {
   QueryResolvers,
 } from '../generated/graphql.ts';
 import { ALL_AXES, type Axis } from '../lattice/axes.ts';
-import { type Code, parseCodeId, termsOn } from '../lattice/code.ts';
+import { type Code, termsOn } from '../lattice/code.ts';
 import { compareCodes } from '../lattice/compare.ts';
 import { metByOverlap, termGroups } from '../lattice/near.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import type { AddOnRow, CodeQuery } from '../store/store.ts';
 import { labelOf } from '../text/labels.ts';
 import type { Language } from '../text/languages.ts';
-import { ANY_CODE, checkIds, checkTerms, codeId, familiesUnder, filteredText } from './arguments.ts';
+import { ANY_CODE, checkIds, checkTerms, familiesUnder } from './arguments.ts';
 import type { Complete } from './complete.ts';
+import { filteredText } from './named.ts';
 import { type AddOnPage, type CodePage, pageOf, pageSize } from './page.ts';
+import { codeOf, known } from './reading.ts';
 
-export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'lookup' | 'compare'> = {
-  code: (_, { id }, { loaders }) => loaders.codes.load(codeId(id)),
+export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'compare'> = {
+  code: (_, { id }, context) => codeOf(id, context),
 
-  codes(_, { filter, first, after }, context) {
+  async codes(_, { filter, first, after }, context) {
     const terms = checkTerms(filter?.terms ?? [], 'terms', context);
-    const text = filter?.text == null ? null : filteredText(filter.text, context);
+    const text = filter?.text == null ? null : await filteredText(filter.text, context);
     if (filter?.text != null && text === null)
       return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context);
     const query: CodeQuery = {
@@ -42,35 +44,16 @@ export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'loo
     return codePage(query, filter?.near ? terms : [], { first, after }, context);
   },
 
-  async lookup(_, { ids }, context) {
-    checkIds(ids, 'ids', context);
-    return Promise.all(
-      ids.map(async (input) => {
-        const parsed = parseCodeId(input);
-        if (parsed === null) return { input, status: 'INVALID' as const, code: null };
-        const code = await context.loaders.codes.load(parsed.id);
-        return { input, status: code === null ? ('UNKNOWN' as const) : ('FOUND' as const), code };
-      }),
-    );
-  },
-
   async compare(_, { ids }, context) {
-    const wanted = [...new Set(ids.map(codeId))];
-    if (wanted.length < 2 || wanted.length > 12) {
-      throw badInput(`\`ids\` names ${wanted.length} different codes; compare takes two to twelve.`);
+    checkIds(ids, 'ids', context);
+    const codes = [...new Set(await Promise.all(ids.map((id) => known(id, context))))];
+    if (codes.length < 2 || codes.length > 12) {
+      throw badInput(`\`ids\` names ${codes.length} different codes; compare takes two to twelve.`);
     }
-    const codes = await Promise.all(wanted.map((id) => known(id, context)));
     const words = context.words();
     return compareCodes(codes, words.vocabulary, words);
   },
 };
-
-/** The code of an id that was asked for in a list or as an end; refuses one that is not in the graph. */
-export async function known(id: string, { loaders }: Context): Promise<Code> {
-  const code = await loaders.codes.load(id);
-  if (code === null) throw badInput(`The code ${id} is not in the graph.`);
-  return code;
-}
 
 const onAxis =
   (axis: Axis) =>

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import { type Context, present } from '../context.ts';
 import { badInput } from '../errors.ts';
 import type {
   GraphEdgeResolvers,
@@ -8,25 +8,25 @@ import type {
   PathResolvers,
   QueryResolvers,
 } from '../generated/graphql.ts';
-import { parseCodeId } from '../lattice/code.ts';
 import { type CrosswalkRelationship, isMet } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type EdgeKind } from '../lattice/edges.ts';
 import { findPaths, type Hop } from '../lattice/paths.ts';
 import { finish, sentenceOf } from '../lattice/sentence.ts';
 import { type Subgraph, subgraphOf } from '../lattice/subgraph.ts';
-import { checkIds, codeId } from './arguments.ts';
-import { known, labelIn } from './code.ts';
+import { checkIds } from './arguments.ts';
+import { labelIn } from './code.ts';
 import type { Complete } from './complete.ts';
 import { mappingsOf } from './crosswalk.ts';
 import { type Node, nodeOf } from './node.ts';
 import { pageSize } from './page.ts';
+import { known } from './reading.ts';
 
 const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
 
 export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> = {
   async paths(_, { from, to, via, first, maxHops }, context) {
     const { snapshot, limits, signal } = context;
-    const [start, end] = await Promise.all([from, to].map(async (id) => known(codeId(id), context)));
+    const [start, end] = await Promise.all([from, to].map((id) => known(id, context)));
     const request = {
       from: start?.id ?? '',
       to: end?.id ?? '',
@@ -66,7 +66,7 @@ function levels(asked: number, name: string, least: number, { limits }: Context)
 /** The id of a code, term or family that is in the graph; refuses another. */
 async function knownNode(id: string, context: Context): Promise<string> {
   const { terms, families } = context.snapshot.vocabulary;
-  return terms.has(id) || families.has(id) ? id : (await known(codeId(id), context)).id;
+  return terms.has(id) || families.has(id) ? id : (await known(id, context)).id;
 }
 
 export const pathFields: Complete<PathResolvers, 'cost' | 'hops'> = {};
@@ -90,7 +90,8 @@ export const hopFields: Complete<HopResolvers> = {
 async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<string> {
   const words = context.words();
   if (edge.kind === 'AXIS') {
-    const [a, b] = await Promise.all([known(from, context), known(to, context)]);
+    const { codes } = context.loaders;
+    const [a, b] = await Promise.all([present(codes, from), present(codes, to)]);
     return sentenceOf(a, b, words.vocabulary, words, edge.axes);
   }
   const ends = { from: nameOf(from, context), to: nameOf(to, context) };
@@ -110,8 +111,8 @@ async function relationshipOf(
   to: string,
   { loaders }: Context,
 ): Promise<CrosswalkRelationship> {
-  const system = parseCodeId(to)?.system;
-  const rows = system === undefined ? [] : await loaders.crosswalk.load({ id: from, to: system });
+  const { system } = await present(loaders.codes, to);
+  const rows = await loaders.crosswalk.load({ id: from, to: system });
   const [first] = mappingsOf(rows.filter(({ id }) => id === to));
   if (first === undefined) throw new Error(`the store joins ${from} and ${to}, and has no edge between them`);
   return first.relationship;

@@ -39,6 +39,7 @@ import {
   pathFields,
 } from './graph.ts';
 import { guidanceFields, guidanceFieldsOfCode } from './guidance.ts';
+import { lookupQueries, lookupResultFields } from './lookup.ts';
 import { nodeQueries, typeOfNode } from './node.ts';
 import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
@@ -62,6 +63,7 @@ const Query: Complete<QueryResolvers> = {
   ...familyQueries,
   ...findQueries,
   ...graphQueries,
+  ...lookupQueries,
   ...searchQueries,
   ...termQueries,
   ...togetherQueries,
@@ -111,6 +113,7 @@ export const resolvers: Resolvers = {
   Family: familyFields,
   GridKey: gridKeyFields,
   GridCell: gridCellFields,
+  LookupResult: lookupResultFields,
   FindResult: findResultFields,
   ExactMatch: exactMatchFields,
   PartialMatch: partialMatchFields,

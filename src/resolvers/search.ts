@@ -1,21 +1,25 @@
 import type { Context } from '../context.ts';
 import type { QueryResolvers, SearchConnectionResolvers, SearchEdgeResolvers } from '../generated/graphql.ts';
-import { parseCodeId } from '../lattice/code.ts';
-import { termGroups } from '../lattice/near.ts';
+import type { Code } from '../lattice/code.ts';
+import { isWithin, termGroups } from '../lattice/near.ts';
 import { compareOrder, type Findable, type Ranked, rank } from '../lattice/rank.ts';
 import type { SearchHit, SearchRequest } from '../store/store.ts';
-import { ask, type Query, textQuery } from '../text/query.ts';
+import { ask, textQuery } from '../text/query.ts';
 import { checkTerms, checkText } from './arguments.ts';
 import type { Complete } from './complete.ts';
+import { codesNamed, wordsFor } from './named.ts';
 import { pageOf } from './page.ts';
 
 /** How many hits are ranked. */
 const CANDIDATES = 1_000;
 
 export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
-  search(_, { text, within, system, first, after }, context) {
-    const query = ask(checkText(text, context), context.words);
+  async search(_, { text, within, system, first, after }, context) {
+    checkText(text, context);
     const asked = checkTerms(within ?? [], 'within', context);
+    const named = await codesNamed(text, context);
+    const codes = new Set(named?.codes);
+    const query = ask(wordsFor(text, named), context.words);
     const words = textQuery(query, true);
     const { snapshot, limits, signal } = context;
     const request: SearchRequest | null = words && {
@@ -23,13 +27,20 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
       within: termGroups(asked, false, snapshot.vocabulary),
       system: system ?? null,
     };
+    // A list of codes finds these and nothing else.
+    const listed =
+      named === null || named.isOne || request === null
+        ? null
+        : named.codes.filter(
+            (code) => isWithin(code, request.within) && (request.system?.includes(code.system) ?? true),
+          );
     let ranked: Promise<Ranked[]> | undefined;
     const all = (found: SearchRequest) => {
-      ranked ??= rankAll(found, query, parseCodeId(text)?.id ?? null, context);
+      ranked ??= findables(listed, found, context).then((those) => rank(those, query, codes, query.groups));
       return ranked;
     };
     return pageOf<Ranked, Ranked['order']>({
-      list: ['search', request],
+      list: ['search', request, listed === null ? null : listed.map(({ id }) => id)],
       first,
       fallback: 10,
       after,
@@ -42,25 +53,20 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
           : (await all(request))
               .filter(({ order }) => key === null || compareOrder(order, key) > 0)
               .slice(0, size),
-      count: async () => (request === null ? 0 : snapshot.searchCount(request, signal)),
+      count: async () => listed?.length ?? (request === null ? 0 : snapshot.searchCount(request, signal)),
     });
   },
 };
 
-async function rankAll(
+async function findables(
+  listed: readonly Code[] | null,
   request: SearchRequest,
-  query: Query,
-  codeId: string | null,
   { snapshot, loaders, signal }: Context,
-): Promise<Ranked[]> {
+): Promise<Findable[]> {
+  if (listed !== null) return listed.map((code) => ({ kind: 'CODE', code }));
   const hits = await snapshot.search(request, CANDIDATES, signal);
   const found = await Promise.all(hits.map((hit) => findableOf(hit, { snapshot, loaders })));
-  return rank(
-    found.filter((one) => one !== null),
-    query,
-    codeId,
-    query.groups,
-  );
+  return found.filter((one) => one !== null);
 }
 
 async function findableOf(

@@ -4,12 +4,13 @@ import type {
   ReasonResolvers,
   TogetherResolvers,
 } from '../generated/graphql.ts';
+import type { Code } from '../lattice/code.ts';
 import { type CodePair, type Reason, together } from '../lattice/together.ts';
 import { refuse } from '../limits.ts';
-import { checkIds, codeId } from './arguments.ts';
+import { checkIds } from './arguments.ts';
 import { releaseFor } from './billing.ts';
-import { known } from './code.ts';
 import type { Complete } from './complete.ts';
+import { knownUnits } from './reading.ts';
 
 export interface TogetherOf {
   readonly asOf: string | null;
@@ -20,16 +21,18 @@ export const togetherQueries: Pick<Complete<QueryResolvers>, 'together'> = {
   async together(_, { ids, asOf }, context): Promise<TogetherOf> {
     checkIds(ids, 'ids', context);
     const { loaders, limits, words } = context;
-    const asked = ids.map(codeId);
-    const different = [...new Set(asked)];
+    const counts = new Map<Code, number>();
+    for (const { code, units } of await Promise.all(ids.map((id) => knownUnits(id, context)))) {
+      counts.set(code, (counts.get(code) ?? 0) + units);
+    }
+    const different = [...counts.keys()].map(({ id }) => id);
     if (different.length > limits.together) {
       throw refuse('together', 'a number of different codes of', different.length, limits);
     }
     const pairs = releaseFor('ncci-ptp', asOf, context);
     const units = releaseFor('ncci-mue', asOf, context);
-    const repeated = different.filter((id) => asked.indexOf(id) !== asked.lastIndexOf(id));
-    const [codes, rows, limitsOfUnits] = await Promise.all([
-      Promise.all(asked.map((id) => known(id, context))),
+    const repeated = [...counts].flatMap(([{ id }, count]) => (count > 1 ? [id] : []));
+    const [rows, limitsOfUnits] = await Promise.all([
       loaders.together.load({ ids: different, bundles: pairs }),
       units === null
         ? []
@@ -43,7 +46,7 @@ export const togetherQueries: Pick<Complete<QueryResolvers>, 'together'> = {
         limits: new Map(limitsOfUnits.flatMap((limit) => (limit === null ? [] : [[limit.code, limit]]))),
       },
     };
-    return { asOf: asOf ?? pairs?.day ?? null, pairs: together(codes, of, words()) };
+    return { asOf: asOf ?? pairs?.day ?? null, pairs: together(counts, of, words()) };
   },
 };
 

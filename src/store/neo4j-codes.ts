@@ -1,6 +1,6 @@
 import { type Axis, axisOf, FACT_AXES } from '../lattice/axes.ts';
 import type { Basis, Code, CodeStatus, CodeSystem, Fact, LabelKind } from '../lattice/code.ts';
-import { ANY_TERM, dealt, unlimited } from './neo4j-graph.ts';
+import { ANY_TERM, dealt, numbered, unlimited } from './neo4j-graph.ts';
 import { type Read, statement } from './neo4j-statement.ts';
 import type { Snapshot } from './store.ts';
 
@@ -46,6 +46,19 @@ const CANDIDATES = statement<{ code: CodeRow }>(
   RETURN ${CODE} AS code ORDER BY met DESC, c.id`,
 );
 
+const RANGES = statement<{ index: number; ids: readonly string[]; count: number }>(
+  ['index', 'ids', 'count'],
+  `UNWIND $requests AS q
+  CALL (q) {
+    MATCH (c:Code) USING INDEX SEEK c:Code(id)
+    WHERE c.id >= q.from AND c.id < q.to AND (q.endings IS NULL OR right(c.id, 1) IN q.endings)
+    WITH c.id AS id ORDER BY id LIMIT $counted
+    RETURN collect(id) AS ids
+  }
+  RETURN q.index AS index, ids[..toInteger(q.first)] AS ids,
+    CASE WHEN size(ids) > q.counted THEN toInteger(q.counted) ELSE size(ids) END AS count ORDER BY index`,
+);
+
 export type CodeRow = readonly [
   id: string,
   system: CodeSystem,
@@ -79,7 +92,7 @@ type FactsRow = readonly [
 ];
 
 /** Codes as a whole. */
-export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candidates'> {
+export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candidates' | 'ranges'> {
   return {
     async codes(ids, signal) {
       const rows = await read(CODES, { ids: [...new Set(ids)] }, signal);
@@ -89,6 +102,11 @@ export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candid
     async members(families, signal) {
       const rows = await read(MEMBERS, { families }, signal);
       return dealt(unlimited(families), rows, ({ code }) => toCode(code));
+    },
+    async ranges(requests, signal) {
+      const counted = Math.max(0, ...requests.map((request) => request.counted));
+      const rows = await read(RANGES, { requests: numbered(requests), counted }, signal);
+      return rows.map(({ ids, count }) => ({ ids, count }));
     },
     async candidates(groups, system, first, signal) {
       const rows = await read(CANDIDATES, { groups, system, first }, signal);

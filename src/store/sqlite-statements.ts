@@ -139,6 +139,9 @@ export const STATEMENTS = {
     ['Text', 'Families', 'Terms'],
     ['c.id', '', 'and (@after is null or c.id > @after) order by c.id limit @first'],
   ),
+  ranges: `with x as materialized (select c.id from code c where c.id >= @from and c.id < @to
+      and (@endings is null or substr(c.id, -1) in (select value from json_each(@endings))) order by c.id limit @counted)
+    select count(*) as count, (select json_group_array(y.id) from (select x.id from x limit @first) y) as ids from x`,
   systems: 'select system, count(*) as count from code group by system',
   ...byStart('browseCount', ALL_STARTS, ['count(*) as count', '', '']),
   ...byStart('facets', ALL_STARTS, [

@@ -241,6 +241,16 @@ export function createSnapshot(
           ),
         signal,
       ),
+    ranges: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ endings, ...request }) => {
+          const parameters = { ...request, endings: endings && JSON.stringify(endings) };
+          const [row] = run<{ count: number; ids: string }>('ranges', parameters);
+          return { count: row?.count ?? 0, ids: JSON.parse(row?.ids ?? '[]') as string[] };
+        },
+        signal,
+      ),
     guidance: (requests, signal) =>
       inSlices(requests, 10, (some) => guidanceBy(run, codes, sourceOf, some), signal),
     // Facets take ten times as long as what else is asked aside, which must not wait for them.

@@ -187,6 +187,23 @@ export interface CodeQuery {
   readonly text: TextQuery | null;
 }
 
+/** The codes from one id up to another, that one left out. */
+export interface RangeRequest {
+  readonly from: string;
+  readonly to: string;
+  /** The last signs of their ids; null for any. */
+  readonly endings: readonly string[] | null;
+  readonly first: number;
+  /** Up to how many are counted. */
+  readonly counted: number;
+}
+
+export interface RangeRow {
+  /** The first, in order of id. */
+  readonly ids: readonly string[];
+  readonly count: number;
+}
+
 export interface CodePageRequest extends CodeQuery {
   readonly first: number;
   readonly after: string | null;
@@ -255,6 +272,7 @@ export interface Snapshot extends ImportedSnapshot {
   /** The ids of codes, in order of id. */
   browse(requests: readonly CodePageRequest[], signal?: AbortSignal): Promise<string[][]>;
   browseCount(requests: readonly CodeQuery[], signal?: AbortSignal): Promise<number[]>;
+  ranges(requests: readonly RangeRequest[], signal?: AbortSignal): Promise<RangeRow[]>;
   facets(requests: readonly FacetRequest[], signal?: AbortSignal): Promise<Facet[][]>;
   /** Active codes of a system that have a term in at least one of the groups: most groups first, then by id. */
   candidates(groups: TermGroups, system: CodeSystem, first: number, signal?: AbortSignal): Promise<Code[]>;

@@ -19,6 +19,22 @@ describe('the page that compares', { timeout: 60_000 }, () => {
     { name: 'compare-mended', path: '/compare?codes=63278,99999,banana,63277', text: 'Left out' },
   ]);
 
+  test('takes a list by any separator, with what stands beside its codes', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(
+      `/compare?codes=${encodeURIComponent("63278-59;cpt 63277\n63276 26|'63275")}`,
+    );
+    await page.getByText('region: 63278 sacral, 63277 lumbar').waitFor();
+    expect(await page.locator('.compare .chips .number').allTextContents()).toEqual([
+      '63278-59',
+      'cpt 63277',
+      '63276 26',
+      '63275',
+    ]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('adds by keyboard, takes away, and keeps all of it in the address', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/compare');

@@ -139,13 +139,37 @@ describe('the explorer', { timeout: 60_000 }, () => {
     await page.context().close();
   });
 
+  test.for([
+    ['G55', 'G55'],
+    ['c7951', 'C79.51'],
+    ['cpt%2063278-59', '63278'],
+    ['%2763278.0', '63278'],
+  ])('opens /codes/%s as the code that it names', async ([path = '', code = ''], context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(`/codes/${path}`);
+    await page.locator('h1', { hasText: code }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('lists the codes of a range, and says why what stands there is no code', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63001-63308');
+    await page.getByText('More codes in this range').waitFor();
+    expect(await page.locator('.sentences a.code').count()).toBe(20);
+    await page.goto(`${explorer.url}/codes/63278,63277`);
+    await page.getByText('These are several codes.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('shows the diagnoses that a code is met with, when they are looked at', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278');
     await page.getByText('Diagnoses it is met with').click();
     await page.getByText('metastasis in the sacrum with epidural extension').waitFor();
     await page.locator('.crosswalk').getByRole('link', { name: 'C79.51' }).click();
-    await page.waitForURL('**/codes/C79.51');
+    await page.waitForURL('**/codes/ICD10CM:C79.51');
     await page.locator('.crosswalk').getByRole('link', { name: '63278' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Code } from '../../src/lattice/code.ts';
 import { type Known, together, VERDICTS } from '../../src/lattice/together.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { code, speaker, vocabulary } from '../seeded.ts';
@@ -44,13 +45,15 @@ const anyKnown: fc.Arbitrary<Known> = fc.record({
     }),
   ),
 });
+const counted = (asked: readonly Code[]) =>
+  new Map(asked.map((one) => [one, asked.filter((other) => other === one).length]));
 const anyAsked = fc.array(fc.constantFrom(...codes), { maxLength: 6 });
 
 describe('together', () => {
   it('has every pair once and every repeated code once, each with a reason', () => {
     fc.assert(
       fc.property(anyAsked, anyKnown, (asked, known) => {
-        const pairs = together(asked, known, english);
+        const pairs = together(counted(asked), known, english);
         const different = new Set(asked).size;
         const repeated = [...new Set(asked)].filter(
           (one) => asked.indexOf(one) !== asked.lastIndexOf(one),
@@ -65,7 +68,7 @@ describe('together', () => {
   it('says once what every row between two codes says, and takes the gravest for the verdict', () => {
     fc.assert(
       fc.property(anyAsked, anyKnown, (asked, known) => {
-        for (const { a, b, verdict, reasons } of together(asked, known, english)) {
+        for (const { a, b, verdict, reasons } of together(counted(asked), known, english)) {
           if (a === b) continue;
           const between = ([one, other]: readonly string[]) =>
             (one === a.id && other === b.id) || (one === b.id && other === a.id);
@@ -105,7 +108,11 @@ describe('together', () => {
       { ...row, type: 1, citation: file },
     ];
     for (const known of [addOns, [...addOns].reverse()]) {
-      const [pair] = together([primary, addOn], { bundles: null, addOns: known, units: null }, english);
+      const [pair] = together(
+        counted([primary, addOn]),
+        { bundles: null, addOns: known, units: null },
+        english,
+      );
       expect(pair?.reasons).toMatchObject([{ kind: 'ADD_ON', citation: file }, { kind: 'UNKNOWN' }]);
     }
   });
@@ -115,7 +122,7 @@ describe('together', () => {
       fc.property(anyKnown, (known) => {
         const verdicts = (asked: typeof codes) =>
           new Map(
-            together(asked, known, english).map(({ a, b, verdict, reasons }) => [
+            together(counted(asked), known, english).map(({ a, b, verdict, reasons }) => [
               [a.id, b.id].sort().join(),
               [verdict, reasons.filter(({ citation }) => citation !== null)],
             ]),
@@ -135,7 +142,7 @@ describe('together', () => {
           addOns: [],
           units: { release: '2024Q3', limits: new Map([[one.id, limit]]) },
         };
-        const [pair] = together(Array(count).fill(one), known, english);
+        const [pair] = together(new Map([[one, count]]), known, english);
         expect(pair?.verdict).toBe(count > limit.units ? 'NOT_TOGETHER' : 'NO_EDIT');
         expect(pair?.reasons).toMatchObject([{ kind: 'UNITS_PER_DAY', citation: limit.citation }]);
       }),
@@ -147,7 +154,7 @@ describe('together', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(anyAsked, anyKnown, (asked, known) => {
-        for (const { verdict, reasons } of together(asked, known, words)) {
+        for (const { verdict, reasons } of together(counted(asked), known, words)) {
           expect(VERDICTS).toContain(verdict);
           for (const { kind, text } of reasons) {
             seen.add(kind);

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ALL_AXES, COMPARED_AXES } from '../../src/lattice/axes.ts';
 import { createCompanions } from '../../src/lattice/companions.ts';
-import { byEdge, EDGE_KINDS } from '../../src/lattice/edges.ts';
+import { byEdge, compareIds, EDGE_KINDS } from '../../src/lattice/edges.ts';
 import type {
   AddOnRequest,
   CodeQuery,
   FacetRequest,
+  RangeRequest,
   RelatedRequest,
   SearchRequest,
   Snapshot,
@@ -202,6 +203,30 @@ export function contract(
       }
       expect(await store.browse([])).toStrictEqual([]);
       expect(await store.browseCount([])).toStrictEqual([]);
+    });
+
+    test('ranges: the codes between two ids, and how many there are', async () => {
+      const all = [...model.codes.keys()].sort(compareIds);
+      const between = ({ from, to, endings, first, counted }: RangeRequest) => {
+        const ids = all.filter(
+          (id) => id >= from && id < to && (endings === null || endings.includes(id.slice(-1))),
+        );
+        return { ids: ids.slice(0, first), count: Math.min(ids.length, counted) };
+      };
+      const asked = fc.record({
+        from: anId,
+        to: anId.map((id) => `${id}~`),
+        endings: fc.option(fc.subarray([...'0123456789T'])),
+        first: fc.constantFrom(0, 1, 20),
+        counted: fc.constantFrom(25, 1_000),
+      });
+      await holds(fc.array(asked, { maxLength: 4 }), async (requests) => {
+        expect(await store.ranges(requests)).toStrictEqual(requests.map(between));
+      });
+      const neoplasms = { from: 'CPT:63275', to: 'CPT:63290~', endings: null, first: 20, counted: 1_000 };
+      expect(await store.ranges([neoplasms])).toStrictEqual([between(neoplasms)]);
+      expect(between(neoplasms).count).toBe(12);
+      expect(await store.ranges([])).toStrictEqual([]);
     });
 
     test('facets: counts at or under each term', async () => {

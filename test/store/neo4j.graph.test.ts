@@ -48,6 +48,8 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
     ]),
   browse: (snapshot) => snapshot.browse(starts.map((query) => ({ ...query, first: 5, after: null }))),
   browseCount: (snapshot) => snapshot.browseCount(starts),
+  ranges: (snapshot) =>
+    snapshot.ranges([{ from: 'CPT:63275', to: 'CPT:63278~', endings: ['8'], first: 2, counted: 10 }]),
   facets: (snapshot) => snapshot.facets(starts.map((query) => ({ ...query, axes: ALL_AXES, first: 5 }))),
   candidates: (snapshot) => snapshot.candidates(within, 'CPT', 5),
   neighbours: (snapshot) => snapshot.neighbours(['CPT:63278', 'region:lumbar', 'family:spine'], EDGE_KINDS),

@@ -26,6 +26,8 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   browseCountAll: /^SCAN c\b/,
   facetsAll: /^SCAN (c|x|t|u)\b/,
   // Codes of all the terms that are asked for.
+  // At most as many as are counted.
+  ranges: /^SCAN [xy]$/,
   browseTerms: /^SCAN m$/,
   browseCountTerms: /^SCAN m$/,
   facetsTerms: /^SCAN m$/,

@@ -1,7 +1,7 @@
 import './graph.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { CodeLink } from '../parts/links.tsx';
-import { go, linkTo } from '../router.ts';
+import { CodeLink, pageOf } from '../parts/links.tsx';
+import { go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { AXES, type Family, type Layout, type MapCode, type MapEdge } from './choice.ts';
@@ -100,7 +100,7 @@ export function Graph({ family, layout, tints, marked, mark, lit }: GraphProps) 
     } else if (event.key === '+' || event.key === '=') canvas.zoom(1.25);
     else if (event.key === '-') canvas.zoom(0.8);
     else if (event.key === '0') canvas.fit();
-    else if (event.key === 'Enter' && chosen) go(linkTo(`/codes/${chosen.code}`));
+    else if (event.key === 'Enter' && chosen) go(pageOf(chosen.code));
     else if (event.key === 'Escape') mark(null);
     else return;
     event.preventDefault();

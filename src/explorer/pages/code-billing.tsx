@@ -26,7 +26,7 @@ export function CodeBilling({ code, loaded }: BillingProps) {
       )}
       {loaded.has('PFS') && <FeeSchedule billing={code.billing} />}
       {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
-      {code.paid && <Pairs code={code.code} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
+      {code.paid && <Pairs code={code.id} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
       {loaded.has('LICENSED_TEXT') && <CodeDescriptor code={code.id} />}
     </section>
   );

@@ -1,3 +1,4 @@
+import { addressOf } from '../../lattice/code-ids.ts';
 import { Sentences } from '../parts/sentences.tsx';
 import { linkTo } from '../router.ts';
 import { count, fill, list, useSpeech } from '../words.ts';
@@ -18,7 +19,7 @@ export function CodeRelated({ code, related }: { code: string; related: Related 
   const groups = groupsOf(related.edges);
   const near = groups.filter(({ axes }) => axes.length <= NEAR_AXES);
   const far = groups.filter(({ axes }) => axes.length > NEAR_AXES);
-  const nearest = [code, ...related.edges.map(({ node }) => node.code)].slice(0, COMPARED);
+  const nearest = [code, ...related.edges.map(({ node }) => node.code)].slice(0, COMPARED).map(addressOf);
   const farCodes = far.reduce((sum, { edges }) => sum + edges.length, 0);
   return (
     <section class="related" aria-labelledby="related">

@@ -25,7 +25,8 @@ const CODE_PAGE = document<CodePageQuery, CodePageQueryVariables>(codeText);
 /** The kinds of files that are taken in. */
 export type LoadedKinds = ReadonlySet<NonNullable<CodePageQuery['dataset']>['sources'][number]['kind']>;
 
-export type CodeAnswer = NonNullable<NonNullable<CodePageQuery['lookup']>[number]['code']>;
+type Answered = NonNullable<CodePageQuery['lookup']>[number];
+export type CodeAnswer = NonNullable<Answered['code']>;
 
 /** All that is known of a code: in plain words, by its facts, and beside its relatives. */
 export function CodePage({ parts: { code = '' } }: PageProps) {
@@ -37,16 +38,47 @@ export function CodePage({ parts: { code = '' } }: PageProps) {
   return (
     <Loaded asked={asked}>
       {() => {
-        if (found?.code) return <CodeFound code={found.code} loaded={loaded} />;
+        if (found?.code) {
+          return (
+            <>
+              <Remark {...found} />
+              <CodeFound code={found.code} loaded={loaded} />
+            </>
+          );
+        }
+        if (found && found.range.length > 0) {
+          return (
+            <article class="code-page brief">
+              <h1>
+                <bdi>{code}</bdi>
+              </h1>
+              <Remark {...found} />
+              <CodeList codes={found.range} />
+            </article>
+          );
+        }
         const invalid = found?.status === 'INVALID';
         return (
           <Missing
             title={fill(invalid ? words.code.invalid : words.code.unknown, { code })}
             hint={invalid ? words.code.invalidHint : words.code.unknownHint}
-          />
+          >
+            {invalid && <Remark {...found} />}
+          </Missing>
         );
       }}
     </Loaded>
+  );
+}
+
+/** What was guessed of the address, and what else it may mean. */
+function Remark({ note, also }: Pick<Answered, 'note' | 'also'>) {
+  if (note === null) return null;
+  return (
+    <aside class="remark">
+      <p role="status">{note}</p>
+      {also.length > 0 && <CodeList codes={also} />}
+    </aside>
   );
 }
 

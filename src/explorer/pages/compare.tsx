@@ -1,4 +1,5 @@
 import './compare.css';
+import { divide } from '../../lattice/code-ids.ts';
 import { CodePicker } from '../parts/code-picker.tsx';
 import { useTitle } from '../parts/title.ts';
 import { changed, go, linkTo } from '../router.ts';
@@ -12,9 +13,7 @@ const EXAMPLE = ['63278', '63277', '63283'];
 /** Codes side by side; which ones, and whether only what differs is shown, stands in the address. */
 export function ComparePage({ query }: PageProps) {
   const { words, language } = useSpeech();
-  const asked = [...new Set((query.get('codes') ?? '').split(',').map((code) => code.trim()))].filter(
-    Boolean,
-  );
+  const asked = [...new Set(divide(query.get('codes') ?? ''))];
   const codes = asked.slice(0, MOST_CODES);
   useTitle([words.compare.title, ...codes].join(' '));
   return (

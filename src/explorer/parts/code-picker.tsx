@@ -1,4 +1,5 @@
 import type { SuggestCodesQuery, SuggestCodesQueryVariables } from '../../generated/explorer.ts';
+import { addressOf } from '../../lattice/code-ids.ts';
 import { document } from '../client.ts';
 import suggestText from '../documents/suggest-codes.graphql';
 import { Combobox } from './combobox.tsx';
@@ -18,7 +19,7 @@ interface CodePickerProps {
   readonly disabled?: boolean;
 }
 
-/** A field to find a code by its number or by words; picks its bare number. */
+/** A field to find a code by its number or by words; picks it as addresses name it. */
 export function CodePicker({ label, placeholder = label, pick, disabled = false }: CodePickerProps) {
   return (
     <div class="picker">
@@ -28,7 +29,7 @@ export function CodePicker({ label, placeholder = label, pick, disabled = false 
         document={SUGGEST_CODES}
         itemsOf={codesOf}
         keyOf={({ id }) => id}
-        choose={({ code }) => pick(code)}
+        choose={({ code }) => pick(addressOf(code))}
         disabled={disabled}
       >
         {({ code, label }) => (

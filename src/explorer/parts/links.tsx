@@ -1,5 +1,6 @@
 import './links.css';
 import type { ComponentChildren } from 'preact';
+import { addressOf } from '../../lattice/code-ids.ts';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
@@ -13,10 +14,13 @@ export interface Named {
   readonly name: string;
 }
 
+/** Where the page of a code is. */
+export const pageOf = (code: string) => linkTo(`/codes/${addressOf(code)}`);
+
 /** A code's number, leading to its page; its label on hover. */
 export function CodeLink({ code, label }: CodeName) {
   return (
-    <a class="code" href={linkTo(`/codes/${code}`)} title={label} dir="ltr">
+    <a class="code" href={pageOf(code)} title={label} dir="ltr">
       {code}
     </a>
   );

@@ -6,6 +6,7 @@ import suggestText from '../documents/suggest.graphql';
 import { go, linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { Combobox } from './combobox.tsx';
+import { pageOf } from './links.tsx';
 
 const SUGGEST = documentOf<SuggestQuery, SuggestQueryVariables>(suggestText);
 
@@ -31,7 +32,7 @@ export function Search() {
 
   const choose = (edge: Edge) => {
     input.current?.blur();
-    go(linkTo(pathOf(edge)));
+    go(addressFor(edge));
     document.getElementById('main')?.focus({ preventScroll: true });
   };
 
@@ -80,7 +81,7 @@ function Suggestion({ edge: { node, match } }: { edge: Edge }) {
   );
 }
 
-function pathOf({ node }: Edge): string {
-  if (node.__typename === 'Code') return `/codes/${node.code}`;
-  return `/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`;
+function addressFor({ node }: Edge): string {
+  if (node.__typename === 'Code') return pageOf(node.code);
+  return linkTo(`/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`);
 }

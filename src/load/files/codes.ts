@@ -1,4 +1,4 @@
-import { type CodeId, parseCodeId } from '../../lattice/code.ts';
+import { type CodeId, codeIn } from '../../lattice/code.ts';
 import { RowFault } from './report.ts';
 
 /** The shape of a code in a Medicare file, for messages. */
@@ -12,8 +12,8 @@ const MOST_KNOWN = 100_000;
 export function medicareCode(text: string, column: string): CodeId {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const code = text.length === 5 ? parseCodeId(text) : null;
-  if (code === null || code.code !== text) throw new RowFault(column, text, MEDICARE_CODE);
+  const code = codeIn('CPT', text) ?? codeIn('HCPCS', text);
+  if (code === null) throw new RowFault(column, text, MEDICARE_CODE);
   if (known.size < MOST_KNOWN) known.set(text, code);
   return code;
 }

@@ -1,6 +1,8 @@
-import { type CodeId, type CodeSystem, parseCodeId } from '../../lattice/code.ts';
+import type { CodeId, CodeSystem } from '../../lattice/code.ts';
+import { spelt } from '../../lattice/code-ids.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';
+import { systemsNamed } from '../../lattice/systems.ts';
 import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
 import { headerInstead, type Names, ownRelease, ownRows, ownTable, placesOf } from './own-table.ts';
@@ -49,19 +51,6 @@ const NAMES: Names<Column> = {
   justification: ['justification', 'comment', 'reason', 'note', 'when', 'mappingjustification'],
 };
 
-/** Names of code systems, capitals and digits alone. CPT and HCPCS tell each other apart by the shape of the code. */
-const SYSTEMS: Readonly<Record<string, readonly CodeSystem[]>> = {
-  CPT: ['CPT'],
-  CPT4: ['CPT'],
-  HCPCS: ['HCPCS'],
-  HCPCSII: ['HCPCS'],
-  HCPCSLEVELII: ['HCPCS'],
-  CPTHCPCS: ['CPT', 'HCPCS'],
-  HCPCSCPT: ['CPT', 'HCPCS'],
-  ICD10PCS: ['ICD10PCS'],
-  ICD10CM: ['ICD10CM'],
-};
-
 /** Names of relationships in small letters alone, without what stands before them (skos:); a close match claims no more than RELATED. */
 const RELATIONSHIPS: Readonly<Record<string, CrosswalkRelationship>> = {
   exact: 'EXACT',
@@ -90,16 +79,15 @@ function codeOf(text: string, system: string, column: string): CodeId {
   const [prefix, code] = colon < 0 ? [system, text] : [text.slice(0, colon), text.slice(colon + 1)];
   const own = systemsOf(prefix, column, text);
   const stated = system === '' ? own : systemsOf(system, `${column} system`, system);
-  for (const one of own) {
-    const found = stated.includes(one) ? parseCodeId(`${one}:${code}`) : null;
-    if (found !== null) return found;
-  }
+  const both = own.filter((one) => stated.includes(one));
+  const [found] = spelt(code.trim().toUpperCase(), both);
+  if (found !== undefined) return found;
   throw new RowFault(column, text, `a code of ${stated.join(' or ')}`);
 }
 
 function systemsOf(name: string, column: string, value: string): readonly CodeSystem[] {
-  const systems = SYSTEMS[name.toUpperCase().replace(/[^A-Z0-9]/g, '')];
-  if (systems !== undefined) return systems;
+  const systems = systemsNamed(name);
+  if (systems.length > 0) return systems;
   throw new RowFault(
     column,
     value,

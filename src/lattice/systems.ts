@@ -1,0 +1,29 @@
+import type { CodeSystem } from './code.ts';
+
+/** The order in which a text is read as a code of each system. */
+export const SYSTEM_ORDER: readonly CodeSystem[] = ['CPT', 'HCPCS', 'ICD10PCS', 'ICD10CM'];
+
+/** Names of code systems, capitals and digits alone; of several systems the shape of the code decides. HC is what claims write. */
+const NAMES: ReadonlyMap<string, readonly CodeSystem[]> = new Map([
+  ['CPT', ['CPT']],
+  ['CPT4', ['CPT']],
+  ['HCPCS', ['HCPCS']],
+  ['HCPCSII', ['HCPCS']],
+  ['HCPCSLEVELII', ['HCPCS']],
+  ['CPTHCPCS', ['CPT', 'HCPCS']],
+  ['HCPCSCPT', ['CPT', 'HCPCS']],
+  ['HC', ['CPT', 'HCPCS']],
+  ['ICD10PCS', ['ICD10PCS']],
+  ['ICD10CM', ['ICD10CM']],
+]);
+
+/** The systems that people and files call so, in any spelling: "CPT-4", "icd 10 cm"; none where no system is called so. */
+export function systemsNamed(name: string): readonly CodeSystem[] {
+  return NAMES.get(name.toUpperCase().replace(/[^A-Z0-9]/g, '')) ?? [];
+}
+
+/** A pattern for such names, the longest first. */
+export const NAMED_SYSTEM = [...NAMES.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((name) => [...name].join('[ /-]*'))
+  .join('|');

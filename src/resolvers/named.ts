@@ -1,0 +1,50 @@
+import { type Context, present } from '../context.ts';
+import type { Code } from '../lattice/code.ts';
+import { divide, readingsOf } from '../lattice/code-ids.ts';
+import { spanOf } from '../lattice/span.ts';
+import type { TextQuery } from '../store/store.ts';
+import { ask, textQuery } from '../text/query.ts';
+import { checkText } from './arguments.ts';
+import { settle } from './reading.ts';
+
+/** The codes that a text names, and whether it is no more than one code, however written. */
+export interface Named {
+  readonly codes: readonly Code[];
+  readonly isOne: boolean;
+}
+
+/** What a filter asks for, in the words as they are written; null where the text holds none. */
+export async function filteredText(text: string, context: Context): Promise<TextQuery | null> {
+  const named = await codesNamed(checkText(text, context), context);
+  return textQuery(ask(wordsFor(text, named), context.words), false);
+}
+
+/** What is looked for: one code by its number, whatever stands around it and however it is written. */
+export const wordsFor = (text: string, named: Named | null) =>
+  (named?.isOne ? named.codes[0]?.code : null) ?? text;
+
+/** Of a longer range none are taken for what a text names. */
+const MOST_OF_RANGE = 1_000;
+
+/** The loaded codes that a text names, by themselves, in a list or as ranges; null where it names none, or holds other words. */
+export async function codesNamed(text: string, context: Context): Promise<Named | null> {
+  const parts = divide(text);
+  // What lost its zeros is the beginning of a number as well.
+  const isPlain = (part: string) => {
+    const { fault, codes, ranges } = readingsOf(part);
+    return fault === null && ![...codes, ...ranges].some(({ guessed }) => guessed);
+  };
+  if (parts.length === 0 || !parts.every(isPlain)) return null;
+  const found = await Promise.all(parts.map((part) => codesOf(part, context)));
+  const codes = [...new Set(found.flat())];
+  return codes.length === 0 ? null : { codes, isOne: parts.length === 1 && codes.length === 1 };
+}
+
+async function codesOf(part: string, context: Context): Promise<Code[]> {
+  const { code, also, range } = await settle(part, context);
+  if (range === null) return code === null ? [] : [code, ...also];
+  const { loaders } = context;
+  const span = { ...spanOf(range), first: MOST_OF_RANGE, counted: MOST_OF_RANGE + 1 };
+  const { ids, count } = await loaders.ranges.load(span);
+  return count > MOST_OF_RANGE ? [] : Promise.all(ids.map((id) => present(loaders.codes, id)));
+}
