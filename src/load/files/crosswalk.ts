@@ -5,6 +5,7 @@ import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
 import { headerInstead, type Names, ownRelease, ownRows, ownTable, placesOf } from './own-table.ts';
 import { type Report, RowFault } from './report.ts';
+import { checkSpreadsheet } from './spreadsheet.ts';
 
 /** What a code of one system is to a code of another: `relationship` is what `to` is to `from`. */
 export interface CrosswalkFileRow {
@@ -62,6 +63,9 @@ const SYSTEMS: Readonly<Record<string, readonly CodeSystem[]>> = {
   ICD10CM: ['ICD10CM'],
 };
 
+/** How long codes that may be digits alone are; 0 where no code is. */
+const DIGITS: Readonly<Record<CodeSystem, number>> = { CPT: 5, HCPCS: 0, ICD10PCS: 7, ICD10CM: 0 };
+
 /** Names of relationships in small letters alone, without what stands before them (skos:); a close match claims no more than RELATED. */
 const RELATIONSHIPS: Readonly<Record<string, CrosswalkRelationship>> = {
   exact: 'EXACT',
@@ -94,6 +98,7 @@ function codeOf(text: string, system: string, column: string): CodeId {
     const found = stated.includes(one) ? parseCodeId(`${one}:${code}`) : null;
     if (found !== null) return found;
   }
+  for (const one of stated) checkSpreadsheet(code, column, DIGITS[one]);
   throw new RowFault(column, text, `a code of ${stated.join(' or ')}`);
 }
 
@@ -136,12 +141,13 @@ function recognise({ name, text }: Head): Recognised | null {
   };
 }
 
+/** Whether a row names two codes, or did before a spreadsheet changed them. */
 function isPair(cell: (column: Column) => string): boolean {
   try {
     endsOf(cell);
     return true;
-  } catch {
-    return false;
+  } catch (fault) {
+    return fault instanceof RowFault && fault.damage !== null;
   }
 }
 

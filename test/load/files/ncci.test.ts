@@ -56,7 +56,7 @@ describe('pairs', () => {
   });
 
   it.each([
-    ['a code without its zeros', 0, '100', 'Column 1'],
+    ['a code that is none', 0, '10-00', 'Column 1'],
     ['a code in small letters', 1, '0075t', 'Column 2'],
     ['a day that is none', 3, '20240230', 'Effective Date'],
     ['no effective day', 3, '*', 'Effective Date'],
@@ -123,7 +123,7 @@ describe('unit limits', () => {
   });
 
   it.each([
-    ['100,1,2 Policy,x', 'HCPCS/ CPT Code'],
+    ['10-00,1,2 Policy,x', 'HCPCS/ CPT Code'],
     ['00100,1.5,2 Policy,x', 'Practitioner Services MUE Values'],
     ['00100,1,4 Policy,x', 'MUE Adjudication Indicator'],
     ['00100,1,23,x', 'MUE Adjudication Indicator'],
@@ -154,7 +154,7 @@ describe('add-ons', () => {
   });
 
   it.each([
-    ['"100","0075T",1', 'primary_code'],
+    ['"10-00","0075T",1', 'primary_code'],
     ['"00100","CCCCC",1', 'add_on_code'],
     ['"00100","0075T",4', 'aoc_edit_type'],
     ['"00100","0075T"', 'row'],
