@@ -29,3 +29,8 @@ export function parseDay(text: string): string | null {
   const time = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day) ? day : null;
 }
+
+/** The names under which a file lies, the file's own last: folders, archive, folders inside. Each may tell the release. */
+export function namesOf(place: string): string[] {
+  return place.split(/[\\/!]/).filter((name) => name !== '');
+}
