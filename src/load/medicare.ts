@@ -122,5 +122,5 @@ export async function* readAoc(reading: Reading<'ncci-aoc'>): AsyncGenerator<Bat
         .map(({ addOn, type, line }) => ({ addOn: addOn.id, type, citation: at(member, line) })),
     };
   }
-  if (over > 0) report.notes.push(`${over} pairs are passed over: they are not in force on ${day}`);
+  if (over > 0) report.notes.push(`pairs that are not in force on ${day} are passed over: ${over}`);
 }

@@ -25,7 +25,7 @@ describe('the add-on file', () => {
     expect([report?.read, report?.refused, report?.notes]).toEqual([
       8,
       0,
-      ['5 pairs are passed over: they are not in force on 2024-07-01'],
+      ['pairs that are not in force on 2024-07-01 are passed over: 5'],
     ]);
     const pairs = `select a.code, c.code as "primary", e.line from add_on e join code a on a.n = e.add_on
       join code c on c.n = e."primary" where e.release <> 0 order by e.line`;

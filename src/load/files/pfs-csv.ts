@@ -20,10 +20,19 @@ export function isPfsCsv(text: string): boolean {
   const rows = text.split(/\r?\n/, HEADER_WITHIN + 1).map((line) => line.split(','));
   const last = rows.findIndex(isLast);
   if (last < 0) return false;
-  const titles = stacked(rows.slice(0, last + 1));
-  const wanted = Object.values(TITLES);
-  return wanted.filter((title) => titles.includes(title)).length * 2 > wanted.length;
+  const words = new Set(
+    wordsOf(
+      rows
+        .slice(0, last + 1)
+        .slice(-STACKED)
+        .flat(),
+    ),
+  );
+  const wanted = wordsOf(Object.values(TITLES));
+  return wanted.filter((word) => words.has(word)).length * 2 > wanted.length;
 }
+
+const wordsOf = (titles: readonly string[]) => titles.flatMap((title) => title.trim().split(/\s+/));
 
 const isLast = (cells: readonly string[]) => cells[0] === 'HCPCS' && cells[1] === 'MOD';
 
