@@ -7,7 +7,7 @@ import { WrongUse } from './errors.ts';
 import { KINDS, type Kind } from './load/files/formats.ts';
 import { type Prepared, prepareImports } from './load/import.ts';
 import { createProgress } from './progress.ts';
-import { reportText } from './refused.ts';
+import { removeReport, reportText } from './refused.ts';
 import { ensureSeeded } from './seeding.ts';
 import type { Import, Imported } from './store/import.ts';
 import { importInto } from './stores.ts';
@@ -68,7 +68,9 @@ export async function importFiles(
     for (const one of prepared) done.push(await take(target.config, one, terminal));
   } finally {
     target.end();
-    await listRefused(prepared, options.report ?? REPORT, terminal);
+    const report = options.report ?? REPORT;
+    await listRefused(prepared, report, terminal);
+    if (isClean(prepared, done)) await dropReport(report, terminal);
     if (done.length > 0) summarize(done, options.dryRun ?? false, terminal);
   }
   return 0;
@@ -177,6 +179,27 @@ function rowOf({ prepared, imported, seconds }: Done): string[] {
   const { added, changed, unchanged, removed } = imported;
   const counts = [read, added, changed, unchanged, removed, refused].map(count);
   return [kind, release, ...counts, seconds.toFixed(1), count(Math.round(read / seconds))];
+}
+
+/** Whether all files were read to their end and no row was refused; what was held already is not read again. */
+function isClean(prepared: readonly Prepared[], done: readonly Done[]): boolean {
+  return (
+    done.length === prepared.length &&
+    done.every(
+      ({ prepared: { report }, imported }) => report.refused === 0 && imported.outcome === 'imported',
+    )
+  );
+}
+
+async function dropReport(path: string, { tell }: Terminal): Promise<void> {
+  try {
+    const removed = await removeReport(path);
+    if (removed) tell(`Nothing was refused: ${path}, the report of an earlier import, is removed.`);
+  } catch (error) {
+    tell(
+      `Nothing was refused; ${path} is the report of an earlier import and could not be removed: ${(error as Error).message}`,
+    );
+  }
 }
 
 async function listRefused(prepared: readonly Prepared[], path: string, { tell }: Terminal): Promise<void> {

@@ -1,3 +1,4 @@
+import { lstat, open, rm } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Prepared } from './load/import.ts';
 
@@ -10,6 +11,24 @@ export function reportText(prepared: readonly Prepared[]): string {
     ...moreThan(report.rows.length, report.refused),
   ]);
   return stringify(rows, { header: true, columns: COLUMNS, escape_formulas: true });
+}
+
+/** Removes the report of an earlier import; a file that is none stays. Whether one was removed. */
+export async function removeReport(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  if (!found?.isFile() || !(await startsWith(path, `${COLUMNS.join()}\n`))) return false;
+  await rm(path);
+  return true;
+}
+
+async function startsWith(path: string, text: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(text.length), 0, text.length, 0);
+    return buffer.subarray(0, bytesRead).toString() === text;
+  } finally {
+    await file.close();
+  }
 }
 
 function moreThan(listed: number, refused: number) {

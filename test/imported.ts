@@ -335,6 +335,13 @@ export function releasesForSeed(): Import[] {
       '2025-10-01',
       codes.map((code) => billing(code, { endoscopicBase: 'CPT:63278' })),
     ),
+    ...(['nonQPP', 'QPP'] as const).map((variant) =>
+      pfs(
+        `2026A-${variant}`,
+        '2026-01-01',
+        codes.map((code) => billing(code, { conversionFactor: variant === 'QPP' ? 33.5675 : 33.4009 })),
+      ),
+    ),
     ptp(
       '2024Q3',
       '2024-07-01',

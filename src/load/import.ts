@@ -8,6 +8,7 @@ import { joinInputs, openInput } from './files/input.ts';
 import { Report } from './files/report.ts';
 import { type AnySelection, select } from './files/select.ts';
 import { documentOf } from './named.ts';
+import { passedOver } from './passed-over.ts';
 
 /** Who publishes a kind of file, and under which terms. */
 const PUBLISHED: Readonly<Record<ImportKind, { readonly publisher: string; readonly licence: string }>> = {
@@ -57,15 +58,11 @@ export async function prepareImports(
   const inputs = await Promise.all([path].flat().map(openInput));
   const selections = await select(joinInputs(inputs), options);
   const read = new Set(selections.flatMap(({ files }) => files.map(({ member }) => member)));
-  const passedOver = inputs.filter(({ members }) => !members.some((member) => read.has(member)));
   const prepared = await Promise.all(selections.map((selection) => prepare(selection, options)));
   return prepared.map((one, index) =>
-    index > 0 ? one : { ...one, warnings: [...passedOver.map(passed), ...one.warnings] },
+    index > 0 ? one : { ...one, warnings: [...passedOver(inputs, read), ...one.warnings] },
   );
 }
-
-const passed = ({ path }: { readonly path: string }) =>
-  `${path} is left out: it is of another kind or release, or another file says the same.`;
 
 async function prepare(selection: AnySelection, options: ImportOptions): Promise<Prepared> {
   const { kind, release, files } = selection;

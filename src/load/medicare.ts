@@ -94,12 +94,16 @@ export async function* readMue(reading: Reading<'ncci-mue'>): AsyncGenerator<Bat
   }
 }
 
-/** Add-ons and the codes they are reported with. */
+/** Add-ons and the codes they are reported with, as far as they are in force on the first day of the release. */
 export async function* readAoc(reading: Reading<'ncci-aoc'>): AsyncGenerator<Batch> {
   const { selection, report, held } = reading;
   const at = sourceOf(reading);
   const codes = namedCodes(held, selection.release.name.slice(0, 4));
-  for await (const { member, rows } of rowsOf(selection, report)) {
+  const day = selection.release.asOf ?? '';
+  let over = 0;
+  for await (const { member, rows: all } of rowsOf(selection, report)) {
+    const rows = all.filter(({ effective, lastDay }) => (effective ?? day) <= day && (lastDay ?? day) >= day);
+    over += all.length - rows.length;
     for (const { addOn, primary, line } of rows) {
       codes.note(addOn, at(member, line));
       if (primary !== null) codes.note(primary, at(member, line));
@@ -118,4 +122,5 @@ export async function* readAoc(reading: Reading<'ncci-aoc'>): AsyncGenerator<Bat
         .map(({ addOn, type, line }) => ({ addOn: addOn.id, type, citation: at(member, line) })),
     };
   }
+  if (over > 0) report.notes.push(`pairs that are not in force on ${day} are passed over: ${over}`);
 }

@@ -9,7 +9,7 @@ import type {
   UnitsPerDayResolvers,
 } from '../generated/graphql.ts';
 import { tidied } from '../lattice/pasted.ts';
-import { type Asked, releaseOf } from '../lattice/releases.ts';
+import { type Asked, type FeeScheduleVariant, releaseOf, variantOf } from '../lattice/releases.ts';
 import type { Billing, UnitsPerDay } from '../store/import.ts';
 import type { BundleKey, BundleRow } from '../store/imported.ts';
 import type { ImportKind } from '../store/store.ts';
@@ -19,18 +19,19 @@ import { type Page, type Placed, pageOf } from './page.ts';
 
 /** A row of a release, with its name. */
 type Released<Row> = Row & Pick<Asked, 'release'>;
-export type BillingOf = Released<Billing>;
+export type BillingOf = Released<Billing> & { readonly variant: FeeScheduleVariant | null };
 export type UnitsPerDayOf = Released<UnitsPerDay>;
 export type BundlePage = Page<BundleRow> & Asked;
 export type BundleEdge = Placed<BundleRow>;
 
-/** The release of a kind that answers for a day; null where none is loaded for it. */
+/** The release of a kind that answers for a day, of two variants the asked one; null where none is loaded for it. */
 export function releaseFor(
   kind: ImportKind,
   asOf: string | null | undefined,
   { snapshot }: Context,
+  variant: FeeScheduleVariant = 'NON_QPP',
 ): Asked | null {
-  return releaseOf(snapshot.releases, kind, asOf ?? null);
+  return releaseOf(snapshot.releases, kind, asOf ?? null, variant);
 }
 
 /** The row of the fee schedule for the service as a whole or one modifier; null where there is none. */
@@ -39,20 +40,20 @@ export async function billingOf(
   modifier: string,
   asOf: string | null | undefined,
   context: Context,
+  variant: FeeScheduleVariant = 'NON_QPP',
 ): Promise<BillingOf | null> {
-  const asked = releaseFor('pfs', asOf, context);
+  const asked = releaseFor('pfs', asOf, context, variant);
   if (asked === null) return null;
-  const { release } = asked;
-  const row = await context.loaders.billing.load({ id, release, modifier });
-  return row && { ...row, release };
+  const row = await context.loaders.billing.load({ id, release: asked.release, modifier });
+  return row && { ...row, ...variantOf(asked.release) };
 }
 
 export const billingFieldsOfCode: Pick<
   Complete<CodeResolvers>,
   'billing' | 'unitsPerDay' | 'bundles' | 'descriptor'
 > = {
-  billing: async ({ id }, { asOf, modifier }, context) =>
-    billingOf(id, modifierOf(modifier ?? ''), asOf, context),
+  billing: async ({ id }, { asOf, modifier, variant }, context) =>
+    billingOf(id, modifierOf(modifier ?? ''), asOf, context, variant ?? 'NON_QPP'),
 
   async unitsPerDay({ id }, { asOf }, context) {
     const asked = releaseFor('ncci-mue', asOf, context);

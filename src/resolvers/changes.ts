@@ -7,6 +7,7 @@ import type {
   QueryResolvers,
 } from '../generated/graphql.ts';
 import type { CodeSystem } from '../lattice/code.ts';
+import { namedBy } from '../lattice/releases.ts';
 import { CHANGE_KINDS, type ChangeRow, type ChangesQuery } from '../store/imported.ts';
 import type { ImportKind } from '../store/store.ts';
 import { shown } from './arguments.ts';
@@ -29,16 +30,14 @@ export const changesQueries: Pick<Complete<QueryResolvers>, 'changes'> = {
     const kind = LISTED_BY[system];
     const releases = snapshot.releases.filter((one) => one.kind === kind).map(({ release }) => release);
     if (releases.length === 0) return null;
-    for (const [name, asked] of [
-      ['from', from],
-      ['to', to],
-    ] as const) {
-      if (releases.includes(asked)) continue;
+    const held = (name: 'from' | 'to', asked: string) => {
+      const [release] = namedBy(asked, releases);
+      if (release !== undefined) return release;
       throw badInput(
         `\`${name}\`: no release "${shown(asked)}" of ${kind} is loaded for ${system}; loaded are ${releases.join(', ')}.`,
       );
-    }
-    const query = { kind, system, from, to };
+    };
+    const query = { kind, system, from: held('from', from), to: held('to', to) };
     const page = pageOf<ChangeRow, readonly [string, string]>({
       list: ['changes', query],
       first,

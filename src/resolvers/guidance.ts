@@ -47,8 +47,10 @@ export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'm
     };
   },
   async modifiers(code, { lang, asOf }, context) {
-    const loaded = releaseFor('pfs', asOf, context) !== null;
-    const row = await billingOf(code.id, '', asOf, context);
+    // The variants of a release differ in their conversion factor alone.
+    const variant = releaseFor('pfs', asOf, context) === null ? 'QPP' : 'NON_QPP';
+    const loaded = releaseFor('pfs', asOf, context, variant) !== null;
+    const row = await billingOf(code.id, '', asOf, context, variant);
     return modifiersOf(code, row ?? (loaded ? 'NOT_LISTED' : 'NOT_LOADED'), context.words(lang));
   },
 };

@@ -1,5 +1,6 @@
 import { constants, copyFileSync } from 'node:fs';
 import { relatedByPosition } from '../lattice/positions.ts';
+import { namedBy } from '../lattice/releases.ts';
 import type { Forgotten } from './import.ts';
 import type { Database } from './libsql.ts';
 import { checkFile } from './sqlite-file.ts';
@@ -22,7 +23,7 @@ interface Release {
 }
 
 /**
- * Takes releases out of the database file again: one, or all of a kind where `release` is null. What only they brought is
+ * Takes releases out of the database file again: one, with all its variants, or all of a kind where `release` is null. What only they brought is
  * gone from the file, byte by byte; what they had changed is as the seed and the remaining releases say. Works on a copy
  * that takes the file's place; does nothing where no such release is held.
  */
@@ -39,11 +40,18 @@ export function forgetSqlite(
     const forgotten = building(replacement.aside, (database) => {
       const releases = database
         .prepare<Release>(
-          `select n, release, starts from release where kind = @kind and (@release is null or release = @release)
-           order by starts desc`,
+          'select n, release, starts from release where kind = @kind order by starts desc, release',
         )
-        .all({ kind, release });
-      return releases.length === 0 ? [] : forget(database, kind, releases, dataset);
+        .all({ kind });
+      const named =
+        release === null
+          ? null
+          : namedBy(
+              release,
+              releases.map((one) => one.release),
+            );
+      const going = releases.filter((one) => named?.includes(one.release) ?? true);
+      return going.length === 0 ? [] : forget(database, kind, going, dataset);
     });
     if (forgotten.length > 0) replacement.finish();
     return forgotten;

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { written } from '../load/files/files.ts';
-import { hcpcsRecord, hcpcsTxt, orderLine, ownCsv } from '../load/files/samples.ts';
+import { hcpcsRecord, hcpcsTxt, orderLine, ownCsv, PFS_CELLS, pfsCsv } from '../load/files/samples.ts';
 import { contentsOf as contents } from './contents.ts';
 import { found, importer, numbers, order, PCS_2025, pfs, ptp, SAMPLES } from './importing.ts';
 
@@ -133,6 +133,22 @@ describe('forget', () => {
     expect(contentsOf(database)).toEqual(contentsOf(await withFiles()));
     expect(await forget(database, 'pfs', '2025D')).toBe('pfs 2025D is not held. Nothing to do.\n');
   }, 120_000);
+
+  it('of a release with two variants takes both, and each by its own name', async () => {
+    const names = ['PPRRVU2026_Jan_QPP.csv', 'PPRRVU2026_Jan_nonQPP.csv'];
+    const csv = pfsCsv([{ ...PFS_CELLS, code: '63278' }], 2026, 'January');
+    const files = names.map((name) => written(`variants/${name}`, csv));
+    const database = await withFiles(...files);
+    expect(await forget(database, 'pfs', '2026A')).toBe(
+      'Forgot pfs 2026A-QPP: 1 rows.\nForgot pfs 2026A-nonQPP: 1 rows.\n',
+    );
+    expect(contentsOf(database)).toEqual(contentsOf(await withFiles()));
+    const again = await withFiles(...files);
+    expect(await forget(again, 'pfs', '2026A-QPP')).toBe('Forgot pfs 2026A-QPP: 1 rows.\n');
+    expect(await forget(again, 'pfs', '2026B')).toBe(
+      'pfs 2026B is not held; held are 2026A-nonQPP. Nothing to do.\n',
+    );
+  }, 60_000);
 
   it('of the newest edition makes the one before it the newest again', async () => {
     const first = written('editions/icd10pcs_order_2025.txt', order(...PCS_2025));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { written } from '../load/files/files.ts';
@@ -134,6 +134,25 @@ describe('import', () => {
     const again = await own.run(database, 'import', path, '--dry-run');
     expect(summary(again.out, 'pfs', '2025D')).toEqual(['2', '0', '0', '2', '1', '0']);
     expect(readFileSync(database).equals(before)).toBe(true);
+  }, 40_000);
+
+  it('leaves no report of an earlier import, once nothing is refused, and no other file harmed', async () => {
+    const database = own.fresh();
+    const bad = pfs(numbers(300)).replace(/^10007,,sample,A,,1\.00/m, '10007,,sample,A,,x');
+    const path = written('stale/PPRRVU2025_Oct.csv', bad);
+    const report = join(own.folder, 'stale.csv');
+    const importing = () => own.run(database, 'import', path, '--report', report);
+    await importing();
+    const listed = readFileSync(report, 'utf8');
+    await importing();
+    expect(readFileSync(report, 'utf8'), 'the same files are not read again').toBe(listed);
+    written('stale/PPRRVU2025_Oct.csv', pfs(numbers(300)));
+    expect((await importing()).err).toContain(`${report}, the report of an earlier import, is removed.`);
+    expect(existsSync(report)).toBe(false);
+    writeFileSync(report, 'file,line\nmine,1\n');
+    written('stale/PPRRVU2025_Oct.csv', pfs(numbers(301)));
+    expect((await importing()).code).toBe(0);
+    expect(readFileSync(report, 'utf8')).toBe('file,line\nmine,1\n');
   }, 40_000);
 
   it('lists refused rows in a report that a spreadsheet can open', async () => {

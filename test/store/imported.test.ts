@@ -103,6 +103,61 @@ describe('billing', () => {
   });
 });
 
+describe('two variants of a release', () => {
+  const variants = (['nonQPP', 'QPP'] as const).map((variant) =>
+    pfs(`2026A-${variant}`, '2026-01-01', [
+      billing('63278', { workRvu: 11, conversionFactor: variant === 'QPP' ? 33.5675 : 33.4009 }),
+    ]),
+  );
+  const october = pfs('2025D', '2025-10-01', [billing('63278', {})]);
+  const said = '{ release variant workRvu conversionFactor source { file { release } } }';
+
+  it.each([
+    ['as published', [october, ...variants]],
+    ['turned round', [...[...variants].reverse(), october]],
+  ])('stand side by side: %s', async (_, releases) => {
+    const both = await storeWith(releases);
+    const asked = `{ code(id: "63278") {
+      plain: billing ${said} qpp: billing(variant: QPP) ${said} before: billing(variant: QPP, asOf: "2025-12-31") ${said}
+      modifiers { code } } }`;
+    const { data } = await run(both.store, asked);
+    const row = (variant: string | null, conversionFactor: number, release: string, workRvu = 11) => ({
+      release: release.slice(0, 5),
+      variant,
+      workRvu,
+      conversionFactor,
+      source: { file: { release } },
+    });
+    expect(data?.code).toMatchObject({
+      plain: row('NON_QPP', 33.4009, '2026A-nonQPP'),
+      qpp: row('QPP', 33.5675, '2026A-QPP'),
+      before: row(null, 32.35, '2025D', 10),
+    });
+    const changes = (to: string) =>
+      `{ changes(system: CPT, from: "2025D", to: "${to}") { edges { node { field before after } } } }`;
+    for (const to of ['2026A', '2026A-nonQPP', '2026A-QPP']) {
+      expect((await run(both.store, changes(to))).data?.changes).toEqual({
+        edges: [{ node: { field: 'workRvu', before: '10', after: '11' } }],
+      });
+    }
+    await both.close();
+  });
+
+  it('are asked one by one: nothing stands in for the other but for modifiers, which they judge alike', async () => {
+    const [plain, qpp] = [await storeWith(variants.slice(0, 1)), await storeWith(variants.slice(1))];
+    const asked = '{ code(id: "63278") { billing { variant } qpp: billing(variant: QPP) { variant } } }';
+    const judged = '{ code(id: "63278") { modifiers { code applies reason } } }';
+    expect((await run(plain.store, asked)).data?.code).toEqual({
+      billing: { variant: 'NON_QPP' },
+      qpp: null,
+    });
+    expect((await run(qpp.store, asked)).data?.code).toEqual({ billing: null, qpp: { variant: 'QPP' } });
+    expect(await run(qpp.store, judged)).toEqual(await run(plain.store, judged));
+    await plain.close();
+    await qpp.close();
+  });
+});
+
 describe('modifiers', () => {
   it('are judged by the schedule for the day', async () => {
     const of = async (given: string) => {

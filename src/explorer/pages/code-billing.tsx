@@ -45,6 +45,7 @@ function FeeSchedule({ billing }: Pick<CodeAnswer, 'billing'>) {
   return (
     <>
       <h3>{fill(said.feeSchedule, { release: billing.release })}</h3>
+      {billing.variant && <p class="quiet">{said.variant[billing.variant]}</p>}
       <dl class="figures">
         <Figure name={said.status}>{billing.status}</Figure>
         {billing.workRvu !== null && <Figure name={said.workRvu}>{number.format(billing.workRvu)}</Figure>}

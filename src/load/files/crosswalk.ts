@@ -7,6 +7,7 @@ import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
 import { headerInstead, type Names, ownRelease, ownRows, ownTable, placesOf } from './own-table.ts';
 import { type Report, RowFault } from './report.ts';
+import { checkSpreadsheet } from './spreadsheet.ts';
 
 /** What a code of one system is to a code of another: `relationship` is what `to` is to `from`. */
 export interface CrosswalkFileRow {
@@ -51,6 +52,9 @@ const NAMES: Names<Column> = {
   justification: ['justification', 'comment', 'reason', 'note', 'when', 'mappingjustification'],
 };
 
+/** How long codes that may be digits alone are; 0 where no code is. */
+const DIGITS: Readonly<Record<CodeSystem, number>> = { CPT: 5, HCPCS: 0, ICD10PCS: 7, ICD10CM: 0 };
+
 /** Names of relationships in small letters alone, without what stands before them (skos:); a close match claims no more than RELATED. */
 const RELATIONSHIPS: Readonly<Record<string, CrosswalkRelationship>> = {
   exact: 'EXACT',
@@ -82,6 +86,7 @@ function codeOf(text: string, system: string, column: string): CodeId {
   const both = own.filter((one) => stated.includes(one));
   const [found] = spelt(code.trim().toUpperCase(), both);
   if (found !== undefined) return found;
+  for (const one of stated) checkSpreadsheet(code, column, DIGITS[one]);
   throw new RowFault(column, text, `a code of ${stated.join(' or ')}`);
 }
 
@@ -124,12 +129,13 @@ function recognise({ name, text }: Head): Recognised | null {
   };
 }
 
+/** Whether a row names two codes, or did before a spreadsheet changed them. */
 function isPair(cell: (column: Column) => string): boolean {
   try {
     endsOf(cell);
     return true;
-  } catch {
-    return false;
+  } catch (fault) {
+    return fault instanceof RowFault && fault.damage !== null;
   }
 }
 

@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
-import type { Format, Head } from './format.ts';
+import { FISCAL_YEARS, fiscalYear, fiscalYearNamed, isOfApril } from './fiscal-year.ts';
+import type { Format } from './format.ts';
 import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
 import { looksLikeOrderFile, type OrderRow, orderRows } from './order-file.ts';
-import type { Release } from './release.ts';
 import type { Report } from './report.ts';
 import { blocks } from './text.ts';
 
@@ -52,13 +52,14 @@ const FIRST = /^[0-9][0-9A-HJ-NP-Z]{2}$/;
 export const icd10pcs: Format<Icd10pcsRow> = {
   kind: 'icd10pcs',
   title: 'ICD-10-PCS order file, with its tables and definitions (XML) where at hand',
-  releases: 'a year from 2016',
-  release: yearOf,
+  releases: FISCAL_YEARS,
+  release: fiscalYear,
   recognise(head) {
     const root = /<ICD10PCS\.(tabular|definitions)>/.exec(head.text)?.[1];
     if (root !== undefined) {
+      const year = /<version>(\d{4})<\/version>/.exec(head.text)?.[1] ?? '';
       return {
-        release: yearOf(/<version>(\d{4})<\/version>/.exec(head.text)?.[1] ?? ''),
+        release: fiscalYear(isOfApril(head.place, year) ? `${year}-04` : year),
         part: root === 'tabular' ? 'tables' : 'definitions',
         why: `its root element is ICD10PCS.${root}`,
         unfit: null,
@@ -66,7 +67,7 @@ export const icd10pcs: Format<Icd10pcsRow> = {
     }
     if (!looksLikeOrderFile(head.text, FIRST)) return null;
     return {
-      release: yearInName(head),
+      release: fiscalYearNamed(head),
       part: 'order',
       why: 'its lines are an order number, a code without a dot, a flag and two titles, and the first code starts with a digit',
       unfit: null,
@@ -84,16 +85,6 @@ export const icd10pcs: Format<Icd10pcsRow> = {
     }
   },
 };
-
-/** A fiscal year: 2025 began on 2024-10-01. */
-export function yearOf(text: string): Release | null {
-  if (!/^20(1[6-9]|[2-9]\d)$/.test(text)) return null;
-  return { name: text, asOf: `${Number(text) - 1}-10-01`, lastDay: `${text}-09-30` };
-}
-
-export function yearInName({ name }: Head): Release | null {
-  return yearOf(/(20\d\d)\.[a-z]+$/i.exec(name)?.[1] ?? '');
-}
 
 async function startOf(member: Member): Promise<string> {
   for await (const block of blocks(member, 'cp1252')) return block.slice(0, 4_096);

@@ -36,7 +36,7 @@ export function quoted(value: string): string {
 }
 
 /** Control characters, which a terminal would obey, as question marks. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, '?');
 }
 

@@ -29,6 +29,8 @@ const NAMES: Names<'code' | Kind> = {
   LONG: [...named('long'), ...named('full')],
 };
 const CPT = /^\d{4}[0-9FTUMA]$/;
+/** A code as a spreadsheet leaves it. */
+const SPOILT = /^\d{1,4}$|^\d+\.0+$/;
 
 function recognise({ name, text }: Head): Recognised | null {
   const table = ownTable(text);
@@ -39,8 +41,12 @@ function recognise({ name, text }: Head): Recognised | null {
   if (code < 0 || kinds.length === 0) return null;
   const saysText = (row: readonly string[]) =>
     kinds.some((kind) => /\p{L}/u.test(row[places[kind] ?? -1] ?? ''));
-  const meant = table.rows.filter((row) => CPT.test(row[code]?.trim() ?? '') && saysText(row));
-  if (table.rows.length > 0 && meant.length * 2 <= table.rows.length) return null;
+  const named = (pattern: RegExp) =>
+    table.rows.filter((row) => pattern.test(row[code]?.trim() ?? '') && saysText(row)).length;
+  const meant = named(CPT);
+  // Numbers of any table are no damaged codes, unless whole codes stand beside them.
+  const spoilt = meant > 0 ? named(SPOILT) : 0;
+  if (table.rows.length > 0 && (meant + spoilt) * 2 <= table.rows.length) return null;
   return {
     release: ownRelease(name),
     part: 'all',

@@ -1,60 +1,92 @@
-import type { CodeId } from '../../lattice/code.ts';
-import { medicareCode } from './codes.ts';
 import { bindColumns, checkWidth, noHeader, titleOf } from './columns.ts';
 import { records } from './csv.ts';
 import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
-import { parseDay, type Release } from './release.ts';
+import { AOC_FIELDS, type AocField, type AocRow, aocFieldOf, aocRow } from './ncci-aoc-row.ts';
+import { namesOf, parseDay, parseQuarter, type Release } from './release.ts';
 import { type Report, RowFault } from './report.ts';
+import { lines, startOf } from './text.ts';
 
-/** An add-on code and a code it is reported with. */
-export interface AocRow {
-  readonly addOn: CodeId;
-  /** Null where the contractor decides which codes these are (`CCCCC` in the file). */
-  readonly primary: CodeId | null;
-  /** 1: only with the primaries listed; 2: the contractor decides; 3: some are listed, the contractor may add. */
-  readonly type: 1 | 2 | 3;
-  readonly line: number;
-}
+const HEADER_WITHIN = 20;
+const HEADER_EXPECTED = 'a header with primary_code, add_on_code, aoc_edit_type';
+const REQUIRED: readonly AocField[] = ['primary', 'addOn', 'type'];
 
-const TITLES = { primary: 'primary_code', addOn: 'add_on_code', type: 'aoc_edit_type' };
-const HEADER = Object.values(TITLES).join(', ');
-const CONTRACTOR = 'CCCCC';
-const TYPES: Readonly<Record<string, 1 | 2 | 3>> = { 1: 1, 2: 2, 3: 3 };
+/** Fixed positions: type, add-on, its end, primary code, its end, first and last day of the pair; days are yyyyddd. */
+const RECORD = /^[123][0-9A-Z]{5}(?:\d{7}| {7})[0-9A-Z]{5}(?:\d{7}| {7}){2}(?:\d{7}| {7}|\s*$)/m;
+/** What is read of a record; a note follows. */
+const SHORTEST = AOC_FIELDS.effective[2];
 
 function recognise({ place, text }: Head): Recognised | null {
-  const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-  if (!header.includes(TITLES.addOn) || !header.includes(TITLES.primary)) return null;
-  const [, month] = /(20\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?)(?!\d)/.exec(place) ?? [];
+  const header = headerIn(text);
+  if (header === null && !RECORD.test(text)) return null;
   return {
-    release: parseRelease(month ?? ''),
-    part: 'all',
-    why: `its header is ${header.replaceAll('"', '')}`,
-    unfit: null,
+    release: releaseOfName(place),
+    part: header === null ? 'txt' : 'csv',
+    why:
+      header === null
+        ? 'it has the fixed positions of the add-on code file'
+        : `its header is ${header.text.replaceAll('"', '')}`,
+    unfit: namesOf(place).some((name) => /[-_]MCD\b/i.test(name))
+      ? 'its name says that it is of Medicaid'
+      : null,
   };
 }
 
-/** `2024-06` or `2024-06-03`: the file holds until the next. */
+/** The header among the first lines of a table, and what divides its cells; null where there is none. */
+function headerIn(text: string): { readonly text: string; readonly delimiter: ',' | '\t' } | null {
+  for (const line of text.split(/\r?\n/, HEADER_WITHIN)) {
+    const delimiter = line.includes('\t') ? '\t' : ',';
+    if (isHeader(line.split(delimiter))) return { text: line, delimiter };
+  }
+  return null;
+}
+
+function isHeader(cells: readonly string[]): boolean {
+  const fields = cells.map(aocFieldOf);
+  return fields.includes('addOn') && fields.includes('primary');
+}
+
+/** `AOC_V2024Q3-MCR.csv`, `AOC_V2026Q2-F-MCR.txt`, `aoc_2024-06.csv`: the nearest name that tells it. */
+function releaseOfName(place: string): Release | null {
+  for (const name of namesOf(place).reverse()) {
+    const told = /20\d\dQ[1-4]|20\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)/i.exec(name)?.[0];
+    const release = told === undefined ? null : parseRelease(told);
+    if (release !== null) return release;
+  }
+  return null;
+}
+
+/** `2024Q3`, `2024-06` or `2024-06-03`: the file holds until the next. */
 function parseRelease(text: string): Release | null {
+  const quarter = parseQuarter(text);
+  if (quarter !== null) return { ...quarter, lastDay: null };
   const asOf = parseDay(`${text}${text.length === 7 ? '-01' : ''}`.replaceAll('-', ''));
   return asOf?.startsWith(text) ? { name: text, asOf, lastDay: null } : null;
 }
 
 async function* read(member: Member, report: Report): AsyncGenerator<AocRow[]> {
-  let at: Record<keyof typeof TITLES, number> | null = null;
+  const header = headerIn((await startOf(member)).toString('latin1'));
+  if (header === null) yield* txtRows(member, report);
+  else yield* csvRows(member, report, header.delimiter);
+}
+
+async function* csvRows(member: Member, report: Report, delimiter: ',' | '\t'): AsyncGenerator<AocRow[]> {
+  let at: Partial<Record<AocField, number>> | null = null;
   let width = 0;
-  for await (const batch of records(member)) {
+  for await (const batch of records(member, { encoding: 'cp1252', delimiter })) {
     const rows: AocRow[] = [];
     for (const { line, cells } of batch) {
       if (at === null) {
-        at = bindColumns(member, line, cells.map(titleOf), TITLES);
+        if (!isHeader(cells)) continue;
+        at = placesIn(member, line, cells);
         width = cells.length;
         continue;
       }
       if (cells.length === 1 && cells[0] === '') continue;
+      const places = at;
       try {
         checkWidth(cells, width);
-        rows.push(rowOf(cells, at, line));
+        rows.push(aocRow(line, (field) => cells[places[field] ?? -1] ?? ''));
       } catch (fault) {
         report.refuse(member, line, fault);
       }
@@ -62,27 +94,53 @@ async function* read(member: Member, report: Report): AsyncGenerator<AocRow[]> {
     report.read += rows.length;
     yield rows;
   }
-  if (at === null) throw noHeader(member, `a header with ${HEADER}`);
+  if (at === null) throw noHeader(member, HEADER_EXPECTED);
 }
 
-function rowOf(cells: readonly string[], at: Record<keyof typeof TITLES, number>, line: number): AocRow {
-  const primary = cells[at.primary] ?? '';
-  const text = cells[at.type] ?? '';
-  const type = TYPES[text];
-  if (type === undefined) throw new RowFault(TITLES.type, text, '1, 2 or 3');
-  return {
-    addOn: medicareCode(cells[at.addOn] ?? '', TITLES.addOn),
-    primary: primary === CONTRACTOR ? null : medicareCode(primary, TITLES.primary),
-    type,
+/** Where each field stands; the days may be missing, nothing may stand twice. */
+function placesIn(member: Member, line: number, cells: readonly string[]): Partial<Record<AocField, number>> {
+  const fields = cells.map(aocFieldOf);
+  const titles = fields.map((field, index) =>
+    field === null ? titleOf(cells[index] ?? '') : AOC_FIELDS[field][0],
+  );
+  const wanted = [...new Set([...REQUIRED, ...fields.filter((field) => field !== null)])];
+  return bindColumns(
+    member,
     line,
-  };
+    titles,
+    Object.fromEntries(wanted.map((field) => [field, AOC_FIELDS[field][0]])),
+  );
+}
+
+async function* txtRows(member: Member, report: Report): AsyncGenerator<AocRow[]> {
+  let begun = false;
+  for await (const { first, texts } of lines(member, 'cp1252')) {
+    const rows: AocRow[] = [];
+    for (const [index, text] of texts.entries()) {
+      begun ||= RECORD.test(text);
+      if (!begun || text.trim() === '') continue;
+      try {
+        if (text.length < SHORTEST) {
+          throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
+        }
+        rows.push(
+          aocRow(first + index, (field) => text.slice(AOC_FIELDS[field][1] - 1, AOC_FIELDS[field][2])),
+        );
+      } catch (fault) {
+        report.refuse(member, first + index, fault);
+      }
+    }
+    report.read += rows.length;
+    yield rows;
+  }
 }
 
 /** Add-on code edits: which codes an add-on is reported with. Source: cms.gov, Medicare NCCI add-on code edits. */
 export const ncciAoc: Format<AocRow> = {
   kind: 'ncci-aoc',
-  title: 'NCCI add-on code edits (csv with primary_code, add_on_code, aoc_edit_type)',
-  releases: 'a month or day such as 2024-06 or 2024-06-03',
+  title: 'NCCI add-on code edits (AOC_V…-MCR txt, or csv with primary_code, add_on_code, aoc_edit_type)',
+  releases: 'a quarter, month or day such as 2024Q3, 2024-06 or 2024-06-03',
+  alternatives: ['csv', 'txt'],
   release: parseRelease,
   recognise,
   read,

@@ -6,6 +6,7 @@ import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
 import { parseDay, parseQuarter, quarter, type Release } from './release.ts';
 import { type Report, RowFault } from './report.ts';
+import { checkSpreadsheet } from './spreadsheet.ts';
 import { lines } from './text.ts';
 
 /** A pair of codes that are not paid together. It is its file and line: the same pair recurs with other dates. */
@@ -116,7 +117,10 @@ function ptpRows(): (text: string, line: number) => PtpRow {
   const rationales = kept((text) => Buffer.from(text).toString());
   const dayIn = (text: string, column: string) => {
     const day = days(text);
-    if (day === null) throw new RowFault(column, text, 'a day such as 20240701');
+    if (day === null) {
+      checkSpreadsheet(text, column, 0);
+      throw new RowFault(column, text, 'a day such as 20240701');
+    }
     return day;
   };
   return (text, line) => {

@@ -1,6 +1,7 @@
 import { quoted } from './import-error.ts';
 import type { Member } from './input.ts';
 import { type Report, RowFault } from './report.ts';
+import { checkSpreadsheet } from './spreadsheet.ts';
 import { lines } from './text.ts';
 
 /** A line of an order file of ICD-10-PCS or ICD-10-CM (CMS: "ICD-10 Order Files", layout of the file that comes with them). */
@@ -16,6 +17,9 @@ export interface OrderRow {
 
 /** Columns: 1-5 order number, 7-13 code, 15 flag, 17-76 short title, 78- long title. */
 const LAYOUT = /^\d{5} ([0-9A-Z]{3,7}) *$/;
+const ORDER_DIGITS = 5;
+/** The same after a spreadsheet has dropped the leading zeros of the order number. */
+const SPOILT = /^\d{1,4} +([0-9A-Z]{3,7}) +[01] +\S/;
 
 /** Reads an order file; `shape` is what its codes look like, for faults `like`. */
 export async function* orderRows(
@@ -40,6 +44,7 @@ export async function* orderRows(
 }
 
 function orderRow(text: string, line: number, shape: RegExp, like: string): OrderRow {
+  checkSpreadsheet(/^\d*/.exec(text)?.[0] ?? '', '1-5', ORDER_DIGITS);
   const [, code] = LAYOUT.exec(text.slice(0, 14)) ?? [];
   if (code === undefined || !shape.test(code)) throw new RowFault('1-13', text.slice(0, 13), like);
   const flag = text[14];
@@ -52,6 +57,8 @@ function orderRow(text: string, line: number, shape: RegExp, like: string): Orde
 /** The first line of an order file whose codes have this shape. */
 export function looksLikeOrderFile(text: string, shape: RegExp): boolean {
   const line = text.slice(0, text.indexOf('\n') + 1 || undefined);
+  const [, spoilt] = SPOILT.exec(line) ?? [];
+  if (spoilt !== undefined) return shape.test(spoilt);
   const [, code] = LAYOUT.exec(line.slice(0, 14)) ?? [];
   return code !== undefined && shape.test(code) && /^[01] \S/.test(line.slice(14));
 }

@@ -15,9 +15,32 @@ const TITLES = Object.fromEntries(
     .map(([field, [title]]) => [field, title]),
 ) as Record<Exclude<PfsField, 'descriptor'>, string>;
 
-/** Whether text has the last row of the stacked header. */
+/** Whether text has the stacked header: OPPSCAP, which lies in the same zip, has a header that begins alike. */
 export function isPfsCsv(text: string): boolean {
-  return /^HCPCS,MOD,/m.test(text);
+  const rows = text.split(/\r?\n/, HEADER_WITHIN + 1).map((line) => line.split(','));
+  const last = rows.findIndex(isLast);
+  if (last < 0) return false;
+  const words = new Set(
+    wordsOf(
+      rows
+        .slice(0, last + 1)
+        .slice(-STACKED)
+        .flat(),
+    ),
+  );
+  const wanted = wordsOf(Object.values(TITLES));
+  return wanted.filter((word) => words.has(word)).length * 2 > wanted.length;
+}
+
+const wordsOf = (titles: readonly string[]) => titles.flatMap((title) => title.trim().split(/\s+/));
+
+const isLast = (cells: readonly string[]) => cells[0] === 'HCPCS' && cells[1] === 'MOD';
+
+/** The titles of columns whose header ends these rows. */
+function stacked(above: readonly (readonly string[])[]): string[] {
+  const rows = above.slice(-STACKED);
+  const last = rows[rows.length - 1] ?? [];
+  return last.map((_, index) => titleOf(rows.map((cells) => cells[index] ?? '').join(' ')));
 }
 
 /** The records of the csv, bound by the stacked header, so that columns of other years may stand between. */
@@ -30,7 +53,7 @@ export async function* pfsCsvRows(member: Member, report: Report): AsyncGenerato
       const { line, cells } = record;
       if (header === null) {
         preamble.push(record);
-        if (cells[0] === 'HCPCS' && cells[1] === 'MOD') header = headerOf(member, preamble);
+        if (isLast(cells)) header = headerOf(member, preamble);
         else if (preamble.length > HEADER_WITHIN)
           throw noHeader(member, 'a header that ends in HCPCS, MOD, …');
         continue;
@@ -39,7 +62,7 @@ export async function* pfsCsvRows(member: Member, report: Report): AsyncGenerato
       const { at, width } = header;
       try {
         checkWidth(cells, width);
-        rows.push(pfsRow(member, line, (field) => cells[at[field]] ?? ''));
+        rows.push(pfsRow(line, (field) => cells[at[field]] ?? ''));
       } catch (fault) {
         report.refuse(member, line, fault);
       }
@@ -51,12 +74,11 @@ export async function* pfsCsvRows(member: Member, report: Report): AsyncGenerato
 }
 
 function headerOf(member: Member, preamble: readonly CsvRecord[]) {
-  const rows = preamble.slice(-STACKED);
-  const last = rows[rows.length - 1] as CsvRecord;
-  const titles = last.cells.map((_, index) => titleOf(rows.map(({ cells }) => cells[index] ?? '').join(' ')));
+  const line = preamble[preamble.length - 1]?.line ?? 1;
+  const titles = stacked(preamble.map(({ cells }) => cells));
   const descriptor = titles.indexOf(PFS_FIELDS.descriptor[0]);
   return {
-    at: { ...bindColumns(member, last.line, titles, TITLES), descriptor: descriptor < 0 ? 2 : descriptor },
+    at: { ...bindColumns(member, line, titles, TITLES), descriptor: descriptor < 0 ? 2 : descriptor },
     width: titles.length,
   };
 }

@@ -1,8 +1,7 @@
 import type { CodeId } from '../../lattice/code.ts';
 import { medicareCode } from './codes.ts';
-import { ImportError, quoted } from './import-error.ts';
-import type { Member } from './input.ts';
 import { RowFault } from './report.ts';
+import { checkSpreadsheet } from './spreadsheet.ts';
 
 /** One row of the relative value file: a code, or one side of it (modifier 26 or TC), or its broken-off form (53). */
 export interface PfsRow {
@@ -76,11 +75,8 @@ export type PfsField = keyof typeof PFS_FIELDS;
 const MODIFIERS: readonly string[] = ['', '26', 'TC', '53'] satisfies Modifier[];
 const GLOBAL_DAYS: readonly string[] = ['000', '010', '090', 'XXX', 'YYY', 'ZZZ', 'MMM'];
 
-/**
- * The row whose fields `cell` gives, untrimmed. Throws RowFault for a wrong value, and ImportError at the first trace of a
- * spreadsheet, which spoils a whole file.
- */
-export function pfsRow(member: Member, line: number, cell: (field: PfsField) => string): PfsRow {
+/** The row whose fields `cell` gives, untrimmed. Throws RowFault for a wrong value. */
+export function pfsRow(line: number, cell: (field: PfsField) => string): PfsRow {
   const text = (field: PfsField) => cell(field).trim();
   const matching = (field: PfsField, pattern: RegExp, expected: string): string => {
     const value = text(field);
@@ -101,12 +97,9 @@ export function pfsRow(member: Member, line: number, cell: (field: PfsField) => 
     );
     return value === '' || value === 'NA' ? null : Number(value);
   };
-  const code = text('code');
-  if (/^\d{1,4}$/.test(code)) throw spreadsheet(member, line, 'code', code, code.padStart(5, '0'));
+  const code = medicareCode(text('code'), PFS_FIELDS.code[0]);
   const globalDays = text('globalDays');
-  if (/^\d{1,2}$/.test(globalDays)) {
-    throw spreadsheet(member, line, 'globalDays', globalDays, globalDays.padStart(3, '0'));
-  }
+  checkSpreadsheet(globalDays, PFS_FIELDS.globalDays[0], 3);
   if (!GLOBAL_DAYS.includes(globalDays)) {
     throw new RowFault(PFS_FIELDS.globalDays[0], globalDays, `one of ${GLOBAL_DAYS.join(', ')}`);
   }
@@ -115,7 +108,7 @@ export function pfsRow(member: Member, line: number, cell: (field: PfsField) => 
     throw new RowFault(PFS_FIELDS.modifier[0], modifier, '26, TC, 53 or nothing');
   const endoscopicBase = text('endoscopicBase');
   return {
-    code: medicareCode(code, PFS_FIELDS.code[0]),
+    code,
     modifier: modifier as Modifier,
     descriptor: text('descriptor'),
     status: matching('status', /^[A-Z]$/, 'one capital letter'),
@@ -142,16 +135,4 @@ export function pfsRow(member: Member, line: number, cell: (field: PfsField) => 
     conversionFactor: number('conversionFactor'),
     line,
   };
-}
-
-function spreadsheet(member: Member, line: number, field: PfsField, value: string, was: string): ImportError {
-  return new ImportError({
-    file: member.place,
-    line,
-    column: PFS_FIELDS[field][0],
-    found: `there is ${quoted(value)} for ${was}: a spreadsheet has opened and saved the file and dropped leading zeros`,
-    expected: was,
-    remedy:
-      'Take the csv or txt from the zip of CMS anew, and import it without opening it in a spreadsheet.',
-  });
 }

@@ -23,7 +23,7 @@ export async function* pfsTxtRows(member: Member, report: Report): AsyncGenerato
       if (text.startsWith(HEADER) || text === '') continue;
       const line = first + index;
       try {
-        rows.push(recordOf(member, line, text));
+        rows.push(recordOf(line, text));
       } catch (fault) {
         report.refuse(member, line, fault);
       }
@@ -33,11 +33,11 @@ export async function* pfsTxtRows(member: Member, report: Report): AsyncGenerato
   }
 }
 
-function recordOf(member: Member, line: number, text: string): PfsRow {
+function recordOf(line: number, text: string): PfsRow {
   if (text.length < SHORTEST) {
     throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
   }
-  return pfsRow(member, line, (field: PfsField) => {
+  return pfsRow(line, (field: PfsField) => {
     const [, from, to] = PFS_FIELDS[field];
     return text.slice(from - 1, to);
   });

@@ -1,25 +1,45 @@
+import { FEE_SCHEDULE_VARIANTS } from '../../lattice/releases.ts';
 import type { Format, Head, Recognised } from './format.ts';
 import { ImportError, quoted } from './import-error.ts';
 import type { Member } from './input.ts';
 import { isPfsCsv, pfsCsvRows } from './pfs-csv.ts';
 import type { PfsRow } from './pfs-row.ts';
 import { isPfsTxt, pfsTxtRows } from './pfs-txt.ts';
-import { quarter, type Release } from './release.ts';
+import { namesOf, quarter, type Release } from './release.ts';
 import type { Report } from './report.ts';
 import { startOf } from './text.ts';
 
 const MONTHS = ['JAN', 'APR', 'JUL', 'OCT'];
 
-/** The release of a year that begins in a month: 2025 and Oct are 2025D. It holds until the next. */
-function releaseIn(year: string | undefined, month: string | undefined): Release | null {
-  const letter = 'ABCD'[MONTHS.indexOf((month ?? '').slice(0, 3).toUpperCase())];
-  return year === undefined || letter === undefined ? null : parseRelease(`${year}${letter}`);
+/** From this year on a release has two variants, one for each conversion factor; which one a file is, only its name tells. */
+const TWO_VARIANTS_FROM = 2026;
+
+/** The letter of the release that begins in a month: Oct is D. */
+const letterOf = (month = '') => 'ABCD'[MONTHS.indexOf(month.slice(0, 3).toUpperCase())] ?? '';
+
+/** The release of a year, by its letter, in the variant that a name tells; it holds until the next. */
+function releaseIn(year: string, letter: string, place: string): Release | null {
+  if (Number(year) < TWO_VARIANTS_FROM) return parseRelease(`${year}${letter}`);
+  const telling = namesOf(place)
+    .reverse()
+    .find((name) => VARIANT.test(name));
+  if (telling === undefined) return null;
+  const [, non] = VARIANT.exec(telling) ?? [];
+  return parseRelease(`${year}${letter}-${FEE_SCHEDULE_VARIANTS[non === undefined ? 'QPP' : 'NON_QPP']}`);
 }
 
+/** `PPRRVU2026_Jan_nonQPP.csv`, `PPRRVU2026_Jan_QPP.csv` */
+const VARIANT = /(non[-_ ]?)?QPP/i;
+
+/** `2025A`, `2026A-QPP`; `2026A` names both its variants. */
 function parseRelease(text: string): Release | null {
-  const [, year = '', letter = ''] = /^(20\d\d)([A-D])$/.exec(text.toUpperCase()) ?? [];
+  const [, year = '', letter = '', suffix] = /^(20\d\d)([A-D])(?:-(nonQPP|QPP))?$/i.exec(text) ?? [];
+  const variant = Object.values(FEE_SCHEDULE_VARIANTS).find(
+    (one) => one.toLowerCase() === suffix?.toLowerCase(),
+  );
   if (year === '') return null;
-  return { ...quarter(`${year}${letter}`, Number(year), 'ABCD'.indexOf(letter) + 1), lastDay: null };
+  const name = `${year}${letter.toUpperCase()}${variant === undefined ? '' : `-${variant}`}`;
+  return { ...quarter(name, Number(year), 'ABCD'.indexOf(letter.toUpperCase()) + 1), lastDay: null };
 }
 
 const TITLE =
@@ -29,9 +49,9 @@ function recogniseCsv({ place, text }: Head): Recognised | null {
   if (!isPfsCsv(text)) return null;
   const [title, year, month] = TITLE.exec(text) ?? [];
   return {
-    release: releaseIn(year, month) ?? releaseOfName(place),
+    release: year === undefined ? releaseOfName(place) : releaseIn(year, letterOf(month), place),
     part: 'csv',
-    why: title === undefined ? 'its header begins with HCPCS, MOD' : `its title is ${quoted(title)}`,
+    why: title === undefined ? 'its header has the columns of PPRRVU' : `its title is ${quoted(title)}`,
     unfit: null,
   };
 }
@@ -47,9 +67,9 @@ function recogniseTxt({ place, text }: Head): Recognised | null {
 /** `PPRRVU2025_Oct.txt`, `PPRRVU25_JAN.csv`, `rvu25d.zip!…` */
 function releaseOfName(place: string): Release | null {
   const [, year, month] = /PPRRVU(?:20)?(\d\d)[_-]?(JAN|APR|JUL|OCT)/i.exec(place) ?? [];
-  if (year !== undefined) return releaseIn(`20${year}`, month);
+  if (year !== undefined) return releaseIn(`20${year}`, letterOf(month), place);
   const [, ofZip = '', letter = ''] = /RVU(?:20)?(\d\d)([A-D])/i.exec(place) ?? [];
-  return parseRelease(`20${ofZip}${letter}`);
+  return releaseIn(`20${ofZip}`, letter, place);
 }
 
 async function* read(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
@@ -80,7 +100,9 @@ function twice(member: Member, line: number, key: string, before: number): Impor
 export const pfs: Format<PfsRow> = {
   kind: 'pfs',
   title: 'Medicare physician fee schedule, relative value file (PPRRVU csv or txt)',
-  releases: 'a release such as 2025A (January), 2025B (April), 2025C (July) or 2025D (October)',
+  releases:
+    'a release such as 2025A (January), 2025B (April), 2025C (July) or 2025D (October), from 2026 on with its variant: ' +
+    '2026A-nonQPP or 2026A-QPP',
   alternatives: ['csv', 'txt'],
   release: parseRelease,
   recognise: (head) => recogniseCsv(head) ?? recogniseTxt(head),

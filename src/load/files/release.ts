@@ -29,3 +29,16 @@ export function parseDay(text: string): string | null {
   const time = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day) ? day : null;
 }
+
+/** A day by its number in its year, `yyyyddd`, as `yyyy-mm-dd`; null where there is no such day. */
+export function parseOrdinalDay(text: string): string | null {
+  const [, year, number] = /^(\d{4})(\d{3})$/.exec(text) ?? [];
+  if (year === undefined || Number(number) === 0) return null;
+  const day = new Date(Date.UTC(Number(year), 0, Number(number))).toISOString().slice(0, 10);
+  return day.startsWith(year) ? day : null;
+}
+
+/** The names under which a file lies, the file's own last: folders, archive, folders inside. Each may tell the release. */
+export function namesOf(place: string): string[] {
+  return place.split(/[\\/!]/).filter((name) => name !== '');
+}

@@ -6,12 +6,15 @@ export class RowFault extends Error {
   readonly column: string;
   readonly value: string;
   readonly expected: string;
-  constructor(column: string, value: string, expected: string) {
+  /** What a spreadsheet has done to the value, as in "dropped leading zeros": it spoils the whole file. */
+  readonly damage: string | null;
+  constructor(column: string, value: string, expected: string, damage: string | null = null) {
     super(`${column} is ${quoted(value)}; expected ${expected}`);
     this.name = 'RowFault';
     this.column = column;
     this.value = value;
     this.expected = expected;
+    this.damage = damage;
   }
 }
 
@@ -41,11 +44,12 @@ export class Report {
   readonly notes: string[] = [];
 
   /**
-   * Counts a row that was left out for `fault`. Any other error is thrown on; so is an ImportError once 100 rows are
-   * refused and they are more than 1 % of those seen.
+   * Counts a row that was left out for `fault`. Any other error is thrown on; so is an ImportError at the first trace of a
+   * spreadsheet, and once 100 rows are refused and they are more than 1 % of those seen.
    */
   refuse(member: Member, line: number, fault: unknown): void {
     if (!(fault instanceof RowFault)) throw fault;
+    if (fault.damage !== null) throw spoilt(member, line, fault, fault.damage);
     this.refused += 1;
     const { column, expected } = fault;
     const value = fault.value.slice(0, 200);
@@ -89,4 +93,20 @@ export class Report {
       remedy: 'Take the file as it was published; the report lists the refused rows.',
     });
   }
+}
+
+function spoilt(
+  member: Member,
+  line: number,
+  { column, value, expected }: RowFault,
+  how: string,
+): ImportError {
+  return new ImportError({
+    file: member.place,
+    line,
+    column,
+    found: `there is ${quoted(value)} for ${expected}: a spreadsheet has opened and saved the file and ${how}`,
+    expected,
+    remedy: 'Take the csv or txt anew from where it came, and import it without opening it in a spreadsheet.',
+  });
 }

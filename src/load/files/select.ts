@@ -1,7 +1,9 @@
-import type { Format, Head, Recognised } from './format.ts';
+import { namedBy } from '../../lattice/releases.ts';
+import type { Format, Head } from './format.ts';
 import { FORMATS, KINDS, type Kind, type RowOf } from './formats.ts';
 import { ImportError, quoted } from './import-error.ts';
 import type { Input, Member } from './input.ts';
+import { type Chosen, type Found, partsOf } from './parts.ts';
 import type { Release } from './release.ts';
 import type { Report } from './report.ts';
 import { isUtf16, startOf, utf16 } from './text.ts';
@@ -12,22 +14,17 @@ export interface Selection<K extends Kind = Kind> {
   readonly release: Release;
   /** The name the user gave, for messages. */
   readonly path: string;
-  readonly files: readonly { readonly member: Member; readonly part: string; readonly why: string }[];
+  readonly files: readonly Chosen[];
 }
 
 /** A selection whose `kind` tells its rows. */
 export type AnySelection = { [K in Kind]: Selection<K> }[Kind];
 
-interface Found {
-  readonly member: Member;
-  readonly kind: Kind;
-  readonly recognised: Recognised;
-}
-
 /**
  * Recognises what an input holds: its releases of one kind, oldest first. Files of no format, or of another kind than the
- * one named, are passed over. Throws ImportError where nothing fits `kind` and `release`, or where it is not clear what to
- * read: several kinds, a release that is not told, a part that stands twice.
+ * one named, are passed over; so are files that say once more what another one says. Throws ImportError where nothing fits
+ * `kind` and `release`, or where it is not clear what to read: several kinds, a release that is not told, two files of a part.
+ * A release that is named may be a later edition of the year that a file tells, or have variants: then it means all of them.
  */
 export async function select(
   input: Input,
@@ -40,17 +37,31 @@ export async function select(
   const named = wanted.release === undefined ? null : releaseNamed(input, format, wanted.release);
   const releases = new Map<string, { release: Release; files: Found[] }>();
   for (const one of fits) {
-    const release = one.recognised.release ?? named ?? untold(one.member, format);
+    const told = one.recognised.release;
+    const later = named !== null && told !== null && isLaterOf(named, told) ? named : null;
+    const release = later ?? told ?? named ?? untold(one.member, format);
     const group = releases.get(release.name) ?? { release, files: [] };
     group.files.push(one);
     releases.set(release.name, group);
   }
-  const kept = [...releases.values()].filter(({ release }) => named === null || release.name === named.name);
+  const kept = [...releases.values()].filter(
+    ({ release }) => named === null || namedBy(named.name, [release.name]).length > 0,
+  );
   if (kept.length === 0) throw otherRelease(input, format, [...releases.values()], wanted.release ?? '');
-  return kept
-    .sort((a, b) => (order(a.release) < order(b.release) ? -1 : 1))
-    .map(({ release, files }) => ({ kind, release, path: input.path, files: parts(format, files) }));
+  kept.sort((a, b) => (order(a.release) < order(b.release) ? -1 : 1));
+  return Promise.all(
+    kept.map(async ({ release, files }) => ({
+      kind,
+      release,
+      path: input.path,
+      files: await partsOf(format, files),
+    })),
+  );
 }
+
+/** Whether one release takes the place of another in the same year: the names of files often tell no more than the year. */
+const isLaterOf = (one: Release, other: Release) =>
+  one.lastDay !== null && one.lastDay === other.lastDay && (one.asOf ?? '') > (other.asOf ?? '');
 
 /** The rows of a selection in batches, each with its file; counted in `report`, which decides at the end. */
 export async function* rowsOf<K extends Kind>(
@@ -171,27 +182,6 @@ function otherRelease(
     found: `this looks like ${format.kind} ${names} (${why}), not ${wanted}`,
     expected: `release ${wanted}`,
     remedy: 'Leave --release out, or name another file.',
-  });
-}
-
-function parts(format: Format<unknown>, files: readonly Found[]): Selection['files'] {
-  const best = format.alternatives?.find((part) => files.some(({ recognised }) => recognised.part === part));
-  const kept = files.filter(
-    ({ recognised: { part } }) => part === best || !format.alternatives?.includes(part),
-  );
-  const seen = new Map<string, Member>();
-  return kept.map(({ member, recognised: { part, why } }) => {
-    const twice = seen.get(part);
-    if (twice !== undefined) {
-      throw new ImportError({
-        file: member.place,
-        found: `part ${part} of ${format.kind} stands here and in ${twice.place}`,
-        expected: 'each part once',
-        remedy: 'Name the one file to import.',
-      });
-    }
-    seen.set(part, member);
-    return { member, part, why };
   });
 }
 

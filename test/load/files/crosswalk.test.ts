@@ -97,7 +97,7 @@ describe("a user's own map", () => {
     ['a code of another system', 'C79.51,CPT,C79.51,ICD10CM,RELATED,,', 'source'],
     ['two systems at odds', '63278,CPT,ICD10PCS:00BT0ZZ,ICD10CM,RELATED,,', 'target'],
     ['an unknown system', '63278,CPT,X,SNOMED,RELATED,,', 'target'],
-    ['a code without its zeros', '100,CPT,C79.51,ICD10CM,RELATED,,', 'source'],
+    ['a code that is none', '10-00,CPT,C79.51,ICD10CM,RELATED,,', 'source'],
     ['one system', '63278,CPT,63277,CPT,RELATED,,', 'target'],
     ['another relationship', '63278,CPT,C79.51,ICD10CM,INDICATION,,', 'relationship'],
     ['too much confidence', '63278,CPT,C79.51,ICD10CM,RELATED,1.1,', 'confidence'],

@@ -68,7 +68,7 @@ describe("a user's own descriptors", () => {
   });
 
   it.each([
-    ['a code without its zeros', '100,Own', 'code'],
+    ['a code that is none', '10-00,Own', 'code'],
     ['a code twice', '00099,Own', 'code'],
     ['no text', '63278,', 'short, medium, long'],
     ['a cell too many', '63278,Own,more', 'row'],

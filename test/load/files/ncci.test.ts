@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imported, refusal, written } from './files.ts';
-import { aocCsv, MUE_ROW, mueCsv, PTP_ROW, ptpTxt } from './samples.ts';
+import { aocCsv, aocRecord, aocTable, MUE_ROW, mueCsv, PTP_ROW, ptpTxt } from './samples.ts';
 
 const message = async (read: Promise<unknown>) => (await refusal(read)).message;
 const many = <T>(row: T) => Array.from({ length: 100 }, () => row);
@@ -56,7 +56,7 @@ describe('pairs', () => {
   });
 
   it.each([
-    ['a code without its zeros', 0, '100', 'Column 1'],
+    ['a code that is none', 0, '10-00', 'Column 1'],
     ['a code in small letters', 1, '0075t', 'Column 2'],
     ['a day that is none', 3, '20240230', 'Effective Date'],
     ['no effective day', 3, '*', 'Effective Date'],
@@ -123,7 +123,7 @@ describe('unit limits', () => {
   });
 
   it.each([
-    ['100,1,2 Policy,x', 'HCPCS/ CPT Code'],
+    ['10-00,1,2 Policy,x', 'HCPCS/ CPT Code'],
     ['00100,1.5,2 Policy,x', 'Practitioner Services MUE Values'],
     ['00100,1,4 Policy,x', 'MUE Adjudication Indicator'],
     ['00100,1,23,x', 'MUE Adjudication Indicator'],
@@ -154,7 +154,7 @@ describe('add-ons', () => {
   });
 
   it.each([
-    ['"100","0075T",1', 'primary_code'],
+    ['"10-00","0075T",1', 'primary_code'],
     ['"00100","CCCCC",1', 'add_on_code'],
     ['"00100","0075T",4', 'aoc_edit_type'],
     ['"00100","0075T"', 'row'],
@@ -163,7 +163,62 @@ describe('add-ons', () => {
     expect(report.rows).toMatchObject([{ line: 102, column }]);
   });
 
+  const published = [
+    '1,0075T,,00100,,2020001,,',
+    '1,0075T,,00102,,2020001,2023365,',
+    '1,0076T,2021365,00100,,2020001,,',
+    '1,0077T,,00103,2022090,2020001,2024366,',
+    '2,A0001,,CCCCC,,2024183,,Contractor Defined Primary Codes',
+  ];
+  const days = [
+    { addOn: { code: '0075T' }, primary: { code: '00100' }, type: 1, effective: '2020-01-01', lastDay: null },
+    { addOn: { code: '0075T' }, primary: { code: '00102' }, lastDay: '2023-12-31' },
+    { addOn: { code: '0076T' }, lastDay: '2021-12-31' },
+    { addOn: { code: '0077T' }, lastDay: '2022-03-31' },
+    { addOn: { code: 'A0001' }, primary: null, type: 2, effective: '2024-07-01', lastDay: null },
+  ];
+
+  it.each([
+    ['AOC_V2024Q3-MCR.csv', aocTable(published), 3],
+    ['AOC_V2024Q3-MCR.tsv', aocTable(published, '\t'), 3],
+    [
+      'AOC_V2024Q3-MCR.csv',
+      aocTable(published).replace('Add-On_Code', 'add on code').replace('Primary_Code,', 'PRIMARY CODE,'),
+      3,
+    ],
+    ['AOC_V2024Q3-MCR.csv', aocTable(published).replaceAll('DT,', 'Dt (Julian),'), 3],
+    [
+      'AOC_V2024Q3-F-MCR.txt',
+      published
+        .map((row) => aocRecord(...(row.split(',').slice(0, 7) as Parameters<typeof aocRecord>)))
+        .join('\r\n'),
+      1,
+    ],
+  ])('are read as CMS publishes them, by the meaning of their titles: %s', async (name, content, line) => {
+    files += 1;
+    const path = written(`published/${files}/${name}`, content);
+    const { rows, selections, report } = await imported(path, 'ncci-aoc');
+    expect(selections[0]?.release).toEqual({ name: '2024Q3', asOf: '2024-07-01', lastDay: null });
+    expect([rows.length, report.refused]).toEqual([5, 0]);
+    expect(rows).toMatchObject(days.map((row, index) => ({ ...row, line: line + index })));
+  });
+
+  it('have days in any of the ways that files write them', async () => {
+    const days = ['2024183', '20240701', '2024-07-01', '9999365', '', '0000000'];
+    const { rows } = await read(aocTable(days.map((day) => `1,0075T,,00100,,,${day},`)));
+    expect(rows.map(({ lastDay }) => lastDay)).toEqual([...Array(3).fill('2024-07-01'), null, null, null]);
+    const { report } = await read(aocTable([...many('1,0075T,,00100,,,,'), '1,0075T,,00100,,,2024367,']));
+    expect(report.rows).toMatchObject([{ line: 103, column: 'aoc_edit_del_dt', value: '2024367' }]);
+  });
+
+  it('are not those of Medicaid', async () => {
+    const path = written('published/AOC_V2024Q3-MCD.csv', aocTable(published));
+    expect(await message(imported(path, 'ncci-aoc'))).toContain('its name says that it is of Medicaid');
+  });
+
   it('are refused where a column is missing or a quote does not pair', async () => {
+    const twice = aocTable(published).replace('AOC_Edit_DelDT', 'AOC_Edit_EffDT');
+    expect(await message(read(twice))).toContain('the header has twice "aoc_edit_eff_dt"');
     expect(await message(read(aocCsv(['x,y']).replace(',"aoc_edit_type"', '')))).toContain(
       'lacks "aoc_edit_type"',
     );

@@ -7,7 +7,7 @@ let files = 0;
 /** What a csv of these rows is imported as. */
 const fromCsv = (rows: readonly PfsCells[], year = 2025, change = (text: string) => text) => {
   files += 1;
-  return imported(written(`${files}.csv`, change(pfsCsv(rows, year))), 'pfs');
+  return imported(written(`${files}/nonQPP.csv`, change(pfsCsv(rows, year))), 'pfs');
 };
 const fromTxt = (rows: readonly PfsCells[], change = (text: string) => text) => {
   files += 1;
@@ -199,7 +199,7 @@ describe('a fee schedule is refused', () => {
     ['pcTc', '', 'PCTC IND'],
     ['globalDays', 'ABC', 'GLOB DAYS'],
     ['assistant', 'X', 'ASST SURG'],
-    ['endoscopicBase', '5200', 'ENDO BASE'],
+    ['endoscopicBase', '5200-', 'ENDO BASE'],
     ['conversionFactor', '$32', 'CONV FACTOR'],
   ] as const)('row by row: %s %j', async (field, value, column) => {
     const { report } = await fromCsv([...good(100), { ...PFS_CELLS, [field]: value }]);

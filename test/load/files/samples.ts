@@ -163,3 +163,26 @@ export function ownCsv(header: string, ...rows: readonly string[]): string {
 export function aocCsv(rows: readonly string[]): string {
   return ['"primary_code","add_on_code","aoc_edit_type"', ...rows, ''].join('\n');
 }
+
+/** A record of the add-on file with fixed positions: type, add-on, its end, primary code, its end, first and last day. */
+export function aocRecord(
+  ...fields: readonly [string, string, string, string, string, string, string]
+): string {
+  const widths = [1, 5, 7, 5, 7, 7, 7];
+  return fields
+    .map((field, index) => field.padEnd(widths[index] ?? 0))
+    .join('')
+    .padEnd(97);
+}
+
+/** The add-on file as CMS names its columns: a notice, the header, then its rows. */
+export function aocTable(rows: readonly string[], delimiter = ','): string {
+  const titles = [
+    ...['AOC_Edit_Type', 'Add-On_Code', 'AOC_DelDT', 'Primary_Code', 'Primary_Code_DelDT', 'AOC_Edit_EffDT'],
+    ...['AOC_Edit_DelDT', 'Special_Instruction_Notes'],
+  ];
+  const notice = `"Sample notice, of one line"${delimiter.repeat(titles.length - 1)}`;
+  return [notice, titles.join(delimiter), ...rows.map((row) => row.replaceAll(',', delimiter)), ''].join(
+    '\r\n',
+  );
+}

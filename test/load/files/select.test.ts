@@ -93,7 +93,8 @@ describe('a kind', () => {
 describe('a release', () => {
   it.each([
     ['PPRRVU25_JAN.txt', '2025A', '2025-01-01'],
-    ['PPRRVU2026_Apr_nonQPP.txt', '2026B', '2026-04-01'],
+    ['PPRRVU2026_Apr_nonQPP.txt', '2026B-nonQPP', '2026-04-01'],
+    ['PPRRVU2026_Apr_QPP.txt', '2026B-QPP', '2026-04-01'],
     ['rvu24c.zip', '2024C', '2024-07-01'],
   ])('of the fee schedule is told by the name of a txt: %s', async (name, release, asOf) => {
     const content = pfsTxt([PFS_CELLS]);
@@ -103,8 +104,22 @@ describe('a release', () => {
   });
 
   it('of the fee schedule is told by the title of a csv, whatever its name', async () => {
-    const path = written('pfs/PPRRVU2024_Jan.csv', pfsCsv([PFS_CELLS], 2026, 'July'));
-    expect(await selected(path)).toEqual([{ kind: 'pfs', release: '2026C', parts: ['csv'] }]);
+    const path = written('pfs/PPRRVU2024_Jan.csv', pfsCsv([PFS_CELLS], 2025, 'July'));
+    expect(await selected(path)).toEqual([{ kind: 'pfs', release: '2025C', parts: ['csv'] }]);
+  });
+
+  it('of the fee schedule has two variants from 2026 on, which the name tells or the user', async () => {
+    const content = pfsCsv([PFS_CELLS], 2026, 'January');
+    const two = ['PPRRVU2026_Jan_QPP.csv', 'PPRRVU2026_Jan_nonQPP.csv'].map((name) => ({ name, content }));
+    const zip = written('pfs/RVU26A.zip', zipped(...two));
+    const releases = async (release?: string) =>
+      (await selected(zip, release === undefined ? {} : { release })).map((one) => one.release);
+    expect(await releases()).toEqual(['2026A-QPP', '2026A-nonQPP']);
+    expect(await releases('2026A')).toEqual(['2026A-QPP', '2026A-nonQPP']);
+    expect(await releases('2026a-qpp')).toEqual(['2026A-QPP']);
+    const untold = written('pfs/mine.csv', content);
+    expect(await message(untold)).toMatch(/neither name nor content tells .+ 2026A-nonQPP or 2026A-QPP/);
+    expect(await selected(untold, { release: '2026A-QPP' })).toMatchObject([{ release: '2026A-QPP' }]);
   });
 
   it('of the edits is a quarter', async () => {
@@ -155,11 +170,50 @@ describe('a release', () => {
     expect(await selected(written('parts-pfs.zip', zipped(...both)))).toMatchObject([{ parts: ['csv'] }]);
   });
 
-  it('is refused where a part stands twice', async () => {
+  it('is refused where two files of a part differ; a copy and a twin in another format are passed over', async () => {
     const { name, content } = samples['ncci-ptp'];
     written(`twice/${name}`, content);
     const folder = dirname(written('twice/a.zip', zipped({ name, content })));
-    expect(await message(folder)).toMatch(/part f1 of ncci-ptp stands here and in .+a\.zip!ccipra/);
+    expect(await selected(folder)).toMatchObject([{ parts: ['f1'] }]);
+    written('twice/a.zip', zipped({ name, content: ptpTxt([PTP_ROW, PTP_ROW]) }));
+    expect(await message(folder)).toMatch(
+      /part f1 of ncci-ptp stands here and in .+a\.zip!ccipra.+, and they differ.+Unpack the archive, and name the one/,
+    );
+    const twin = { name: name.replace('txt', 'prn'), content: ptpTxt([PTP_ROW, PTP_ROW]) };
+    const zip = written('twins.zip', zipped(twin, { name, content }));
+    expect(await selected(zip)).toMatchObject([{ parts: ['f1'] }]);
+  });
+
+  it.each([
+    ['icd10cm-order-April-1-2026.txt', '2026-04', '2026-04-01'],
+    ['icd10cm-Code Descriptions-April-2025.zip!icd10cm-order-April-2025.txt', '2025-04', '2025-04-01'],
+    ['april-1-2025-code-descriptions-tabular-order.zip!icd10cm_order_2025.txt', '2025-04', '2025-04-01'],
+    ['2025-code-descriptions-april/icd10cm_order_2025.txt', '2025-04', '2025-04-01'],
+    ['april/icd10cm_order_2025.txt', '2025', '2024-10-01'],
+    ['2025 aprikose.zip!icd10cm_order_2025.txt', '2025', '2024-10-01'],
+  ])(
+    'of ICD-10 is a fiscal year, or its half from April where a name says so: %s',
+    async (name, release, asOf) => {
+      const [file = '', inside] = name.split('!');
+      const { content } = samples.icd10cm;
+      const path = written(
+        `edition-${release}/${file}`,
+        inside === undefined ? content : zipped({ name: inside, content }),
+      );
+      const [one] = await select(await openInput(path));
+      expect(one?.release).toEqual({ name: release, asOf, lastDay: `${release.slice(0, 4)}-09-30` });
+    },
+  );
+
+  it('of April may be named where the file tells its year alone, and no other year', async () => {
+    for (const kind of ['icd10cm', 'icd10pcs'] as const) {
+      const path = written(`half/${samples[kind].name}`, samples[kind].content);
+      expect(await selected(path, { release: '2025-04' })).toMatchObject([{ release: '2025-04' }]);
+      expect(await message(path, { release: '2026-04' })).toContain(`this looks like ${kind} 2025`);
+      expect(await message(path, { release: '2025-05' })).toContain(
+        'or 2025-04 for its edition of April 2025',
+      );
+    }
   });
 });
 
