@@ -203,10 +203,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     throw error;
   }
   const warm = setTimeout(() => {
-    store.at().then(
-      ({ vocabulary }) => void options.speaker('EN', vocabulary),
-      () => {},
-    );
+    // Where it fails, whoever searches first is told.
+    store
+      .at()
+      .then(({ vocabulary }) => options.speaker('EN', vocabulary))
+      .catch(() => {});
   }, WARM_MS).unref();
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;

@@ -34,7 +34,11 @@ export function prepare(speaker: Speaker, vocabulary: Vocabulary): void {
     () => void lexiconOf(speaker(language, vocabulary)),
   ]);
   const next = () => {
-    steps.shift()?.();
+    try {
+      steps.shift()?.();
+    } catch {
+      // A file that cannot be read just now is read, or told, when somebody searches.
+    }
     if (steps.length > 0) setImmediate(next).unref();
   };
   setImmediate(next).unref();

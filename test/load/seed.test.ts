@@ -235,6 +235,7 @@ describe('the seed', () => {
       [/^together\.UNITS\.(over|within)$/, 'code count units'],
       [/^together\.UNITS\.none$/, 'code release'],
       [/^together\.UNITS\.unknown$/, 'code'],
+      [/^lookup\./, 'count codes code'],
       [/^together\.adjudication\.|^descriptor\.notice$/, ''],
     ];
     for (const [, key = '', message = ''] of read('text/en/messages.csv').matchAll(/^([^,\n]+),(.*)$/gm)) {
