@@ -1,4 +1,5 @@
 import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../../picture.ts';
+import { cellText } from '../../text/safe-text.ts';
 import documentText from '../documents/family-page.graphql?raw';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import { AXES } from './choice.ts';
@@ -114,9 +115,9 @@ export function csvOf({ family }: Exported): string {
   return `\uFEFF${[heads, ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A field of a CSV file; what a spreadsheet would take for a formula is kept from being one. */
+/** A field of a CSV file. */
 function field(value: string): string {
-  const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
+  const safe = cellText(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
