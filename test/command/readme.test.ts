@@ -47,7 +47,7 @@ const scripts: Readonly<Record<string, string>> = JSON.parse(
 
 /** What takes minutes or a network, or writes the repository's own files, is only looked for. */
 const ONLY_THERE =
-  /^(?:\S+=\S+ )*docker |^npx vitest |^npm (install|ci|test|audit|(run (bench|build|check|generate|licences|neo4j|pictures|sbom|test:faults)))\b/;
+  /^(?:\S+=\S+ )*docker |^npx vitest |^npm (install|ci|test|audit|(run (bench|build|check|generate|licences|neo4j|pictures|sbom|test:\w+)))\b/;
 
 function isThere(command: string): boolean {
   const [program = '', verb = '', name = ''] = command.replace(/^(?:[A-Z0-9_]+=\S+ )+/, '').split(' ');
@@ -56,7 +56,7 @@ function isThere(command: string): boolean {
   if (program === 'npx') return existsSync(join(root, command.split(' ')[3] ?? ''));
   const script = verb === 'run' ? scripts[name] : verb === 'test' ? scripts.test : 'npm itself';
   if (script === undefined) return false;
-  const built = /node (dist\/\S+\.js)/.exec(script)?.[1];
+  const built = /(?:^|node )((?:dist|test)\/\S+)/.exec(script)?.[1];
   return built === undefined || existsSync(join(root, built));
 }
 
