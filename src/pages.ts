@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noteCode } from './http/outcome.ts';
@@ -93,7 +93,8 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
     immutable: true,
     maxAge: '1y',
     // Of what is asked for by its path; the pages below are sent by name.
-    allowedPath: (path, _, { routeOptions }) => routeOptions.url !== '/*' || path.includes('/assets/'),
+    allowedPath: (path, _, { routeOptions }) =>
+      routeOptions.url !== '/*' || posix.normalize(path).includes('/assets/'),
   });
   const page = (reply: FastifyReply, file: string) =>
     reply.sendFile(file, pages, { immutable: false, maxAge: 0 });

@@ -142,6 +142,8 @@ describe('paths that lead nowhere', () => {
   test.each([
     '/../package.json',
     '/graphiql/assets/../index.html',
+    '/graphiql/assets/%2e%2e/index.html',
+    '/graphiql/assets/x/..%2f..%2findex.html',
     '/graphiql/assets/../../../package.json',
     '/graphiql/assets/..%2f..%2f..%2fpackage.json',
     '/graphiql/assets/%2e%2e/%2e%2e/%2e%2e/package.json',
