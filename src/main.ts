@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import './production.ts';
 
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { Busy, WrongUse } from './errors.ts';
 import type { ImportOptions } from './import-command.ts';
@@ -9,6 +9,7 @@ import type { QueryOptions } from './query-command.ts';
 import { root } from './root.ts';
 import { openSeeded } from './seeding.ts';
 import { seedStore } from './stores.ts';
+import { printable } from './text/safe-text.ts';
 import { type Watch, watched } from './watch/watch.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
@@ -88,6 +89,13 @@ program
   .option('--operation <name>', 'which operation is meant, where the document has several')
   .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
   .option('--out <file>', 'where the answer is written instead of the terminal')
+  .option('--limit <rows>', 'how many rows at most, or all; else as many as `first` says, or all', rowCount)
+  .option(
+    '--explode <list>',
+    'one row for each element of a list, such as differences; may be repeated',
+    another,
+    [],
+  )
   .addHelpText('after', EXITS)
   .action((document: string, options: QueryOptions) =>
     run(async (config) => {
@@ -126,7 +134,7 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
     process.exitCode = await command(config);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    process.stderr.write(`${plainly(error)}\n`);
+    tell(plainly(error));
   }
   // What a driver still tries in the background is not waited for.
   process.stdout.write('', () => process.exit());
@@ -145,7 +153,7 @@ function exitCodeOf(error: unknown): number {
 
 /** What a person reads of an error: ours and the system's in a sentence, anything else with its stack. */
 function plainly(error: unknown): string {
-  const { name, code, syscall, message, stack } = error as NodeJS.ErrnoException;
+  const { name, code, syscall, message, stack, port } = error as NodeJS.ErrnoException & { port?: number };
   if (['ConfigError', 'ImportError', 'Refusal', 'SeedError', 'WrongUse'].includes(name)) return message;
   if (code === 'EMFILE' || code === 'ENFILE') {
     return 'Too few files may be open at once. Raise that limit of the system, such as `ulimit -n 1024`.';
@@ -154,7 +162,9 @@ function plainly(error: unknown): string {
     // Node takes a package that it may not open any more for one that is not there.
     return `${message}. Raise how many files may be open at once, such as \`ulimit -n 1024\`, or install anew.`;
   }
-  if (code === 'EADDRINUSE') return 'The port is in use by another program. Set PORT to a free one.';
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${Number(port) + 1}, or end that program.`;
+  }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return 'HOST is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all its addresses.';
   }
@@ -167,8 +177,9 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Errors and notes quote files, whose text must not reach the terminal as commands. */
 function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 async function seed(config: Config, reset: boolean): Promise<number> {
@@ -182,6 +193,17 @@ async function seed(config: Config, reset: boolean): Promise<number> {
   );
   if (outcome === 'kept') say('What was imported stays.');
   return 0;
+}
+
+function rowCount(text: string): number {
+  if (text === 'all') return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number from 1, or all.');
+  return Number(text);
+}
+
+function another(text: string, before: readonly string[]): string[] {
+  return [...before, text];
 }
 
 /** Resolves when the process is told to end; told again, it goes on ending. */
@@ -226,7 +248,9 @@ async function serveGraph(config: Config): Promise<number> {
 
 function sayServing({ name, url }: { name: string; url: string }, figuresUrl?: string): void {
   say(`codelattice serves ${name} at ${url}`);
+  say(`  explorer: ${url}/`);
   say(`  GraphiQL with examples: ${url}/graphiql`);
+  say(`  schema: ${url}/schema.graphql`);
   if (figuresUrl !== undefined) say(`  figures for Prometheus: ${figuresUrl}`);
 }
 

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { noteCode } from './http/outcome.ts';
+import type { PageStatus, Subject } from './page-status.ts';
 import { root } from './root.ts';
 
 /** What any answer may load, were it a page: the explorer's own files and answers, nothing from elsewhere. */
@@ -18,8 +20,8 @@ export const PAGE_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/** The same for the page that other sites may frame. */
-const FRAMED_POLICY = { ...PAGE_POLICY, 'frame-ancestors': ['*'] };
+/** The same for the page that others may frame: files too, which `frame-ancestors *` would not match. */
+const { 'frame-ancestors': _, ...FRAMED_POLICY } = PAGE_POLICY;
 
 /** GraphiQL's styles are set by script, its squiggles and fonts are data, and it has workers. */
 const GRAPHIQL_POLICY = {
@@ -32,8 +34,9 @@ const GRAPHIQL_POLICY = {
 /** Where the explorer has pages; src/explorer/routes.ts says which. */
 const PAGES = [
   '/',
-  '/codes/:code',
-  '/terms/:term',
+  '/codes',
+  '/terms',
+  '/families',
   '/spine',
   '/compare',
   '/path',
@@ -41,8 +44,12 @@ const PAGES = [
   '/learn/cards',
   '/embed',
 ];
-/** The page of a family; it names the picture of that family for the sites that link to it. */
-const FAMILY_PAGE = '/families/:family';
+/** The pages about one thing each, which may not be there. */
+const SUBJECT_PAGES: readonly (readonly [path: string, subject: Subject])[] = [
+  ['/codes/:id', 'code'],
+  ['/families/:id', 'family'],
+  ['/terms/:id', 'term'],
+];
 /** The page for frames of other sites, and the file of the element for their scripts. */
 const FRAMED = '/embed/family/:code';
 const ELEMENT = '/embed/code-family.js';
@@ -52,17 +59,30 @@ const policyOf = (directives: Readonly<Record<string, readonly string[]>>) =>
     .map(([name, values]) => [name, ...values].join(' '))
     .join(';');
 
+interface Asking {
+  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => unknown;
+  /** Whether there is what a page is about. */
+  readonly statusOf: (
+    subject: Subject,
+    id: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<PageStatus>;
+}
+
+/** When to ask again for what the store does not say just now. */
+const RETRY_SECONDS = 5;
+
 /**
- * The built pages: files with hashed names are kept for good, the pages themselves are asked for anew. Other paths are
- * answered by `notFound`, but to browsers that open them with the explorer, which says so.
+ * The built pages: files with hashed names are kept for good, the pages themselves are asked for anew. A page about what
+ * is not there is 404, and 503 while the store is away; it says so itself. Other paths are answered by `notFound`, but
+ * to browsers that open them with the explorer, which says so.
  */
-export async function servePages(
-  app: FastifyInstance,
-  notFound: (request: FastifyRequest, reply: FastifyReply) => unknown,
-): Promise<void> {
+export async function servePages(app: FastifyInstance, { notFound, statusOf }: Asking): Promise<void> {
   const pages = join(root, 'dist/explorer');
   if (!existsSync(join(pages, 'app/index.html'))) {
-    for (const path of [...PAGES, FAMILY_PAGE, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);
+    const subjects = SUBJECT_PAGES.map(([path]) => path);
+    for (const path of [...PAGES, ...subjects, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);
     app.setNotFoundHandler(notFound);
     return;
   }
@@ -73,19 +93,27 @@ export async function servePages(
     immutable: true,
     maxAge: '1y',
     // Of what is asked for by its path; the pages below are sent by name.
-    allowedPath: (path, _, { routeOptions }) => routeOptions.url !== '/*' || path.includes('/assets/'),
+    allowedPath: (path, _, { routeOptions }) =>
+      routeOptions.url !== '/*' || posix.normalize(path).includes('/assets/'),
   });
   const page = (reply: FastifyReply, file: string) =>
     reply.sendFile(file, pages, { immutable: false, maxAge: 0 });
   for (const path of PAGES) app.get(path, (_, reply) => page(reply, 'app/index.html'));
-  app.get<{ Params: { family: string } }>(FAMILY_PAGE, async ({ params, protocol, host }, reply) => {
-    const html = await readFile(join(pages, 'app/index.html'), 'utf8');
-    const address = `${protocol}://${host}/families/${encodeURIComponent(params.family)}/preview.svg`;
-    return reply
-      .header('cache-control', 'public, max-age=0')
-      .type('text/html; charset=utf-8')
-      .send(html.replace('</head>', () => `${pictureTags(address)}</head>`));
-  });
+  for (const [path, subject] of SUBJECT_PAGES) {
+    app.get<{ Params: { id: string } }>(path, async (request, reply) => {
+      const status = await statusOf(subject, request.params.id, request as FastifyRequest, reply);
+      if (status === 503) {
+        noteCode(reply, 'STORE_UNAVAILABLE');
+        reply.header('retry-after', RETRY_SECONDS);
+      }
+      // Not the file itself: whoever has it may hold it under another status.
+      return reply
+        .code(status)
+        .header('cache-control', status === 200 ? 'public, max-age=0' : 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(await readFile(join(pages, 'app/index.html')));
+    });
+  }
   const framedPolicy = policyOf(FRAMED_POLICY);
   app.get(FRAMED, (_, reply) => {
     reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
@@ -105,16 +133,6 @@ export async function servePages(
     const opens = method === 'GET' && headers.accept?.split(',').includes('text/html');
     return opens ? page(reply.code(404), 'app/index.html') : notFound(request, reply);
   });
-}
-
-/** What tells other sites which picture to show beside a link to the page. */
-function pictureTags(address: string): string {
-  const safe = address.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return (
-    `<meta property="og:image" content="${safe}"><meta property="og:image:type" content="image/svg+xml">` +
-    '<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">' +
-    '<meta name="twitter:card" content="summary_large_image">'
-  );
 }
 
 const notBuilt = (_: FastifyRequest, reply: FastifyReply) =>

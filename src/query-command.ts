@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import type { Config } from './config.ts';
@@ -13,14 +12,18 @@ import {
   outermostConnection,
   pageAfter,
   progressOf,
+  rowsByFirst,
   unfinished,
+  type Walked,
 } from './query/pages.ts';
 import { type Rows, rowsOf } from './query/rows.ts';
 import { createRunner, type Run } from './query/run.ts';
 import { shapeOf } from './query/shape.ts';
 import { createSchema } from './schema.ts';
 import { openSeeded } from './seeding.ts';
-import { inColumns } from './text/columns.ts';
+import { inColumns, inWidth } from './text/columns.ts';
+import { cellText, printableJson } from './text/safe-text.ts';
+import { writeWhole } from './whole-file.ts';
 
 const FORMATS = ['json', 'csv', 'table'] as const;
 type Format = (typeof FORMATS)[number];
@@ -31,6 +34,10 @@ export interface QueryOptions {
   readonly operation?: string;
   readonly format?: string;
   readonly out?: string;
+  /** How many rows at most; without it as many as the document's `first` says, or all. */
+  readonly limit?: number;
+  /** Lists whose elements become rows, each by the path of its column. */
+  readonly explode?: readonly string[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -46,8 +53,9 @@ interface Asked {
 }
 
 /**
- * Runs a document on the store, without a network, within the same limits as on a server. All pages of its outermost
- * connection are asked for, of one state of the dataset. Writes JSON, CSV or a table, to a file or to the terminal.
+ * Runs a document on the store, without a network, within the same limits as on a server. Of its outermost connection as
+ * many rows are asked for, page by page, as `--limit` or its `first` say, else all, of one state of the dataset. Writes
+ * JSON, CSV or a table, to a file or to the terminal.
  */
 export async function queryStore(
   config: Config,
@@ -62,11 +70,14 @@ export async function queryStore(
   try {
     const run = await createRunner(schema, store, config.limits, { path, operation: options.operation });
     const { document, operation } = asked;
-    const walked = operation && outermostConnection(schema, document, operation);
+    const walked = (operation && outermostConnection(schema, document, operation)) ?? null;
+    if (walked === null && options.limit !== undefined && format === 'json') {
+      throw new WrongUse(`--limit counts the edges of a connection, and ${path} asks for none.`);
+    }
     const data = walked
-      ? await allPages(run, asked, walked, terminal)
+      ? await pagesOf(run, asked, walked, options.limit, terminal)
       : await run(asked.text, asked.variables);
-    for (const [name, times] of unfinished(data)) {
+    for (const [name, times] of unfinished(data, walked)) {
       terminal.tell(
         `Note: ${name} is not there as a whole, ${times} time(s); ask for more of it by \`first\`.`,
       );
@@ -74,10 +85,10 @@ export async function queryStore(
     const shapes = operation ? shapeOf({ schema, fragments: fragmentsOf(document) }, operation) : [];
     const text =
       format === 'json'
-        ? `${JSON.stringify(data, null, 2)}\n`
-        : inRows(rowsOf(shapes, data), format, options);
+        ? `${printableJson(data)}\n`
+        : inRows(rowsOf(shapes, data, options.explode), format, options);
     if (options.out === undefined) terminal.say(text.trimEnd());
-    else await writeWhole(options.out, text);
+    else await writeOut(options.out, text);
     return 0;
   } finally {
     await store.close();
@@ -133,67 +144,67 @@ function variablesOf(given: string | undefined): Values {
   throw new WrongUse('--variables is an object in JSON, such as {"code": "63278"}.');
 }
 
-async function allPages(
+async function pagesOf(
   run: Run,
-  { document, text, variables }: Asked,
-  walked: NonNullable<ReturnType<typeof outermostConnection>>,
-  { errors }: Terminal,
+  { document, text, variables, operation }: Asked,
+  walked: Walked,
+  limit: number | undefined,
+  { errors, tell }: Terminal,
 ): Promise<Values> {
-  const page = (after: string | null) => {
-    const { query, variables: own } = pageAfter(document, walked, variables, after);
+  const first = rowsByFirst(walked, operation, variables);
+  const most = limit ?? first ?? Number.POSITIVE_INFINITY;
+  const page = (after: string | null, had: number) => {
+    const size = limit === undefined ? null : Math.min(first ?? walked.pageSize, limit - had);
+    const { query, variables: own } = pageAfter(document, walked, variables, { after, first: size });
     return run(query, own);
   };
   // What is wrong with a document is told by the lines that its author knows.
-  const data = await page(null).catch(async (error: unknown) => {
+  const data = await page(null, 0).catch(async (error: unknown) => {
     await run(text, variables);
     throw error;
   });
   const counter = createCounter(errors);
+  let end = endOfPage(data, walked);
   try {
-    for (let end = endOfPage(data, walked); end !== null; ) {
+    while (end !== null) {
       const { edges, total } = progressOf(data, walked);
+      if (edges >= most) break;
       counter.at(
         `${edges.toLocaleString('en')}${total === null ? '' : ` of ${total.toLocaleString('en')}`} rows`,
       );
-      const later = await page(end);
+      const later = await page(end, edges);
       end = endOfPage(later, walked);
       appendPage(data, later, walked);
     }
   } finally {
     counter.end();
   }
+  if (end !== null && limit === undefined) {
+    const name = walked.path.join('.');
+    tell(`Note: ${name} has more than the ${first} of its \`first\`; --limit all gives all of them.`);
+  }
   return data;
 }
 
-/** How wide a column of a table on a terminal may be. */
-const WIDEST = 48;
-
-function inRows({ columns, rows }: Rows, format: 'csv' | 'table', { out }: QueryOptions): string {
+function inRows(
+  { columns, rows }: Rows,
+  format: 'csv' | 'table',
+  { out, limit = Number.POSITIVE_INFINITY }: QueryOptions,
+): string {
+  const cells = rows.slice(0, limit).map((row) => row.map(cellText));
   if (format === 'csv') {
     // A spreadsheet takes a file for UTF-8 by its mark only.
-    return stringify([[...columns], ...rows], {
-      escape_formulas: true,
-      bom: out !== undefined,
-      cast: { boolean: String },
-    });
+    return stringify([[...columns], ...cells], { bom: out !== undefined });
   }
-  const widest = out === undefined && process.stdout.isTTY ? WIDEST : Number.POSITIVE_INFINITY;
-  const lines = inColumns(
-    columns,
-    rows.map((row) => row.map(String)),
-    widest,
-  );
+  const width = out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined;
+  const lines = width === undefined ? inColumns(columns, cells) : inWidth(columns, cells, width);
   return `${lines.join('\n')}\n`;
 }
 
-/** Writes a file beside its place and moves it there, so that no half of it is taken for the whole. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const part = `${path}.part`;
+async function writeOut(path: string, text: string): Promise<void> {
   try {
-    await writeFile(part, text);
-    await rename(part, path);
+    await writeWhole(path, text);
   } catch (error) {
-    await rm(part, { force: true });
     throw new WrongUse(`--out ${path} cannot be written: ${(error as Error).message}`);
   }
 }

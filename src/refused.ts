@@ -1,6 +1,7 @@
 import { lstat, open, rm } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Prepared } from './load/import.ts';
+import { cellText } from './text/safe-text.ts';
 
 const COLUMNS = ['file', 'line', 'column', 'value', 'expected'];
 
@@ -10,7 +11,7 @@ export function reportText(prepared: readonly Prepared[]): string {
     ...report.rows.map((row) => (kind === 'licensed-text' ? { ...row, value: '' } : row)),
     ...moreThan(report.rows.length, report.refused),
   ]);
-  return stringify(rows, { header: true, columns: COLUMNS, escape_formulas: true });
+  return stringify(rows, { header: true, columns: COLUMNS, cast: { string: cellText } });
 }
 
 /** Removes the report of an earlier import; a file that is none stays. Whether one was removed. */

@@ -28,6 +28,7 @@ import { limitRate, RATE_LIMITED, type RateLimit } from './http/rate-limit.ts';
 import { refuseHttp } from './http/refuse.ts';
 import { CACHE_STATUS, cacheResponses } from './http/response-cache.ts';
 import { exceeded, type Limits } from './limits.ts';
+import { pageStatus } from './page-status.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { createSchema, schemaText } from './schema.ts';
@@ -86,6 +87,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
     connectionTimeout: limits.requestMs + limits.deadlineMs,
     trustProxy: proxies.length > 0 && [...proxies],
+    routerOptions: { ignoreTrailingSlash: true },
     // Node looks for requests that take too long only this often.
     http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
     frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
@@ -133,6 +135,12 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   const documents = readKnownDocuments();
   const apollo = createApollo(schema, limits, log, documents);
   await apollo.start();
+  /** Sets the deadline of a request, and the state of the dataset that it is answered from. */
+  const begin = (request: FastifyRequest, reply: FastifyReply) => {
+    request.deadline = deadlineSignal(limits.deadlineMs, reply.raw);
+    request.snapshot = untilAborted(store.at(request.deadline), request.deadline);
+    request.snapshot.catch(() => {});
+  };
   const contextIn = (language: Language, request: FastifyRequest) => {
     const at = () => request.snapshot ?? store.at(request.deadline);
     return createContext({ ...store, at }, options.speaker, limits, {
@@ -156,11 +164,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   const handlerTimeout = limits.deadlineMs + GRACE_MS;
   await app.register(async (graphql) => {
     readUtf8(graphql);
-    graphql.addHook('preHandler', async (request, reply) => {
-      request.deadline = deadlineSignal(limits.deadlineMs, reply.raw);
-      request.snapshot = untilAborted(store.at(request.deadline), request.deadline);
-      request.snapshot.catch(() => {});
-    });
+    graphql.addHook('preHandler', async (request, reply) => begin(request, reply));
     cacheResponses(graphql, options.responseCacheBytes);
     await graphql.register(etag, { weak: true });
     graphql.addHook('onSend', async ({ method }, reply, payload) => {
@@ -194,7 +198,17 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'store unavailable' });
   });
-  await servePages(app, notFound);
+  await servePages(app, {
+    notFound,
+    async statusOf(subject, id, request, reply) {
+      const asked = await inFlight.run(async () => {
+        begin(request, reply);
+        const context = await contextIn('EN', request);
+        return pageStatus(apollo, Object.assign(context, { log: request.log }), subject, id);
+      });
+      return asked ?? 503;
+    },
+  });
 
   try {
     await app.listen({ port: options.port, host: options.host });
@@ -292,7 +306,8 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 }
 
 function refuseUnknown(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply) {
-  const [path = ''] = url.split('?');
+  const [whole = ''] = url.split('?');
+  const path = whole.replace(/(?<=.)\/+$/, '');
   const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) => {
     try {
       return app.hasRoute({ url: path, method: one });

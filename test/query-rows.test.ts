@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fragmentsOf } from '../src/limits.ts';
 import { rowsOf } from '../src/query/rows.ts';
 import { shapeOf } from '../src/query/shape.ts';
-import { inColumns, widthOf } from '../src/text/columns.ts';
+import { inColumns, inWidth, widthOf } from '../src/text/columns.ts';
 
 const schema = buildSchema(`
   type Query { a: Thing things: [Thing!]! page: Page other: Page }
@@ -13,12 +13,13 @@ const schema = buildSchema(`
   type PageInfo { hasNextPage: Boolean }
 `);
 
-function table(text: string, data: Record<string, unknown>) {
+function table(text: string, data: Record<string, unknown>, explode: readonly string[] = []) {
   const document = parse(text);
   const operation = document.definitions.find(
     (one) => one.kind === 'OperationDefinition',
   ) as OperationDefinitionNode;
-  const { columns, rows } = rowsOf(shapeOf({ schema, fragments: fragmentsOf(document) }, operation), data);
+  const shapes = shapeOf({ schema, fragments: fragmentsOf(document) }, operation);
+  const { columns, rows } = rowsOf(shapes, data, explode);
   return [columns, ...rows];
 }
 
@@ -88,6 +89,41 @@ describe('an answer as a table', () => {
     ]);
   });
 
+  it('keeps lists in lists apart: as JSON in the cell, or as rows where they are asked for', () => {
+    const things = [
+      { name: 'b', things: [{ name: 'x' }, { name: 'y' }] },
+      { name: 'c', things: [] },
+    ];
+    const data = { page: { edges: [{ node: { name: 'a', things } }, { node: { name: 'd', things: [] } }] } };
+    const text = '{ page { edges { node { name things { name things { name } } } } } }';
+    expect(table(text, data)).toEqual([
+      ['name', 'things'],
+      ['a', JSON.stringify(things)],
+      ['d', ''],
+    ]);
+    expect(table(text, data, ['things'])).toEqual(table(text, data, ['page.things', 'things.things']));
+    expect(table(text, data, ['page.things'])).toEqual([
+      ['name', 'things.name', 'things.things.name'],
+      ['a', 'b', 'x; y'],
+      ['a', 'c', ''],
+      ['d', '', ''],
+    ]);
+    expect(() => table(text, data, ['none'])).toThrow(
+      '--explode none: the answer has no such list; its lists are page.things, page.things.things.',
+    );
+  });
+
+  it('keeps elements apart that have a semicolon', () => {
+    expect(table('{ a { words } }', { a: { words: ['x; y', 'z'] } })).toEqual([['words'], ['["x; y","z"]']]);
+    expect(
+      table('{ a { things { name number } } }', { a: { things: [{ name: 'x' }, { number: 2 }] } }),
+    ).toEqual([
+      ['things.name', 'things.number'],
+      ['x', ''],
+      ['', 2],
+    ]);
+  });
+
   it('has one row where there is no list, and none where there is nothing', () => {
     const fragment = 'fragment Own on Thing { name number } { a { ...Own name } }';
     expect(table(fragment, { a: { name: 'a', number: -1 } })).toEqual([
@@ -114,6 +150,30 @@ describe('columns', () => {
       ),
     ).toEqual(['a        count', '骶骨         1', 'x [31my  1,000']);
     expect(widthOf('骶骨')).toBe(4);
+  });
+
+  it('give way within the width of a terminal, and become records where that is not enough', () => {
+    const [long, longer] = [
+      'fourteen words '.repeat(2).trim(),
+      'twenty words and one more '.repeat(2).trim(),
+    ];
+    const rows = [['1', long, longer]];
+    expect(inWidth(['n', 'a', 'b'], rows, 200)).toEqual(inColumns(['n', 'a', 'b'], rows));
+    for (const width of [60, 70, 80]) {
+      const lines = inWidth(['n', 'a', 'b'], rows, width);
+      expect(lines).toHaveLength(2);
+      expect(lines.every((line) => widthOf(line) <= width)).toBe(true);
+      expect(lines[1]).toContain('…');
+    }
+    expect(inWidth(['n', 'a', 'b'], rows, 30)).toEqual([
+      '-- 1 --',
+      'n  1',
+      'a  fourteen words fourteen',
+      '   words',
+      'b  twenty words and one more',
+      '   twenty words and one more',
+    ]);
+    expect(inWidth(['a'], [['x'.repeat(50)]], 30)).toEqual(['a', `${'x'.repeat(29)}…`]);
   });
 
   it('are cut where they are too wide', () => {

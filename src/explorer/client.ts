@@ -26,6 +26,9 @@ const MOST_KEPT = 60;
 const kept = new Map<string, unknown>();
 let version: string | null = null;
 
+/** The version of the dataset that the last answer was made from. */
+export const datasetVersion = (): string | null => version;
+
 const keyOf = (id: string, variables: unknown, language: Language) =>
   `${language} ${JSON.stringify(variables)} ${id}`;
 

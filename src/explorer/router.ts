@@ -7,7 +7,7 @@ export interface Place {
 }
 
 const here = (): Place => ({
-  path: decoded(location.pathname),
+  path: pathOf(location.pathname),
   query: new URLSearchParams(location.search),
 });
 
@@ -51,7 +51,7 @@ export function linkTo(
 /** The present address with parts of its query changed; null takes a part away. */
 export function changed(query: Readonly<Record<string, string | null>>): string {
   const present = Object.fromEntries(new URLSearchParams(location.search));
-  return linkTo(decoded(location.pathname), { ...present, ...query });
+  return linkTo(pathOf(location.pathname), { ...present, ...query });
 }
 
 /** Lets plain clicks on links to pages that `isPage` knows change the page without loading it anew. */
@@ -63,7 +63,7 @@ export function followLinks(isPage: (path: string) => boolean): void {
     if (!link?.href || link.target || link.hasAttribute('download')) return;
     const url = new URL(link.href);
     const stays = url.pathname === location.pathname && url.search === location.search && url.hash;
-    if (url.origin !== location.origin || stays || !isPage(decoded(url.pathname))) return;
+    if (url.origin !== location.origin || stays || !isPage(pathOf(url.pathname))) return;
     event.preventDefault();
     go(url.pathname + url.search + url.hash);
     if (!url.hash) document.getElementById('main')?.focus({ preventScroll: true });
@@ -87,7 +87,9 @@ export function match(pattern: string, path: string): Record<string, string> | n
 /** Percent-encodes but for the colons and commas of ids and lists, which may stand and are easier to read. */
 const readable = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%2C', ',');
 
-function decoded(path: string): string {
+/** A path decoded, and without slashes at its end: with and without them it is the same page. */
+function pathOf(pathname: string): string {
+  const path = pathname.replace(/(?<=.)\/+$/, '');
   try {
     return decodeURIComponent(path);
   } catch {

@@ -22,9 +22,15 @@ export interface Route {
 /** The pages. The server knows their paths too: `PAGES` in src/pages.ts. */
 const ROUTES: readonly Route[] = [
   { pattern: '/', page: { ready: HomePage } },
+  { pattern: '/codes', page: { load: () => import('./pages/codes.tsx').then((file) => file.CodesPage) } },
   { pattern: '/codes/:code', page: { ready: CodePage } },
+  { pattern: '/terms', page: { load: () => import('./pages/terms.tsx').then((file) => file.TermsPage) } },
   { pattern: '/terms/:term', page: { ready: TermPage } },
   { pattern: '/spine', page: { load: () => import('./pages/spine.tsx').then((file) => file.SpinePage) } },
+  {
+    pattern: '/families',
+    page: { load: () => import('./pages/families.tsx').then((file) => file.FamiliesPage) },
+  },
   {
     pattern: '/families/:family',
     page: { load: () => import('./pages/family.tsx').then((file) => file.FamilyPage) },

@@ -9,6 +9,8 @@ type Handler = (request: never, reply: FastifyReply) => unknown;
 export interface InFlight {
   /** The handler, refusing with 503 while as many requests as allowed are worked on. */
   bound<H extends Handler>(handler: H): H;
+  /** What the work gives; null while as many requests as allowed are worked on. */
+  run<T>(work: () => T | Promise<T>): Promise<T | null>;
   /** How many requests are worked on now. */
   count(): number;
 }
@@ -19,21 +21,25 @@ export interface InFlight {
  */
 export function createInFlight({ inFlight: most }: Limits): InFlight {
   let count = 0;
-  const answer = async (handler: Handler, request: never, reply: FastifyReply) => {
-    if (count >= most) {
-      const message = `The server works on ${most} requests already and takes no more at once (${limitVariable('inFlight')}, set where it runs). Try again in a second.`;
-      return refuseForNow(reply, { status: 503, message, code: 'OVERLOADED', seconds: RETRY_SECONDS });
-    }
+  const run = async <T>(work: () => T | Promise<T>): Promise<T | null> => {
+    if (count >= most) return null;
     count++;
     try {
-      return await handler(request, reply);
+      return await work();
     } finally {
       count--;
     }
   };
+  const answer = async (handler: Handler, request: never, reply: FastifyReply) => {
+    const answered = await run(async () => ({ by: await handler(request, reply) }));
+    if (answered !== null) return answered.by;
+    const message = `The server works on ${most} requests already and takes no more at once (${limitVariable('inFlight')}, set where it runs). Try again in a second.`;
+    return refuseForNow(reply, { status: 503, message, code: 'OVERLOADED', seconds: RETRY_SECONDS });
+  };
   return {
     bound: <H extends Handler>(handler: H) =>
       ((request, reply) => answer(handler, request, reply)) as Handler as H,
+    run,
     count: () => count,
   };
 }

@@ -13,6 +13,7 @@ import {
   parse,
   print,
   type SelectionSetNode,
+  type ValueNode,
   visit,
 } from 'graphql';
 import { fragmentsOf } from '../limits.ts';
@@ -27,6 +28,8 @@ export interface Walked {
   /** Under which name its edges stand. */
   readonly edges: string;
   readonly field: FieldNode;
+  /** How many edges a page has where the document does not say. */
+  readonly pageSize: number;
 }
 
 /**
@@ -58,8 +61,14 @@ export function outermostConnection(
             (one) => one.field.name.value === 'edges',
           )?.field;
           const takesAfter = found.args.some(({ name }) => name === 'after');
-          if (edges && takesAfter)
-            return { path: here, field, edges: edges.alias?.value ?? edges.name.value };
+          const first = found.args.find(({ name }) => name === 'first');
+          if (edges && takesAfter && first)
+            return {
+              path: here,
+              field,
+              edges: edges.alias?.value ?? edges.name.value,
+              pageSize: Number(first.defaultValue ?? DEFAULT_PAGE),
+            };
         } else next.push({ set: field.selectionSet, type: target, path: here });
       }
     }
@@ -68,19 +77,53 @@ export function outermostConnection(
   return null;
 }
 
+/** Where the schema leaves the size of a page open. */
+const DEFAULT_PAGE = 20;
+
+/** How many edges the `first` of a document asks for; null where it has none. */
+export function rowsByFirst(
+  { field }: Walked,
+  operation: OperationDefinitionNode | undefined,
+  variables: Values,
+): number | null {
+  const given = argumentOf(field, 'first');
+  if (given?.kind !== Kind.VARIABLE) return given?.kind === Kind.INT ? Number(given.value) : null;
+  const name = given.name.value;
+  const byDefault = operation?.variableDefinitions?.find((one) => one.variable.name.value === name);
+  const value = name in variables ? variables[name] : byDefault?.defaultValue;
+  if (typeof value === 'number') return value;
+  const written = value as ValueNode | null | undefined;
+  return written?.kind === Kind.INT ? Number(written.value) : null;
+}
+
+const argumentOf = (field: FieldNode, name: string) =>
+  field.arguments?.find((one) => one.name.value === name)?.value;
+
 /** Under which name an answer tells where its page ends; a name that no document uses. */
 const PAGE = 'page_of_query';
 
-/** The document for the page behind a cursor, with its variables; it also asks where that page ends. */
+/** Which page: behind a cursor or the first one; of how many edges, where the document is not to decide. */
+export interface Page {
+  readonly after: string | null;
+  readonly first: number | null;
+}
+
+/** The document for a page, with its variables; it also asks where that page ends. */
 export function pageAfter(
   document: DocumentNode,
   { field }: Walked,
   variables: Values,
-  after: string | null,
+  { after, first }: Page,
 ): { readonly query: string; readonly variables: Values } {
-  const given = field.arguments?.find(({ name }) => name.value === 'after')?.value;
-  const variable = given?.kind === Kind.VARIABLE ? given.name.value : null;
-  const isWritten = after !== null && variable === null;
+  const variable = (name: string) => {
+    const given = argumentOf(field, name);
+    return given?.kind === Kind.VARIABLE ? given.name.value : null;
+  };
+  const cursor = variable('after');
+  const written = [
+    ...(after !== null && cursor === null ? [['after', JSON.stringify(after)] as const] : []),
+    ...(first === null ? [] : [['first', String(first)] as const]),
+  ];
   const asking = visit(document, {
     enter: (node) =>
       node !== field
@@ -88,16 +131,33 @@ export function pageAfter(
         : {
             ...field,
             arguments: [
-              ...(field.arguments ?? []).filter(({ name }) => !isWritten || name.value !== 'after'),
-              ...(isWritten ? argumentsOf(`after: ${JSON.stringify(after)}`) : []),
+              ...(field.arguments ?? []).filter(({ name }) => written.every(([one]) => one !== name.value)),
+              ...written.flatMap(([name, value]) => argumentsOf(`${name}: ${value}`)),
             ],
             selectionSet: selecting(field.selectionSet, `${PAGE}: pageInfo { hasNextPage endCursor }`),
           },
   });
   return {
-    query: print(asking),
-    variables: after === null || variable === null ? variables : { ...variables, [variable]: after },
+    query: print(first === null ? asking : withoutUnused(asking, variable('first'))),
+    variables: after === null || cursor === null ? variables : { ...variables, [cursor]: after },
   };
+}
+
+/** A document without the definition of a variable that nothing in it uses any more: it would be refused. */
+function withoutUnused(document: DocumentNode, variable: string | null): DocumentNode {
+  let isUsed = false;
+  visit(document, {
+    enter(node) {
+      if (node.kind === Kind.VARIABLE_DEFINITION) return false;
+      isUsed ||= node.kind === Kind.VARIABLE && node.name.value === variable;
+      return undefined;
+    },
+  });
+  if (isUsed) return document;
+  return visit(document, {
+    enter: (node) =>
+      node.kind === Kind.VARIABLE_DEFINITION && node.variable.name.value === variable ? null : undefined,
+  });
 }
 
 const firstField = (text: string) =>
@@ -134,22 +194,30 @@ export function appendPage(data: Values, later: Values, walked: Walked): void {
   }
 }
 
-/** The names of connections of which an answer says that it has some, and not all, each with how often. */
-export function unfinished(
+/**
+ * The names of connections of which an answer says that it has some, and not all, each with how often; but for the one
+ * whose pages were walked.
+ */
+export function unfinished(data: Values, walked: Walked | null): ReadonlyMap<string, number> {
+  return unfinishedIn(data, '', walked && connectionIn(data, walked), new Map());
+}
+
+function unfinishedIn(
   value: unknown,
-  name = '',
-  found = new Map<string, number>(),
+  name: string,
+  walked: unknown,
+  found: Map<string, number>,
 ): Map<string, number> {
   if (typeof value !== 'object' || value === null) return found;
   const { edges, totalCount, pageInfo } = value as Connection;
-  if (Array.isArray(edges) && edges.length > 0) {
+  if (Array.isArray(edges) && edges.length > 0 && value !== walked) {
     const isCut = typeof totalCount === 'number' && totalCount > edges.length;
     if (isCut || (pageInfo as Connection | undefined)?.hasNextPage === true) {
       found.set(name, (found.get(name) ?? 0) + 1);
     }
   }
   for (const [key, below] of Object.entries(value))
-    unfinished(below, Array.isArray(value) ? name : key, found);
+    unfinishedIn(below, Array.isArray(value) ? name : key, walked, found);
   return found;
 }
 

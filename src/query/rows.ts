@@ -1,3 +1,4 @@
+import { WrongUse } from '../errors.ts';
 import type { Shape } from './shape.ts';
 
 export type Cell = string | number | boolean;
@@ -10,7 +11,7 @@ export interface Rows {
 /** A shape with what becomes of it in a table. */
 interface Plan {
   readonly key: string;
-  /** Where its values stand; null for objects and lists. */
+  /** Where its values stand; null for what has columns below. */
   readonly column: string | null;
   readonly isList: boolean;
   /** Whether it, or something below it, makes rows. */
@@ -23,17 +24,38 @@ type Row = ReadonlyMap<string, Cell>;
 /**
  * An answer as a table, with one column for each path to a value. Rows are the edges of connections; where there is no
  * connection, the elements of the outermost lists; else there is one row. What stands above is repeated in every row;
- * connections side by side follow one another; other lists are joined in their cells by semicolons. What a
- * connection says beside its edges, its count and facets, is no part of a row, and left out. The names of columns leave
- * out `edges` and `node`, and the first name where all have it.
+ * connections side by side follow one another. What a connection says beside its edges, its count and facets, is no part
+ * of a row, and left out. Another list makes rows where `explode` names it, by the end of its path; else its elements stand
+ * in one cell for each of their values, between semicolons, as spreadsheets have it, and as JSON where there are lists in it. The names of columns leave out
+ * `edges` and `node`, and the first name where all have it.
  */
-export function rowsOf(shapes: readonly Shape[], data: Readonly<Record<string, unknown>>): Rows {
+export function rowsOf(
+  shapes: readonly Shape[],
+  data: Readonly<Record<string, unknown>>,
+  explode: readonly string[] = [],
+): Rows {
   const outermost = outermostList(shapes);
-  const makesRows = shapes.some(hasEdges)
+  const isRow = shapes.some(hasEdges)
     ? ({ part }: Shape) => part === 'edges'
     : ({ kind }: Shape, depth: number) => kind === 'list' && depth === outermost;
+  const lists: string[] = [];
+  const exploded = new Set<string>();
+  const makesRows = (shape: Shape, depth: number, named: readonly string[]) => {
+    if (isRow(shape, depth)) return true;
+    const name = named.join('.');
+    const asked = explode.filter((one) => `.${name}`.endsWith(`.${one}`));
+    lists.push(name);
+    for (const one of asked) exploded.add(one);
+    return asked.length > 0;
+  };
   const columns: string[] = [];
   const plans = shapes.map((shape) => planOf(shape, { depth: 0, named: [], whole: [], makesRows, columns }));
+  const unknown = explode.find((one) => !exploded.has(one));
+  if (unknown !== undefined) {
+    throw new WrongUse(
+      `--explode ${unknown}: the answer has no such list; ${lists.length === 0 ? 'it has none but its rows' : `its lists are ${[...new Set(lists)].join(', ')}`}.`,
+    );
+  }
   const [first = ''] = columns[0]?.split('.') ?? [];
   const isShared = columns.every((column) => column.startsWith(`${first}.`));
   const rows = plans.some(({ unfolds }) => unfolds) ? unfolded(plans, data) : [flat(plans, data)];
@@ -58,7 +80,7 @@ interface Place {
   /** The names above it, without and with `edges` and `node`. */
   readonly named: readonly string[];
   readonly whole: readonly string[];
-  makesRows(shape: Shape, depth: number): boolean;
+  makesRows(shape: Shape, depth: number, named: readonly string[]): boolean;
   /** Takes the columns up, in their order. */
   readonly columns: string[];
 }
@@ -68,18 +90,32 @@ function planOf(shape: Shape, place: Place): Plan {
   const named = shape.part === null ? [...place.named, key] : place.named;
   const whole = [...place.whole, key];
   if (kind === 'value') {
-    const short = named.join('.');
-    const column = place.columns.includes(short) ? whole.join('.') : short;
-    place.columns.push(column);
-    return { key, column, isList: false, unfolds: false, below: [] };
+    return { key, column: columnFor(named, whole, place), isList: false, unfolds: false, below: [] };
   }
+  const isList = kind === 'list';
   const edges = shape.below.filter(({ part }) => part === 'edges');
+  const makesRows = isList && place.makesRows(shape, place.depth, named);
+  const before = place.columns.length;
   const below = (edges.length > 0 ? edges : shape.below).map((one) =>
     planOf(one, { ...place, depth: place.depth + 1, named, whole }),
   );
-  const unfolds = place.makesRows(shape, place.depth) || below.some((one) => one.unfolds);
-  return { key, column: null, isList: kind === 'list', unfolds, below };
+  const unfolds = makesRows || below.some((one) => one.unfolds);
+  if (isList && !unfolds && below.some(hasList)) {
+    place.columns.length = before;
+    return { key, column: columnFor(named, whole, place), isList: false, unfolds: false, below: [] };
+  }
+  return { key, column: null, isList, unfolds, below };
 }
+
+/** Takes a column up, by its whole name where the short one is taken. */
+function columnFor(named: readonly string[], whole: readonly string[], { columns }: Place): string {
+  const short = named.join('.');
+  const column = columns.includes(short) ? whole.join('.') : short;
+  columns.push(column);
+  return column;
+}
+
+const hasList = ({ isList, below }: Plan): boolean => isList || below.some(hasList);
 
 /** The rows of an object: what stands in it once, with each row that something in it makes; none where nothing does. */
 function unfolded(plans: readonly Plan[], value: unknown): Row[] {
@@ -114,7 +150,7 @@ function flat(plans: readonly Plan[], value: unknown): Row {
         for (const [name, cell] of flat(below, item)) row.set(name, cell);
     else {
       const rows = itemsOf(value, key).map((item) => flat(below, item));
-      for (const name of columnsOf(below)) row.set(name, rows.map((one) => one.get(name) ?? '').join('; '));
+      for (const name of columnsOf(below)) row.set(name, joined(rows.map((one) => one.get(name) ?? '')));
     }
   }
   return row;
@@ -132,6 +168,14 @@ function itemsOf(value: unknown, key: string): readonly unknown[] {
 
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(cellOf).join('; ');
+  if (Array.isArray(value)) return joined(value);
   return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
+}
+
+/** A list in one cell: between semicolons, or as JSON where these would not tell its elements apart. */
+function joined(items: readonly unknown[]): string {
+  const isPlain = items.every(
+    (one) => (typeof one !== 'object' || one === null) && !/[;\n]|^\[/.test(String(one)),
+  );
+  return isPlain ? items.map(cellOf).join('; ') : JSON.stringify(items);
 }

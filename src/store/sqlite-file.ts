@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat as statAside } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { Refusal } from '../errors.ts';
 
@@ -24,7 +24,8 @@ export type FileState = 'missing' | 'ours' | 'older' | 'newer' | 'damaged' | 'fo
 export function inspectFile(path: string): FileState {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 'missing';
-  if (stat.isDirectory()) return 'foreign';
+  // Opening a pipe would wait for who writes into it.
+  if (!stat.isFile()) return 'foreign';
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(HEADER);
@@ -39,6 +40,7 @@ export function inspectFile(path: string): FileState {
 export async function inspectFileAside(path: string): Promise<FileState> {
   let file: FileHandle;
   try {
+    if (!(await statAside(path)).isFile()) return 'foreign';
     file = await open(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing';
@@ -46,7 +48,6 @@ export async function inspectFileAside(path: string): Promise<FileState> {
   }
   try {
     const stat = await file.stat();
-    if (stat.isDirectory()) return 'foreign';
     const header = Buffer.alloc(HEADER);
     const { bytesRead } = await file.read(header, 0, HEADER, 0);
     const state = stateByHeader(header.subarray(0, bytesRead), stat.size);

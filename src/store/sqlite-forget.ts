@@ -1,4 +1,3 @@
-import { constants, copyFileSync } from 'node:fs';
 import { relatedByPosition } from '../lattice/positions.ts';
 import { namedBy } from '../lattice/releases.ts';
 import type { Forgotten } from './import.ts';
@@ -36,7 +35,7 @@ export function forgetSqlite(
   checkFile(path);
   const replacement = beginReplacement(path, 0);
   try {
-    copyFileSync(path, replacement.aside, constants.COPYFILE_FICLONE);
+    replacement.copy();
     const forgotten = building(replacement.aside, (database) => {
       const releases = database
         .prepare<Release>(

@@ -1,4 +1,3 @@
-import { constants, copyFileSync } from 'node:fs';
 import { Refusal } from '../errors.ts';
 import type { Held, HeldCode, Import, Imported } from './import.ts';
 import { type Database, isFull, openDatabase } from './libsql.ts';
@@ -20,9 +19,9 @@ export async function importSqlite(path: string, release: Import): Promise<Impor
   checkFile(path);
   const replacement = beginReplacement(path, 0);
   try {
-    copyFileSync(path, replacement.aside, constants.COPYFILE_FICLONE);
-    const taken = await takeIn(replacement.aside, release);
-    if (taken.outcome === 'imported') replacement.finish();
+    replacement.copy();
+    const { taken, isPrivate } = await takeIn(replacement.aside, release);
+    if (taken.outcome === 'imported') replacement.finish(isPrivate);
     return taken;
   } catch (error) {
     if (!isFull(error)) throw error;
@@ -36,11 +35,13 @@ export async function importSqlite(path: string, release: Import): Promise<Impor
   }
 }
 
-async function takeIn(file: string, release: Import): Promise<Imported> {
+/** Also whether the file now holds text under a licence, and did not before: then only its owner is to read it. */
+async function takeIn(file: string, release: Import): Promise<{ taken: Imported; isPrivate: boolean }> {
   const database = openDatabase(file, 'build');
   try {
     const sources = database.prepare<SourceRow>(STATEMENTS.allSources).all().map(toSource);
-    if (isHeld(release, sources)) return { outcome: 'unchanged' };
+    if (isHeld(release, sources)) return { taken: { outcome: 'unchanged' }, isPrivate: false };
+    const wasLicensed = holdsLicensed(database);
     database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');
     // What is taken away must not be read again from the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
@@ -51,11 +52,15 @@ async function takeIn(file: string, release: Import): Promise<Imported> {
     setVersion(database);
     database.exec('commit');
     tidy(database);
-    return { outcome: 'imported', ...taken };
+    const isPrivate = !wasLicensed && holdsLicensed(database);
+    return { taken: { outcome: 'imported', ...taken }, isPrivate };
   } finally {
     database.close();
   }
 }
+
+const holdsLicensed = (database: Database) =>
+  database.prepare('select 1 from licensed_text limit 1').all().length > 0;
 
 /** What the file holds; but for what a former make of the release brought, which comes anew. */
 function heldIn(database: Database, file: string, sources: readonly Source[]): Held {

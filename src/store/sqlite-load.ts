@@ -1,4 +1,4 @@
-import { constants, copyFileSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors.ts';
 import { root } from '../root.ts';
@@ -33,7 +33,7 @@ export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'kept' | 
   const replacement = beginReplacement(path, LOCK_WAIT_MS);
   try {
     if (hasImports) {
-      copyFileSync(path, replacement.aside, constants.COPYFILE_FICLONE);
+      replacement.copy();
       building(replacement.aside, (database) => {
         database.exec('begin');
         reseed(database, dataset);

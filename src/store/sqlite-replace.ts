@@ -1,5 +1,8 @@
 import {
+  chmodSync,
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -12,16 +15,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Busy } from '../errors.ts';
+import { Busy, Refusal } from '../errors.ts';
 import { isAlive } from './process.ts';
 import { checkFile, sealFile } from './sqlite-file.ts';
 
 /** A file that is built beside the one whose place it will take. */
 export interface Replacement {
-  /** Where it is built. */
+  /** Where it is built; nobody else reads it there. */
   readonly aside: string;
-  /** Seals and checks what was built, and moves it into place in one step. */
-  finish(): void;
+  /** Begins with what stands at the place. */
+  copy(): void;
+  /**
+   * Seals and checks what was built, and moves it into place in one step. It may be read by whom the former file allowed;
+   * by its owner alone where it now holds what others must not read.
+   */
+  finish(isPrivate?: boolean): void;
   /** Gives the place free; what was not finished is gone. */
   end(): void;
 }
@@ -32,9 +40,10 @@ export interface Replacement {
  */
 export function beginReplacement(path: string, waitMs: number): Replacement {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true });
-  const unlock = lock(`${path}.lock`, path, Date.now() + waitMs);
-  sweepLeftovers(path);
+  const unlock = writing(folder, () => {
+    makeFolder(folder);
+    return lock(`${path}.lock`, path, Date.now() + waitMs);
+  });
   const aside = `${path}.${process.pid}.building`;
   const end = () => {
     process.off('exit', end);
@@ -42,17 +51,61 @@ export function beginReplacement(path: string, waitMs: number): Replacement {
     unlock();
   };
   process.once('exit', end);
+  try {
+    sweepLeftovers(path);
+    closeSync(openSync(aside, 'wx', OWNER_ONLY));
+  } catch (error) {
+    end();
+    throw error;
+  }
   return {
     aside,
-    finish() {
+    copy() {
+      copyFileSync(path, aside, constants.COPYFILE_FICLONE);
+      chmodSync(aside, OWNER_ONLY);
+    },
+    finish(isPrivate = false) {
       sealFile(aside);
       sync(aside);
       checkFile(aside);
+      if (!isPrivate) {
+        chmodSync(aside, statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666 & ~process.umask());
+      }
       renameSync(aside, path);
       sync(folder);
     },
     end,
   };
+}
+
+const OWNER_ONLY = 0o600;
+
+/** Makes a folder and those above it. One by one: asked for all of them, Node never ends where /proc refuses one. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** What the system says of a place where nothing can be written. */
+const OF_PLACE = ['EACCES', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'];
+
+/** Says which folder cannot be written to, and the remedy. */
+function writing<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!OF_PLACE.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new Refusal(
+      'STORE_UNAVAILABLE',
+      `No database can be written in ${folder} (${(error as Error).message}). Name another place in CODELATTICE_DB, or allow writing there.`,
+      { cause: error },
+    );
+  }
 }
 
 /** How long a lock that names nobody is taken for one that is just being written. */

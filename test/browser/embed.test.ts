@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { elementSnippet, frameSnippet, type Shown } from '../../src/explorer/pages/embed-snippets.ts';
+import { temporaryFolder } from '../seeded.ts';
 import { needChromium } from './browser.ts';
 import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './explorer.ts';
 
@@ -59,6 +61,19 @@ describe('what other pages can show', { timeout: 60_000 }, () => {
     };
     return { page: opened.page, wrong, close };
   }
+
+  test('a page on the reader’s own disk may hold the frame', async (context) => {
+    needChromium(context);
+    const { folder, remove } = temporaryFolder();
+    const file = join(folder, 'course.html');
+    writeFileSync(file, `<!doctype html><title>A course</title>${frameSnippet(shown())}`);
+    const { page, complaints } = await explorer.open('/');
+    await page.goto(`file://${file}`);
+    await page.frameLocator('iframe').locator('.marked').waitFor();
+    expect(complaints.filter((one) => !one.startsWith('request to file:'))).toEqual([]);
+    await page.context().close();
+    remove();
+  });
 
   test('the frame of the documented snippet grows to its content in a foreign page', async (context) => {
     needChromium(context);

@@ -26,8 +26,11 @@ describe('the explorer', { timeout: 60_000 }, () => {
     { name: 'term-ar', path: '/terms/region:lumbar?lang=ar', text: '63277' },
     { name: 'diagnosis', path: '/codes/ICD10CM:C79.51', text: 'metastasis in the sacrum' },
     { name: 'family', path: '/families/family:lesion-neoplasm', text: '12 codes' },
-    { name: 'unknown-code', path: '/codes/99999', text: '99999 is not in this graph' },
-    { name: 'no-code', path: '/codes/banana', text: 'A code looks like 63278' },
+    { name: 'unknown-code', path: '/codes/99999', text: '99999 is not in this graph', status: 404 },
+    { name: 'no-code', path: '/codes/banana', text: 'A code looks like 63278', status: 404 },
+    { name: 'families', path: '/families/', text: 'Laminectomy for neoplasm' },
+    { name: 'codes', path: '/codes', text: '63278' },
+    { name: 'terms', path: '/terms', text: 'extradural' },
   ]);
 
   describe('search', () => {

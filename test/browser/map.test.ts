@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { pythonWith } from '../python.ts';
 import { ask } from '../server.ts';
 import { needChromium } from './browser.ts';
 import { explorerOfTests, testLooks } from './explorer.ts';
@@ -22,7 +23,7 @@ describe('the map of a family', { timeout: 60_000 }, () => {
     { name: 'map-all', path: '/families/family:spine?rows=compartment', text: '84 codes' },
     { name: 'map-ar', path: `${NEOPLASM}?lang=ar&color=region`, text: 'على بُعد خطوة' },
     { name: 'map-table', path: `${NEOPLASM}?view=table`, text: 'Lines of the graph' },
-    { name: 'map-none', path: '/families/family:nothing', text: 'There is no family' },
+    { name: 'map-none', path: '/families/family:nothing', text: 'There is no family', status: 404 },
   ]);
 
   test('is drawn on the axes that the reader chooses, and the back button goes back', async (context) => {
@@ -147,14 +148,61 @@ describe('the map of a family', { timeout: 60_000 }, () => {
     };
   }
 
-  async function saved(page: Page, format: string): Promise<string> {
+  async function download(page: Page, format: string) {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: format, exact: true }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^[a-z-]+\.(svg|png|csv|cyjs)$/);
-    return readFileSync(await download.path(), format === 'PNG' ? 'latin1' : 'utf8');
+    return download.path();
   }
+
+  const saved = async (page: Page, format: string) =>
+    readFileSync(await download(page, format), format === 'PNG' ? 'latin1' : 'utf8');
+
+  test('is read by networkx as it is drawn', { timeout: 600_000 }, async (context) => {
+    needChromium(context);
+    const python = pythonWith(context, 'networkx==3.4.2');
+    const { page, complaints } = await explorer.open(NEOPLASM);
+    await drawn(page);
+    const read = python.run(
+      `import json, sys, networkx
+graph = networkx.cytoscape_graph(json.load(open(sys.argv[1])))
+print(json.dumps([type(graph).__name__, len(graph), graph.size(), graph.nodes["CPT:63278"]["name"],
+  graph.edges["CPT:63277", "CPT:63278"]["axis"], networkx.shortest_path(graph, "CPT:63275", "CPT:63283"),
+  graph.graph["id"]]))`,
+      await download(page, 'Cytoscape JSON'),
+    );
+    python.remove();
+    const [kind, nodes, edges, name, axis, path, id] = JSON.parse(read);
+    expect([kind, nodes, edges, name, axis]).toEqual(['Graph', 12, 20, '63278', 'REGION']);
+    expect([path[0], path.at(-1), id]).toEqual(['CPT:63275', 'CPT:63283', 'family:lesion-neoplasm']);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('its pictures say what they show and where it is from, in every direction of writing', async (context) => {
+    needChromium(context);
+    for (const [lang, name, axis, addOn] of [
+      ['en', 'intramedullary', 'region', 'add-on'],
+      ['ar', 'داخل الحبل الشوكي', 'القسم', 'رمز إضافي'],
+      ['zh', '髓内', '部位', '附加代码'],
+    ]) {
+      const path = `/families/family:intraspinal-lesion?color=compartment&lang=${lang}`;
+      const { page, complaints } = await explorer.open(path);
+      await drawn(page);
+      const legend = await page.locator('.legend').allTextContents();
+      const svg = await saved(page, 'SVG');
+      const { body } = await ask(explorer.url, '{ dataset { version } }');
+      for (const text of [name, axis, addOn, body.data.dataset.version, 'CC BY 4.0', 'American Medical']) {
+        expect(svg.includes(text), `${lang}: ${text} in ${legend}`).toBe(true);
+      }
+      expect(svg.indexOf('CC BY 4.0')).toBeGreaterThan(svg.lastIndexOf('<line '));
+      copyFileSync(await download(page, 'PNG'), join(screenshots, `map-exported-${lang}.png`));
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
 
   test('is saved as SVG, PNG, CSV and Cytoscape JSON, and copied as GraphQL', async (context) => {
     needChromium(context);

@@ -207,7 +207,9 @@ describe('in a folder that may not be written to', () => {
     };
     expect(await as('import', path)).toEqual([
       1,
-      expect.stringMatching(/^The system does not allow it: EACCES.*\n$/),
+      expect.stringMatching(
+        /^No database can be written in .* \(EACCES.*\)\. Name another place in CODELATTICE_DB.*\n$/,
+      ),
     ]);
     expect(await as('import', '--dry-run', path)).toEqual([0, '']);
     chmodSync(folder, 0o755);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '../documents.ts';
@@ -77,7 +77,7 @@ describe('query', () => {
   ])(
     'walks all pages: with %s',
     async (_, text, name) => {
-      const paged = await answer(text.replace('EDGES', EDGES));
+      const paged = await answer(text.replace('EDGES', EDGES), '--limit', 'all');
       const whole = await answer(`{ ${name}: codes(first: 500) { totalCount ${EDGES} } }`);
       expect(whole[name].edges.length).toBe(whole[name].totalCount);
       expect(paged).toEqual(whole);
@@ -88,6 +88,8 @@ describe('query', () => {
   it('walks below an object, and leaves lists of connections at their first page', async () => {
     const { code } = await answer(
       `{ code(id: "63278") { related(first: 4) { totalCount pageInfo { hasNextPage } edges { sentence } } } }`,
+      '--limit',
+      'all',
     );
     expect(code.related.edges).toHaveLength(code.related.totalCount);
     expect(code.related.pageInfo).toEqual({ hasNextPage: false });
@@ -108,9 +110,49 @@ describe('query', () => {
     });
   }, 30_000);
 
+  it('gives as many rows as `first` says and says that there are more, and as many as --limit says', async () => {
+    const written =
+      '{ codes(first: 5) { pageInfo { hasNextPage endCursor } edges { cursor node { code } } } }';
+    const { out, err } = await query(written, '--format', 'json');
+    const { codes } = JSON.parse(out);
+    expect(codes.edges).toHaveLength(5);
+    expect(err).toBe('Note: codes has more than the 5 of its `first`; --limit all gives all of them.\n');
+    const all = (await answer('{ codes { edges { cursor node { code } } } }')).codes.edges;
+    expect(all.length).toBeGreaterThan(200);
+    const variable = 'query($first: Int = 5) { codes(first: $first) { edges { node { code } } } }';
+    expect(JSON.parse((await query(variable, '--format', 'json')).out).codes.edges).toHaveLength(5);
+    for (const [text, limit] of [
+      [written, 3],
+      [written, 12],
+      [variable, 7],
+      ['{ codes { pageInfo { hasNextPage endCursor } edges { cursor node { code } } } }', 23],
+    ] as const) {
+      const limited = (await answer(text, '--limit', `${limit}`)).codes;
+      expect(limited.edges.map((one: { node: unknown }) => one.node)).toEqual(
+        all.slice(0, limit).map((one: { node: unknown }) => one.node),
+      );
+      const end = { hasNextPage: true, endCursor: all[limit - 1].cursor };
+      if (limited.pageInfo) expect(limited.pageInfo).toEqual(end);
+    }
+    const lookup = '{ lookup(ids: ["63278", "63277", "63276"]) { code { code } } }';
+    expect((await query(lookup, '--format', 'csv', '--limit', '2')).out.trim().split('\n')).toHaveLength(3);
+    expect((await query(lookup, '--format', 'json', '--limit', '2')).err).toMatch(
+      /^--limit counts the edges of a connection, and .*asked\.graphql asks for none\.\n$/,
+    );
+    expect((await query(lookup, '--limit', '0')).err).toContain('It must be a whole number from 1, or all.');
+  }, 60_000);
+
+  it('makes rows of the elements of a list that --explode names', async () => {
+    const text =
+      '{ code(id: "63278") { code related(first: 3, differsBy: [REGION, COMPARTMENT]) { edges { node { code } differences { axis to { name } } } } } }';
+    const { out } = await query(text, '--format', 'csv', '--explode', 'differences', '--limit', '4');
+    expect(out.split('\n')[0]).toBe('code,related.code,related.differences.axis,related.differences.to.name');
+    expect(out.trim().split('\n')).toHaveLength(5);
+  });
+
   it('writes a table whose rows are the edges', async () => {
     const { code, out } = await query(
-      '{ code(id: "63278") { code related(first: 1, differsBy: [REGION]) { totalCount edges { node { code regions { name } } axes: differences { axis } } } } }',
+      '{ code(id: "63278") { code related(differsBy: [REGION]) { totalCount edges { node { code regions { name } } axes: differences { axis } } } } }',
     );
     expect(code).toBe(0);
     const [head, first, ...others] = out.trimEnd().split('\n');
@@ -120,15 +162,33 @@ describe('query', () => {
   });
 
   it('writes CSV that a spreadsheet takes as text, with its formulas escaped', async () => {
-    const path = written('own.csv', ownCsv('code,short', '63278,=HYPERLINK(1)', '63277,"Own, with a comma"'));
+    const path = written(
+      'own.csv',
+      ownCsv(
+        'code,short',
+        '63278,=HYPERLINK(1)',
+        '63277,"Own, with a comma"',
+        '63276,\u001b[31mred\u009b1m\u202e',
+        '63275, \uff0b1',
+      ),
+    );
     expect((await own.run(database, 'import', path)).code).toBe(0);
     const text =
-      '{ codes(filter: {text: "6327"}, first: 3) { edges { node { code descriptor(kind: SHORT) { text } addOn } } } }';
+      '{ codes(filter: {text: "6327"}, first: 500) { edges { node { code descriptor(kind: SHORT) { text } addOn } } } }';
     const { code, out } = await query(text, '--format', 'csv');
     const lines = out.trimEnd().split('\n');
     expect([code, lines[0]]).toEqual([0, 'code,descriptor.text,addOn']);
     expect(lines).toContain('63277,"Own, with a comma",false');
     expect(lines).toContain("63278,'=HYPERLINK(1),false");
+    expect(lines).toContain('63276,\ufffd[31mred\ufffd1m\ufffd,false');
+    expect(lines).toContain("63275,'\uff0b1,false");
+    for (const format of ['csv', 'json', 'table']) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      expect((await query(text, '--format', format)).out).not.toMatch(/[\u001b\u007f-\u009f\u202e]/);
+    }
+    const json = JSON.parse((await query(text, '--format', 'json')).out);
+    const descriptors = json.codes.edges.map((one: { node: { descriptor: unknown } }) => one.node.descriptor);
+    expect(descriptors).toContainEqual({ text: '\u001b[31mred\u009b1m\u202e' });
     expect((await own.run(database, 'forget', 'licensed-text')).code).toBe(0);
   }, 30_000);
 
@@ -142,6 +202,21 @@ describe('query', () => {
     await query('{ __typename }', '--out', json);
     expect(readFileSync(json, 'utf8')).toBe('{\n  "__typename": "Query"\n}\n');
     expect(readdirSync(own.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('follows no link where it writes, and leaves devices alone', async () => {
+    const [aim, link, part] = ['aim.txt', 'link.json', 'link.json.part'].map((name) =>
+      join(own.folder, name),
+    );
+    writeFileSync(`${aim}`, 'mine');
+    for (const one of [link, part]) symlinkSync(`${aim}`, `${one}`);
+    expect((await query('{ __typename }', '--out', `${link}`)).code).toBe(0);
+    expect([readFileSync(`${aim}`, 'utf8'), readFileSync(`${link}`, 'utf8')]).toEqual([
+      'mine',
+      '{\n  "__typename": "Query"\n}\n',
+    ]);
+    expect((await query('{ __typename }', '--out', '/dev/null')).code).toBe(0);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
   it('says where it cannot write, and leaves nothing there', async () => {

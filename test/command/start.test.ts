@@ -118,7 +118,9 @@ describe('serve', () => {
     });
     other.close();
     expect(code).toBe(1);
-    expect(err).toBe('The port is in use by another program. Set PORT to a free one.\n');
+    expect(err).toBe(
+      `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${port + 1}, or end that program.\n`,
+    );
     expect(out).not.toContain('serves');
   });
 
@@ -136,7 +138,13 @@ describe('serve', () => {
     await ask(server.url, '{ __typename }');
     const { err, out } = await stop(server);
     expect(err).toBe('');
-    expect(out.trim().split('\n')).toHaveLength(3);
+    expect(out.trim().split('\n')).toEqual([
+      `Seeded sqlite ${database}.`,
+      `codelattice serves sqlite ${database} at ${server.url}`,
+      `  explorer: ${server.url}/`,
+      `  GraphiQL with examples: ${server.url}/graphiql`,
+      `  schema: ${server.url}/schema.graphql`,
+    ]);
   });
 
   test('without its pages serves the graph, and says what is missing', async () => {

@@ -1,9 +1,13 @@
 import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../../picture.ts';
+import { cellText } from '../../text/safe-text.ts';
 import documentText from '../documents/family-page.graphql?raw';
+import { LANGUAGES, type Language } from '../language.ts';
+import type { Words } from '../words.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import { AXES } from './choice.ts';
-import type { Tint } from './colors.ts';
+import { type Colored, tintsOf } from './colors.ts';
 import { layOut } from './lay-out.ts';
+import { ADD_ON_DASHES, drawLegend } from './legend.ts';
 import { drawnEdges, edgeId, networkOf } from './network.ts';
 import type { MapPalette } from './palette.ts';
 import { extent, NODE, type Point } from './spread.ts';
@@ -12,24 +16,31 @@ import { extent, NODE, type Point } from './spread.ts';
 export interface Exported {
   readonly family: Family;
   readonly choice: Choice;
-  readonly tints: ReadonlyMap<string, Tint>;
+  readonly colored: readonly Colored[];
   readonly palette: MapPalette;
-  readonly rightToLeft: boolean;
+  readonly words: Words;
+  readonly language: Language;
+  /** Of the dataset. */
+  readonly version: string;
 }
 
 const EDGE = 32;
 const SPACE = 48;
 const RATIO = 1.25;
+/** Narrower pictures would break the legend into many lines. */
+const LEAST_WIDTH = 560;
 
-/** The grid and the graph below it, as one SVG document without anything from elsewhere. */
+/** The grid, the graph below it and what they mean, as one SVG document without anything from elsewhere. */
 export async function svgOf(exported: Exported): Promise<string> {
   const { family, palette } = exported;
   const grid = drawGrid(picturedOf(exported), palette);
   const graph = drawLines(exported, await positionsOf(exported));
-  const width = Math.max(grid.width, graph.width) + EDGE * 2;
+  const width = Math.max(grid.width, graph.width, LEAST_WIDTH) + EDGE * 2;
+  const legend = drawLegend(exported, width - EDGE * 2);
   const title = 48;
-  const height = EDGE + title + grid.height + SPACE + graph.height + EDGE;
-  const right = exported.rightToLeft;
+  const below = EDGE + title + grid.height + SPACE + graph.height + SPACE / 2;
+  const height = below + legend.height + EDGE;
+  const right = isRightToLeft(exported);
   const body = [
     `<rect width="${width}" height="${height}" fill="${palette.paper}"/>`,
     text(family.name, right ? width - EDGE : EDGE, EDGE + 20, 24, palette.ink, {
@@ -38,15 +49,21 @@ export async function svgOf(exported: Exported): Promise<string> {
     }),
     moved(grid, right ? width - EDGE - grid.width : EDGE, EDGE + title),
     moved(graph, (width - graph.width) / 2, EDGE + title + grid.height + SPACE),
+    moved(legend, EDGE, below),
   ].join('');
   return documentOf({ width, height, body }, family.name);
 }
 
 const moved = ({ body }: Drawing, x: number, y: number) => `<g transform="translate(${x} ${y})">${body}</g>`;
 
+const isRightToLeft = ({ language }: Exported) => LANGUAGES[language].direction === 'rtl';
+
 const positionsOf = ({ family, choice }: Exported) => layOut(networkOf(family), choice.layout, RATIO);
 
-function picturedOf({ family, tints, palette, rightToLeft }: Exported): Pictured {
+function picturedOf(exported: Exported): Pictured {
+  const { family, palette } = exported;
+  const tints = tintsOf(exported.colored);
+  const rightToLeft = isRightToLeft(exported);
   const tintOf = (code: string) => {
     const tint = tints.get(code);
     return tint && palette.tintOf(tint);
@@ -58,7 +75,8 @@ function picturedOf({ family, tints, palette, rightToLeft }: Exported): Pictured
   return { title: family.name, rows: family.grid.rows, columns: family.grid.columns, cells, rightToLeft };
 }
 
-function drawLines({ family, tints, palette }: Exported, positions: ReadonlyMap<string, Point>): Drawing {
+function drawLines({ family, colored, palette }: Exported, positions: ReadonlyMap<string, Point>): Drawing {
+  const tints = tintsOf(colored);
   if (positions.size === 0) return { width: 0, height: 0, body: '' };
   const { left, top, width, height } = extent([...positions.values()]);
   const at = (id: string) => {
@@ -68,7 +86,7 @@ function drawLines({ family, tints, palette }: Exported, positions: ReadonlyMap<
   const lines = drawnEdges(family).map((edge) => {
     const [from, to] = [at(edge.source), at(edge.target)];
     const color = palette.lineOf(AXES.find((axis) => axis === edge.axes[0]) ?? null);
-    const dashes = edge.kind === 'ADD_ON' ? ' stroke-dasharray="5 4"' : '';
+    const dashes = edge.kind === 'ADD_ON' ? ADD_ON_DASHES : '';
     return `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="${color}" stroke-width="2"${dashes}/>`;
   });
   const nodes = family.codes.edges.map(({ node: { id, code } }) => {
@@ -114,19 +132,23 @@ export function csvOf({ family }: Exported): string {
   return `\uFEFF${[heads, ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A field of a CSV file; what a spreadsheet would take for a formula is kept from being one. */
+/** A field of a CSV file. */
 function field(value: string): string {
-  const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
+  const safe = cellText(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The graph for Cytoscape, laid out as it is shown in a frame of usual shape. */
+/**
+ * The graph for Cytoscape, laid out as it is shown in a frame of usual shape. `value` and the two statements about the
+ * graph are for networkx, which names nodes by the one and refuses files without the others.
+ */
 export async function cytoscapeOf(exported: Exported): Promise<string> {
   const { family } = exported;
   const positions = await positionsOf(exported);
   const nodes = family.codes.edges.map(({ node: { id, code, label, addOn, axes } }) => ({
     data: {
       id,
+      value: id,
       name: code,
       label,
       addOn,
@@ -144,7 +166,9 @@ export async function cytoscapeOf(exported: Exported): Promise<string> {
       sentence,
     },
   }));
-  return `${JSON.stringify({ data: { name: family.name, id: family.id }, elements: { nodes, edges } }, null, 2)}\n`;
+  const data = { name: family.name, id: family.id, dataset: exported.version };
+  const graph = { data, directed: false, multigraph: false, elements: { nodes, edges } };
+  return `${JSON.stringify(graph, null, 2)}\n`;
 }
 
 /** The document that the page asked, with what it asked for as defaults: it can be run as it stands. */

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { LANGUAGES } from '../language.ts';
+import { datasetVersion } from '../client.ts';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { type Choice, type Family, LAYOUTS, type MapAxis } from './choice.ts';
-import type { Tint } from './colors.ts';
+import type { Colored } from './colors.ts';
 import type { Exported } from './exports.ts';
 import { paletteNow } from './palette.ts';
 
@@ -14,11 +14,11 @@ interface ToolbarProps {
   readonly axes: readonly MapAxis[];
   readonly rows: MapAxis | null;
   readonly columns: MapAxis | null;
-  readonly tints: ReadonlyMap<string, Tint>;
+  readonly colored: readonly Colored[];
 }
 
 /** What the reader chooses of the picture; all of it goes into the address. */
-export function Toolbar({ family, choice, axes, rows, columns, tints }: ToolbarProps) {
+export function Toolbar({ family, choice, axes, rows, columns, colored }: ToolbarProps) {
   const { words } = useSpeech();
   const axis = (value: string) => value.toLowerCase();
   // An axis can stand on one side only: choosing it on the other lets the two change places.
@@ -62,7 +62,7 @@ export function Toolbar({ family, choice, axes, rows, columns, tints }: ToolbarP
           {words.family.table}
         </button>
       </fieldset>
-      <Saving family={family} choice={choice} tints={tints} />
+      <Saving family={family} choice={choice} colored={colored} />
     </div>
   );
 }
@@ -93,7 +93,7 @@ const FORMATS = ['SVG', 'PNG', 'CSV', 'Cytoscape JSON'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** Files of what is shown. How they are made is fetched when one is first asked for. */
-function Saving({ family, choice, tints }: Pick<ToolbarProps, 'family' | 'choice' | 'tints'>) {
+function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choice' | 'colored'>) {
   const { words, language } = useSpeech();
   const [copied, setCopied] = useState(false);
   const save = async (format: Format) => {
@@ -101,9 +101,11 @@ function Saving({ family, choice, tints }: Pick<ToolbarProps, 'family' | 'choice
     const exported: Exported = {
       family,
       choice,
-      tints,
+      colored,
       palette: paletteNow(),
-      rightToLeft: LANGUAGES[language].direction === 'rtl',
+      words,
+      language,
+      version: datasetVersion() ?? '',
     };
     const name = family.id.slice(family.id.indexOf(':') + 1);
     if (format === 'SVG') {

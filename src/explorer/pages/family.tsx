@@ -88,7 +88,7 @@ function FamilyFound({ family, choice, query }: FoundProps) {
           axes={axes}
           rows={axisOf(family.grid.rows) ?? choice.rows}
           columns={axisOf(family.grid.columns) ?? choice.columns}
-          tints={tints}
+          colored={colored}
         />
       )}
       {drawn && !choice.table && (

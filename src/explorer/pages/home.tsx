@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import type { HomeQuery, HomeQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import homeText from '../documents/home.graphql';
+import { FamilyTree } from '../parts/family-tree.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { CodeLink, FamilyLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -15,8 +16,6 @@ const HOME = document<HomeQuery, HomeQueryVariables>(homeText);
 const PICTURED = 'family:lesion-neoplasm';
 const EXAMPLE = '63278';
 
-type Family = NonNullable<HomeQuery['families']>[number];
-
 /** The first page: what this is in two sentences, one family as a picture, and all families. */
 export function HomePage() {
   const { words, language } = useSpeech();
@@ -27,6 +26,8 @@ export function HomePage() {
     ['/path', words.path.title],
     ['/learn', words.learn.title],
     ['/embed', words.embed.title],
+    ['/codes', words.family.codes],
+    ['/terms', words.term.title],
   ] as const;
   const asked = useAnswer(HOME, { family: PICTURED });
   useTitle(null);
@@ -93,33 +94,5 @@ export function HomePage() {
         )}
       </Loaded>
     </div>
-  );
-}
-
-function FamilyTree({ families, parent }: { families: readonly Family[]; parent: string | null }) {
-  const { words, language } = useSpeech();
-  const children = families.filter((one) => (one.parent?.id ?? null) === parent && one.codeCount > 0);
-  if (children.length === 0) return null;
-  const isLeaf = ({ id }: Family) => !families.some((one) => one.parent?.id === id);
-  return (
-    <ul class={children.every(isLeaf) ? 'families cards' : 'families'}>
-      {children.map((family) => (
-        <li key={family.id}>
-          {family.parent && isLeaf(family) && (
-            <img
-              class="preview"
-              src={`/families/${family.id}/preview.svg?lang=${language}`}
-              alt=""
-              width={1200}
-              height={630}
-              loading="lazy"
-            />
-          )}
-          <FamilyLink {...family} />{' '}
-          <span class="quiet">{count(words.shell.codes, family.codeCount, language)}</span>
-          <FamilyTree families={families} parent={family.id} />
-        </li>
-      ))}
-    </ul>
   );
 }

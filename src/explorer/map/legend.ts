@@ -1,0 +1,84 @@
+import { type Drawing, rect, text, textWidth, wrapped } from '../../picture.ts';
+import type { Language } from '../language.ts';
+import { LANGUAGES } from '../language.ts';
+import { fill, list, type Words } from '../words.ts';
+import { AXES, type Family } from './choice.ts';
+import type { Colored } from './colors.ts';
+import { drawnEdges } from './network.ts';
+import type { MapPalette } from './palette.ts';
+
+interface Legend {
+  readonly family: Family;
+  readonly colored: readonly Colored[];
+  readonly palette: MapPalette;
+  readonly words: Words;
+  readonly language: Language;
+  /** Of the dataset. */
+  readonly version: string;
+}
+
+/** A color or a line, and what it stands for. */
+interface Entry {
+  readonly name: string;
+  sign(x: number, y: number): string;
+}
+
+const SIZE = 14;
+const SMALL = 12;
+const LINE = 24;
+const SIGN = 22;
+const GAP = 20;
+
+/** What the colors and lines of a picture stand for, and where it comes from, in a given width. */
+export function drawLegend(legend: Legend, width: number): Drawing {
+  const { palette, words, language, version } = legend;
+  const { direction } = LANGUAGES[language];
+  const anchor = 'start';
+  /** A left edge counted from where reading begins; for a text, which has its own direction, where it starts. */
+  const from = (start: number, size: number) => (direction === 'rtl' ? width - start - size : start);
+  const parts: string[] = [];
+  let y = 0;
+  for (const entries of [colorsOf(legend), linesOf(legend)]) {
+    let x = 0;
+    for (const { name, sign } of entries) {
+      const taken = SIGN + 8 + textWidth(name, SIZE);
+      if (x > 0 && x + taken > width) [x, y] = [0, y + LINE];
+      parts.push(
+        sign(from(x, SIGN), y),
+        text(name, from(x + SIGN + 8, 0), y + 16, SIZE, palette.ink, { anchor }),
+      );
+      x += taken + GAP;
+    }
+    if (entries.length > 0) y += LINE;
+  }
+  y += SMALL;
+  for (const line of [fill(words.family.source, { version }), words.shell.licence]) {
+    for (const part of wrapped(line, SMALL, width)) {
+      parts.push(text(part, from(0, 0), y + SMALL, SMALL, palette.quiet, { anchor }));
+      y += SMALL * 1.4;
+    }
+  }
+  // Sentences that mix scripts are in order only in their own direction.
+  return { width, height: y, body: `<g direction="${direction}">${parts.join('')}</g>` };
+}
+
+const colorsOf = ({ colored, palette, words, language }: Legend): Entry[] =>
+  colored.map(({ names, tint }) => ({
+    name: names ? list(names, language, 'disjunction') : words.family.others,
+    sign: (x, y) => rect(x, y + 3, SIGN, 16, palette.tintOf(tint), palette.quiet),
+  }));
+
+function linesOf({ family, palette, words }: Legend): Entry[] {
+  const edges = drawnEdges(family);
+  const line = (color: string, dashes: string) => (x: number, y: number) =>
+    `<path d="M${x} ${y + 11}h${SIGN}" stroke="${color}" stroke-width="2"${dashes}/>`;
+  const steps = AXES.filter((axis) => edges.some(({ axes }) => axes[0] === axis)).map((axis) => ({
+    name: words.axes[axis],
+    sign: line(palette.lineOf(axis), ''),
+  }));
+  if (!edges.some(({ kind }) => kind === 'ADD_ON')) return steps;
+  return [...steps, { name: words.family.addOn, sign: line(palette.lineOf(null), ADD_ON_DASHES) }];
+}
+
+/** How the line from an add-on to its primary code differs from others. */
+export const ADD_ON_DASHES = ' stroke-dasharray="5 4"';

@@ -1,0 +1,43 @@
+import { count, useSpeech } from '../words.ts';
+import { FamilyLink } from './links.tsx';
+
+export interface TreeFamily {
+  readonly id: string;
+  readonly name: string;
+  readonly codeCount: number;
+  readonly parent?: { readonly id: string } | null;
+}
+
+interface TreeProps {
+  readonly families: readonly TreeFamily[];
+  readonly parent: string | null;
+}
+
+/** The families below one, or all, as a tree; those that have none below show their picture. */
+export function FamilyTree({ families, parent }: TreeProps) {
+  const { words, language } = useSpeech();
+  const children = families.filter((one) => (one.parent?.id ?? null) === parent && one.codeCount > 0);
+  if (children.length === 0) return null;
+  const isLeaf = ({ id }: TreeFamily) => !families.some((one) => one.parent?.id === id);
+  return (
+    <ul class={children.every(isLeaf) ? 'families cards' : 'families'}>
+      {children.map((family) => (
+        <li key={family.id}>
+          {family.parent && isLeaf(family) && (
+            <img
+              class="preview"
+              src={`/families/${family.id}/preview.svg?lang=${language}`}
+              alt=""
+              width={1200}
+              height={630}
+              loading="lazy"
+            />
+          )}
+          <FamilyLink {...family} />{' '}
+          <span class="quiet">{count(words.shell.codes, family.codeCount, language)}</span>
+          <FamilyTree families={families} parent={family.id} />
+        </li>
+      ))}
+    </ul>
+  );
+}
