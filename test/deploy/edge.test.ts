@@ -150,7 +150,7 @@ describeNginx('the edge', () => {
       for (let round = 0; round < 2; round++) {
         for (const origin of [...LISTED, 'https://c.example', OWN, undefined]) {
           const { headers } = await get(query, origin === undefined ? {} : { origin });
-          const allowed = origin !== undefined && LISTED.includes(origin) ? origin : undefined;
+          const allowed = origin !== undefined && LISTED.some((one) => one === origin) ? origin : undefined;
           expect(headers['access-control-allow-origin']).toBe(allowed);
         }
       }
