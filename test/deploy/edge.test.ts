@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGE_CODES, LANGUAGES } from '../../src/text/languages.ts';
 import { preferredLanguage } from '../../src/text/speaker.ts';
-import { post, send } from '../http/wire.ts';
+import { post, send, sendGet } from '../http/wire.ts';
 import { edgeStatus, fresh, HELD, LISTED, licensedEdge, OWN } from './licensed-edge.ts';
 import { describeNginx } from './nginx.ts';
 
@@ -78,6 +78,18 @@ describeNginx('the edge', () => {
         expect([status, json.errors[0].extensions.code]).toEqual([413, 'LIMIT_EXCEEDED']);
         expect(headers['x-cache-status']).not.toBe('HIT');
       }
+    });
+
+    test('by the address of a known document, whatever a browser wants to know anew', async () => {
+      const { operations } = (await send(`${edge.url}/persisted-documents.json`)).json;
+      const { id } = operations.find(({ body }: { body: string }) => /^query \w+\(\$code: ID!\)/.test(body));
+      const ask = (code: string, headers = {}) =>
+        sendGet(edge.url, { documentId: `sha256:${id}`, variables: JSON.stringify({ code }) }, headers);
+      const made = await ask('63278');
+      expect([made.status, made.json.errors]).toEqual([200, undefined]);
+      const kept = await ask('63278', { 'cache-control': 'no-cache', pragma: 'no-cache' });
+      expect([edgeStatus(kept), kept.text]).toEqual(['HIT', made.text]);
+      expect(edgeStatus(await ask('63277'))).toBe('MISS');
     });
 
     test('with the files of the pages, but with no page', async () => {
