@@ -16,12 +16,17 @@ interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Which of this machine's addresses the request comes from. */
+  readonly localAddress?: string;
 }
 
 /** Sends a request with exactly these headers; nothing is followed, added or decompressed. */
-export function send(url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Reply> {
+export function send(
+  url: string,
+  { method = 'GET', headers = {}, body, ...from }: Sent = {},
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, agent: false }, (response) => {
+    const sent = request(url, { method, headers, ...from, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
