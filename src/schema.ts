@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   buildASTSchema,
+  type GraphQLFieldResolver,
   GraphQLScalarType,
   type GraphQLSchema,
   isAbstractType,
@@ -10,6 +11,7 @@ import {
   parse,
   print,
 } from 'graphql';
+import type { Context } from './context.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { root } from './root.ts';
 
@@ -44,9 +46,25 @@ export function createSchema(): GraphQLSchema {
       else if (isObjectType(type) || isInterfaceType(type)) {
         const found = type.getFields()[field];
         if (found === undefined) throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
-        found.resolve = resolve;
+        found.resolve = rejecting(resolve);
       } else throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
     }
   }
   return schema;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * The same, but what it throws is a rejection. Where an item of a list throws, graphql-js forgets the items before it that are
+ * still being resolved: what then becomes of them, nobody waits for, and an error that nobody waits for ends the process.
+ */
+function rejecting(resolve: Resolve): Resolve {
+  return (source, given, context, info) => {
+    try {
+      return resolve(source, given, context, info);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
 }
