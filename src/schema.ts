@@ -3,19 +3,27 @@ import { join } from 'node:path';
 import {
   buildASTSchema,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
+  getNamedType,
+  getNullableType,
   isAbstractType,
+  isCompositeType,
   isInterfaceType,
+  isListType,
   isObjectType,
   parse,
   print,
 } from 'graphql';
+import { charge } from './bill.ts';
 import type { Context } from './context.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { root } from './root.ts';
+import { listSizeOf } from './sizes.ts';
 
-/** The schema as text, each type once, with where `@listSize` stands: `printSchema` would leave that out. */
+/** The schema as text, each type once, with where `@listSize` and `@cost` stand: `printSchema` would leave that out. */
 export function schemaText(schema: GraphQLSchema): string {
   const directives = schema.getDirectives().flatMap(({ astNode }) => astNode ?? []);
   const types = Object.values(schema.getTypeMap()).flatMap((type) => {
@@ -50,6 +58,7 @@ export function createSchema(): GraphQLSchema {
       } else throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
     }
   }
+  for (const type of Object.values(schema.getTypeMap())) if (!type.name.startsWith('__')) charging(type);
   return schema;
 }
 
@@ -67,4 +76,24 @@ function rejecting(resolve: Resolve): Resolve {
       return Promise.reject(error);
     }
   };
+}
+
+/** Charges lists of objects for what they have more than they were counted with. */
+function charging(type: GraphQLNamedType): void {
+  if (!isObjectType(type)) return;
+  for (const field of Object.values(type.getFields())) {
+    if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
+    const { assumed } = listSizeOf(field);
+    const { name, resolve = (source) => (source as Readonly<Record<string, unknown>>)[name] } = field;
+    const charged = (list: unknown, context: Context, info: GraphQLResolveInfo) => {
+      if (Array.isArray(list) && list.length > assumed) charge(list.length, info, context);
+      return list;
+    };
+    field.resolve = rejecting((source, given, context, info) => {
+      const found: unknown = resolve(source, given, context, info);
+      return found instanceof Promise
+        ? found.then((list) => charged(list, context, info))
+        : charged(found, context, info);
+    });
+  }
 }

@@ -94,6 +94,11 @@ describe('a list of which one item fails at once, while another waits for what f
       {},
     ],
     [
+      'an argument that is null',
+      'query ($to: CodeSystem = CPT) { search(text: "sacral", first: 50) { edges { node { ... on AnatomicalRegion { source { file { title } } } ... on Code { crosswalk(to: $to) { node { id } } } } } } }',
+      { to: null },
+    ],
+    [
       'an axis that is not compared',
       '{ search(text: "sacral", first: 50) { edges { node { ... on AnatomicalRegion { source { file { title } } } ... on Code { related(differsBy: [SPECIALTY]) { totalCount } } } } } }',
       {},
