@@ -59,6 +59,9 @@ const UNCODED: readonly (readonly [RegExp, string])[] = [
   [/^Unsupported persisted query version|^provided sha does not match query/, 'BAD_REQUEST'],
 ];
 
+/** More bytes than an answer has for each object that it cost: what cost little needs no look at its size. */
+const MOST_BYTES = 5_000;
+
 /** How many different causes of one request are logged. */
 const MOST_CAUSES = 5;
 
@@ -87,7 +90,8 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
         async willSendResponse({ response, request, contextValue }) {
           const { body, http } = response;
           if (body.kind !== 'single') return;
-          if (isLarger(body.singleResult.data, limits.answerBytes)) {
+          const mayBeLarge = (cost ?? 0) * MOST_BYTES > limits.answerBytes;
+          if (mayBeLarge && isLarger(body.singleResult.data, limits.answerBytes)) {
             const message = `${exceeded('answerBytes', 'an answer of more bytes than', limits.answerBytes, limits)} Ask for less at once.`;
             body.singleResult = { errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] };
           }
