@@ -1,8 +1,7 @@
-import type { Token } from '../lattice/rank.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import { editDistance } from './distance.ts';
 import { type Word, wordsIn } from './fold.ts';
-import { askedTokens, isRun, tokensOf } from './tokens.ts';
+import { askedTokens, isRun, rawOf, tokensOf } from './tokens.ts';
 import { fill, termValues, VALUE_NAMES } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -47,9 +46,10 @@ function createLexicon(words: Words): Lexicon {
     words: known,
     spelt: { plain: byLength(known, 'plain'), marked: byLength(known, 'marked') },
     knows(word, inVietnamese) {
-      const asked = askedTokens(word, inVietnamese);
-      if (isRun(word)) return asked.every((token) => token.forms.some((form) => forms.has(form)));
-      const [{ raw }] = asked as [Token];
+      if (isRun(word)) {
+        return askedTokens(word, inVietnamese).every((token) => token.forms.some((form) => forms.has(form)));
+      }
+      const raw = rawOf(word, inVietnamese);
       return spelt.has(raw) || (raw === word.plain && formsOf(word).some((form) => stems.has(form)));
     },
     begins(beginning) {
