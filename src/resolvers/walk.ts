@@ -4,7 +4,7 @@ import { refuse } from '../limits.ts';
 
 /** At how many nodes the store looks at once. A code may have thousands of pairs. */
 const AT_ONCE = 500;
-const AT_ONCE_OF_PAIRS = 20;
+const AT_ONCE_OF_PAIRS = 10;
 
 /** Takes edges from what the request has left for all its walks; refuses where there is not so much, with what to ask for instead. */
 export function spendingOf({ left, limits }: Context, instead: string): (edges: number) => void {

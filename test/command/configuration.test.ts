@@ -130,7 +130,7 @@ describe('the configuration', () => {
       corrections: 64,
       levels: 4,
       nodes: 5_000,
-      edges: 200_000,
+      edges: 100_000,
       together: 20,
       answerBytes: 5_000_000,
       deadlineMs: 10_000,
