@@ -1,10 +1,23 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerValidationErrorCode } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
-import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getVariableValues,
+  isEnumType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { isLarger } from './answer-size.ts';
 import type { Context } from './context.ts';
-import { checkCost } from './cost.ts';
+import { type Cost, costOf, dearestOf, type Operation } from './cost.ts';
+import { limitExceeded } from './errors.ts';
+import { checkNulls, checkVariables } from './given.ts';
+import { checkIntrospection } from './introspection.ts';
 import { exceeded, type Limits } from './limits.ts';
+import { shortened, toldErrors } from './told-errors.ts';
 
 /**
  * The context of a request: with the log whose lines carry its id and, over HTTP, a place to note its error.
@@ -16,6 +29,9 @@ export type Asked = Context & {
 
 /** Names the state of the dataset that an answer was made from. */
 export const DATASET_HEADER = 'codelattice-dataset';
+
+/** Says what a request cost of what it may cost. */
+export const COST_HEADER = 'graphql-cost';
 
 const RESPONSE_JSON = 'application/graphql-response+json';
 
@@ -43,6 +59,9 @@ const UNCODED: readonly (readonly [RegExp, string])[] = [
   [/^Unsupported persisted query version|^provided sha does not match query/, 'BAD_REQUEST'],
 ];
 
+/** More bytes than an answer has for each object that it cost: what cost little needs no look at its size. */
+const MOST_BYTES = 5_000;
+
 /** How many different causes of one request are logged. */
 const MOST_CAUSES = 5;
 
@@ -55,18 +74,33 @@ export function stringify(answer: { readonly data?: unknown; readonly errors?: u
 export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Asked> {
   return {
     async requestDidStart() {
+      let cost: number | null = null;
       return {
-        async didResolveOperation({ document, operation, request }) {
-          if (operation)
-            checkCost({ schema, document, operation, variables: request.variables ?? {} }, limits);
+        async didResolveOperation({ document, operation, request, contextValue: { bill } }) {
+          if (!operation) return;
+          const price = priceOf(schema, document, operation, request.variables ?? {}, limits);
+          if (price === null) return;
+          cost = price.total;
+          bill.left = limits.cost - cost;
+          bill.prices = price.prices;
         },
         async didEncounterErrors({ errors, contextValue }) {
           logFailures(errors, limits, contextValue.log);
         },
         async willSendResponse({ response, request, contextValue }) {
-          if (response.body.kind !== 'single') return;
-          const { errors, data } = response.body.singleResult;
-          const { http } = response;
+          const { body, http } = response;
+          if (body.kind !== 'single') return;
+          const mayBeLarge = (cost ?? 0) * MOST_BYTES > limits.answerBytes;
+          if (mayBeLarge && isLarger(body.singleResult.data, limits.answerBytes)) {
+            const message = `${exceeded('answerBytes', 'an answer of more bytes than', limits.answerBytes, limits)} Ask for less at once.`;
+            body.singleResult = { errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] };
+          }
+          if (body.singleResult.errors) body.singleResult.errors = toldErrors(body.singleResult.errors);
+          if (cost !== null) http.headers.set(COST_HEADER, String(cost));
+          if (cost !== null && request.extensions?.cost === true) {
+            body.singleResult.extensions = { cost: { requested: cost, limit: limits.cost } };
+          }
+          const { errors, data } = body.singleResult;
           const accepts = acceptsResponseJson(request.http?.headers.get('accept'));
           const code = errors?.[0]?.extensions?.code;
           if (typeof code === 'string') contextValue.note?.(code);
@@ -84,6 +118,41 @@ export function answering(schema: GraphQLSchema, limits: Limits): ApolloServerPl
   };
 }
 
+/**
+ * Refuses a request that asks for too much, before anything is made of it; else what it costs. Null where its variables do not fit:
+ * then it does not run.
+ */
+function priceOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+  limits: Limits,
+): Cost | null {
+  checkVariables(given, limits);
+  const definitions = operation.variableDefinitions ?? [];
+  const { coerced: variables } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
+  if (!variables) return null;
+  checkNulls(schema, document, operation, variables);
+  const asked = { schema, document, operation, variables };
+  checkIntrospection(asked, limits);
+  const cost = costOf(asked);
+  if (cost.total <= limits.cost) return cost;
+  throw limitExceeded(`${exceeded('cost', 'a cost of', cost.total, limits)}${adviceOn(asked)}`);
+}
+
+/** Where a request that costs too much can be shortened. */
+function adviceOn(asked: Operation): string {
+  const { fields, count } = dearestOf(asked);
+  if (fields.length === 0) return '';
+  const path = fields.map((field) => `\`${field}\``).join(' > ');
+  return count > 1
+    ? ` ${path} counts ${figure(count)} of them; ask for fewer there.`
+    : ` ${path} costs most; ask for it less often.`;
+}
+
+const figure = (count: number) => count.toLocaleString('en-US');
+
 /** What a client reads of an error: refusals with their code; of anything else only that it happened. */
 export function tellingOf(schema: GraphQLSchema, limits: Limits) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -92,7 +161,7 @@ export function tellingOf(schema: GraphQLSchema, limits: Limits) {
       code: 'INTERNAL_SERVER_ERROR',
     };
     const { locations, path } = formatted;
-    const told = `${message}${valuesOf(message, schema)}`;
+    const told = `${shortened(message)}${valuesOf(message, schema)}`;
     return { message: told, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
   };
 }
@@ -131,7 +200,8 @@ function refusalOf(error: GraphQLError, limits: Limits): { message: string; code
       'The store does not answer just now. Try again later; the log of the server has the remedy.';
     return { message: remedy, code: 'STORE_UNAVAILABLE' };
   }
-  const code = codes[1] ?? UNCODED.find(([told]) => originalError === undefined && told.test(message))?.[1];
+  const isOfGraphql = originalError === undefined || originalError.name === 'GraphQLError';
+  const code = codes[1] ?? UNCODED.find(([told]) => isOfGraphql && told.test(message))?.[1];
   return code !== undefined && TOLD.has(code) ? { message, code } : null;
 }
 

@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
+import type { Bill } from './bill.ts';
 import { untilAborted } from './deadline.ts';
 import type { Limits } from './limits.ts';
 import type { Snapshot, Store } from './store/store.ts';
+import type { Word } from './text/fold.ts';
 import type { Language } from './text/languages.ts';
+import type { Query } from './text/query.ts';
 import type { Speaker } from './text/speaker.ts';
 import type { Words } from './text/words.ts';
 
@@ -22,6 +25,14 @@ export interface Context {
   readonly hasOwnLanguage: boolean;
   /** Whether this reader may be given licensed text: no page of another origin. */
   readonly mayReadLicensed: boolean;
+  /** The texts that the request has had read, and the words that were corrected for it. */
+  readonly texts: {
+    readonly read: Map<string, Query>;
+    readonly corrected: Map<string, readonly Word[]>;
+  };
+  /** How many edges the walks of the request may still look at. */
+  readonly left: { edges: number };
+  readonly bill: Bill;
 }
 
 /** What a request brings that is not in its document. */
@@ -54,6 +65,9 @@ class RequestContext implements Context {
   readonly limits: Limits;
   readonly signal: AbortSignal | undefined;
   readonly mayReadLicensed: boolean;
+  readonly texts = { read: new Map(), corrected: new Map() };
+  readonly left: { edges: number };
+  readonly bill: Bill = { left: Number.POSITIVE_INFINITY, prices: new Map() };
   readonly state: State;
   readonly spoken: { readonly language: Language; isAsked: boolean };
 
@@ -61,6 +75,7 @@ class RequestContext implements Context {
     const { language, signal, mayReadLicensed = true } = asker;
     this.state = state;
     this.limits = limits;
+    this.left = { edges: limits.edges };
     this.signal = signal;
     this.mayReadLicensed = mayReadLicensed;
     this.spoken = { language, isAsked: false };

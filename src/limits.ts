@@ -18,13 +18,22 @@ export interface Limits {
   readonly directives: number;
   readonly operations: number;
   readonly tokens: number;
+  /** Values in the variables of a request, those inside others counted too. */
+  readonly variables: number;
+  /** Fields that introspection may give, those of all types together. */
+  readonly introspection: number;
   readonly bodyBytes: number;
   readonly first: number;
   readonly ids: number;
   readonly text: number;
+  /** Different words of a request that no name has, and that are corrected. */
+  readonly corrections: number;
   readonly levels: number;
   readonly nodes: number;
+  /** Edges that the walks of a request look at. */
+  readonly edges: number;
   readonly together: number;
+  readonly answerBytes: number;
   readonly deadlineMs: number;
   readonly headersMs: number;
   readonly requestMs: number;
@@ -39,13 +48,18 @@ export const DEFAULT_LIMITS: Limits = {
   directives: 50,
   operations: 10,
   tokens: 4_000,
+  variables: 2_000,
+  introspection: 100_000,
   bodyBytes: 100_000,
   first: 500,
   ids: 500,
   text: 256,
+  corrections: 64,
   levels: 4,
   nodes: 5_000,
+  edges: 100_000,
   together: 20,
+  answerBytes: 5_000_000,
   deadlineMs: 10_000,
   headersMs: 10_000,
   requestMs: 15_000,
@@ -62,8 +76,16 @@ export const exceeded = (name: keyof Limits, what: string, found: number, limits
   `The request has ${what} ${found}; at most ${limits[name]} is taken (${limitVariable(name)}, set where the server runs).`;
 
 /** The refusal of a request that breaks a limit. */
-export function refuse(name: keyof Limits, what: string, found: number, limits: Limits): GraphQLError {
-  return new GraphQLError(exceeded(name, what, found, limits), { extensions: { code: 'LIMIT_EXCEEDED' } });
+export function refuse(
+  name: keyof Limits,
+  what: string,
+  found: number,
+  limits: Limits,
+  instead = '',
+): GraphQLError {
+  return new GraphQLError(`${exceeded(name, what, found, limits)}${instead}`, {
+    extensions: { code: 'LIMIT_EXCEEDED' },
+  });
 }
 
 /** The limits that a document alone can break: depth, and numbers of aliases, directives and operations. */

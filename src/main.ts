@@ -223,6 +223,11 @@ async function serveGraph(config: Config): Promise<number> {
     import('./text/speaker.ts'),
     import('pino'),
   ]);
+  const log = pino({ level: config.logLevel });
+  // What one request leaves behind is no reason to end all others.
+  process.on('unhandledRejection', (cause) =>
+    log.error({ err: cause }, 'something failed that nobody waited for'),
+  );
   const served = await serve(store, {
     port: config.port,
     host: config.host,
@@ -233,7 +238,7 @@ async function serveGraph(config: Config): Promise<number> {
     publicUrl: config.publicUrl,
     onlyKnownDocuments: config.onlyKnownDocuments,
     speaker: createSpeaker(openTexts(root), prepare),
-    log: pino({ level: config.logLevel }),
+    log,
     watches,
   });
   metrics?.look({ ...served, store });

@@ -2,18 +2,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   buildASTSchema,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
+  getNamedType,
+  getNullableType,
   isAbstractType,
+  isCompositeType,
   isInterfaceType,
+  isListType,
   isObjectType,
   parse,
   print,
 } from 'graphql';
+import { charge } from './bill.ts';
+import type { Context } from './context.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { root } from './root.ts';
+import { listSizeOf } from './sizes.ts';
 
-/** The schema as text, each type once, with where `@listSize` stands: `printSchema` would leave that out. */
+/** The schema as text, each type once, with where `@listSize` and `@cost` stand: `printSchema` would leave that out. */
 export function schemaText(schema: GraphQLSchema): string {
   const directives = schema.getDirectives().flatMap(({ astNode }) => astNode ?? []);
   const types = Object.values(schema.getTypeMap()).flatMap((type) => {
@@ -44,9 +54,46 @@ export function createSchema(): GraphQLSchema {
       else if (isObjectType(type) || isInterfaceType(type)) {
         const found = type.getFields()[field];
         if (found === undefined) throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
-        found.resolve = resolve;
+        found.resolve = rejecting(resolve);
       } else throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
     }
   }
+  for (const type of Object.values(schema.getTypeMap())) if (!type.name.startsWith('__')) charging(type);
   return schema;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * The same, but what it throws is a rejection. Where an item of a list throws, graphql-js forgets the items before it that are
+ * still being resolved: what then becomes of them, nobody waits for, and an error that nobody waits for ends the process.
+ */
+function rejecting(resolve: Resolve): Resolve {
+  return (source, given, context, info) => {
+    try {
+      return resolve(source, given, context, info);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+}
+
+/** Charges lists of objects for what they have more than they were counted with. */
+function charging(type: GraphQLNamedType): void {
+  if (!isObjectType(type)) return;
+  for (const field of Object.values(type.getFields())) {
+    if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
+    const { assumed } = listSizeOf(field);
+    const { name, resolve = (source) => (source as Readonly<Record<string, unknown>>)[name] } = field;
+    const charged = (list: unknown, context: Context, info: GraphQLResolveInfo) => {
+      if (Array.isArray(list) && list.length > assumed) charge(list.length, info, context);
+      return list;
+    };
+    field.resolve = rejecting((source, given, context, info) => {
+      const found: unknown = resolve(source, given, context, info);
+      return found instanceof Promise
+        ? found.then((list) => charged(list, context, info))
+        : charged(found, context, info);
+    });
+  }
 }

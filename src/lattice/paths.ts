@@ -29,6 +29,8 @@ export interface PathRequest {
   readonly maxHops: number;
   /** How many nodes the walk may visit before it is refused. */
   readonly maxNodes: number;
+  /** Told of every edge by which a way goes on; refuses where these are too many. */
+  readonly spend?: (edges: number) => void;
 }
 
 /** A hop over AXIS costs the number of axes it changes, any other hop 1. */
@@ -65,6 +67,7 @@ export async function findPaths(request: PathRequest, neighbours: Neighbours): P
   const paths: Path[] = [];
   for (let best = open.pop(); best !== undefined; best = open.pop()) {
     if (isTurnOver()) await nextTurn();
+    request.spend?.(graph.get(best.at)?.length ?? 0);
     if (best.at === request.to) {
       paths.push({ cost: best.cost, hops: best.hops });
       if (paths.length === request.first) return paths;

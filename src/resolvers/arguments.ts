@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
 import { badInput, limitExceeded } from '../errors.ts';
+import { isTurnOver, nextTurn } from '../lattice/turns.ts';
+import { refuse } from '../limits.ts';
 import type { CodeQuery } from '../store/store.ts';
+import { ask, type Query } from '../text/query.ts';
 
 /** Refuses a list that is too long. */
 export function checkIds(ids: readonly string[], name: string, { limits }: Context): void {
@@ -11,14 +14,35 @@ export function checkIds(ids: readonly string[], name: string, { limits }: Conte
   }
 }
 
-/** Refuses a text that is too long. */
+/** Refuses a text that is too long, as it is given or once its signs are written out: some stand for a whole line. */
 export function checkText(text: string, { limits }: Context): string {
-  if ([...text].length > limits.text) {
+  if (text.length > 2 * limits.text || [...text.normalize('NFKC')].length > limits.text) {
     throw limitExceeded(
       `\`text\` has more than ${limits.text} characters (LIMIT_TEXT, set where the server runs).`,
     );
   }
   return text;
+}
+
+/** What a text asks for. The same text is read once for all of a request, and the same word corrected once. */
+export async function readText(text: string, context: Context): Promise<Query> {
+  const { texts, limits } = context;
+  const known = texts.read.get(checkText(text, context));
+  if (known !== undefined) return known;
+  if (isTurnOver()) await nextTurn();
+  const query = ask(text, context.words, (spelling, look) => {
+    let found = texts.corrected.get(spelling);
+    if (found === undefined) {
+      if (texts.corrected.size >= limits.corrections) {
+        const what = 'a number of words to be corrected of more than';
+        throw refuse('corrections', what, limits.corrections, limits);
+      }
+      texts.corrected.set(spelling, (found = look()));
+    }
+    return found;
+  });
+  texts.read.set(text, query);
+  return query;
 }
 
 /** Refuses terms that do not exist, naming the first. */

@@ -15,6 +15,7 @@ import { ANY_CODE } from './arguments.ts';
 import { codePage } from './code.ts';
 import type { Complete } from './complete.ts';
 import { drawn } from './graph.ts';
+import { neighboursIn, spendingOf } from './walk.ts';
 
 /** The tables of ICD-10-PCS are families, each made alike by itself: those beside it have nothing to say in its grid. */
 const TABLES = 'family:icd10pcs';
@@ -43,14 +44,13 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], families }, [], page, context);
   },
   async graph({ id, codeCount }, _, context) {
-    const { snapshot, loaders, limits, signal } = context;
+    const { snapshot, loaders, limits } = context;
     const families = [...snapshot.vocabulary.atOrUnder(id)].sort();
     checkNodes(id, families.length + codeCount, 'graph', limits);
     const codes = await loaders.members.load(families);
     const nodes = [...families, ...codes.map((code) => code.id)];
-    const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], (ids, kinds) =>
-      snapshot.neighbours(ids, kinds, signal),
-    );
+    const spend = spendingOf(context, 'Ask for the graph of a smaller family.');
+    const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], neighboursIn(context, spend));
     return drawn({ nodes, edges, truncated: false }, context);
   },
   grid: (family, wanted, context) => gridIn(family, wanted, context),

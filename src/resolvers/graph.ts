@@ -20,13 +20,15 @@ import { mappingsOf } from './crosswalk.ts';
 import { type Node, nodeOf } from './node.ts';
 import { pageSize } from './page.ts';
 import { known } from './reading.ts';
+import { neighboursIn, spendingOf } from './walk.ts';
 
 const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
 
 export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> = {
   async paths(_, { from, to, via, first, maxHops }, context) {
-    const { snapshot, limits, signal } = context;
+    const { limits } = context;
     const [start, end] = await Promise.all([from, to].map((id) => known(id, context)));
+    const spend = spendingOf(context, 'Ask for fewer kinds in `via`, fewer `maxHops`, or a smaller `first`.');
     const request = {
       from: start?.id ?? '',
       to: end?.id ?? '',
@@ -34,20 +36,22 @@ export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> 
       first: pageSize(first ?? 3, limits.first),
       maxHops: levels(maxHops ?? 4, 'maxHops', 1, context),
       maxNodes: limits.nodes,
+      spend,
     };
-    return findPaths(request, (ids, kinds) => snapshot.neighbours(ids, kinds, signal));
+    return findPaths(request, neighboursIn(context, spend));
   },
 
   async subgraph(_, { roots, depth, kinds, first }, context) {
     checkIds(roots, 'roots', context);
-    const { snapshot, limits, signal } = context;
+    const { limits } = context;
     const request = {
       roots: await Promise.all(roots.map((id) => knownNode(id, context))),
       depth: levels(depth ?? 1, 'depth', 0, context),
       kinds: kindsOf(kinds),
       first: pageSize(first ?? 200, limits.first),
     };
-    const found = await subgraphOf(request, (ids, wanted) => snapshot.neighbours(ids, wanted, signal));
+    const instead = 'Ask for fewer `kinds`, a smaller `depth` or `first`, or fewer `roots`.';
+    const found = await subgraphOf(request, neighboursIn(context, spendingOf(context, instead)));
     return drawn(found, context);
   },
 };

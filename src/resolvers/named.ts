@@ -3,8 +3,8 @@ import type { Code } from '../lattice/code.ts';
 import { divide, readingsOf } from '../lattice/code-ids.ts';
 import { spanOf } from '../lattice/span.ts';
 import type { TextQuery } from '../store/store.ts';
-import { ask, textQuery } from '../text/query.ts';
-import { checkText } from './arguments.ts';
+import { textQuery } from '../text/query.ts';
+import { checkText, readText } from './arguments.ts';
 import { settle } from './reading.ts';
 
 /** The codes that a text names, and whether it is no more than one code, however written. */
@@ -16,7 +16,7 @@ export interface Named {
 /** What a filter asks for, in the words as they are written; null where the text holds none. */
 export async function filteredText(text: string, context: Context): Promise<TextQuery | null> {
   const named = await codesNamed(checkText(text, context), context);
-  return textQuery(ask(wordsFor(text, named), context.words), false);
+  return textQuery(await readText(wordsFor(text, named), context), false);
 }
 
 /** What is looked for: one code by its number, whatever stands around it and however it is written. */

@@ -4,8 +4,8 @@ import type { Code } from '../lattice/code.ts';
 import { isWithin, termGroups } from '../lattice/near.ts';
 import { compareOrder, type Findable, type Ranked, rank } from '../lattice/rank.ts';
 import type { SearchHit, SearchRequest } from '../store/store.ts';
-import { ask, textQuery } from '../text/query.ts';
-import { checkTerms, checkText } from './arguments.ts';
+import { textQuery } from '../text/query.ts';
+import { checkTerms, checkText, readText } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { codesNamed, wordsFor } from './named.ts';
 import { pageOf } from './page.ts';
@@ -19,7 +19,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     const asked = checkTerms(within ?? [], 'within', context);
     const named = await codesNamed(text, context);
     const codes = new Set(named?.codes);
-    const query = ask(wordsFor(text, named), context.words);
+    const query = await readText(wordsFor(text, named), context);
     const words = textQuery(query, true);
     const { snapshot, limits, signal } = context;
     const request: SearchRequest | null = words && {

@@ -50,6 +50,7 @@ export function browsing(
     const narrowest = startOf(request);
     const start = (await sizeOf(narrowest, request)) > MOST_CODES ? 'All' : narrowest;
     const parameters = { ...codeParameters(request), first: request.first };
+    if (start === 'Text') return facetsOverText(aside, request.axes, parameters);
     return Promise.all(
       request.axes.map(async (axis) => ({
         axis,
@@ -69,6 +70,21 @@ export function browsing(
       aside<SearchHit>('search', { ...searchParameters(request), first }, signal),
     searchCount: (request, signal) => count('searchCount', searchParameters(request), signal),
   };
+}
+
+async function facetsOverText(
+  aside: RunAside,
+  axes: FacetRequest['axes'],
+  parameters: Readonly<Record<string, Value>>,
+): Promise<Facet[]> {
+  const rows = await aside<Facet['terms'][number] & Pick<Facet, 'axis'>>('facetsText', {
+    ...parameters,
+    axes: JSON.stringify(axes),
+  });
+  return axes.map((axis) => ({
+    axis,
+    terms: rows.filter((row) => row.axis === axis).map(({ term, count }) => ({ term, count })),
+  }));
 }
 
 /** What narrows a query most. */

@@ -144,11 +144,23 @@ export const STATEMENTS = {
     select count(*) as count, (select json_group_array(y.id) from (select x.id from x limit @first) y) as ids from x`,
   systems: 'select system, count(*) as count from code group by system',
   ...byStart('browseCount', ALL_STARTS, ['count(*) as count', '', '']),
-  ...byStart('facets', ALL_STARTS, [
-    't.id as term, count(distinct x.code) as count',
-    'join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader',
-    'and t.axis = @axis group by t.n order by count desc, t.id limit @first',
-  ]),
+  /** Of all axes at once: what a text finds is looked for once. */
+  facetsText: `select axis, term, count from (
+    select t.axis, t.id as term, count(distinct x.code) as count,
+      row_number() over (partition by t.axis order by count(distinct x.code) desc, t.id) as place
+    from ${STARTS.Text[0]} join fact_term x on x.code = c.n join at_or_under u on u.term = x.term
+      join term t on t.n = u.broader
+    where ${STARTS.Text[1]} and ${codeFilter} group by t.n)
+    where axis in (select value from json_each(@axes)) and place <= @first order by axis, place`,
+  ...byStart(
+    'facets',
+    ['Families', 'Terms', 'Systems', 'All'],
+    [
+      't.id as term, count(distinct x.code) as count',
+      'join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader',
+      'and t.axis = @axis group by t.n order by count desc, t.id limit @first',
+    ],
+  ),
 
   candidates: `select c.id from json_each(@groups) g, json_each(g.value) k
     cross join term t on t.id = k.value cross join fact_term x on x.term = t.n cross join code c on c.n = x.code

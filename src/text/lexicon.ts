@@ -1,19 +1,28 @@
-import type { Token } from '../lattice/rank.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import { editDistance } from './distance.ts';
 import { type Word, wordsIn } from './fold.ts';
-import { askedTokens, isRun, tokensOf } from './tokens.ts';
+import { askedTokens, isRun, rawOf, tokensOf } from './tokens.ts';
 import { fill, termValues, VALUE_NAMES } from './values.ts';
 import type { Words } from './words.ts';
 
 /** The words by which a language names terms, families and codes. */
 export interface Lexicon {
   readonly words: readonly Word[];
+  /** Its words by how many letters they are spelt with. */
+  readonly spelt: Readonly<Record<'plain' | 'marked', SpeltByLength>>;
   /** Whether a word is one of them, in any form that it takes in this language. */
   knows(word: Word, inVietnamese: boolean): boolean;
   /** Whether one of them, or a form of one, begins so. */
   begins(beginning: string): boolean;
 }
+
+/** A word as it is spelt, and which letters are in it, a bit for each of them. */
+interface Spelt {
+  readonly word: Word;
+  readonly spelling: string;
+  readonly letters: number;
+}
+type SpeltByLength = ReadonlyMap<number, readonly Spelt[]>;
 
 const made = new WeakMap<Words, Lexicon>();
 
@@ -32,16 +41,47 @@ function createLexicon(words: Words): Lexicon {
   const spelt = new Set(all.flatMap(({ plain, marked }) => [plain, marked]));
   const stems = new Set(all.flatMap(formsOf));
   const forms = new Set(texts.flatMap((text) => tokensOf(text, language)).flatMap((token) => token.forms));
+  const known = all.filter((word) => word.script === language.script && !/\d/.test(word.plain));
   return {
-    words: all.filter((word) => word.script === language.script && !/\d/.test(word.plain)),
+    words: known,
+    spelt: { plain: byLength(known, 'plain'), marked: byLength(known, 'marked') },
     knows(word, inVietnamese) {
-      const asked = askedTokens(word, inVietnamese);
-      if (isRun(word)) return asked.every((token) => token.forms.some((form) => forms.has(form)));
-      const [{ raw }] = asked as [Token];
+      if (isRun(word)) {
+        return askedTokens(word, inVietnamese).every((token) => token.forms.some((form) => forms.has(form)));
+      }
+      const raw = rawOf(word, inVietnamese);
       return spelt.has(raw) || (raw === word.plain && formsOf(word).some((form) => stems.has(form)));
     },
-    begins: (beginning) => [...forms].some((form) => form.startsWith(beginning)),
+    begins(beginning) {
+      for (const form of forms) if (form.startsWith(beginning)) return true;
+      return false;
+    },
   };
+}
+
+function byLength(words: readonly Word[], as: 'plain' | 'marked'): SpeltByLength {
+  const lengths = new Map<number, Spelt[]>();
+  for (const word of words) {
+    const spelling = word[as];
+    const spelt = { word, spelling, letters: lettersIn(spelling) };
+    const same = lengths.get(spelling.length);
+    if (same === undefined) lengths.set(spelling.length, [spelt]);
+    else same.push(spelt);
+  }
+  return lengths;
+}
+
+function lettersIn(spelling: string): number {
+  let letters = 0;
+  for (let at = 0; at < spelling.length; at++) letters |= 1 << (spelling.charCodeAt(at) % 32);
+  return letters;
+}
+
+/** Whether so few letters stand in one of two words only that so many changes may make one of the other: each changes two at most. */
+function mayBeNear(a: number, b: number, changes: number): boolean {
+  let only = a ^ b;
+  for (let left = 2 * changes; left > 0 && only !== 0; left--) only &= only - 1;
+  return only === 0;
 }
 
 /** What documents are made of: names, synonyms, and whatever labels say of a term. */
@@ -90,25 +130,30 @@ const LEAST_LETTERS = 4;
  * The words that one may have meant who wrote this: those that the fewest letters tell from it, at most one letter in
  * words of four to seven and two in longer ones. None of them says the contrary.
  */
-export function corrections(
-  word: Word,
-  lexicons: readonly Lexicon[],
-  spelling: (word: Word) => string,
-): Word[] {
-  const written = spelling(word);
+export function corrections(word: Word, lexicons: readonly Lexicon[], as: 'plain' | 'marked'): Word[] {
+  const written = word[as];
   if (written.length < LEAST_LETTERS) return [];
-  let nearest = written.length < 8 ? 1 : 2;
+  const letters = lettersIn(written);
+  const most = written.length < 8 ? 1 : 2;
+  let nearest = most;
   let found = new Map<string, Word>();
-  for (const one of lexicons.flatMap(({ words }) => words)) {
-    const other = spelling(one);
-    if (other.length < LEAST_LETTERS) continue;
-    const distance = editDistance(written, other, nearest);
-    if (distance > nearest || isContrary(word, one)) continue;
-    if (distance < nearest) found = new Map();
-    nearest = distance;
-    found.set(other, one);
+  for (const { spelt } of lexicons) {
+    for (
+      let length = Math.max(LEAST_LETTERS, written.length - most);
+      length <= written.length + most;
+      length++
+    ) {
+      for (const one of spelt[as].get(length) ?? []) {
+        if (!mayBeNear(letters, one.letters, nearest)) continue;
+        const distance = editDistance(written, one.spelling, nearest);
+        if (distance > nearest || isContrary(word, one.word)) continue;
+        if (distance < nearest) found = new Map();
+        nearest = distance;
+        found.set(one.spelling, one.word);
+      }
+    }
   }
-  return [...found.values()].sort((a, b) => (spelling(a) < spelling(b) ? -1 : 1)).slice(0, MOST_CORRECTIONS);
+  return [...found.values()].sort((a, b) => (a[as] < b[as] ? -1 : 1)).slice(0, MOST_CORRECTIONS);
 }
 
 /** Whether one of two words is the other with a negation before it, as far as two letters can tell. */
@@ -123,10 +168,12 @@ function isContrary(a: Word, b: Word): boolean {
 /** How long the parts of a compound are at least, and how many there are at most. */
 const LEAST_PART = 4;
 const MOST_PARTS = 4;
+/** How long a compound is at most: trying to take apart what is longer takes as long as all else. */
+const LONGEST_COMPOUND = 80;
 
 /** The words that a German compound is made of: "Sakraltumor", with s, n, en or es between them; null where it is none. */
 export function partsOf({ plain }: Word, german: Lexicon): string[] | null {
-  if (plain.startsWith('non')) return null;
+  if (plain.startsWith('non') || plain.length > LONGEST_COMPOUND) return null;
   const isPart = (part: string) => german.knows({ plain: part, marked: part, script: 'Latin' }, false);
   const split = (rest: string, most: number): string[] | null => {
     if (isPart(rest)) return [rest];

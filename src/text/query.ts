@@ -10,6 +10,9 @@ import type { Words } from './words.ts';
 /** Gives the words of a language, which are read when they are first asked for. */
 type Open = (language: Language) => Words;
 
+/** The corrections of a word, which are looked for where it is given; whoever asks may keep them, or refuse to look for more. */
+export type Correct = (spelling: string, look: () => readonly Word[]) => readonly Word[];
+
 /** A text that was asked for, and the languages in which it is to be looked for. */
 export interface Query extends Asked {
   readonly groups: Groups;
@@ -19,7 +22,7 @@ export interface Query extends Asked {
  * What a text asks for. Each word is taken in all languages of its script. Where no curated name has it, it is taken apart
  * (German compounds) or corrected; other languages than English are read for words that English does not have.
  */
-export function ask(text: string, open: Open): Query {
+export function ask(text: string, open: Open, correct: Correct = (_, look) => look()): Query {
   const words = wordsIn(text);
   const inVietnamese = words.some(isVietnamese);
   const others = LANGUAGE_CODES.filter((language) => language !== 'EN');
@@ -27,7 +30,7 @@ export function ask(text: string, open: Open): Query {
   const group = (list: readonly Language[]) => () => list.map((language) => namingOf(open(language)));
   const prefix = prefixOf(words.at(-1), inVietnamese);
   const tokens = words.flatMap((word, index) =>
-    interpret(word, inVietnamese, index === words.length - 1 ? prefix : null, open),
+    interpret(word, inVietnamese, index === words.length - 1 ? prefix : null, open, correct),
   );
   return {
     tokens,
@@ -55,7 +58,13 @@ function prefixOf(word: Word | undefined, inVietnamese: boolean): string | null 
   return [...letters].length > 1 || word.script === null ? letters : null;
 }
 
-function interpret(word: Word, inVietnamese: boolean, prefix: string | null, open: Open): AskedToken[] {
+function interpret(
+  word: Word,
+  inVietnamese: boolean,
+  prefix: string | null,
+  open: Open,
+  correct: Correct,
+): AskedToken[] {
   const written = askedTokens(word, inVietnamese).map((token) => ({ ...token, corrected: [] }));
   const lexicon = (language: Language) => lexiconOf(open(language));
   const isKnown = (lexicons: readonly Lexicon[]) =>
@@ -78,8 +87,10 @@ function interpret(word: Word, inVietnamese: boolean, prefix: string | null, ope
       })),
     );
   }
-  const spelling = (one: Word) => (inVietnamese ? one.marked : one.plain);
-  const meant = corrections(word, lexicons, spelling).map((one) => askedTokens(one, inVietnamese));
+  const as = inVietnamese ? 'marked' : 'plain';
+  const meant = correct(`${as} ${word[as]}`, () => corrections(word, lexicons, as)).map((one) =>
+    askedTokens(one, inVietnamese),
+  );
   return written.map((token, index) => ({
     ...token,
     corrected: meant.filter((one) => one.length === written.length).flatMap((one) => one[index]?.forms ?? []),

@@ -33,11 +33,15 @@ export function indexed(text: string, language: LanguageRules): string[] {
   return [...new Set(tokens(text, language).flatMap(({ forms }) => forms))];
 }
 
+/** How a word of a query is spelt where it is looked for. */
+export const rawOf = ({ plain, marked, script }: Word, isVietnamese: boolean) =>
+  isVietnamese && script === 'Latin' ? marked : plain;
+
 /** The tokens of a word of a query, which may be of any language of its script. Vietnamese with marks is met with marks. */
 export function askedTokens(word: Word, isVietnamese: boolean): Token[] {
   if (isRun(word)) return gramsOf(word, 'asked');
-  if (isVietnamese && word.script === 'Latin' && word.marked !== word.plain)
-    return [{ raw: word.marked, forms: [word.marked] }];
+  const raw = rawOf(word, isVietnamese);
+  if (raw !== word.plain) return [{ raw, forms: [raw] }];
   return [tokenOf(word, ofScript(word.script))];
 }
 

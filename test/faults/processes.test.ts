@@ -20,6 +20,19 @@ const installed = installedServer({ seeded: true });
 const serve = (variables: Record<string, string> = {}, options: readonly string[] = []) =>
   installed.serve({ CODELATTICE_DB: installed.database, ...variables }, options);
 
+describe('a list of which one item fails at once', () => {
+  test('while another waits for what fails later: the process lives, and says nothing', async () => {
+    const server = await serve();
+    const { status, body } = await ask(
+      server.url,
+      '{ codes { facets(first: 3) { terms { term { ... on AnatomicalRegion { source { file { title } } } codes(first: 501) { totalCount } } } } } }',
+    );
+    expect([status, body.errors[0].extensions.code]).toEqual([200, 'BAD_USER_INPUT']);
+    expect((await ask(server.url, '{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+    expect(server.out()).not.toContain('"level":50');
+  });
+});
+
 describe('a dataset that changes under load', () => {
   test.each([['one process', []]])(
     '%s: every answer is wholly of one dataset, none fails, and the new one is there within seconds',

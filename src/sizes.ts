@@ -1,0 +1,51 @@
+import { type ConstDirectiveNode, type ConstValueNode, Kind } from 'graphql';
+
+/** What directives of the schema stand on: a field, an argument, a field of an input. */
+interface Described {
+  readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
+}
+
+/** How long a list can be, as `@listSize` says. */
+export interface ListSize {
+  readonly assumed: number;
+  readonly slicing: readonly string[];
+  readonly sized: readonly string[];
+}
+
+/** What the directive `@listSize` says of a field of the schema. */
+export const listSizeOf = once((field): ListSize => {
+  const said = saidBy('listSize', field);
+  const strings = (name: string) => {
+    const list = said.get(name);
+    return list?.kind === Kind.LIST
+      ? list.values.flatMap((one) => (one.kind === Kind.STRING ? [one.value] : []))
+      : [];
+  };
+  const assumed = said.get('assumedSize');
+  return {
+    assumed: assumed?.kind === Kind.INT ? Number(assumed.value) : 1,
+    slicing: strings('slicingArguments'),
+    sized: strings('sizedFields'),
+  };
+});
+
+/** What something takes beside the objects that it gives, as `@cost` says of a field, an argument or a field of an input; 0 where nothing says. */
+export const weightOf = once((described): number => {
+  const weight = saidBy('cost', described).get('weight');
+  return weight?.kind === Kind.STRING ? Number(weight.value) : 0;
+});
+
+function saidBy(name: string, { astNode }: Described): ReadonlyMap<string, ConstValueNode> {
+  const directive = astNode?.directives?.find((one) => one.name.value === name);
+  return new Map(directive?.arguments?.map((one) => [one.name.value, one.value]));
+}
+
+/** Reads what a schema says of something when it is first asked for. */
+function once<Said>(read: (described: Described) => Said): (described: Described) => Said {
+  const known = new WeakMap<Described, Said>();
+  return (described) => {
+    let said = known.get(described);
+    if (said === undefined) known.set(described, (said = read(described)));
+    return said;
+  };
+}
