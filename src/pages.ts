@@ -54,6 +54,17 @@ const SUBJECT_PAGES: readonly (readonly [path: string, subject: Subject])[] = [
 const FRAMED = '/embed/family/:code';
 const ELEMENT = '/embed/code-family.js';
 
+/** The route of a path that names a code, a family or a term; the path itself where none does. */
+export function routeOf(path: string): string {
+  const parts = path.split('/');
+  const routes = [...SUBJECT_PAGES.map(([route]) => route), FRAMED];
+  const fits = (route: string) => {
+    const own = route.split('/');
+    return own.length === parts.length && own.every((part, at) => part.startsWith(':') || part === parts[at]);
+  };
+  return routes.find(fits) ?? path;
+}
+
 const policyOf = (directives: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(directives)
     .map(([name, values]) => [name, ...values].join(' '))

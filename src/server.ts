@@ -29,7 +29,7 @@ import { refuseHttp } from './http/refuse.ts';
 import { CACHE_STATUS, cacheResponses } from './http/response-cache.ts';
 import { exceeded, type Limits } from './limits.ts';
 import { pageStatus } from './page-status.ts';
-import { PAGE_POLICY, servePages } from './pages.ts';
+import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { createSchema, schemaText } from './schema.ts';
 import type { Store } from './store/store.ts';
@@ -129,6 +129,10 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     methods: ['GET', 'POST', 'OPTIONS'],
     exposedHeaders: ['etag', 'retry-after', DATASET_HEADER, CACHE_STATUS, 'graphql-cost', REQUEST_ID_HEADER],
     maxAge: 7_200,
+  });
+  // Before a body is read: what is wrong with it is not what is wrong.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404 && request.method !== 'GET') return refuseUnknown(app, request, reply);
   });
 
   const schema = createSchema();
@@ -307,7 +311,7 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 function refuseUnknown(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply) {
   const [whole = ''] = url.split('?');
-  const path = whole.replace(/(?<=.)\/+$/, '');
+  const path = routeOf(whole.replace(/(?<=.)\/+$/, ''));
   const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) => {
     try {
       return app.hasRoute({ url: path, method: one });

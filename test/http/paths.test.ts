@@ -175,11 +175,26 @@ describe('methods', () => {
     ['TRACE', '/graphql', 'GET, POST'],
     ['POST', '/healthz', 'GET, HEAD'],
     ['DELETE', '/graphiql', 'GET, HEAD'],
-  ])('%s %s is refused with what is taken instead', async (method, path, allow) => {
-    const { status, headers, json } = await send(`${server.url}${path}`, { method });
-    expect(status).toBe(405);
-    expect(headers.allow).toBe(allow);
-    expect(json.errors[0].message).toBe(`This path does not take ${method}.`);
+    ['POST', '/codes/63278', 'GET, HEAD'],
+  ])('%s %s is refused with what is taken instead, whatever its body', async (method, path, allow) => {
+    const json = { 'content-type': 'application/json' };
+    for (const [headers, body] of [
+      [{}, undefined],
+      [json, undefined],
+      [json, '{'],
+      [{ 'content-type': 'text/xml' }, 'x'.repeat(200_000)],
+    ] as const) {
+      if (method === 'TRACE' && body !== undefined) continue;
+      const length = { 'content-length': String(body?.length ?? 0) };
+      const answer = await send(`${server.url}${path}`, {
+        method,
+        headers: { ...headers, ...(method === 'TRACE' ? {} : length) },
+        ...(body && { body }),
+      });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.allow).toBe(allow);
+      expect(answer.json.errors[0].message).toBe(`This path does not take ${method}.`);
+    }
   });
 
   test('HEAD tells what GET would say of a page; at /graphql it is refused', async () => {
