@@ -59,14 +59,14 @@ const SLICE = 50;
 const VERSION = 'select version from dataset';
 
 /** How many codes are kept in memory unless told otherwise: some 20 MB. */
-const KEPT_CODES = 10_000;
+const CODES_IN_MEMORY = 10_000;
 
 /**
  * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged; the file that
  * `checked` names was looked at already. When the file is replaced by a new one, later requests read the new one; those
  * under way finish on the old. Of each at most `kept` codes stay in memory.
  */
-export function openSqlite(path: string, checked: Identity | null = null, kept = KEPT_CODES): Store {
+export function openSqlite(path: string, checked: Identity | null = null, kept = CODES_IN_MEMORY): Store {
   if (checked === null || !isSame(checked, identityOf(path))) checkFile(path);
   let current = openFile(path, kept);
   let seen = identityOf(path);
