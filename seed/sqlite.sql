@@ -6,7 +6,8 @@ create table dataset (version text not null, seed text not null, fingerprint tex
 create table source (
   n integer primary key, id text not null unique, title text not null, publisher text not null, release text not null,
   sha256 text, licence text not null, rows integer, imported_at text not null,
-  part_of integer
+  -- The release that an imported file is of; which part of it, and from which code to which it goes.
+  part_of integer, part text, first_code text, last_code text
 ) strict;
 
 -- What an import took in: all files of one kind and release. Rows of imported files name it, so that it can be replaced.

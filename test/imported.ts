@@ -34,6 +34,9 @@ export function releaseOfRows(
     importedAt: '2026-01-01T00:00:00.000Z',
     kind,
     starts,
+    part: 'all',
+    firstCode: null,
+    lastCode: null,
   };
   return {
     kind,
@@ -107,6 +110,34 @@ export const ptp = (release: string, starts: string, pairs: readonly Pair[]) =>
       ),
     },
   ]);
+
+/** One part of a release: its file goes from the first to the last of column 1. */
+export function ptpPart(part: string, release: string, starts: string, pairs: readonly Pair[]): Import {
+  const { sources, ...whole } = ptp(release, starts, pairs);
+  const columns = pairs.map(([column1]) => column1).sort();
+  const id = (text: string) => text.replace('rows.csv', `${part}.csv`);
+  return {
+    ...whole,
+    sources: sources.map((one) => ({
+      ...one,
+      id: id(one.id),
+      sha256: JSON.stringify(pairs),
+      part,
+      firstCode: columns[0] ?? null,
+      lastCode: columns.at(-1) ?? null,
+    })),
+    async *batches(held) {
+      for await (const batch of whole.batches(held)) {
+        if (batch.of !== 'bundles') continue;
+        const rows = batch.rows.map(({ citation, ...row }) => ({
+          ...row,
+          citation: { ...citation, source: id(citation.source) },
+        }));
+        yield { of: 'bundles', rows };
+      }
+    },
+  };
+}
 
 export const mue = (release: string, starts: string, rows: readonly (readonly [string, number, number])[]) =>
   releaseOfRows('ncci-mue', release, starts, (at) => [

@@ -51,16 +51,22 @@ export async function* readPfs(reading: Reading<'pfs'>): AsyncGenerator<Batch> {
 
 /** The pairs of the National Correct Coding Initiative. A code that no pair in force names is no longer valid. */
 export async function* readPtp(reading: Reading<'ncci-ptp'>): AsyncGenerator<Batch> {
-  const { selection, report, held } = reading;
+  const { selection, report, held, spans } = reading;
   const { asOf } = selection.release;
   const at = sourceOf(reading);
   const codes = namedCodes(held, selection.release.name.slice(0, 4));
   for await (const { member, rows } of rowsOf(selection, report)) {
+    const span = spans.get(member);
+    let firstCode = span?.firstCode ?? rows[0]?.column1.code;
+    let lastCode = span?.lastCode ?? firstCode;
     for (const { column1, column2, lastDay, modifierIndicator, line } of rows) {
+      if (firstCode === undefined || column1.code < firstCode) firstCode = column1.code;
+      if (lastCode === undefined || column1.code > lastCode) lastCode = column1.code;
       const inForce = modifierIndicator !== 9 && (lastDay === null || asOf === null || lastDay >= asOf);
       if (!held.codes.has(column1.id)) codes.note(column1, at(member, line), inForce);
       if (!held.codes.has(column2.id)) codes.note(column2, at(member, line), inForce);
     }
+    if (firstCode !== undefined && lastCode !== undefined) spans.set(member, { firstCode, lastCode });
     yield* codes.created();
     yield {
       of: 'bundles',

@@ -197,6 +197,9 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     importedAt: importedAtText,
     kind: null,
     starts: null,
+    part: null,
+    firstCode: null,
+    lastCode: null,
   }));
   const files = tables.map(({ file, content, rows }) => ({
     id: file,
@@ -209,6 +212,9 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     importedAt: importedAtText,
     kind: null,
     starts: null,
+    part: null,
+    firstCode: null,
+    lastCode: null,
   }));
   return [...named, ...files].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -118,7 +118,10 @@ export interface Held {
   readonly sources: readonly Source[];
 }
 
-/** One release of one kind of file, ready to be taken in. It replaces what the store holds of the same kind and release. */
+/**
+ * One release of one kind of file, ready to be taken in. It replaces what the store holds of the same kind and release; of a
+ * release that comes in parts, the same parts.
+ */
 export interface Import {
   readonly kind: ImportKind;
   readonly release: string;

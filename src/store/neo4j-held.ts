@@ -7,19 +7,19 @@ import { SOURCE } from './neo4j-graph.ts';
 import type { Left } from './neo4j-settle.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from './neo4j-vocabulary.ts';
 import type { Source } from './store.ts';
+import { replacedBy } from './version.ts';
 
 /** Codes to one answer of the database. */
 const PAGE = 20_000;
 
-/** What the graph holds before an import; but for codes that a former make of the release brought, which come anew. `vacated` is what that make brought. */
+/** What the graph holds before an import; but for codes that a former make of the release brought, which come anew. `vacated` is what that make brought, `former` its files. */
 export async function heldIn(
   bolt: Bolt,
-  { kind, release }: Pick<Import, 'kind' | 'release'>,
-): Promise<{ held: Held; vacated: Left }> {
+  release: Import,
+): Promise<{ held: Held; vacated: Left; former: string[] }> {
+  const { kind } = release;
   const sources = await sourcesIn(bolt);
-  const former = sources
-    .filter((source) => source.kind === kind && source.release === release)
-    .map(({ id }) => id);
+  const former = replacedBy(release, sources).map(({ id }) => id);
   const codes = new Map<string, HeldCode>();
   const vacated = new Set<string>();
   for (let after = ''; ; ) {
@@ -43,6 +43,7 @@ export async function heldIn(
   return {
     held: { codes, terms, families, values: () => values, sources },
     vacated: { Code: vacated, Term: citing(terms), Family: citing(families) },
+    former,
   };
 }
 

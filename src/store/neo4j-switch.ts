@@ -37,7 +37,9 @@ export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promis
       const [dataset] = await run<{ version: string; seed: string }>(DATASET);
       if (dataset?.version !== arrived.began)
         throw new Error('the dataset was replaced while a release was imported');
-      for (const { id, rows } of release.sources) await run(SET_ROWS, { id, rows });
+      for (const { id, rows, firstCode, lastCode } of release.sources) {
+        await run(SET_ROWS, { id, says: { rows, firstCode, lastCode } });
+      }
       await run(REPLACE_SOURCES, { former });
       for (const label of ['Source', 'Family', 'Code']) {
         await run(
@@ -75,7 +77,7 @@ export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promis
 const FIND_DATASET = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)`;
 const DATASET = `${FIND_DATASET} RETURN d.version AS version, d.seed AS seed`;
 const OF_RELEASE = 'WHERE n.kind = $kind AND n.release = $release';
-const SET_ROWS = 'MATCH (s:ArrivingSource {id: $id}) SET s.rows = $rows';
+const SET_ROWS = 'MATCH (s:ArrivingSource {id: $id}) SET s += $says';
 const REPLACE_SOURCES = `MATCH (s:Source) WHERE s.file IN $former
   OPTIONAL MATCH (s)<-[r:CURRENT]-() DELETE r
   SET s:ReplacedSource REMOVE s:Source`;

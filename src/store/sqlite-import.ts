@@ -10,7 +10,7 @@ import { beginReplacement } from './sqlite-replace.ts';
 import { type SourceRow, toSource } from './sqlite-rows.ts';
 import { STATEMENTS } from './sqlite-statements.ts';
 import type { Source } from './store.ts';
-import { isHeld } from './version.ts';
+import { isHeld, replacedBy } from './version.ts';
 
 /**
  * Takes a release into the database file: into a copy beside it, which takes its place when it is whole. Cut off at any
@@ -44,7 +44,7 @@ async function takeIn(file: string, release: Import): Promise<Imported> {
     database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');
     // What is taken away must not be read again from the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
-    const intake = createIntake(database, release);
+    const intake = createIntake(database, release, replacedBy(release, sources));
     const held = heldIn(database, file, sources);
     for await (const batch of release.batches(held)) intake.take(batch);
     const taken = intake.finish();

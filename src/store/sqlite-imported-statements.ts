@@ -67,7 +67,8 @@ export const IMPORTED_STATEMENTS = {
   contractorDefinedPrimaries: `select a.id, s.id as source, o.line, null as evidence from json_each(@ids) k
     cross join code a on a.id = k.value join contractor_add_on o on o.add_on = a.n join source s on s.n = o.source
     order by o.release desc`,
-  releases: 'select kind, release, starts from release order by kind, starts, release',
+  releases: `select r.kind, r.release, r.starts, s.part, s.first_code as firstCode, s.last_code as lastCode
+    from release r cross join source s on s.part_of = r.n order by r.kind, r.starts, r.release, s.id`,
   billing: `select b.*, s.id as file from code c cross join billing b
     on b.release = ${releaseN("'pfs'")} and b.code = c.n and b.modifier = @modifier
     cross join source s on s.n = b.source where c.id = @id`,

@@ -11,6 +11,7 @@ import { RELEASED, rowsOf, setAside } from './sqlite-released.ts';
 import { listOf } from './sqlite-rows.ts';
 import { settle } from './sqlite-settle.ts';
 import { vacateRelease } from './sqlite-vacate.ts';
+import type { Source } from './store.ts';
 
 /** Takes the batches of one import into an open database. */
 export interface Intake {
@@ -19,9 +20,11 @@ export interface Intake {
   finish(): Omit<Extract<Imported, { outcome: 'imported' }>, 'outcome'>;
 }
 
+/** `replaced` are the held files whose place the import takes. */
 export function createIntake(
   database: Database,
   { kind, release, starts, sources, documentOf }: Import,
+  replaced: readonly Source[],
 ): Intake {
   const run = (sql: string, parameters: Record<string, Value> = {}) => database.prepare(sql).run(parameters);
   const value = (sql: string, parameters: Record<string, Value> = {}) =>
@@ -47,8 +50,16 @@ export function createIntake(
     release,
   });
   const n = former ?? next('release');
-  const held = former === null ? null : setAside(database, former);
-  vacateRelease(database, n);
+  const replacedN = database
+    .prepare<{ n: number }>('select n from source where id in (select value from json_each(@ids))')
+    .all({ ids: JSON.stringify(replaced.map(({ id }) => id)) })
+    .map((row) => row.n);
+  const staying =
+    value('select count(*) as value from source where part_of = @n', { n }) !== replacedN.length;
+  const files = staying ? replacedN : null;
+  const held = former === null ? null : setAside(database, former, files);
+  const kept = rowsOf(database, n);
+  vacateRelease(database, n, files);
   run('insert or replace into release (n, kind, release, starts) values (@n, @kind, @release, @starts)', {
     n,
     kind,
@@ -58,7 +69,7 @@ export function createIntake(
   let lastSource = next('source');
   const sourceN = new Map(sources.map(({ id }) => [id, lastSource++]));
   insert(
-    'source (n, id, title, publisher, release, sha256, licence, rows, imported_at, part_of)',
+    'source (n, id, title, publisher, release, sha256, licence, rows, imported_at, part_of, part)',
     sources.map((one) => [
       sourceN.get(one.id),
       one.id,
@@ -70,6 +81,7 @@ export function createIntake(
       one.rows,
       one.importedAt,
       n,
+      one.part,
     ]),
   );
 
@@ -304,9 +316,16 @@ export function createIntake(
       if (bringsNames) placeNames(database);
       if (held !== null) settle(database, documentOf);
       if (bringsFacts || held !== null) recount(database);
-      for (const { id, rows } of sources) run('update source set rows = @rows where id = @id', { id, rows });
+      for (const { id, rows, firstCode, lastCode } of sources) {
+        run('update source set rows = @rows, first_code = @firstCode, last_code = @lastCode where id = @id', {
+          id,
+          rows,
+          firstCode,
+          lastCode,
+        });
+      }
       const { changed = 0, unchanged = 0, removed = 0 } = held?.compare() ?? {};
-      return { added: rowsOf(database, n) - changed - unchanged, changed, unchanged, removed };
+      return { added: rowsOf(database, n) - kept - changed - unchanged, changed, unchanged, removed };
     },
   };
 }

@@ -78,7 +78,7 @@ const relatedFilter = `a.id = @id and (d.axes & ~@axes) = 0 and ${withinCode}`;
 const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c.n = d.other';
 
 const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
-  r.kind, r.starts`;
+  r.kind, r.starts, s.part, s.first_code, s.last_code`;
 
 /** The seed and an imported file may hold the same add-on and primary: the file speaks, and its type stands. */
 const sameAddOn = 'o.add_on = e.add_on and o."primary" = e."primary"';

@@ -12,9 +12,13 @@ function unhouse(database: Database, sources: string): void {
   database.exec(`delete from source where ${sources}`);
 }
 
-/** Takes the files of a release away, by its number. Its rows in the tables of releases are the caller's. */
-export function vacateRelease(database: Database, release: number): void {
-  unhouse(database, `part_of = ${release}`);
+/** Takes the files of a release away, by its number; or some of them, by theirs. Their rows in the tables of releases are the caller's. */
+export function vacateRelease(
+  database: Database,
+  release: number,
+  files: readonly number[] | null = null,
+): void {
+  unhouse(database, `part_of = ${release}${files === null ? '' : ` and n in (${files.join()})`}`);
 }
 
 /** Takes the seed away, and leaves what imports have brought. */

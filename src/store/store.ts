@@ -3,6 +3,7 @@ import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts'
 import type { CompanionPair, Companions } from '../lattice/companions.ts';
 import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
+import type { Part } from '../lattice/parts.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
 import type { ImportedSnapshot } from './imported.ts';
@@ -25,7 +26,7 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
  * A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. An imported
  * file has a kind, and the first day for which its release speaks (ISO).
  */
-export interface Source {
+export interface Source extends Part {
   readonly id: string;
   readonly title: string;
   readonly publisher: string;
