@@ -7,7 +7,7 @@ import { ImportError } from './files/import-error.ts';
 import { joinInputs, type Member, openInput } from './files/input.ts';
 import { Report } from './files/report.ts';
 import { type AnySelection, select } from './files/select.ts';
-import { documentOf } from './named.ts';
+import { documents } from './named.ts';
 import { passedOver } from './passed-over.ts';
 
 /** Who publishes a kind of file, and under which terms. */
@@ -108,7 +108,7 @@ async function prepare(selection: AnySelection, options: ImportOptions): Promise
       release: release.name,
       starts,
       sources,
-      documentOf,
+      documents,
       batches: (held) =>
         batchesOf({ selection, sources, report, held, spans, licensed: options.licensed ?? false }),
     },

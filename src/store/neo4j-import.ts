@@ -48,9 +48,9 @@ const NOTHING_LOADED =
   'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI, then import again.';
 
 async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): Promise<Imported> {
-  const { held, vacated, former: replaced } = await heldIn(bolt, release);
+  const before = await heldIn(bolt, release);
   const [{ last = 0, former = [] } = {}] = await bolt.alone<{ last: number; former: number[] }>(FILES, {
-    replaced,
+    replaced: before.former,
   });
   const files = new Map(release.sources.map(({ id }, index) => [id, last + 1 + index]));
   const since = new Date().toISOString();
@@ -58,10 +58,10 @@ async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): P
   await turn.writeEach([sources], async (run) => {
     await run(ARRIVE, { sources, since });
   });
-  const intake = await createIntake({ bolt, turn, held, vacated, files });
+  const intake = createIntake({ bolt, turn, release, before, files });
   let taking = Promise.resolve();
   try {
-    for await (const batch of gathered(release.batches(held))) {
+    for await (const batch of gathered(release.batches(before.held))) {
       await taking;
       taking = intake.take(batch);
       taking.catch(() => {});

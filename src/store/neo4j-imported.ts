@@ -188,15 +188,16 @@ const CONTRACTOR_DECIDES = statement<CitedRow & { id: string }>(
   ['id', 'source', 'line', 'evidence'],
   `UNWIND $ids AS id
   MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE}
-  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.file, line`,
+  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.release, line`,
 );
 
-/** Of several files that give a text, the one that was taken in last, and its last line. */
+/** Of several files that give a text, the user's own, then the newest, and its last line. */
 const DESCRIPTOR = statement<FiledRow & { text: string }>(
   ['index', 'text', 'file', 'line'],
   `UNWIND $requests AS q
   MATCH (c:Code {id: q.id})-[t:DESCRIBED_IN {kind: q.kind}]->(s:Source) ${AT_CODE}
-  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line ORDER BY s.file, line`,
+  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line
+  ORDER BY s.kind = 'licensed-text', s.starts, s.release, line`,
 );
 
 const IN_FORCE = `b.file IN q.files AND ${inForceAt('b', 'q.day')}`;
@@ -250,7 +251,7 @@ const TOGETHER = statement<BundleAmong | AddOnAmong>(
   }
   RETURN q.index AS index, list, from, to, file, line, modifierIndicator, effective, lastDay, rationale,
     source, evidence, type
-  ORDER BY index, list, from, to, CASE list WHEN 'addOns' THEN file END, source, line`,
+  ORDER BY index, list, from, to, source, line`,
 );
 
 /** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */

@@ -79,10 +79,14 @@ export interface SearchDocument {
   readonly tokens: readonly string[];
 }
 
-/** What search finds an imported code by. */
-export type DocumentOf = (
-  code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
-) => SearchDocument;
+/** What search finds by what imports bring: a code, also by a further text where it has one; a term or family. */
+export interface Documents {
+  ofCode(
+    code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
+    short: string | null,
+  ): SearchDocument;
+  ofName(kind: 'TERM' | 'FAMILY', named: { readonly id: string; readonly name: string }): SearchDocument;
+}
 
 /** Everything a store holds, validated and derived by the loader. */
 export interface Dataset {
@@ -100,8 +104,8 @@ export interface Dataset {
   readonly crosswalk: readonly Crosswalk[];
   readonly never: readonly Never[];
   readonly documents: readonly SearchDocument[];
-  /** For imported codes that are found in another way when the seed changes. */
-  readonly documentOf: DocumentOf;
+  /** For what imports have brought, when the seed changes. */
+  readonly imported: Documents;
 }
 
 /** Groups of term ids: a code fits when every group holds one of its terms. Loaders expand terms to what lies under them. */
