@@ -1,20 +1,17 @@
 import type { Code, CodeId } from '../lattice/code.ts';
 import type { Meaning } from '../lattice/meanings.ts';
-import type { Edition, Wording, worded } from '../lattice/standing.ts';
+import type { Edition, Wording } from '../lattice/standing.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
 import type { Bolt } from './bolt.ts';
-import type { Derived } from './derive.ts';
 import type { Batch, ContractorAddOn, Import, LicensedText, Listed, Named } from './import.ts';
 import { createArriving } from './neo4j-arriving.ts';
-import { derivedCodes, derivedNames } from './neo4j-derive.ts';
 import type { Before } from './neo4j-held.ts';
-import { grouped } from './neo4j-join.ts';
+import { divided, type Left, restate } from './neo4j-restate.ts';
 import type { Said, Saying } from './neo4j-sayings.ts';
 import { createSeen } from './neo4j-seen.ts';
-import type { Left } from './neo4j-settle.ts';
 import type { Staged } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
-import type { AddOn, Crosswalk, SearchDocument } from './store.ts';
+import type { AddOn, Crosswalk } from './store.ts';
 
 /** Takes the batches of one import into the graph, where nobody sees them yet. */
 export interface Intake {
@@ -51,8 +48,6 @@ export function createIntake({ bolt, turn, release, before, files }: IntakeOptio
   const named = new Map<string, Map<string, Named>>();
   const meanings: Meaning[] = [];
   const wordings: Omit<Wording, keyof Edition>[] = [];
-  const left: Left = { Code: [], Term: [], Family: [] };
-  let bringsFacts = false;
   let rowCount = 0;
 
   const isArriving = (code: string) => arriving.has('Code', code);
@@ -80,50 +75,6 @@ export function createIntake({ bolt, turn, release, before, files }: IntakeOptio
     }));
     await arriving.wordings(label, own);
     wordings.push(...own);
-  };
-
-  /** Takes codes as they are when the import is seen. */
-  const takeCodes = async ({ codes, curated, gone, tokens }: WithTokens) => {
-    bringsFacts ||= codes.some(({ facts, family }) => facts.length > 0 || family !== null) || gone.length > 0;
-    const rows = codes.map(({ from, short, ...code }) => code);
-    const [old, fresh] = divided(rows, ({ id }) => seen.has('Code', id));
-    await seen.codes(old);
-    await arriving.codes(fresh);
-    const found = codes.map(({ from, short, ...code }): SearchDocument => {
-      const document = release.documents.ofCode(code, short);
-      const own = from === 'SEED' ? tokens.get(code.id) : undefined;
-      return own === undefined ? document : { ...document, tokens: own.split(' ') };
-    });
-    const [oldFound, freshFound] = divided(found, ({ id }) => seen.has('Code', id));
-    await seen.documents(oldFound);
-    await arriving.documents(freshFound);
-    for (const { id, addOn } of curated) seen.change('Code', id, { addOn });
-    left.Code.push(...gone);
-  };
-
-  const takeNames = async () => {
-    const names = await derivedNames(bolt, release, before.former, { listed, named, meanings, wordings });
-    const held = { Term: known.Term, Family: known.Family };
-    for (const [label, prefix] of [
-      ['Family', true],
-      ['Term', false],
-    ] as const) {
-      const own = [...names].filter(([id]) => id.startsWith('family:') === prefix);
-      const seeds = [...held[label].values()].filter(({ id }) => !names.has(id));
-      let position = Math.max(0, ...seeds.map((one) => one.position));
-      for (const [id, word] of own) {
-        if (word === null) left[label].push(id);
-        else {
-          seen.change(label, id, {
-            ...nameProperties(label, word),
-            tokens: release.documents
-              .ofName(prefix ? 'FAMILY' : 'TERM', { id, name: word.name })
-              .tokens.join(' '),
-            position: ++position,
-          });
-        }
-      }
-    }
   };
 
   const takers: {
@@ -197,8 +148,7 @@ export function createIntake({ bolt, turn, release, before, files }: IntakeOptio
           .map(({ id, ...row }) => ({ ...row, code: id })),
       );
       const told = { listed, named, meanings, wordings };
-      for await (const some of derivedCodes(bolt, release, before, told)) await takeCodes(some);
-      if (release.kind === 'icd10pcs') await takeNames();
+      const { left, bringsFacts } = await restate({ bolt, release, before, arriving, seen }, told);
       const staged = { ...seen.finish(), addOns: [...addOns.values()], crosswalks };
       return { staged, left, bringsFacts, rows: rowCount + addOns.size + crosswalks.length };
     },
@@ -209,14 +159,6 @@ export function createIntake({ bolt, turn, release, before, files }: IntakeOptio
 const latest = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
-
-/** The rows for which it holds, and the others. */
-const divided = <Row>(rows: readonly Row[], holds: (row: Row) => boolean): [Row[], Row[]] => {
-  const groups = grouped(rows, holds);
-  return [groups.get(true) ?? [], groups.get(false) ?? []];
-};
-
-type WithTokens = Derived & { readonly tokens: ReadonlyMap<string, string> };
 
 /** A code of which nothing but its number is known yet. */
 const untold = ({ id, system, code }: CodeId): Code => ({
@@ -236,11 +178,3 @@ const untold = ({ id, system, code }: CodeId): Code => ({
   specialties: [],
   citation: { source: '', line: 0, evidence: null },
 });
-
-/** What the node of a term or family holds of how it is named. */
-function nameProperties(label: 'Term' | 'Family', { name, title, definition, citation }: Word) {
-  const said = { name, ...citation };
-  return label === 'Family' ? said : { ...said, phrase: name, short: name, title, definition };
-}
-
-type Word = NonNullable<ReturnType<typeof worded>>;

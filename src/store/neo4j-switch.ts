@@ -6,7 +6,7 @@ import { factJoining, factRow } from './neo4j-facts.ts';
 import { ANY_TERM, FACT } from './neo4j-graph.ts';
 import { grouped, join, parts } from './neo4j-join.ts';
 import { PAIR_JOINING, pairRow } from './neo4j-pairs.ts';
-import { type Left, removeLeft } from './neo4j-settle.ts';
+import { type Left, removeLeft } from './neo4j-restate.ts';
 import { PLACES, type Staged } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
 import { datasetVersion } from './version.ts';

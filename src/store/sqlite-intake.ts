@@ -1,4 +1,4 @@
-import type { Citation, CodeId } from '../lattice/code.ts';
+import type { Citation } from '../lattice/code.ts';
 import type { Batch, Import, Imported } from './import.ts';
 import type { Database, Value } from './libsql.ts';
 import { type Bundles, createBundles } from './sqlite-bundles.ts';
@@ -9,12 +9,10 @@ import { recount } from './sqlite-recount.ts';
 import { RELEASED, rowsOf, setAside } from './sqlite-released.ts';
 import { rename } from './sqlite-rename.ts';
 import { restate } from './sqlite-restate.ts';
+import { type Takers, takingWords } from './sqlite-taking-words.ts';
 import { touchRelease } from './sqlite-touch.ts';
 import { vacateRelease } from './sqlite-vacate.ts';
 import type { Source } from './store.ts';
-
-/** What a row of a code holds until what is said of it is worked out. */
-const UNTOLD = ['', '', '', '', 0, 0, '', 0] as const;
 
 /** Takes the batches of one import into an open database. */
 export interface Intake {
@@ -89,113 +87,12 @@ export function createIntake(
     }
     return found;
   };
-  const at = ({ source, line }: Citation) => [sourceN.get(source), line] as const;
+  const at = ({ source, line }: Citation) => [sourceN.get(source) ?? 0, line] as const;
   const cited = ({ source, line, evidence }: Citation) => [source, line, evidence] as const;
 
   let bundles: Bundles | null = null;
-  /** Gives codes that are not known a number, and a row that is written when it is known what is said of them. */
-  const meet = (rows: readonly CodeId[]) => {
-    const fresh = new Map(rows.filter(({ id }) => !codes.has(id)).map((row) => [row.id, row]));
-    insert(
-      `code (n, id, code, system, edition, status, label, label_kind, add_on, curated, source, line)`,
-      [...fresh.values()].map((row) => [codes.add(row.id), row.id, row.code, row.system, ...UNTOLD]),
-    );
-  };
-
-  const takers: { readonly [Of in Batch['of']]: (rows: Extract<Batch, { of: Of }>['rows']) => void } = {
-    terms(rows) {
-      const fresh = rows.filter(({ id }) => !terms.has(id));
-      insert(
-        'term (n, id, axis, name, phrase, short, broader, position, code_count, source, line, evidence)',
-        fresh.map((row) => [
-          terms.add(row.id),
-          row.id,
-          row.axis,
-          row.name,
-          row.phrase,
-          row.short,
-          row.broader,
-          0,
-          0,
-          ...cited(row.citation),
-        ]),
-      );
-      insert(
-        'at_or_under (term, broader)',
-        fresh.map(({ id }) => [terms.of(id), terms.of(id)]),
-      );
-      insert(
-        'worded (release, id, name, title, definition, source, line)',
-        rows.map(({ id, name, title, definition, citation }) => [
-          n,
-          id,
-          name,
-          title,
-          definition,
-          ...at(citation),
-        ]),
-        'or ignore',
-      );
-    },
-    families(rows) {
-      insert(
-        'family (id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence)',
-        rows.map((row) => [
-          row.id,
-          row.name,
-          row.broader,
-          row.rows,
-          row.columns,
-          0,
-          0,
-          ...cited(row.citation),
-        ]),
-        'or ignore',
-      );
-      insert(
-        'worded (release, id, name, source, line)',
-        rows.map(({ id, name, citation }) => [n, id, name, ...at(citation)]),
-        'or ignore',
-      );
-    },
-    listed(rows) {
-      meet(rows);
-      insert(
-        'listed (release, code, label, status, last_valid_day, family, broader, short, source, line)',
-        rows.map((row) => [
-          n,
-          codes.of(row.id),
-          row.label,
-          row.status,
-          row.lastValidDay,
-          row.family,
-          row.broader,
-          row.short,
-          ...at(row.citation),
-        ]),
-      );
-    },
-    named(rows) {
-      meet(rows);
-      insert(
-        'named (code, source, line, valid, add_on)',
-        rows.map((row) => [codes.of(row.id), ...at(row.citation), Number(row.isValid), Number(row.isAddOn)]),
-        'or replace',
-      );
-    },
-    meanings: (rows) =>
-      insert(
-        'meaning (release, "table", position, value, axis, term, source, line, evidence)',
-        rows.map(({ table, position, value: sign, axis, term, citation }) => [
-          n,
-          table,
-          position,
-          sign,
-          axis,
-          terms.of(term),
-          ...(citation === null ? [null, null, null] : cited(citation)),
-        ]),
-      ),
+  const takers: Takers = {
+    ...takingWords({ insert, release: n, codes, terms, at }),
     related(rows) {
       for (const pair of rows) pairs.add(codes.of(pair.from), codes.of(pair.to), pair);
     },

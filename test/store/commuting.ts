@@ -98,6 +98,13 @@ const commands = (): readonly (readonly string[])[] => [
       { code: 'J1100' },
     ),
   ],
+  [written('fees/PPRRVU2026_Jan_nonQPP.csv', pfsCsv([{ ...PFS_CELLS, code: '99213' }], 2026, 'January'))],
+  [
+    written(
+      'fees/PPRRVU2026_Jan_QPP.csv',
+      pfsCsv([{ ...PFS_CELLS, code: '99213', conversionFactor: '33.57' }], 2026, 'January'),
+    ),
+  ],
   // What only ended pairs name, in a file before and in one behind those that know better.
   [edits('edits/ccipra-v302r0-f1.txt', ['22614', '22630', '20200101'], ['30000', '99213', '20230101'])],
   [edits('edits/ccipra-v302r0-f2.txt', ['30000', '30001'], ['30002', '99212', '20230101'])],
@@ -313,7 +320,7 @@ export const DOCUMENTS = [
     family { id name } axes { axis terms { id name title definition } basis source { id } } source { id }
     addOns(first: 3) { totalCount edges { node { id } type source { id } } }
     addOnTo(first: 3) { totalCount edges { node { id } type source { id } } } contractorDefinedPrimaries { id }
-    related(first: 3) { edges { node { id } } } billing { release globalDays source { id } }
+    related(first: 3) { edges { node { id } } } billing { release variant globalDays source { id } }
     unitsPerDay { units source { id } } descriptor(kind: SHORT) { text source { id } }
     bundles(first: 3) { totalCount missing edges { node { id } source { id } } } } } }`,
   '{ addOns: codes(filter: { addOn: true }, first: 500) { totalCount edges { node { id } } } }',
