@@ -72,6 +72,7 @@ const config: CodegenConfig = {
           GraphNode: '../resolvers/node.ts#Node',
           Guidance: '../resolvers/guidance.ts#GuidanceIn',
           Dataset: '../store/store.ts#DatasetSummary',
+          Incomplete: '../lattice/parts.ts#Incomplete',
           Billing: '../resolvers/billing.ts#BillingOf',
           BillingIndicators: '../store/import.ts#Billing',
           UnitsPerDay: '../resolvers/billing.ts#UnitsPerDayOf',

@@ -64,7 +64,7 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 
 // Makes the relationship types known. It stays empty: no relationship has a title.
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
-FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH|BUNDLES|LISTED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|MAY_GO_WITH|NOT_WITH|BUNDLES|SEEDED_IN|LISTED_IN|NAMED_IN|STANDS_FOR|WORDED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
 ON EACH [r.title];
 // Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
@@ -73,7 +73,7 @@ CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
   d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,
   d.relationship, d.confidence, d.justification, d.why,
-  d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.title, d.seed,
+  d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.part, d.firstCode, d.lastCode, d.title, d.seed,
   d.axisEdges, d.hierarchyEdges, d.addOnEdges, d.bundleEdges, d.crosswalkEdges,
   d.since, d.seen, d.owner, d.host, d.pid, d.batch
 );
@@ -82,5 +82,6 @@ CREATE INDEX file_property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.type, d.modifier, d.workRvu, d.nonFacilityPeRvu, d.facilityPeRvu, d.malpracticeRvu, d.nonFacilityTotalRvu,
   d.facilityTotalRvu, d.globalDays, d.nonFacilityNa, d.facilityNa, d.preOperative, d.intraOperative, d.postOperative,
   d.pcTc, d.multipleProcedure, d.bilateral, d.assistant, d.coSurgeon, d.teamSurgeon, d.endoscopicBase,
-  d.conversionFactor, d.units, d.adjudication, d.rationale, d.text, d.modifierIndicator, d.effective, d.lastDay
+  d.conversionFactor, d.units, d.adjudication, d.rationale, d.text, d.modifierIndicator, d.effective, d.lastDay,
+  d.isValid, d.isAddOn, d.family, d.broader, d.table, d.value
 );

@@ -6,7 +6,8 @@ create table dataset (version text not null, seed text not null, fingerprint tex
 create table source (
   n integer primary key, id text not null unique, title text not null, publisher text not null, release text not null,
   sha256 text, licence text not null, rows integer, imported_at text not null,
-  part_of integer
+  -- The release that an imported file is of; which part of it, and from which code to which it goes.
+  part_of integer, part text, first_code text, last_code text
 ) strict;
 
 -- What an import took in: all files of one kind and release. Rows of imported files name it, so that it can be replaced.
@@ -107,11 +108,34 @@ create virtual table search using fts5 (
   tokens, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
 );
 
--- Rows of imported files. They cite a source by its number.
+-- What the seed says of its codes, and by what search finds them; what editions say of the codes that they list, and of
+-- those that they name: the rows of `code` follow from all of it. They cite a source by its number, but for the seed's.
+create table seeded (
+  code integer primary key, edition text not null, status text not null, last_valid_day text, label text not null,
+  label_kind text not null, add_on integer not null, curated integer not null, tokens text not null,
+  source text not null, line integer not null, evidence text
+) strict;
 create table listed (
-  release integer not null, code integer not null, label text, status text not null,
+  release integer not null, code integer not null, label text, status text not null, last_valid_day text,
+  family text, broader text, short text,
   source integer not null, line integer not null, primary key (release, code)
 ) strict, without rowid;
+create table named (
+  code integer not null, source integer not null, line integer not null, valid integer not null, add_on integer not null,
+  primary key (code, source)
+) strict, without rowid;
+-- What an edition of ICD-10-PCS says that the values of its tables mean, and how it names terms and families.
+create table meaning (
+  release integer not null, "table" text not null, position integer not null, value text not null, axis text not null,
+  term integer not null, source text, line integer, evidence text,
+  primary key (release, "table", position, value, axis)
+) strict, without rowid;
+create table worded (
+  release integer not null, id text not null, name text not null, title text, definition text,
+  source integer not null, line integer not null, primary key (id, release)
+) strict, without rowid;
+
+-- Rows of imported files. They cite a source by its number.
 create table billing (
   release integer not null, code integer not null, modifier text not null, status text not null,
   work_rvu real, non_facility_pe_rvu real, facility_pe_rvu real, malpractice_rvu real,

@@ -1,8 +1,7 @@
 import type { Config } from './config.ts';
 import { WrongUse } from './errors.ts';
 import type { Terminal } from './import-command.ts';
-import { readSeed } from './load/seed.ts';
-import { root } from './root.ts';
+import { documents } from './load/named.ts';
 import { ensureSeeded } from './seeding.ts';
 import { IMPORT_KINDS, type ImportKind } from './store/store.ts';
 import { forgetFrom, openStore } from './stores.ts';
@@ -19,7 +18,7 @@ export async function forgetReleases(
     throw new WrongUse(`"${kindText}" is no kind of file; the kinds are ${IMPORT_KINDS.join(', ')}.`);
   }
   await ensureSeeded(config, tell);
-  const forgotten = await forgetFrom(config, kind, release, readSeed(root, new Date()));
+  const forgotten = await forgetFrom(config, kind, release, documents);
   if (forgotten.length === 0) {
     const held = await releasesOf(config, kind);
     const what = release === null ? kind : `${kind} ${release}`;

@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { Refusal } from './errors.ts';
 import type { Forgotten, Import, Imported } from './store/import.ts';
 import type { Identity } from './store/sqlite-file.ts';
-import type { Dataset, ImportKind, Store } from './store/store.ts';
+import type { Dataset, Documents, ImportKind, Store } from './store/store.ts';
 
 /**
  * Opens the store of the configuration: Neo4j where NEO4J_URI is set, else the embedded one, whose file may have been
@@ -54,7 +54,7 @@ export async function forgetFrom(
   { neo4j, databasePath }: Config,
   kind: ImportKind,
   release: string | null,
-  dataset: Dataset,
+  documents: Documents,
 ): Promise<Forgotten[]> {
   if (neo4j !== null) {
     throw new Refusal(
@@ -63,5 +63,5 @@ export async function forgetFrom(
     );
   }
   const { forgetSqlite } = await import('./store/sqlite-forget.ts');
-  return forgetSqlite(databasePath, kind, release, dataset);
+  return forgetSqlite(databasePath, kind, release, documents);
 }

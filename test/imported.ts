@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { AXES, type Axis } from '../src/lattice/axes.ts';
-import type { Code, Fact } from '../src/lattice/code.ts';
+import { type CodeSystem, codeIn } from '../src/lattice/code.ts';
+import type { Meaning } from '../src/lattice/meanings.ts';
 import { POSITIONS } from '../src/lattice/positions.ts';
 import type { Term } from '../src/lattice/vocabulary.ts';
-import { documentOf } from '../src/load/named.ts';
-import type { Batch, Billing, Bundle, Import, Listed } from '../src/store/import.ts';
+import { documents } from '../src/load/named.ts';
+import type { Batch, Billing, Bundle, Import, Listed, Named } from '../src/store/import.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { importSqlite } from '../src/store/sqlite-import.ts';
 import { loadSqlite } from '../src/store/sqlite-load.ts';
@@ -34,13 +35,16 @@ export function releaseOfRows(
     importedAt: '2026-01-01T00:00:00.000Z',
     kind,
     starts,
+    part: 'all',
+    firstCode: null,
+    lastCode: null,
   };
   return {
     kind,
     release,
     starts,
     sources: [source],
-    documentOf,
+    documents,
     async *batches() {
       yield* batches((line) => ({ source: id, line, evidence: null }));
     },
@@ -77,8 +81,22 @@ export function billing(code: string, given: Partial<Billing>): Omit<Billing, 'c
   };
 }
 
+/** A code that a row names, by its id. */
+export function named(id: string, citation: Billing['citation'], says: Partial<Named> = {}): Named {
+  const [system, number = ''] = id.split(':');
+  const code = codeIn(system as CodeSystem, number);
+  if (code === null) throw new Error(`${id} is no code`);
+  return { ...code, isValid: true, isAddOn: false, ...says, citation };
+}
+
 export const pfs = (release: string, starts: string, rows: readonly Omit<Billing, 'citation'>[]) =>
   releaseOfRows('pfs', release, starts, (at) => [
+    {
+      of: 'named',
+      rows: rows.map(({ code, globalDays }, index) =>
+        named(code, at(index + 1), { isAddOn: globalDays === 'ZZZ' }),
+      ),
+    },
     { of: 'billing', rows: rows.map((row, index) => ({ ...row, citation: at(index + 1) })) },
   ]);
 
@@ -92,6 +110,13 @@ type Pair = readonly [
 
 export const ptp = (release: string, starts: string, pairs: readonly Pair[]) =>
   releaseOfRows('ncci-ptp', release, starts, (at) => [
+    {
+      of: 'named',
+      rows: pairs.flatMap(([column1, column2, indicator, , lastDay = null], index) => {
+        const isValid = indicator !== 9 && (lastDay === null || lastDay >= starts);
+        return [column1, column2].map((code) => named(`CPT:${code}`, at(index + 1), { isValid }));
+      }),
+    },
     {
       of: 'bundles',
       rows: pairs.map(
@@ -108,8 +133,39 @@ export const ptp = (release: string, starts: string, pairs: readonly Pair[]) =>
     },
   ]);
 
+/** One part of a release: its file goes from the first to the last of column 1. */
+export function ptpPart(part: string, release: string, starts: string, pairs: readonly Pair[]): Import {
+  const { sources, ...whole } = ptp(release, starts, pairs);
+  const columns = pairs.map(([column1]) => column1).sort();
+  const id = (text: string) => text.replace('rows.csv', `${part}.csv`);
+  return {
+    ...whole,
+    sources: sources.map((one) => ({
+      ...one,
+      id: id(one.id),
+      sha256: JSON.stringify(pairs),
+      part,
+      firstCode: columns[0] ?? null,
+      lastCode: columns.at(-1) ?? null,
+    })),
+    async *batches(held) {
+      for await (const batch of whole.batches(held)) {
+        const { of, rows } = batch as { of: 'bundles'; rows: readonly Bundle[] };
+        yield {
+          of,
+          rows: rows.map(({ citation, ...row }) => ({
+            ...row,
+            citation: { ...citation, source: id(citation.source) },
+          })),
+        };
+      }
+    },
+  };
+}
+
 export const mue = (release: string, starts: string, rows: readonly (readonly [string, number, number])[]) =>
   releaseOfRows('ncci-mue', release, starts, (at) => [
+    { of: 'named', rows: rows.map(([code], index) => named(`CPT:${code}`, at(index + 1))) },
     {
       of: 'unitsPerDay',
       rows: rows.map(([code, units, adjudication], index) => ({
@@ -168,30 +224,35 @@ export const pcs = (
         };
       }),
     );
-    const factsOf = (code: string): Fact[] =>
-      [...code].flatMap((character, position) => {
-        const axis = POSITIONS[position] ?? 'SECTION';
-        const label = told[position]?.[character];
-        if (label === undefined) return [];
-        const fact = { axis, basis: 'STATED', inherited: false, citation: at(1) } as const;
-        return [{ ...fact, terms: [termId(axis, label)] }];
-      });
+    const meanings = told.flatMap((values, position) =>
+      [...new Set(Object.keys(titles).map((code) => code.slice(0, Math.min(position + 1, 3))))].flatMap(
+        (table) =>
+          Object.entries(values).flatMap(([value, label]): Meaning[] => {
+            const axis = POSITIONS[position] ?? 'SECTION';
+            const isThere = position > 2 || table.endsWith(value);
+            const meaning = {
+              table,
+              position: position + 1,
+              value,
+              axis,
+              term: termId(axis, label),
+              citation: at(1),
+            };
+            return isThere ? [meaning] : [];
+          }),
+      ),
+    );
     const codes = Object.entries(titles).map(
-      ([code, label], index): Code => ({
+      ([code, label], index): Listed => ({
         id: `ICD10PCS:${code}`,
         system: 'ICD10PCS',
         code,
-        edition,
         status: 'ACTIVE',
         lastValidDay: null,
         label,
-        labelKind: 'OFFICIAL',
-        addOn: false,
-        curated: false,
+        short: null,
         family: `family:icd10pcs-${code.slice(0, 3)}`,
         broader: null,
-        facts: factsOf(code),
-        specialties: [],
         citation: at(index + 1),
       }),
     );
@@ -212,9 +273,6 @@ export const pcs = (
           return axes.length === 1 ? [{ from: from.id, to: to.id, axes, distance: 2 }] : [];
         }),
     );
-    const listed = codes.map(
-      ({ id, label, citation }): Listed => ({ code: id, label, status: 'ACTIVE', citation }),
-    );
     return [
       { of: 'terms', rows: terms },
       {
@@ -225,15 +283,16 @@ export const pcs = (
           ...tableIds.map((id) => under(id, 'family:icd10pcs-0')),
         ],
       },
-      { of: 'codes', rows: codes },
-      { of: 'listed', rows: listed },
+      { of: 'meanings', rows: meanings },
+      { of: 'listed', rows: codes },
       { of: 'related', rows: pairs },
     ];
   });
 
 /** Text that stands for what a user holds a licence for. */
 export const licensed = (texts: readonly (readonly [string, 'SHORT' | 'MEDIUM' | 'LONG', string])[]) =>
-  releaseOfRows('licensed-text', 'mine', '2025-01-01', (at) => [
+  releaseOfRows('licensed-text', 'mine', '0001-01-01', (at) => [
+    { of: 'named', rows: texts.map(([code], index) => named(`CPT:${code}`, at(index + 1))) },
     {
       of: 'texts',
       rows: texts.map(([code, kind, text], index) => ({
@@ -253,6 +312,16 @@ export const aoc = (
 ) =>
   releaseOfRows('ncci-aoc', release, starts, (at) => [
     {
+      of: 'named',
+      rows: [
+        ...rows.flatMap(([addOn, primary], index) => [
+          named(`CPT:${primary}`, at(index + 1)),
+          named(`CPT:${addOn}`, at(index + 1), { isAddOn: true }),
+        ]),
+        named('CPT:63308', at(rows.length + 1), { isAddOn: true }),
+      ],
+    },
+    {
       of: 'addOns',
       rows: rows.map(([addOn, primary, type], index) => ({
         addOn: `CPT:${addOn}`,
@@ -266,7 +335,14 @@ export const aoc = (
 
 /** A user's own map from CPT to ICD-10-PCS. */
 export const map = (name: string, rows: readonly (readonly [code: string, other: string])[]) =>
-  releaseOfRows('crosswalk', name, '2025-01-01', (at) => [
+  releaseOfRows('crosswalk', name, '0001-01-01', (at) => [
+    {
+      of: 'named',
+      rows: rows.flatMap(([code, other], index) => [
+        named(`CPT:${code}`, at(index + 1)),
+        named(`ICD10PCS:${other}`, at(index + 1)),
+      ]),
+    },
     {
       of: 'crosswalks',
       rows: rows.map(([code, other], index) => ({

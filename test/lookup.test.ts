@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Code, CodeSystem } from '../src/lattice/code.ts';
-import { bareCode } from '../src/load/named.ts';
+import type { CodeSystem } from '../src/lattice/code.ts';
 import type { ImportKind, Store } from '../src/store/store.ts';
 import { run } from './documents.ts';
-import { billing, pfs, releaseOfRows, storeWith } from './imported.ts';
+import { billing, named, pfs, releaseOfRows, storeWith } from './imported.ts';
 
 /** A release with nothing but codes. */
 const codesOf = (kind: ImportKind, system: CodeSystem, codes: readonly string[]) =>
   releaseOfRows(kind, '2025', '2024-10-01', (at) => [
     {
-      of: 'codes',
-      rows: codes.map((code, index): Code => {
-        const named = { id: `${system}:${code}`, system, code };
-        return bareCode(named, '2025', at(index + 1), 'ACTIVE');
-      }),
+      of: 'named',
+      rows: codes.map((code, index) => named(`${system}:${code}`, at(index + 1))),
     },
   ]);
 

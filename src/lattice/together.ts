@@ -1,5 +1,6 @@
 import type { Citation, Code } from './code.ts';
 import { compareIds } from './edges.ts';
+import { missingParts, type Part, partsThatMayHold } from './parts.ts';
 import type { Wording } from './sentence.ts';
 
 /** Whether two codes may be reported together, the gravest first. */
@@ -54,11 +55,12 @@ export interface UnitLimit {
 
 /** What is known of the asked codes. Several sources may say the same of two codes. */
 export interface Known {
-  /** Of the pairs; null where no such file is loaded for the day. */
+  /** Of the pairs, from the loaded parts of their release; null where no such file is loaded for the day. */
   readonly bundles: {
     readonly release: string;
     readonly day: string;
     readonly rows: readonly InForce[];
+    readonly parts: readonly Part[];
   } | null;
   readonly addOns: readonly AddsOn[];
   /** Of the limits of units, by id of the code; null where no such file is loaded for the day. */
@@ -119,9 +121,16 @@ function pairOf(a: Code, b: Code, known: Known, wording: Sentences): CodePair {
   const ends = { a: a.code, b: b.code };
   if (known.bundles === null || !isEdited(a) || !isEdited(b)) {
     reasons.push(silence('UNKNOWN', wording.say('together.UNKNOWN', ends)));
-  } else if (reasons.length === 0) {
+  } else {
     const { release, day } = known.bundles;
-    reasons.push(silence('NO_EDIT', wording.say('together.NO_EDIT', { ...ends, release, day })));
+    const missing = partsThatMayHoldPair(a, b, known.bundles.parts);
+    const isSettled = bundles.some(({ modifierIndicator }) => modifierIndicator === 0);
+    if (missing.length > 0 && !isSettled) {
+      const said = { ...ends, release, parts: missing.join(', ') };
+      reasons.push(silence('UNKNOWN', wording.say('together.INCOMPLETE', said)));
+    } else if (reasons.length === 0) {
+      reasons.push(silence('NO_EDIT', wording.say('together.NO_EDIT', { ...ends, release, day })));
+    }
   }
   const verdicts: readonly Verdict[] = [
     ...bundles.map(({ modifierIndicator }) =>
@@ -132,6 +141,13 @@ function pairOf(a: Code, b: Code, known: Known, wording: Sentences): CodePair {
     ),
   ];
   return { a, b, verdict: gravest(verdicts), reasons };
+}
+
+/** The missing parts in which either code may be the first of a pair; in their order. */
+function partsThatMayHoldPair(a: Code, b: Code, parts: readonly Part[]): readonly string[] {
+  const release = { kind: 'ncci-ptp', parts };
+  const may = new Set([a, b].flatMap(({ code }) => partsThatMayHold(code, release)));
+  return missingParts(release).filter((part) => may.has(part));
 }
 
 function unitsOf(code: Code, count: number, { units }: Known, wording: Sentences): CodePair {

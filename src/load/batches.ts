@@ -1,6 +1,7 @@
 import type { Batch, Held } from '../store/import.ts';
 import type { ImportKind, Source } from '../store/store.ts';
 import { readCrosswalkFile } from './crosswalk-file.ts';
+import type { Member } from './files/input.ts';
 import type { Report } from './files/report.ts';
 import type { AnySelection, Selection } from './files/select.ts';
 import { readHcpcs } from './hcpcs.ts';
@@ -9,6 +10,12 @@ import { readIcd10pcs } from './icd10pcs.ts';
 import { readLicensedText } from './licensed-text.ts';
 import { readAoc, readMue, readPfs, readPtp } from './medicare.ts';
 
+/** The first and the last code that the rows of a file are ordered by. */
+export interface Span {
+  readonly firstCode: string;
+  readonly lastCode: string;
+}
+
 /** What a reader of one kind works with. */
 export interface Reading<Kind extends AnySelection['kind'] = AnySelection['kind']> {
   readonly selection: Selection<Kind>;
@@ -16,6 +23,8 @@ export interface Reading<Kind extends AnySelection['kind'] = AnySelection['kind'
   readonly sources: readonly Source[];
   readonly report: Report;
   readonly held: Held;
+  /** From which code to which each file goes, where its reader tells. */
+  readonly spans: Map<Member, Span>;
   /** Whether descriptors may be kept. */
   readonly licensed: boolean;
 }

@@ -1,17 +1,18 @@
 import { AXES, type Axis } from '../lattice/axes.ts';
 import type { Citation } from '../lattice/code.ts';
+import type { Meaning } from '../lattice/meanings.ts';
 import { POSITIONS } from '../lattice/positions.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import type { Held } from '../store/import.ts';
 import type { Definition, TableLabel } from './files/icd10pcs.ts';
 import type { Titled } from './icd10pcs.ts';
 
-/** Which term stands for each value of the tables, and the terms that the graph does not have yet. */
+/** What the files of a release say that values mean. */
 export interface Labels {
-  /** The term of a value at a position (1 to 7) of a table, alone in a list that all its codes share; null where no file says what it means. */
-  termOf(table: string, position: number, value: string): readonly [string] | null;
-  /** The label of a value in the words of CMS. */
+  /** The label of a value at a position (1 to 7) of a table, in the words of CMS; null where they do not say. */
   nameOf(table: string, position: number, value: string): string | null;
+  /** The terms that stand for values. */
+  readonly meanings: readonly Meaning[];
   readonly terms: readonly Term[];
 }
 
@@ -20,40 +21,34 @@ export type Label = Pick<TableLabel, 'table' | 'position' | 'value' | 'label' | 
 };
 
 /**
- * Makes terms of labels: the same label on the same axis is the same term, whatever table it stands in. Where the graph
- * has a term of its own under the id of a label (a removal is not what CMS calls Excision), `pcs-` stands before the name.
+ * Makes terms of labels: the same label on the same axis is the same term, whatever table it stands in. Where the seed has
+ * a term of its own under the id of a label (a removal is not what CMS calls Excision), `pcs-` stands before the name.
  */
 export function labelsOf(
   labels: readonly Label[],
   definitions: readonly Definition[],
-  held: Pick<Held, 'terms' | 'values'>,
+  { terms: seeds }: Pick<Held, 'terms'>,
 ): Labels {
   /** Later labels count: those of the tables come behind what headings say. */
-  const known = new Map(
-    held.values().map((one) => [keyOf(one.table, one.position, one.value), [one.term] as const]),
-  );
+  const known = new Map<string, Meaning & { readonly label: string }>();
   const terms = new Map<string, Term>();
   const defined = new Map(
     definitions.map((one) => [`${one.section} ${one.position} ${one.label}`, one.text]),
   );
   for (const { table, position, value, label, title, citation } of labels) {
     const axis = POSITIONS[position - 1] as Axis;
-    const id = idOf(axis, label, held);
-    known.set(keyOf(table, position, value), [id]);
+    const id = idOf(axis, label, seeds);
+    const place = { table: table.slice(0, position), position, value };
+    known.set(keyOf(place), { ...place, axis, term: id, citation: null, label });
     const definition = defined.get(`${table[0]} ${position} ${label}`) ?? null;
     const before = terms.get(id);
     if (before === undefined) terms.set(id, termFrom(id, axis, label, title, definition, citation));
     else if (before.definition === null && definition !== null) terms.set(id, { ...before, definition });
   }
-  const termOf = (table: string, position: number, value: string) =>
-    known.get(keyOf(table, position, value)) ?? null;
   return {
     terms: [...terms.values()],
-    termOf,
-    nameOf(table, position, value) {
-      const [id] = termOf(table, position, value) ?? [];
-      return id === undefined ? null : ((terms.get(id) ?? held.terms.get(id))?.name ?? null);
-    },
+    meanings: [...known.values()].map(({ label, ...meaning }) => meaning),
+    nameOf: (table, position, value) => known.get(keyOf({ table, position, value }))?.label ?? null,
   };
 }
 
@@ -88,15 +83,14 @@ export function headingLabels(headings: readonly Titled[]): Label[] {
 /** Mental health and substance abuse treatment: their body system is "None". */
 const BARE_SECTIONS = /^[GH]/;
 
-const keyOf = (table: string, position: number, value: string) =>
+const keyOf = ({ table, position, value }: Pick<Meaning, 'table' | 'position' | 'value'>) =>
   `${table.slice(0, position)} ${position} ${value}`;
 
-function idOf(axis: Axis, label: string, held: Pick<Held, 'terms'>): string {
+function idOf(axis: Axis, label: string, seeds: Held['terms']): string {
   const { prefix } = AXES[axis];
   const name = slug(label);
   const id = `${prefix}:${name}`;
-  const own = held.terms.get(id);
-  return own !== undefined && own.name !== label ? `${prefix}:pcs-${name}` : id;
+  return seeds.has(id) ? `${prefix}:pcs-${name}` : id;
 }
 
 /** A label as part of an id: small letters and digits, everything else a hyphen. */

@@ -1,22 +1,20 @@
-import type { Citation, Code, Fact } from '../lattice/code.ts';
+import type { Citation } from '../lattice/code.ts';
+import { type FactsOf, type Meaning, readsValues } from '../lattice/meanings.ts';
 import { POSITIONS, relatedByPosition } from '../lattice/positions.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Family } from '../lattice/vocabulary.ts';
 import { root } from '../root.ts';
-import type { Batch, Held } from '../store/import.ts';
+import type { Batch, Held, Listed } from '../store/import.ts';
 import type { Reading } from './batches.ts';
-import { editionsOf } from './editions.ts';
 import type { Definition, TableRow } from './files/icd10pcs.ts';
 import { rowsOf } from './files/select.ts';
-import { ended } from './icd10cm.ts';
 import { checkExpansion } from './icd10pcs-expansion.ts';
 import { headingLabels, type Label, type Labels, labelsOf } from './icd10pcs-labels.ts';
 import { sourceOf } from './medicare.ts';
-import { documentOf, nameDocumentOf } from './named.ts';
-import { type PcsRegion, readPcsRegions } from './pcs-regions.ts';
+import { readPcsRegions } from './pcs-regions.ts';
 import { Problems } from './table.ts';
 
-/** Codes to a batch: enough for a store to take in at once, few enough that their facts fit beside it. */
+/** Rows to a batch. */
 const CODES = 1_000;
 
 /** A code or heading of the order file. */
@@ -33,42 +31,44 @@ export interface Titled {
  */
 export async function* readIcd10pcs(reading: Reading<'icd10pcs'>): AsyncGenerator<Batch> {
   const { selection, report, held } = reading;
-  const { name: edition, asOf } = selection.release;
-  const editions = editionsOf(held, 'icd10pcs', edition, asOf ?? '');
   const { headings, codes, labels, definitions, tableRows } = await gathered(reading);
   checkExpansion(tableRows, codes, selection);
   if (tableRows.length > 0) report.notes.push(expandedNote(tableRows, codes));
 
   const meant = labelsOf([...headingLabels(headings), ...labels], definitions, held);
   yield { of: 'terms', rows: meant.terms };
-  yield { of: 'documents', rows: meant.terms.map((term) => nameDocumentOf('TERM', term)) };
-  const families = familiesOf(headings, meant);
-  yield { of: 'families', rows: families };
-  yield { of: 'documents', rows: families.map((family) => nameDocumentOf('FAMILY', family)) };
-
-  const listed = new Set(codes.map(({ id }) => id));
-  const unlabelled = new Set<string>();
-  const regionOf = regionsOf(held, meant);
+  yield { of: 'families', rows: familiesOf(headings, meant) };
+  const meanings = [...meant.meanings, ...regionsOf(held, meant)];
+  yield { of: 'meanings', rows: meanings };
   for (let at = 0; at < codes.length; at += CODES) {
-    const some = codes.slice(at, at + CODES);
-    const fresh = some
-      .filter(({ id }) => editions.speaksOf(id))
-      .map((one) => ended(codeOf(one, edition, meant, regionOf, unlabelled), editions.lastDay));
-    yield { of: 'codes', rows: fresh };
-    yield { of: 'documents', rows: fresh.map((code) => documentOf(code)) };
-    yield {
-      of: 'listed',
-      rows: some.map(({ id, title, citation }) => ({
-        code: id,
-        label: title,
-        status: 'ACTIVE',
-        citation,
-      })),
-    };
+    yield { of: 'listed', rows: codes.slice(at, at + CODES).map(listed) };
   }
-  yield* editions.ended('ICD10PCS', listed);
-  if (editions.isNewest) yield* pairs(codes);
-  if (unlabelled.size > 0) report.notes.push(unlabelledNote([...unlabelled]));
+  if (isNewest(reading)) yield* pairs(codes);
+  const unlabelled = unlabelledIn(codes, readsValues([...held.meanings(), ...meanings].map(ofAny)));
+  if (unlabelled.length > 0) report.notes.push(unlabelledNote(unlabelled));
+}
+
+/** Whether no newer edition is held. */
+function isNewest({ selection, held }: Reading<'icd10pcs'>): boolean {
+  const { asOf } = selection.release;
+  return !held.sources.some(({ kind, starts }) => kind === 'icd10pcs' && (starts ?? '') > (asOf ?? ''));
+}
+
+const ofAny = (meaning: Meaning) => ({ ...meaning, release: '', starts: '' });
+
+/** The values of codes of which no file says what they mean. */
+function unlabelledIn(codes: readonly Titled[], factsOf: FactsOf): string[] {
+  const unlabelled = new Set<string>();
+  for (const one of codes) {
+    const axes = new Set(factsOf('', one).map(({ axis }) => axis));
+    for (const [index, axis] of POSITIONS.entries()) {
+      if (axes.has(axis)) continue;
+      unlabelled.add(
+        `the value ${one.code[index]} at position ${index + 1} of table ${one.code.slice(0, 3)}`,
+      );
+    }
+  }
+  return [...unlabelled];
 }
 
 function expandedNote(rows: readonly TableRow[], codes: readonly Titled[]): string {
@@ -106,55 +106,31 @@ async function gathered(reading: Reading<'icd10pcs'>) {
   return { headings, codes, labels, definitions, tableRows };
 }
 
-function codeOf(
-  { id, code, title, citation }: Titled,
-  edition: string,
-  meant: Labels,
-  regionOf: (code: string) => PcsRegion | null,
-  unlabelled: Set<string>,
-): Code {
-  const table = code.slice(0, 3);
-  const facts: Fact[] = [];
-  for (const [index, axis] of POSITIONS.entries()) {
-    const value = code[index] ?? '';
-    const terms = meant.termOf(table, index + 1, value);
-    if (terms !== null) facts.push({ axis, basis: 'STATED', inherited: false, terms, citation });
-    else unlabelled.add(`the value ${value} at position ${index + 1} of table ${table}`);
-  }
-  const region = regionOf(code);
-  if (region !== null) {
-    const { region: term, citation } = region;
-    facts.push({ axis: 'REGION', basis: 'STATED', inherited: false, terms: [term], citation });
-  }
+function listed({ id, code, title, citation }: Titled): Listed {
   return {
     id,
     system: 'ICD10PCS',
     code,
-    edition,
+    label: title,
+    short: null,
     status: 'ACTIVE',
     lastValidDay: null,
-    label: title,
-    labelKind: 'OFFICIAL',
-    addOn: false,
-    curated: false,
-    family: familyId(table),
+    family: familyId(code.slice(0, 3)),
     broader: null,
-    facts,
-    specialties: [],
     citation,
   };
 }
 
-/** In which of our regions the body part of a code lies; none where the files give it another label than the seed knows. */
-function regionsOf(held: Held, meant: Labels): (code: string) => PcsRegion | null {
+/** In which of our regions body parts lie; in none where the files give them another label than the seed knows. */
+function regionsOf(held: Held, { meanings, nameOf }: Labels): Meaning[] {
   const problems = new Problems();
   const { regions } = readPcsRegions(root, held, problems);
   problems.throwIfAny();
-  return (code) => {
-    const [value = ''] = code.slice(3);
-    const region = regions.get(code.slice(0, 2) + value);
-    return region !== undefined && meant.nameOf(code.slice(0, 3), 4, value) === region.label ? region : null;
-  };
+  return meanings.flatMap(({ table, position, value }): Meaning[] => {
+    const region = regions.get(table.slice(0, 2) + value);
+    if (position !== 4 || region === undefined || nameOf(table, 4, value) !== region.label) return [];
+    return [{ table, position, value, axis: 'REGION', term: region.region, citation: region.citation }];
+  });
 }
 
 const familyId = (characters: string) =>

@@ -1,13 +1,13 @@
+import { missingParts, PARTS } from '../lattice/parts.ts';
 import type { Import } from '../store/import.ts';
 import type { ImportKind, Source } from '../store/store.ts';
-import { batchesOf, type ReadKind } from './batches.ts';
-import type { Format } from './files/format.ts';
+import { batchesOf, type ReadKind, type Span } from './batches.ts';
 import { FORMATS } from './files/formats.ts';
 import { ImportError } from './files/import-error.ts';
-import { joinInputs, openInput } from './files/input.ts';
+import { joinInputs, type Member, openInput } from './files/input.ts';
 import { Report } from './files/report.ts';
 import { type AnySelection, select } from './files/select.ts';
-import { documentOf } from './named.ts';
+import { documents } from './named.ts';
 import { passedOver } from './passed-over.ts';
 
 /** Who publishes a kind of file, and under which terms. */
@@ -76,8 +76,9 @@ async function prepare(selection: AnySelection, options: ImportOptions): Promise
     });
   }
   const report = new Report();
+  const spans = new Map<Member, Span>();
   const sources: Source[] = await Promise.all(
-    files.map(async ({ member }) => ({
+    files.map(async ({ member, part }) => ({
       id: `${kind}/${release.name}/${member.name}`,
       title: FORMATS[kind].title,
       ...PUBLISHED[kind],
@@ -89,30 +90,38 @@ async function prepare(selection: AnySelection, options: ImportOptions): Promise
       importedAt: options.importedAt.toISOString(),
       kind,
       starts,
+      part,
+      get firstCode() {
+        return spans.get(member)?.firstCode ?? null;
+      },
+      get lastCode() {
+        return spans.get(member)?.lastCode ?? null;
+      },
     })),
   );
   return {
     selection,
     report,
-    warnings: missingParts(selection),
+    warnings: partsToCome(selection),
     import: {
       kind,
       release: release.name,
       starts,
       sources,
-      documentOf,
-      batches: (held) => batchesOf({ selection, sources, report, held, licensed: options.licensed ?? false }),
+      documents,
+      batches: (held) =>
+        batchesOf({ selection, sources, report, held, spans, licensed: options.licensed ?? false }),
     },
   };
 }
 
-/** Says which parts of a release are not at hand, where it comes in several: it replaces what is held of it. */
-function missingParts({ kind, release, files }: AnySelection): string[] {
-  const { parts = [] }: Pick<Format<unknown>, 'parts'> = FORMATS[kind];
-  const missing = parts.filter((part) => !files.some((file) => file.part === part));
-  if (missing.length === 0 || files.some(({ part }) => !parts.includes(part))) return [];
+/** Says which parts of a release are not at hand, where it comes in several. */
+function partsToCome({ kind, release, files }: AnySelection): string[] {
+  const parts = files.map(({ part }) => ({ part, firstCode: null, lastCode: null }));
+  const missing = missingParts({ kind, parts });
+  if (missing.length === 0) return [];
   return [
-    `${kind} ${release.name} lacks ${missing.join(', ')} of its ${parts.length} parts, and takes the place of what is held of it. ` +
-      'Name all parts in one command.',
+    `${kind} ${release.name} has ${PARTS[kind]?.length} parts, and ${missing.join(', ')} are not among these files. Parts that are ` +
+      'held stay; import the others too: until then, pairs that they may hold are UNKNOWN.',
   ];
 }

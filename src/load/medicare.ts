@@ -15,14 +15,18 @@ export function sourceOf({ selection, sources }: Pick<Reading, 'selection' | 'so
   });
 }
 
+/** In place of the days of care that belong to an operation: those of the one that it is added to. */
+const ADD_ON_DAYS = 'ZZZ';
+
 /** The relative value file of the physician fee schedule. Descriptors are left out, unless the user holds their licence. */
 export async function* readPfs(reading: Reading<'pfs'>): AsyncGenerator<Batch> {
-  const { selection, report, held, licensed } = reading;
+  const { selection, report, licensed } = reading;
   const at = sourceOf(reading);
-  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  const codes = namedCodes();
   for await (const { member, rows } of rowsOf(selection, report)) {
-    for (const { code, line } of rows) codes.note(code, at(member, line));
-    yield* codes.created();
+    for (const { code, globalDays, line } of rows)
+      codes.note(code, at(member, line), { isAddOn: globalDays === ADD_ON_DAYS });
+    yield* codes.noted();
     yield {
       of: 'billing',
       rows: rows.map(({ code, endoscopicBase, line, descriptor, ...row }) => ({
@@ -49,19 +53,26 @@ export async function* readPfs(reading: Reading<'pfs'>): AsyncGenerator<Batch> {
   }
 }
 
-/** The pairs of the National Correct Coding Initiative. A code that no pair in force names is no longer valid. */
+/** The pairs of the National Correct Coding Initiative. A code that only pairs name that are over may have ended. */
 export async function* readPtp(reading: Reading<'ncci-ptp'>): AsyncGenerator<Batch> {
-  const { selection, report, held } = reading;
+  const { selection, report, spans } = reading;
   const { asOf } = selection.release;
   const at = sourceOf(reading);
-  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  const codes = namedCodes();
   for await (const { member, rows } of rowsOf(selection, report)) {
+    const span = spans.get(member);
+    let firstCode = span?.firstCode ?? rows[0]?.column1.code;
+    let lastCode = span?.lastCode ?? firstCode;
     for (const { column1, column2, lastDay, modifierIndicator, line } of rows) {
-      const inForce = modifierIndicator !== 9 && (lastDay === null || asOf === null || lastDay >= asOf);
-      if (!held.codes.has(column1.id)) codes.note(column1, at(member, line), inForce);
-      if (!held.codes.has(column2.id)) codes.note(column2, at(member, line), inForce);
+      if (firstCode === undefined || column1.code < firstCode) firstCode = column1.code;
+      if (lastCode === undefined || column1.code > lastCode) lastCode = column1.code;
+      const isValid = modifierIndicator !== 9 && (lastDay === null || asOf === null || lastDay >= asOf);
+      const citation = at(member, line);
+      codes.note(column1, citation, { isValid });
+      codes.note(column2, citation, { isValid });
     }
-    yield* codes.created();
+    if (firstCode !== undefined && lastCode !== undefined) spans.set(member, { firstCode, lastCode });
+    yield* codes.noted();
     yield {
       of: 'bundles',
       // Written out, for there are millions of them.
@@ -76,17 +87,16 @@ export async function* readPtp(reading: Reading<'ncci-ptp'>): AsyncGenerator<Bat
       })),
     };
   }
-  yield* codes.revived();
 }
 
 /** The most units of a code for a patient and day. */
 export async function* readMue(reading: Reading<'ncci-mue'>): AsyncGenerator<Batch> {
-  const { selection, report, held } = reading;
+  const { selection, report } = reading;
   const at = sourceOf(reading);
-  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  const codes = namedCodes();
   for await (const { member, rows } of rowsOf(selection, report)) {
     for (const { code, line } of rows) codes.note(code, at(member, line));
-    yield* codes.created();
+    yield* codes.noted();
     yield {
       of: 'unitsPerDay',
       rows: rows.map(({ code, line, ...row }) => ({ ...row, code: code.id, citation: at(member, line) })),
@@ -96,19 +106,19 @@ export async function* readMue(reading: Reading<'ncci-mue'>): AsyncGenerator<Bat
 
 /** Add-ons and the codes they are reported with, as far as they are in force on the first day of the release. */
 export async function* readAoc(reading: Reading<'ncci-aoc'>): AsyncGenerator<Batch> {
-  const { selection, report, held } = reading;
+  const { selection, report } = reading;
   const at = sourceOf(reading);
-  const codes = namedCodes(held, selection.release.name.slice(0, 4));
+  const codes = namedCodes();
   const day = selection.release.asOf ?? '';
   let over = 0;
   for await (const { member, rows: all } of rowsOf(selection, report)) {
     const rows = all.filter(({ effective, lastDay }) => (effective ?? day) <= day && (lastDay ?? day) >= day);
     over += all.length - rows.length;
     for (const { addOn, primary, line } of rows) {
-      codes.note(addOn, at(member, line));
+      codes.note(addOn, at(member, line), { isAddOn: true });
       if (primary !== null) codes.note(primary, at(member, line));
     }
-    yield* codes.created();
+    yield* codes.noted();
     yield {
       of: 'addOns',
       rows: rows.flatMap(({ addOn, primary, type, line }) =>

@@ -13,7 +13,7 @@ import { createWords, type LanguageTexts, type Words } from '../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readCrosswalk } from './crosswalk.ts';
 import { type Forest, readForest } from './forest.ts';
-import { documentOf } from './named.ts';
+import { documents } from './named.ts';
 import { readPcsRegions } from './pcs-regions.ts';
 import { cell, Problems, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
@@ -109,7 +109,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
       words,
       ...others.map((one) => createWords(LANGUAGES[one.language], one.texts, vocabulary)),
     ]),
-    documentOf,
+    imported: documents,
   };
 }
 
@@ -197,6 +197,9 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     importedAt: importedAtText,
     kind: null,
     starts: null,
+    part: null,
+    firstCode: null,
+    lastCode: null,
   }));
   const files = tables.map(({ file, content, rows }) => ({
     id: file,
@@ -209,6 +212,9 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     importedAt: importedAtText,
     kind: null,
     starts: null,
+    part: null,
+    firstCode: null,
+    lastCode: null,
   }));
   return [...named, ...files].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

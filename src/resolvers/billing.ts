@@ -8,6 +8,7 @@ import type {
   DescriptorResolvers,
   UnitsPerDayResolvers,
 } from '../generated/graphql.ts';
+import { missingParts, type Part, partsThatMayHold } from '../lattice/parts.ts';
 import { tidied } from '../lattice/pasted.ts';
 import { type Asked, type FeeScheduleVariant, releaseOf, variantOf } from '../lattice/releases.ts';
 import type { Billing, UnitsPerDay } from '../store/import.ts';
@@ -21,7 +22,7 @@ import { type Page, type Placed, pageOf } from './page.ts';
 type Released<Row> = Row & Pick<Asked, 'release'>;
 export type BillingOf = Released<Billing> & { readonly variant: FeeScheduleVariant | null };
 export type UnitsPerDayOf = Released<UnitsPerDay>;
-export type BundlePage = Page<BundleRow> & Asked;
+export type BundlePage = Page<BundleRow> & Asked & { readonly missing: readonly string[] };
 export type BundleEdge = Placed<BundleRow>;
 
 /** The release of a kind that answers for a day, of two variants the asked one; null where none is loaded for it. */
@@ -32,6 +33,11 @@ export function releaseFor(
   variant: FeeScheduleVariant = 'NON_QPP',
 ): Asked | null {
   return releaseOf(snapshot.releases, kind, asOf ?? null, variant);
+}
+
+/** The loaded files of a release. */
+export function partsOf(kind: ImportKind, { release }: Asked, { snapshot }: Context): readonly Part[] {
+  return snapshot.releases.find((one) => one.kind === kind && one.release === release)?.parts ?? [];
 }
 
 /** The row of the fee schedule for the service as a whole or one modifier; null where there is none. */
@@ -63,7 +69,7 @@ export const billingFieldsOfCode: Pick<
     return row && { ...row, release };
   },
 
-  bundles({ id }, { first, after, direction, asOf }, context) {
+  bundles({ id, code }, { first, after, direction, asOf }, context) {
     const asked = releaseFor('ncci-ptp', asOf, context);
     if (asked === null) return null;
     const { loaders, limits } = context;
@@ -79,7 +85,9 @@ export const billingFieldsOfCode: Pick<
       load: (size, key) => loaders.bundles.load({ ...query, first: size, after: key && keyed(key) }),
       count: () => loaders.bundleCount.load(query),
     });
-    return { ...page, ...asked };
+    const release = { kind: 'ncci-ptp', parts: partsOf('ncci-ptp', asked, context) };
+    const missing = query.direction === 'OUT' ? partsThatMayHold(code, release) : missingParts(release);
+    return { ...page, ...asked, missing };
   },
 
   async descriptor({ id }, { kind }, { loaders, mayReadLicensed }) {
@@ -120,7 +128,7 @@ export const unitsPerDayFields: Complete<
   source: ({ citation }) => citation,
 };
 
-export const bundleConnectionFields: Complete<BundleConnectionResolvers, 'release'> = {
+export const bundleConnectionFields: Complete<BundleConnectionResolvers, 'release' | 'missing'> = {
   asOf: ({ day }) => day,
   totalCount: (page) => page.totalCount(),
   edges: (page) => page.rows(),

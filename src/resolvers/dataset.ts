@@ -3,9 +3,11 @@ import type {
   CitationResolvers,
   DatasetResolvers,
   ImportKind,
+  IncompleteResolvers,
   QueryResolvers,
   SourceResolvers,
 } from '../generated/graphql.ts';
+import { incompleteOf } from '../lattice/parts.ts';
 import type { Complete } from './complete.ts';
 
 export const datasetQueries: Pick<Complete<QueryResolvers>, 'dataset'> = {
@@ -20,12 +22,19 @@ export const datasetFields: Complete<DatasetResolvers, 'editions' | 'sources' | 
     families: vocabulary.families.size,
     edges,
   }),
+  incomplete: (_, __, { snapshot }) => incompleteOf(snapshot.releases),
+};
+
+export const incompleteFields: Complete<IncompleteResolvers, 'release' | 'missing'> = {
+  kind: ({ kind }) => named(kind),
+};
+
+export const sourceFields: Pick<Complete<SourceResolvers>, 'kind'> = {
+  kind: ({ kind }) => (kind === null ? null : named(kind)),
 };
 
 /** `ncci-ptp`, as the command says it, is NCCI_PTP in GraphQL. */
-export const sourceFields: Pick<Complete<SourceResolvers>, 'kind'> = {
-  kind: ({ kind }) => (kind === null ? null : (kind.toUpperCase().replaceAll('-', '_') as ImportKind)),
-};
+const named = (kind: string) => kind.toUpperCase().replaceAll('-', '_') as ImportKind;
 
 export const citationFields: Complete<CitationResolvers, 'line'> = {
   id: ({ source, line }) => `${source}#L${line}`,

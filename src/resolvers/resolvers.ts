@@ -21,7 +21,7 @@ import {
 } from './code.ts';
 import type { Complete } from './complete.ts';
 import { crosswalkField, crosswalkFields } from './crosswalk.ts';
-import { citationFields, datasetFields, datasetQueries, sourceFields } from './dataset.ts';
+import { citationFields, datasetFields, datasetQueries, incompleteFields, sourceFields } from './dataset.ts';
 import { familyFields, familyQueries, gridCellFields, gridKeyFields } from './family.ts';
 import {
   exactMatchFields,
@@ -127,6 +127,7 @@ export const resolvers: Resolvers = {
   GraphNode: graphNodeFields,
   Guidance: guidanceFields,
   Dataset: datasetFields,
+  Incomplete: incompleteFields,
   Source: sourceFields,
   Billing: billingFields,
   UnitsPerDay: unitsPerDayFields,

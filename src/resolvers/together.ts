@@ -8,7 +8,7 @@ import type { Code } from '../lattice/code.ts';
 import { type CodePair, type Reason, together } from '../lattice/together.ts';
 import { refuse } from '../limits.ts';
 import { checkIds } from './arguments.ts';
-import { releaseFor } from './billing.ts';
+import { partsOf, releaseFor } from './billing.ts';
 import type { Complete } from './complete.ts';
 import { knownUnits } from './reading.ts';
 
@@ -39,7 +39,7 @@ export const togetherQueries: Pick<Complete<QueryResolvers>, 'together'> = {
         : Promise.all(repeated.map((id) => loaders.unitsPerDay.load({ id, release: units.release }))),
     ]);
     const of = {
-      bundles: pairs && { ...pairs, rows: rows.bundles },
+      bundles: pairs && { ...pairs, rows: rows.bundles, parts: partsOf('ncci-ptp', pairs, context) },
       addOns: rows.addOns,
       units: units && {
         release: units.release,

@@ -1,7 +1,9 @@
-import type { Citation, Code, CodeStatus } from '../lattice/code.ts';
+import type { Citation, CodeId } from '../lattice/code.ts';
+import type { Meaning } from '../lattice/meanings.ts';
 import type { Related } from '../lattice/related.ts';
+import type { Edition, Listing, Naming } from '../lattice/standing.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
-import type { AddOn, Crosswalk, DocumentOf, ImportKind, SearchDocument, Source } from './store.ts';
+import type { AddOn, Crosswalk, Documents, ImportKind, Source } from './store.ts';
 
 /** A row of the physician fee schedule: one code with one modifier. Units: relative value units; null where the file has no number. */
 export interface Billing {
@@ -58,13 +60,11 @@ export interface UnitsPerDay {
   readonly citation: Citation;
 }
 
-/** That an edition of a code system lists a code, and under which official title; what `changes` compares. */
-export interface Listed {
-  readonly code: string;
-  readonly label: string | null;
-  readonly status: CodeStatus;
-  readonly citation: Citation;
-}
+/** That an edition of a code system lists a code, and what it says of it; `changes` compares labels and status. */
+export type Listed = CodeId & Omit<Listing, keyof Edition>;
+
+/** That a file names a code. Where a code comes again from the same file, the later row counts. */
+export type Named = CodeId & Pick<Naming, 'isValid' | 'isAddOn' | 'citation'>;
 
 /** Text of a code that its user holds the licence for. */
 export interface LicensedText {
@@ -81,44 +81,36 @@ export interface ContractorAddOn {
   readonly citation: Citation;
 }
 
-/** A code that the newest edition no longer lists. */
-export interface Ended {
-  readonly code: string;
-  /** ISO. */
-  readonly lastValidDay: string;
-}
-
-/** Rows of one kind, for a store to take in. Codes and terms come before what names them. */
+/** Rows of one kind, for a store to take in. Codes (listed or named) and terms come before what names them. */
 export type Batch =
   | { readonly of: 'terms'; readonly rows: readonly Term[] }
   | { readonly of: 'families'; readonly rows: readonly Family[] }
-  | { readonly of: 'codes'; readonly rows: readonly Code[] }
-  | { readonly of: 'documents'; readonly rows: readonly SearchDocument[] }
-  | { readonly of: 'related'; readonly rows: readonly Related[] }
   | { readonly of: 'listed'; readonly rows: readonly Listed[] }
+  | { readonly of: 'named'; readonly rows: readonly Named[] }
+  | { readonly of: 'meanings'; readonly rows: readonly Meaning[] }
+  | { readonly of: 'related'; readonly rows: readonly Related[] }
   | { readonly of: 'billing'; readonly rows: readonly Billing[] }
   | { readonly of: 'bundles'; readonly rows: readonly Bundle[] }
   | { readonly of: 'unitsPerDay'; readonly rows: readonly UnitsPerDay[] }
   | { readonly of: 'addOns'; readonly rows: readonly AddOn[] }
   | { readonly of: 'crosswalks'; readonly rows: readonly Crosswalk[] }
   | { readonly of: 'contractorAddOns'; readonly rows: readonly ContractorAddOn[] }
-  | { readonly of: 'ended'; readonly rows: readonly Ended[] }
   | { readonly of: 'texts'; readonly rows: readonly LicensedText[] };
 
-export type HeldCode = Pick<Code, 'labelKind' | 'curated' | 'edition' | 'status'>;
-
-/** What the graph holds before an import, as far as an import asks. */
+/** What the graph holds before an import, as far as an import asks. What comes of its rows does not depend on it. */
 export interface Held {
-  readonly codes: ReadonlyMap<string, HeldCode>;
+  /** The terms of the seed. */
   readonly terms: ReadonlyMap<string, Term>;
-  readonly families: ReadonlyMap<string, Family>;
-  /** Which term stands for a value (one character) at a position (1 to 7) of a table of ICD-10-PCS (its first three characters). */
-  values(): readonly { table: string; position: number; value: string; term: string }[];
   /** The releases that are there, of any kind. */
   readonly sources: readonly Source[];
+  /** What other editions of ICD-10-PCS say that values mean. */
+  meanings(): readonly Meaning[];
 }
 
-/** One release of one kind of file, ready to be taken in. It replaces what the store holds of the same kind and release. */
+/**
+ * One release of one kind of file, ready to be taken in. It replaces what the store holds of the same kind and release; of a
+ * release that comes in parts, the same parts.
+ */
 export interface Import {
   readonly kind: ImportKind;
   readonly release: string;
@@ -127,8 +119,7 @@ export interface Import {
   /** The files; their rows are counted while they are read. */
   readonly sources: readonly Source[];
   batches(held: Held): AsyncIterable<Batch>;
-  /** For codes that only a former make of the release described. */
-  readonly documentOf: DocumentOf;
+  readonly documents: Documents;
 }
 
 /** What an import did: how the rows of the release compare with those that were held of it. */

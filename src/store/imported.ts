@@ -1,12 +1,14 @@
 import type { Citation, CodeSystem } from '../lattice/code.ts';
+import type { Part } from '../lattice/parts.ts';
 import type { Billing, Bundle, LicensedText, UnitsPerDay } from './import.ts';
 import type { AddOn, ImportKind } from './store.ts';
 
-/** All loaded files of one kind that go together, and the first day for which they speak (ISO). */
+/** All loaded files of one kind that go together, by id, and the first day for which they speak (ISO). */
 export interface Release {
   readonly kind: ImportKind;
   readonly release: string;
   readonly starts: string;
+  readonly parts: readonly Part[];
 }
 
 export interface BillingRequest {

@@ -1,14 +1,16 @@
 import type { Code } from '../lattice/code.ts';
+import type { Meaning } from '../lattice/meanings.ts';
 import type { Related } from '../lattice/related.ts';
+import type { Edition, Wording } from '../lattice/standing.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
 import type { Run } from './bolt.ts';
-import type { Bundle, Ended } from './import.ts';
+import type { Bundle } from './import.ts';
 import { factJoining, factRow, factsOf } from './neo4j-facts.ts';
 import { ANY_TERM } from './neo4j-graph.ts';
 import { grouped, type Joining, type JoinRow, join, parts } from './neo4j-join.ts';
 import { PAIR_JOINING, pairRow } from './neo4j-pairs.ts';
-import { codeProperties, endedProperties, familyProperties, termProperties } from './neo4j-rows.ts';
-import { BUNDLE, SAYINGS, type Said, type Saying } from './neo4j-sayings.ts';
+import { codeProperties, familyProperties, termProperties } from './neo4j-rows.ts';
+import { BUNDLE, propertiesOf, SAYINGS, type Said, type Saying } from './neo4j-sayings.ts';
 import { LABELS, type Label, PLACES, type Place } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
 import type { SearchDocument } from './store.ts';
@@ -28,7 +30,9 @@ export interface Arriving {
   codes(rows: readonly Code[]): Promise<void>;
   documents(rows: readonly SearchDocument[]): Promise<void>;
   related(rows: readonly Related[]): Promise<void>;
-  ended(rows: readonly Ended[]): Promise<void>;
+  /** What values mean, each by one of the sources. */
+  meanings(rows: readonly (Meaning & { readonly source: string })[]): Promise<void>;
+  wordings(label: 'Term' | 'Family', rows: readonly Omit<Wording, keyof Edition>[]): Promise<void>;
   bundles(rows: readonly Bundle[]): Promise<void>;
   say(of: Saying, rows: readonly Said[]): Promise<void>;
 }
@@ -119,11 +123,36 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
       }),
     related: (rows) =>
       turn.writeEach(parts(rows), (run, some) => joinAll(run, PAIR_JOINING, some.map(pairRow))),
-    ended: (rows) =>
+    meanings: (rows) =>
       turn.writeEach(parts(rows), async (run, some) => {
-        await run('UNWIND $rows AS row MATCH (n:ArrivingCode {id: row.id}) SET n += row.says', {
-          rows: some.map((row) => ({ id: row.code, says: endedProperties(row) })),
-        });
+        for (const [source, own] of grouped(some, (row) => row.source)) {
+          const joining = { ...STANDS_FOR, to: 'ArrivingSource', shared: 'to' } as const;
+          for (const [from, about] of grouped(own, ({ term }) => labelOf('Term', term))) {
+            await join(
+              run,
+              { ...joining, from },
+              about.map(({ term, table, position, value, axis, citation }) => ({
+                from: term,
+                to: source,
+                says: [table, position, value, axis, citation?.source, citation?.line, citation?.evidence],
+              })),
+            );
+          }
+        }
+      }),
+    wordings: (label, rows) =>
+      turn.writeEach(parts(rows), async (run, some) => {
+        for (const [from, about] of grouped(some, ({ id }) => labelOf(label, id))) {
+          await join(
+            run,
+            { ...WORDED_IN, from, to: 'ArrivingSource', shared: 'to' },
+            about.map(({ id, name, title, definition, citation: { source, line } }) => ({
+              from: id,
+              to: source,
+              says: [name, title, definition, line],
+            })),
+          );
+        }
       }),
     bundles: (rows) =>
       turn.writeEach(parts(rows), (run, some) =>
@@ -145,8 +174,8 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
         ),
       ),
     say(of, rows) {
-      const { type, key, says } = SAYINGS[of];
-      const names = [...key, ...says];
+      const { type } = SAYINGS[of];
+      const names = propertiesOf(of);
       return turn.writeEach(parts(rows), async (run, some) => {
         for (const [from, about] of grouped(some, ({ code }) => labelOf('Code', code))) {
           await join(
@@ -163,6 +192,12 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
     },
   };
 }
+
+const STANDS_FOR = {
+  type: 'STANDS_FOR',
+  says: ['table', 'position', 'value', 'axis', 'source', 'line', 'evidence'],
+};
+const WORDED_IN = { type: 'WORDED_IN', says: ['name', 'title', 'definition', 'line'] };
 
 interface Nested {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Bolt } from './bolt.ts';
-import { BUNDLE, SAYING_NAMES, SAYINGS } from './neo4j-sayings.ts';
+import { BUNDLE, ROWS, SAYINGS } from './neo4j-sayings.ts';
 import type { Staged } from './neo4j-staged.ts';
 import type { AddOn, Crosswalk } from './store.ts';
 
@@ -25,7 +25,7 @@ export async function compare(
   staged: Staged,
 ): Promise<Comparison> {
   const met: Met[] = [];
-  for (const of of SAYING_NAMES) met.push(...(await bolt.alone<Met>(sayings(of), { files, former })));
+  for (const of of ROWS) met.push(...(await bolt.alone<Met>(sayings(of), { files, former })));
   met.push(...(await bolt.alone<Met>(BUNDLES, { files, former })));
   met.push(await compareEdges(bolt, former, 'ADD_ON_TO', ['type'], staged.addOns.map(ofAddOn)));
   const says = ['relationship', 'confidence', 'justification'];

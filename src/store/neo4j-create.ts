@@ -82,6 +82,19 @@ export async function createRelationships(run: Run, dataset: Dataset): Promise<v
     );
   }
   await create('Code PERFORMED_BY Specialty', performed(dataset));
+  const tokens = new Map(dataset.documents.map((document) => [document.id, document.tokens.join(' ')]));
+  await create(
+    'Code SEEDED_IN Source',
+    codes.map(({ id, edition, status, lastValidDay, label, labelKind, addOn, curated, citation }) => {
+      const { source, line, evidence } = citation;
+      const cited = { line, evidence, tokens: tokens.get(id) ?? '' };
+      return {
+        from: id,
+        to: source,
+        says: { edition, status, lastValidDay, label, labelKind, addOn, curated, ...cited },
+      };
+    }),
+  );
   await create(
     'Code DIFFERS Code',
     dataset.related.map(({ from, to, axes, distance }) => ({

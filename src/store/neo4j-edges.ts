@@ -52,15 +52,15 @@ const RELATED_COUNT = statement<{ count: number }>(
 const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDEX SEEK a:Code(id)
     WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END`;
 
-/** The seed and an imported file may hold the same pair: the file speaks, and its type stands. */
+/** The seed and imported files may hold the same pair: the newest file speaks, and its type stands. */
 const ADD_ONS = statement<CitedRow & { index: number; id: string; type: number | null }>(
   ['index', 'id', 'source', 'line', 'evidence', 'type'],
   `UNWIND $requests AS q
   CALL (q) {
     ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
-    WITH c, e ORDER BY coalesce(e.file, 0) DESC
-    WITH c, max(e.type) AS type, head(collect(e)) AS e
-    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, type ORDER BY id LIMIT $most
+    WITH c, e ORDER BY e.file IS NULL, e.starts DESC, e.source DESC
+    WITH c, head(collect(e)) AS e
+    RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, e.type AS type ORDER BY id LIMIT $most
   }
   RETURN q.index AS index, id, source, line, evidence, type ORDER BY index, id`,
 );
@@ -78,7 +78,7 @@ const CROSSWALK = statement<CitedRow & Mapping & { index: number; id: string; tu
   MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: q.to}) USING INDEX SEEK a:Code(id)
   RETURN q.index AS index, c.id AS id, endNode(e) = a AS turned, e.relationship AS relationship, e.confidence AS confidence,
     e.justification AS justification, e.source AS source, e.line AS line, e.evidence AS evidence
-  ORDER BY index, id`,
+  ORDER BY index, id, source, line`,
 );
 
 interface EdgeRow {

@@ -2,17 +2,14 @@ import type { Batch } from './import.ts';
 
 /** Rows of a kind to one batch: enough for a few transactions, of which one is at work while another is committed. */
 const ROWS = 40_000;
-/** Codes come with their facts, and with documents and rows beside them. */
-const CODES = 10_000;
-
 /** The order in which batches can be taken: what is named comes before what names it. */
 const ORDER: readonly Batch['of'][] = [
   'terms',
   'families',
-  'codes',
-  'documents',
-  'related',
   'listed',
+  'named',
+  'meanings',
+  'related',
   'billing',
   'bundles',
   'unitsPerDay',
@@ -20,7 +17,6 @@ const ORDER: readonly Batch['of'][] = [
   'contractorAddOns',
   'crosswalks',
   'texts',
-  'ended',
 ];
 
 /** The same rows in fewer batches. */
@@ -37,7 +33,7 @@ export async function* gathered(batches: AsyncIterable<Batch>): AsyncGenerator<B
     const own = held.get(of) ?? [];
     held.set(of, own);
     for (const row of rows) own.push(row);
-    if (own.length >= (of === 'codes' ? CODES : ROWS)) yield* all();
+    if (own.length >= ROWS) yield* all();
   }
   yield* all();
 }

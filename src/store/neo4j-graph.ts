@@ -21,7 +21,7 @@ export const inForceAt = (pair: string, day: string) => `${pair}.modifierIndicat
 
 /** What is said of a source. */
 export const SOURCE =
-  '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts }';
+  '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts, .part, .firstCode, .lastCode }';
 
 /** Where a row stands, as nodes and relationships hold it. */
 export interface CitedRow {

@@ -1,69 +1,63 @@
-import { AXES } from '../lattice/axes.ts';
-import type { Citation } from '../lattice/code.ts';
-import { POSITIONS } from '../lattice/positions.ts';
+import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
 import type { Bolt } from './bolt.ts';
-import type { Held, HeldCode, Import } from './import.ts';
+import type { Held, Import } from './import.ts';
 import { SOURCE } from './neo4j-graph.ts';
-import type { Left } from './neo4j-settle.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from './neo4j-vocabulary.ts';
+import { meaningsOf } from './neo4j-words.ts';
 import type { Source } from './store.ts';
+import { replacedBy } from './version.ts';
 
 /** Codes to one answer of the database. */
 const PAGE = 20_000;
 
-/** What the graph holds before an import; but for codes that a former make of the release brought, which come anew. `vacated` is what that make brought. */
-export async function heldIn(
-  bolt: Bolt,
-  { kind, release }: Pick<Import, 'kind' | 'release'>,
-): Promise<{ held: Held; vacated: Left }> {
-  const sources = await sourcesIn(bolt);
-  const former = sources
-    .filter((source) => source.kind === kind && source.release === release)
-    .map(({ id }) => id);
-  const codes = new Map<string, HeldCode>();
-  const vacated = new Set<string>();
-  for (let after = ''; ; ) {
-    const rows = await bolt.alone<HeldCode & { id: string; isVacated: boolean }>(CODES, {
-      after,
-      former,
-      most: PAGE,
-    });
-    for (const { id, isVacated, ...row } of rows) {
-      if (isVacated) vacated.add(id);
-      else codes.set(id, row);
-    }
-    if (rows.length < PAGE) break;
-    after = rows.at(-1)?.id ?? '';
-  }
-  const [row] = await bolt.alone<VocabularyRow>(VOCABULARY);
-  const { terms, families } = vocabularyOf(row);
-  const values = kind === 'icd10pcs' ? await bolt.alone<ReturnType<Held['values']>[number]>(VALUES) : [];
-  const citing = (rows: ReadonlyMap<string, { readonly citation: Citation }>) =>
-    new Set([...rows].filter(([, { citation }]) => former.includes(citation.source)).map(([id]) => id));
-  return {
-    held: { codes, terms, families, values: () => values, sources },
-    vacated: { Code: vacated, Term: citing(terms), Family: citing(families) },
+/** What is seen before an import. */
+export interface Before {
+  readonly held: Held;
+  readonly sources: readonly Source[];
+  /** The ids of the files whose place it takes. */
+  readonly former: readonly string[];
+  readonly known: {
+    readonly Code: ReadonlySet<string>;
+    readonly Term: ReadonlyMap<string, Term>;
+    readonly Family: ReadonlyMap<string, Family>;
   };
 }
 
-/** The files that were taken in. */
+export async function heldIn(bolt: Bolt, release: Import): Promise<Before> {
+  const sources = await sourcesIn(bolt);
+  const former = replacedBy(release, sources).map(({ id }) => id);
+  const [row] = await bolt.alone<VocabularyRow>(VOCABULARY);
+  const vocabulary: Vocabulary = vocabularyOf(row);
+  const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
+  const meanings = release.kind === 'icd10pcs' ? await meaningsOf(bolt, former) : [];
+  return {
+    held: {
+      terms: new Map([...vocabulary.terms].filter(([, { citation }]) => seeds.has(citation.source))),
+      meanings: () => meanings,
+      sources,
+    },
+    sources,
+    former,
+    known: { Code: await codesIn(bolt), Term: vocabulary.terms, Family: vocabulary.families },
+  };
+}
+
+async function codesIn(bolt: Bolt): Promise<Set<string>> {
+  const codes = new Set<string>();
+  for (let after = ''; ; ) {
+    const rows = await bolt.alone<{ id: string }>(CODES, { after, most: PAGE });
+    for (const { id } of rows) codes.add(id);
+    if (rows.length < PAGE) return codes;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** The files that were taken in, and the works of the seed. */
 export async function sourcesIn(bolt: Bolt): Promise<Source[]> {
   const rows = await bolt.alone<{ source: Source }>(SOURCES);
   return rows.map(({ source }) => source);
 }
 
-const CODES = `MATCH (c:Code) USING INDEX SEEK c:Code(id) WHERE c.id > $after
-  RETURN c.id AS id, c.labelKind AS labelKind, c.curated AS curated, c.edition AS edition, c.status AS status,
-    c.source IN $former AS isVacated
-  ORDER BY id LIMIT $most`;
+const CODES = `MATCH (c:Code) USING INDEX SEEK c:Code(id) WHERE c.id > $after RETURN c.id AS id ORDER BY id LIMIT $most`;
 
 const SOURCES = `MATCH (s:Source) RETURN s ${SOURCE} AS source ORDER BY s.id`;
-
-const VALUES = POSITIONS.map(
-  (
-    axis,
-    index,
-  ) => `MATCH (t:Term {axis: '${axis}'})<-[:${AXES[axis].relationship}]-(c:Code {system: 'ICD10PCS'})
-  RETURN DISTINCT left(c.code, ${Math.min(index + 1, 3)}) AS table, ${index + 1} AS position,
-    substring(c.code, ${index}, 1) AS value, t.id AS term`,
-).join(' UNION ALL ');

@@ -48,10 +48,9 @@ const NOTHING_LOADED =
   'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI, then import again.';
 
 async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): Promise<Imported> {
-  const { held, vacated } = await heldIn(bolt, release);
+  const before = await heldIn(bolt, release);
   const [{ last = 0, former = [] } = {}] = await bolt.alone<{ last: number; former: number[] }>(FILES, {
-    kind: release.kind,
-    release: release.release,
+    replaced: before.former,
   });
   const files = new Map(release.sources.map(({ id }, index) => [id, last + 1 + index]));
   const since = new Date().toISOString();
@@ -59,10 +58,10 @@ async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): P
   await turn.writeEach([sources], async (run) => {
     await run(ARRIVE, { sources, since });
   });
-  const intake = await createIntake({ bolt, turn, held, vacated, files });
+  const intake = createIntake({ bolt, turn, release, before, files });
   let taking = Promise.resolve();
   try {
-    for await (const batch of gathered(release.batches(held))) {
+    for await (const batch of gathered(release.batches(before.held))) {
       await taking;
       taking = intake.take(batch);
       taking.catch(() => {});
@@ -87,7 +86,7 @@ async function versionOf(bolt: Bolt): Promise<string | null> {
 const FILES = `RETURN
   coalesce(reduce(last = 0, file IN COLLECT { MATCH (s:Source|ArrivingSource) WHERE s.file IS NOT NULL RETURN s.file } |
     CASE WHEN file > last THEN file ELSE last END), 0) AS last,
-  COLLECT { MATCH (s:Source {kind: $kind, release: $release}) RETURN s.file } AS former`;
+  COLLECT { UNWIND $replaced AS id MATCH (s:Source {id: id}) RETURN s.file } AS former`;
 
 const ARRIVE = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)
   UNWIND $sources AS source

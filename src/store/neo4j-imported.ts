@@ -1,3 +1,5 @@
+import { compareIds } from '../lattice/edges.ts';
+import type { Part } from '../lattice/parts.ts';
 import type { Billing, Bundle } from './import.ts';
 import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from './imported.ts';
 import {
@@ -10,12 +12,13 @@ import {
   numbered,
   unlimited,
 } from './neo4j-graph.ts';
+import { grouped } from './neo4j-join.ts';
 import { SAYINGS } from './neo4j-sayings.ts';
 import { type Read, type Statement, statement } from './neo4j-statement.ts';
 import type { ImportKind } from './store.ts';
 
 /** An imported file that is seen. */
-export interface FileRow extends Release {
+export interface FileRow extends Omit<Release, 'parts'>, Part {
   readonly id: string;
   /** The number by which pairs of codes name it. */
   readonly file: number;
@@ -125,12 +128,18 @@ export function newestPairs(files: readonly FileRow[]): { files: readonly number
   return { files: pairs.filter(({ starts }) => starts === day).map(({ file }) => file), day };
 }
 
-/** By kind, first day and name. */
+/** By kind, first day and name; the files of each by id. */
 function releasesOf(files: readonly FileRow[]): Release[] {
-  const releases = new Map(
-    files.map(({ kind, release, starts }) => [`${kind} ${starts} ${release}`, { kind, release, starts }]),
+  const releases = grouped(
+    [...files].sort((a, b) => compareIds(a.id, b.id)),
+    ({ kind, starts, release }) => `${kind} ${starts} ${release}`,
   );
-  return [...releases].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, release]) => release);
+  return [...releases].sort(([a], [b]) => compareIds(a, b)).flatMap(([, own]) => releaseOfFiles(own));
+}
+
+function releaseOfFiles(files: readonly FileRow[]): Release[] {
+  const parts = files.map(({ part, firstCode, lastCode }) => ({ part, firstCode, lastCode }));
+  return files.slice(0, 1).map(({ kind, release, starts }) => ({ kind, release, starts, parts }));
 }
 
 interface FiledRow {
@@ -179,15 +188,16 @@ const CONTRACTOR_DECIDES = statement<CitedRow & { id: string }>(
   ['id', 'source', 'line', 'evidence'],
   `UNWIND $ids AS id
   MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE}
-  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.file, line`,
+  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.release, line`,
 );
 
-/** Of several files that give a text, the one that was taken in last, and its last line. */
+/** Of several files that give a text, the user's own, then the newest, and its last line. */
 const DESCRIPTOR = statement<FiledRow & { text: string }>(
   ['index', 'text', 'file', 'line'],
   `UNWIND $requests AS q
   MATCH (c:Code {id: q.id})-[t:DESCRIBED_IN {kind: q.kind}]->(s:Source) ${AT_CODE}
-  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line ORDER BY s.file, line`,
+  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line
+  ORDER BY s.kind = 'licensed-text', s.starts, s.release, line`,
 );
 
 const IN_FORCE = `b.file IN q.files AND ${inForceAt('b', 'q.day')}`;
@@ -241,7 +251,7 @@ const TOGETHER = statement<BundleAmong | AddOnAmong>(
   }
   RETURN q.index AS index, list, from, to, file, line, modifierIndicator, effective, lastDay, rationale,
     source, evidence, type
-  ORDER BY index, list, from, to, CASE list WHEN 'addOns' THEN file END, source, line`,
+  ORDER BY index, list, from, to, source, line`,
 );
 
 /** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */

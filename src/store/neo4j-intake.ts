@@ -1,13 +1,17 @@
+import type { Code, CodeId } from '../lattice/code.ts';
+import type { Meaning } from '../lattice/meanings.ts';
+import type { Edition, Wording } from '../lattice/standing.ts';
+import type { Family, Term } from '../lattice/vocabulary.ts';
 import type { Bolt } from './bolt.ts';
-import type { Batch, ContractorAddOn, Held, LicensedText } from './import.ts';
+import type { Batch, ContractorAddOn, Import, LicensedText, Listed, Named } from './import.ts';
 import { createArriving } from './neo4j-arriving.ts';
-import { grouped } from './neo4j-join.ts';
+import type { Before } from './neo4j-held.ts';
+import { divided, type Left, restate } from './neo4j-restate.ts';
 import type { Said, Saying } from './neo4j-sayings.ts';
 import { createSeen } from './neo4j-seen.ts';
-import type { Left } from './neo4j-settle.ts';
-import { LABELS, type Staged } from './neo4j-staged.ts';
+import type { Staged } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
-import type { AddOn, Crosswalk, SearchDocument } from './store.ts';
+import type { AddOn, Crosswalk } from './store.ts';
 
 /** Takes the batches of one import into the graph, where nobody sees them yet. */
 export interface Intake {
@@ -24,25 +28,26 @@ export interface Intake {
 export interface IntakeOptions {
   readonly bolt: Bolt;
   readonly turn: Turn;
-  readonly held: Held;
-  /** What a former make of the release brought. */
-  readonly vacated: Left;
+  readonly release: Import;
+  readonly before: Before;
   /** The number of each source. */
   readonly files: ReadonlyMap<string, number>;
 }
 
 /** Tells the rows about nodes that arrive, which are written at once, from those about nodes that are seen, which wait. */
-export async function createIntake({ bolt, turn, held, vacated, files }: IntakeOptions): Promise<Intake> {
+export function createIntake({ bolt, turn, release, before, files }: IntakeOptions): Intake {
+  const { known } = before;
   const arriving = createArriving(turn, files);
-  const seen = createSeen(bolt, held, vacated);
+  const seen = createSeen(bolt, known);
   // Kept to the end, when it is known which of the rows that come again counts.
   const addOns = new Map<string, AddOn>();
   const contractorAddOns = new Map<string, ContractorAddOn>();
   const texts = new Map<string, LicensedText>();
   const crosswalks: Crosswalk[] = [];
-  const [last] = await bolt.alone<{ term: number; family: number }>(LAST);
-  let { term: lastTerm = 0, family: lastFamily = 0 } = last ?? {};
-  let bringsFacts = false;
+  const listed = new Map<string, Listed>();
+  const named = new Map<string, Map<string, Named>>();
+  const meanings: Meaning[] = [];
+  const wordings: Omit<Wording, keyof Edition>[] = [];
   let rowCount = 0;
 
   const isArriving = (code: string) => arriving.has('Code', code);
@@ -50,32 +55,52 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
     rowCount += rows.length;
     return arriving.say(of, rows);
   };
+  /** Puts in codes that are not there, with their number alone, until it is worked out what is said of them. */
+  const meet = (rows: readonly CodeId[]) => {
+    const fresh = latest(rows.filter(({ id }) => !seen.has('Code', id) && !isArriving(id)));
+    return arriving.codes(fresh.map(untold));
+  };
+  const meetNames = async (label: 'Term' | 'Family', rows: readonly (Term | Family)[]) => {
+    const fresh = rows.filter(({ id }) => !seen.has(label, id) && !arriving.has(label, id));
+    if (label === 'Term') await arriving.terms(fresh as readonly Term[]);
+    else await arriving.families(fresh as readonly Family[]);
+    const kind = label === 'Term' ? 'TERM' : 'FAMILY';
+    await arriving.documents(fresh.map((row) => release.documents.ofName(kind, row)));
+    const own = rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      title: 'title' in row ? row.title : null,
+      definition: 'definition' in row ? row.definition : null,
+      citation: row.citation,
+    }));
+    await arriving.wordings(label, own);
+    wordings.push(...own);
+  };
 
   const takers: {
     readonly [Of in Batch['of']]: (rows: Extract<Batch, { of: Of }>['rows']) => void | Promise<void>;
   } = {
-    terms(rows) {
-      const [known, fresh] = divided(rows, ({ id }) => seen.has('Term', id));
-      seen.terms(known);
-      return arriving.terms(latest(fresh.map((row) => ({ ...row, position: ++lastTerm }))));
+    terms: (rows) => meetNames('Term', rows),
+    families: (rows) => meetNames('Family', rows),
+    async listed(rows) {
+      await meet(rows);
+      for (const row of rows) listed.set(row.id, row);
+      await say(
+        'listed',
+        rows.map(({ id, ...row }) => ({ ...row, code: id })),
+      );
     },
-    families(rows) {
-      const numbered = rows.map((row) => ({ ...row, position: ++lastFamily }));
-      const [known, fresh] = divided(numbered, ({ id }) => seen.has('Family', id));
-      seen.families(known);
-      return arriving.families(latest(fresh.filter(({ id }) => !arriving.has('Family', id))));
+    async named(rows) {
+      await meet(rows);
+      for (const row of rows) {
+        const own = named.get(row.id) ?? new Map<string, Named>();
+        named.set(row.id, own.set(row.citation.source, row));
+      }
     },
-    async codes(rows) {
-      bringsFacts ||= rows.some(({ facts, family }) => facts.length > 0 || family !== null);
-      const [known, fresh] = divided(latest(rows), ({ id }) => seen.has('Code', id));
-      await seen.codes(known);
-      await arriving.codes(fresh);
-    },
-    async documents(rows) {
-      const ofArriving = ({ kind, id }: SearchDocument) => arriving.has(LABELS[kind], id);
-      const [fresh, known] = divided(rows, ofArriving);
-      await seen.documents(known);
-      await arriving.documents(fresh);
+    async meanings(rows) {
+      meanings.push(...rows);
+      const [{ id: source = '' } = {}] = release.sources;
+      await arriving.meanings(rows.map((row) => ({ ...row, source })));
     },
     async related(rows) {
       if (rows.length === 0) return;
@@ -83,12 +108,6 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
       await seen.related(known);
       await arriving.related(fresh);
     },
-    ended(rows) {
-      const [fresh, known] = divided(rows, ({ code }) => isArriving(code));
-      seen.ended(known);
-      return arriving.ended(fresh);
-    },
-    listed: (rows) => say('listed', rows),
     billing: (rows) => say('billing', rows),
     unitsPerDay: (rows) => say('unitsPerDay', rows),
     bundles(rows) {
@@ -122,8 +141,15 @@ export async function createIntake({ bolt, turn, held, vacated, files }: IntakeO
         [...contractorAddOns.values()].map((row) => ({ ...row, code: row.addOn })),
       );
       await say('texts', [...texts.values()]);
-      const { changed, left } = seen.finish();
-      const staged = { ...changed, addOns: [...addOns.values()], crosswalks };
+      await arriving.say(
+        'named',
+        [...named.values()]
+          .flatMap((own) => [...own.values()])
+          .map(({ id, ...row }) => ({ ...row, code: id })),
+      );
+      const told = { listed, named, meanings, wordings };
+      const { left, bringsFacts } = await restate({ bolt, release, before, arriving, seen }, told);
+      const staged = { ...seen.finish(), addOns: [...addOns.values()], crosswalks };
       return { staged, left, bringsFacts, rows: rowCount + addOns.size + crosswalks.length };
     },
   };
@@ -134,12 +160,21 @@ const latest = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
-/** The rows for which it holds, and the others. */
-const divided = <Row>(rows: readonly Row[], holds: (row: Row) => boolean): [Row[], Row[]] => {
-  const groups = grouped(rows, holds);
-  return [groups.get(true) ?? [], groups.get(false) ?? []];
-};
-
-/** The places of the last term and family. */
-const LAST = `RETURN reduce(last = 0, position IN COLLECT { MATCH (t:Term) RETURN t.position } | CASE WHEN position > last THEN position ELSE last END) AS term,
-  reduce(last = 0, position IN COLLECT { MATCH (f:Family) RETURN f.position } | CASE WHEN position > last THEN position ELSE last END) AS family`;
+/** A code of which nothing but its number is known yet. */
+const untold = ({ id, system, code }: CodeId): Code => ({
+  id,
+  system,
+  code,
+  edition: '',
+  status: 'ACTIVE',
+  lastValidDay: null,
+  label: '',
+  labelKind: 'CODE_ONLY',
+  addOn: false,
+  curated: false,
+  family: null,
+  broader: null,
+  facts: [],
+  specialties: [],
+  citation: { source: '', line: 0, evidence: null },
+});

@@ -1,6 +1,5 @@
 import type { Code } from '../lattice/code.ts';
 import type { Family, Term } from '../lattice/vocabulary.ts';
-import type { Ended } from './import.ts';
 
 /** What the nodes of the graph hold of a row; what joins it to others becomes relationships. */
 
@@ -21,9 +20,4 @@ export function termProperties({ broader, overlaps, citation, ...term }: Term) {
 
 export function familyProperties({ broader, citation, ...family }: Family) {
   return { ...family, ...citation };
-}
-
-/** What becomes of a code that the newest edition no longer lists. */
-export function endedProperties({ lastValidDay }: Ended) {
-  return { status: 'DELETED', lastValidDay };
 }

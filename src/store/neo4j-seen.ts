@@ -1,16 +1,18 @@
 import type { Code } from '../lattice/code.ts';
 import type { Related } from '../lattice/related.ts';
-import type { Family, Term } from '../lattice/vocabulary.ts';
 import type { Bolt } from './bolt.ts';
-import type { Ended, Held } from './import.ts';
 import { factsOf, type StatedFact, sameFacts, statedBy } from './neo4j-facts.ts';
 import { FACT } from './neo4j-graph.ts';
 import { parts } from './neo4j-join.ts';
 import { createPairs } from './neo4j-pairs.ts';
-import { codeProperties, endedProperties, familyProperties, termProperties } from './neo4j-rows.ts';
-import type { Left } from './neo4j-settle.ts';
+import { codeProperties } from './neo4j-rows.ts';
 import { LABELS, type Label, type Staged } from './neo4j-staged.ts';
 import type { SearchDocument } from './store.ts';
+
+/** What is seen of a kind of node, by id. */
+export interface Ids {
+  has(id: string): boolean;
+}
 
 /** Codes that are read at once with their facts. */
 const PAGE = 5_000;
@@ -21,65 +23,35 @@ const PAGE = 5_000;
  */
 export interface Seen {
   has(label: Label, id: string): boolean;
-  terms(rows: readonly Term[]): void;
-  families(rows: readonly Family[]): void;
+  /** Properties that a node is to have; null removes one. */
+  change(label: Label, id: string, says: Readonly<Record<string, unknown>>): void;
   codes(rows: readonly Code[]): Promise<void>;
   documents(rows: readonly SearchDocument[]): Promise<void>;
   /** Called at all, it takes all pairs of imported codes that it is never told of for gone. */
   related(rows: readonly Related[]): Promise<void>;
-  ended(rows: readonly Ended[]): void;
-  finish(): {
-    readonly changed: Omit<Staged, 'addOns' | 'crosswalks'>;
-    /** What only the former make of the release has brought. */
-    readonly left: Left;
-  };
+  finish(): Omit<Staged, 'addOns' | 'crosswalks'>;
 }
 
-export function createSeen(bolt: Bolt, held: Held, vacated: Left): Seen {
+export function createSeen(bolt: Bolt, known: Readonly<Record<Label, Ids>>): Seen {
   const changes: Staged['changes'] = new Map();
   const facts: Staged['facts'] = new Map();
   const places: Staged['places'] = [];
   const pairs = createPairs(bolt);
-  const known = { Code: held.codes, Term: held.terms, Family: held.families };
-  const left = {
-    Code: new Set(vacated.Code),
-    Term: new Set(vacated.Term),
-    Family: new Set(vacated.Family),
-  };
 
-  const change = (label: Label, id: string, says: Record<string, unknown>) => {
+  const change = (label: Label, id: string, says: Readonly<Record<string, unknown>>) => {
     if (Object.keys(says).length === 0) return;
     changes.set(id, { label, says: { ...changes.get(id)?.says, ...says } });
   };
 
   return {
-    has: (label, id) => known[label].has(id) || vacated[label].has(id),
-    terms(rows) {
-      for (const row of rows) {
-        const { id, broader } = row;
-        left.Term.delete(id);
-        const own = held.terms.get(id);
-        const { codeCount, position, ...says } = termProperties(row);
-        change('Term', id, { ...says, position: own?.position });
-        if (own?.broader !== broader) places.push({ id, by: 'termBroader', under: broader });
-      }
-    },
-    families(rows) {
-      for (const row of rows.filter(({ id }) => left.Family.has(id))) {
-        const { id, broader } = row;
-        left.Family.delete(id);
-        const { codeCount, ...says } = familyProperties(row);
-        change('Family', id, says);
-        places.push({ id, by: 'familyBroader', under: broader });
-      }
-    },
+    has: (label, id) => known[label].has(id),
+    change,
     async codes(rows) {
       for (const some of parts(rows, PAGE)) {
         const ids = some.map(({ id }) => id);
         const present = new Map((await bolt.alone<Present>(PRESENT, { ids })).map((own) => [own.id, own]));
         for (const row of some) {
           const { id, family, broader } = row;
-          left.Code.delete(id);
           const own = present.get(id);
           if (own === undefined) throw new Error(`${id} has gone from the graph while it was read`);
           change('Code', id, differing(own.says, codeProperties(row)));
@@ -103,10 +75,7 @@ export function createSeen(bolt: Bolt, held: Held, vacated: Left): Seen {
       }
     },
     related: pairs.meet,
-    ended(rows) {
-      for (const row of rows) change('Code', row.code, endedProperties(row));
-    },
-    finish: () => ({ changed: { changes, facts, places, ...pairs.finish() }, left }),
+    finish: () => ({ changes, facts, places, ...pairs.finish() }),
   };
 }
 

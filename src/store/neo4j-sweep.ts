@@ -31,7 +31,7 @@ const UNSEEN = `MATCH (s:ArrivingSource|ReplacedSource) RETURN s.file AS file, s
 const SWEEP_BUNDLES = `MATCH (c:Code|ArrivingCode)
   CALL (c) { MATCH (c)-[b:BUNDLES]->() WHERE b.file IN $files DELETE b } IN TRANSACTIONS OF 20 ROWS`;
 
-const SWEEP_SAYINGS = `MATCH (s:ArrivingSource|ReplacedSource)<-[r]-(:Code|ArrivingCode)
+const SWEEP_SAYINGS = `MATCH (s:ArrivingSource|ReplacedSource)<-[r]-(:Code|ArrivingCode|Term|ArrivingTerm|Family|ArrivingFamily)
   CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS`;
 
 const SWEEP_SOURCES = `MATCH (s:ArrivingSource) WHERE s.kind = $kind AND s.release = $release DETACH DELETE s`;

@@ -6,7 +6,7 @@ import { factJoining, factRow } from './neo4j-facts.ts';
 import { ANY_TERM, FACT } from './neo4j-graph.ts';
 import { grouped, join, parts } from './neo4j-join.ts';
 import { PAIR_JOINING, pairRow } from './neo4j-pairs.ts';
-import { type Left, settle } from './neo4j-settle.ts';
+import { type Left, removeLeft } from './neo4j-restate.ts';
 import { PLACES, type Staged } from './neo4j-staged.ts';
 import type { Turn } from './neo4j-turn.ts';
 import { datasetVersion } from './version.ts';
@@ -14,7 +14,7 @@ import { datasetVersion } from './version.ts';
 export interface Arrived {
   readonly release: Import;
   readonly staged: Staged;
-  /** What only the former make of the release has brought. */
+  /** What nothing says anything of any more. */
   readonly left: Left;
   readonly bringsFacts: boolean;
   /** The numbers of the release's sources by id. */
@@ -37,7 +37,9 @@ export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promis
       const [dataset] = await run<{ version: string; seed: string }>(DATASET);
       if (dataset?.version !== arrived.began)
         throw new Error('the dataset was replaced while a release was imported');
-      for (const { id, rows } of release.sources) await run(SET_ROWS, { id, rows });
+      for (const { id, rows, firstCode, lastCode } of release.sources) {
+        await run(SET_ROWS, { id, says: { rows, firstCode, lastCode } });
+      }
       await run(REPLACE_SOURCES, { former });
       for (const label of ['Source', 'Family', 'Code']) {
         await run(
@@ -56,7 +58,7 @@ export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promis
       }
       await makeChanges(run, staged);
       await createEdges(run, arrived);
-      if (former.length > 0) await settle(run, arrived.left, release.documentOf);
+      await removeLeft(run, arrived.left);
       if (arrived.bringsFacts || former.length > 0) for (const recount of RECOUNTS) await run(recount);
       const files = await run<{ id: string; sha256: string }>(FILES);
       version = datasetVersion(dataset.seed, files);
@@ -75,7 +77,7 @@ export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promis
 const FIND_DATASET = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)`;
 const DATASET = `${FIND_DATASET} RETURN d.version AS version, d.seed AS seed`;
 const OF_RELEASE = 'WHERE n.kind = $kind AND n.release = $release';
-const SET_ROWS = 'MATCH (s:ArrivingSource {id: $id}) SET s.rows = $rows';
+const SET_ROWS = 'MATCH (s:ArrivingSource {id: $id}) SET s += $says';
 const REPLACE_SOURCES = `MATCH (s:Source) WHERE s.file IN $former
   OPTIONAL MATCH (s)<-[r:CURRENT]-() DELETE r
   SET s:ReplacedSource REMOVE s:Source`;
@@ -140,7 +142,7 @@ async function makeChanges(run: Run, { changes, facts, places }: Staged): Promis
 
 const CITED = ['source', 'line', 'evidence', 'file'] as const;
 
-async function createEdges(run: Run, { staged, files, former }: Arrived): Promise<void> {
+async function createEdges(run: Run, { release, staged, files, former }: Arrived): Promise<void> {
   for (const own of parts(staged.unrelated)) {
     await run(`UNWIND $rows AS row MATCH (:Code {id: row.from})-[d:DIFFERS]->(:Code {id: row.to}) DELETE d`, {
       rows: own,
@@ -153,9 +155,9 @@ async function createEdges(run: Run, { staged, files, former }: Arrived): Promis
     const rows = own.map(({ addOn, primary, type, citation: { source, line, evidence } }) => ({
       from: addOn,
       to: primary,
-      says: [type, source, line, evidence, files.get(source)],
+      says: [type, release.starts, source, line, evidence, files.get(source)],
     }));
-    await join(run, { ...code, type: 'ADD_ON_TO', says: ['type', ...CITED] }, rows);
+    await join(run, { ...code, type: 'ADD_ON_TO', says: ['type', 'starts', ...CITED] }, rows);
   }
   for (const own of parts(staged.crosswalks)) {
     const rows = own.map(

@@ -41,7 +41,7 @@ export const VOCABULARY = `RETURN
   } AS codes,
   COLLECT {
     MATCH (:Dataset {name: 'codelattice'})-[:CURRENT]->(s:Source)
-    RETURN s {.id, .kind, .release, .starts, .file} ORDER BY s.file
+    RETURN s {.id, .kind, .release, .starts, .file, .part, .firstCode, .lastCode} ORDER BY s.file
   } AS files`;
 
 export interface VocabularyRow {

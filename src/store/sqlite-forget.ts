@@ -7,18 +7,18 @@ import { inserting } from './sqlite-insert.ts';
 import { building } from './sqlite-load.ts';
 import { numbersOf } from './sqlite-numbers.ts';
 import { createPairs } from './sqlite-pairs.ts';
-import { tidy } from './sqlite-recount.ts';
+import { recount, setVersion, tidy } from './sqlite-recount.ts';
 import { dropRows, rowsOf } from './sqlite-released.ts';
+import { rename } from './sqlite-rename.ts';
 import { beginReplacement } from './sqlite-replace.ts';
-import { reseed, SYSTEMS } from './sqlite-reseed.ts';
-import { settle } from './sqlite-settle.ts';
+import { restate } from './sqlite-restate.ts';
 import { vacateRelease } from './sqlite-vacate.ts';
-import type { Dataset, ImportKind } from './store.ts';
+import type { Documents, ImportKind } from './store.ts';
 
 interface Release {
   readonly n: number;
+  readonly kind: ImportKind;
   readonly release: string;
-  readonly starts: string;
 }
 
 /**
@@ -30,7 +30,7 @@ export function forgetSqlite(
   path: string,
   kind: ImportKind,
   release: string | null,
-  dataset: Dataset,
+  documents: Documents,
 ): Forgotten[] {
   checkFile(path);
   const replacement = beginReplacement(path, 0);
@@ -39,7 +39,7 @@ export function forgetSqlite(
     const forgotten = building(replacement.aside, (database) => {
       const releases = database
         .prepare<Release>(
-          'select n, release, starts from release where kind = @kind order by starts desc, release',
+          'select n, kind, release from release where kind = @kind order by starts desc, release',
         )
         .all({ kind });
       const named =
@@ -50,7 +50,7 @@ export function forgetSqlite(
               releases.map((one) => one.release),
             );
       const going = releases.filter((one) => named?.includes(one.release) ?? true);
-      return going.length === 0 ? [] : forget(database, kind, going, dataset);
+      return going.length === 0 ? [] : forget(database, kind, going, documents);
     });
     if (forgotten.length > 0) replacement.finish();
     return forgotten;
@@ -63,7 +63,7 @@ function forget(
   database: Database,
   kind: ImportKind,
   releases: readonly Release[],
-  dataset: Dataset,
+  documents: Documents,
 ): Forgotten[] {
   const codes = () =>
     database.prepare<{ count: number }>('select count(*) as count from code').all()[0]?.count ?? 0;
@@ -71,14 +71,15 @@ function forget(
   database.exec('begin');
   const rows = releases.map(({ n }) => rowsOf(database, n));
   for (const one of releases) {
+    vacateRelease(database, one);
     dropRows(database, one.n);
-    vacateRelease(database, one.n);
     database.exec(`delete from release where n = ${one.n}`);
-    revive(database, kind, one);
   }
-  settle(database, dataset.documentOf);
+  if (kind === 'icd10pcs') rename(database, documents);
+  restate(database, documents);
   if (kind === 'icd10pcs') relateAnew(database);
-  reseed(database, dataset);
+  recount(database);
+  setVersion(database);
   database.exec(`delete from rationale where n not in (select rationale from bundle)`);
   database.exec('commit');
   const gone = before - codes();
@@ -89,23 +90,6 @@ function forget(
     rows: rows[index] ?? 0,
     codes: index === 0 ? gone : 0,
   }));
-}
-
-/** What this release had ended is valid again, or ends with the edition before the next. */
-function revive(database: Database, kind: ImportKind, { starts }: Release): void {
-  const system = SYSTEMS[kind];
-  if (system === undefined) return;
-  const next = `(select min(x.starts) from release x where x.kind = r.kind and x.starts > r.starts)`;
-  database
-    .prepare(
-      `update code set (status, last_valid_day) = (
-        select iif(${next} is null, l.status, 'DELETED'), date(${next}, '-1 day')
-        from release r cross join listed l on l.release = r.n and l.code = code.n
-        where r.kind = @kind order by r.starts desc limit 1)
-      where system = @system and status = 'DELETED' and last_valid_day = date(@starts, '-1 day') and exists (
-        select 1 from release r cross join listed l on l.release = r.n and l.code = code.n where r.kind = @kind)`,
-    )
-    .run({ kind, system, starts });
 }
 
 /** The pairs of ICD-10-PCS are those of its newest edition. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import type { Held, HeldCode, Import, Imported } from './import.ts';
+import type { Held, Import, Imported } from './import.ts';
 import { type Database, isFull, openDatabase } from './libsql.ts';
 import { createSnapshot } from './sqlite.ts';
 import { checkFile } from './sqlite-file.ts';
@@ -8,8 +8,9 @@ import { setVersion, tidy } from './sqlite-recount.ts';
 import { beginReplacement } from './sqlite-replace.ts';
 import { type SourceRow, toSource } from './sqlite-rows.ts';
 import { STATEMENTS } from './sqlite-statements.ts';
+import { meaningsIn } from './sqlite-words.ts';
 import type { Source } from './store.ts';
-import { isHeld } from './version.ts';
+import { isHeld, replacedBy } from './version.ts';
 
 /**
  * Takes a release into the database file: into a copy beside it, which takes its place when it is whole. Cut off at any
@@ -45,7 +46,7 @@ async function takeIn(file: string, release: Import): Promise<{ taken: Imported;
     database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');
     // What is taken away must not be read again from the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
-    const intake = createIntake(database, release);
+    const intake = createIntake(database, release, replacedBy(release, sources));
     const held = heldIn(database, file, sources);
     for await (const batch of release.batches(held)) intake.take(batch);
     const taken = intake.finish();
@@ -65,32 +66,10 @@ const holdsLicensed = (database: Database) =>
 /** What the file holds; but for what a former make of the release brought, which comes anew. */
 function heldIn(database: Database, file: string, sources: readonly Source[]): Held {
   const { vocabulary } = createSnapshot(file, database, 0);
-  const rows = database
-    .prepare<Omit<HeldCode, 'curated'> & { id: string; curated: number }>(
-      "select id, label_kind as labelKind, curated, edition, status from code where source <> ''",
-    )
-    .iterate();
-  // Hundreds of thousands of codes are of a few sorts; those of a sort share what is known of them.
-  const sorts = new Map<string, HeldCode>();
-  const codes = new Map<string, HeldCode>();
-  for (const { id, labelKind, curated, edition, status } of rows) {
-    const key = `${labelKind} ${curated} ${edition} ${status}`;
-    let sort = sorts.get(key);
-    if (sort === undefined) sorts.set(key, (sort = { labelKind, curated: curated === 1, edition, status }));
-    codes.set(id, sort);
-  }
+  const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
   return {
-    codes,
-    terms: vocabulary.terms,
-    families: vocabulary.families,
-    values: () =>
-      database.prepare<{ table: string; position: number; value: string; term: string }>(VALUES).all(),
+    terms: new Map([...vocabulary.terms].filter(([, { citation }]) => seeds.has(citation.source))),
+    meanings: () => meaningsIn(database),
     sources,
   };
 }
-
-const VALUES = `with position (axis, at) as (values ('SECTION', 1), ('BODY_SYSTEM', 2), ('OPERATION', 3), ('BODY_PART', 4),
-    ('APPROACH', 5), ('DEVICE', 6), ('QUALIFIER', 7))
-  select distinct substr(c.code, 1, min(p.at, 3)) as "table", p.at as position, substr(c.code, p.at, 1) as value, t.id as term
-  from code c join fact_term x on x.code = c.n join position p on p.axis = x.axis join term t on t.n = x.term
-  where c.system = 'ICD10PCS'`;

@@ -66,8 +66,9 @@ const counted = (all: string) => `select kind, count(*) as count from (${all}) g
 export const IMPORTED_STATEMENTS = {
   contractorDefinedPrimaries: `select a.id, s.id as source, o.line, null as evidence from json_each(@ids) k
     cross join code a on a.id = k.value join contractor_add_on o on o.add_on = a.n join source s on s.n = o.source
-    order by o.release desc`,
-  releases: 'select kind, release, starts from release order by kind, starts, release',
+    join release r on r.n = o.release order by r.starts desc, r.release desc`,
+  releases: `select r.kind, r.release, r.starts, s.part, s.first_code as firstCode, s.last_code as lastCode
+    from release r cross join source s on s.part_of = r.n order by r.kind, r.starts, r.release, s.id`,
   billing: `select b.*, s.id as file from code c cross join billing b
     on b.release = ${releaseN("'pfs'")} and b.code = c.n and b.modifier = @modifier
     cross join source s on s.n = b.source where c.id = @id`,
@@ -89,7 +90,8 @@ export const IMPORTED_STATEMENTS = {
     cross join json_each(@ids) g cross join code c on c.id = g.value
     cross join add_on e on e.add_on = a.n and e."primary" = c.n order by a.id, c.id`,
   descriptor: `select t.text, t.line, s.id as file from code c cross join licensed_text t on t.code = c.n and t.kind = @kind
-    cross join source s on s.n = t.source where c.id = @id order by t.release desc limit 1`,
+    cross join source s on s.n = t.source cross join release r on r.n = t.release where c.id = @id
+    order by r.kind = 'licensed-text' desc, r.starts desc, r.release desc limit 1`,
   listedChanges: page(changes('listed')),
   listedChangeCounts: counted(changes('listed')),
   billingChanges: page(changes('billing')),

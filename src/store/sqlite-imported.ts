@@ -1,4 +1,5 @@
 import { dayOfNumber, numberOfDay } from '../lattice/days.ts';
+import type { Part } from '../lattice/parts.ts';
 import type { Billing, Bundle } from './import.ts';
 import type {
   BundleQuery,
@@ -52,7 +53,7 @@ interface BillingRow extends FiledRow {
 /** What the embedded store says of imported files. */
 export function imported(run: Run, aside: RunAside): ImportedSnapshot {
   return {
-    releases: run<Release>('releases'),
+    releases: toReleases(run('releases')),
     async contractorDefinedPrimaries(ids) {
       const rows = run<CitedRow & { id: string }>('contractorDefinedPrimaries', { ids: JSON.stringify(ids) });
       return ids.map((id) => {
@@ -131,6 +132,17 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         ),
       ),
   };
+}
+
+function toReleases(files: readonly (Omit<Release, 'parts'> & Part)[]): Release[] {
+  const releases = new Map<string, Omit<Release, 'parts'> & { parts: Part[] }>();
+  for (const { kind, release, starts, ...part } of files) {
+    const name = `${kind} ${release}`;
+    const before = releases.get(name);
+    if (before === undefined) releases.set(name, { kind, release, starts, parts: [part] });
+    else before.parts.push(part);
+  }
+  return [...releases.values()];
 }
 
 const cited = ({ file, line }: FiledRow) => ({ source: file, line, evidence: null });

@@ -1,16 +1,18 @@
-import type { Citation, Code } from '../lattice/code.ts';
+import type { Citation } from '../lattice/code.ts';
 import type { Batch, Import, Imported } from './import.ts';
 import type { Database, Value } from './libsql.ts';
 import { type Bundles, createBundles } from './sqlite-bundles.ts';
-import { placeNames, putDocuments } from './sqlite-documents.ts';
 import { inserting } from './sqlite-insert.ts';
 import { numbersOf } from './sqlite-numbers.ts';
 import { createPairs } from './sqlite-pairs.ts';
 import { recount } from './sqlite-recount.ts';
 import { RELEASED, rowsOf, setAside } from './sqlite-released.ts';
-import { listOf } from './sqlite-rows.ts';
-import { settle } from './sqlite-settle.ts';
+import { rename } from './sqlite-rename.ts';
+import { restate } from './sqlite-restate.ts';
+import { type Takers, takingWords } from './sqlite-taking-words.ts';
+import { touchRelease } from './sqlite-touch.ts';
 import { vacateRelease } from './sqlite-vacate.ts';
+import type { Source } from './store.ts';
 
 /** Takes the batches of one import into an open database. */
 export interface Intake {
@@ -19,9 +21,11 @@ export interface Intake {
   finish(): Omit<Extract<Imported, { outcome: 'imported' }>, 'outcome'>;
 }
 
+/** `replaced` are the held files whose place the import takes. */
 export function createIntake(
   database: Database,
-  { kind, release, starts, sources, documentOf }: Import,
+  { kind, release, starts, sources, documents }: Import,
+  replaced: readonly Source[],
 ): Intake {
   const run = (sql: string, parameters: Record<string, Value> = {}) => database.prepare(sql).run(parameters);
   const value = (sql: string, parameters: Record<string, Value> = {}) =>
@@ -33,22 +37,22 @@ export function createIntake(
   const terms = numbersOf(database, 'term');
   const rationales = new Map<string, number>();
   const pairs = createPairs();
-  const positions = new Map(
-    database
-      .prepare<{ id: string; position: number }>('select id, position from term')
-      .all()
-      .map(({ id, position }) => [id, position]),
-  );
-  let lastPosition = Math.max(0, ...positions.values());
-  let lastFamily = value('select max(position) as value from family') ?? 0;
 
   const former = value('select n as value from release where kind = @kind and release = @release', {
     kind,
     release,
   });
   const n = former ?? next('release');
-  const held = former === null ? null : setAside(database, former);
-  vacateRelease(database, n);
+  const replacedN = database
+    .prepare<{ n: number }>('select n from source where id in (select value from json_each(@ids))')
+    .all({ ids: JSON.stringify(replaced.map(({ id }) => id)) })
+    .map((row) => row.n);
+  const staying =
+    value('select count(*) as value from source where part_of = @n', { n }) !== replacedN.length;
+  const files = staying ? replacedN : null;
+  if (former !== null) vacateRelease(database, { n, kind }, files);
+  const held = former === null ? null : setAside(database, former, files);
+  const kept = rowsOf(database, n);
   run('insert or replace into release (n, kind, release, starts) values (@n, @kind, @release, @starts)', {
     n,
     kind,
@@ -58,7 +62,7 @@ export function createIntake(
   let lastSource = next('source');
   const sourceN = new Map(sources.map(({ id }) => [id, lastSource++]));
   insert(
-    'source (n, id, title, publisher, release, sha256, licence, rows, imported_at, part_of)',
+    'source (n, id, title, publisher, release, sha256, licence, rows, imported_at, part_of, part)',
     sources.map((one) => [
       sourceN.get(one.id),
       one.id,
@@ -70,6 +74,7 @@ export function createIntake(
       one.rows,
       one.importedAt,
       n,
+      one.part,
     ]),
   );
 
@@ -82,126 +87,15 @@ export function createIntake(
     }
     return found;
   };
-  const at = ({ source, line }: Citation) => [sourceN.get(source), line] as const;
+  const at = ({ source, line }: Citation) => [sourceN.get(source) ?? 0, line] as const;
   const cited = ({ source, line, evidence }: Citation) => [source, line, evidence] as const;
 
   let bundles: Bundles | null = null;
-  let bringsFacts = false;
-  let bringsNames = false;
-  // One row after the other: all of a batch at once outlive what the collector takes quickly.
-  const factsOf = function* (rows: readonly Code[]) {
-    for (const { id, facts } of rows) {
-      const code = codes.of(id);
-      for (const { axis, basis, inherited, terms: held, citation } of facts) {
-        yield [code, axis, basis, Number(inherited), listOf(held, terms.of), ...cited(citation)];
-      }
-    }
-  };
-  const factTermsOf = function* (rows: readonly Code[]) {
-    for (const { id, facts } of rows) {
-      const code = codes.of(id);
-      for (const fact of facts) {
-        for (const [position, term] of fact.terms.entries()) {
-          yield [code, fact.axis, position, terms.of(term)];
-        }
-      }
-    }
-  };
-  const takeCodes = (rows: readonly Code[]) => {
-    bringsFacts ||= rows.some(({ facts, family }) => facts.length > 0 || family !== null);
-    const known = rows.filter(({ id }) => codes.has(id));
-    const fresh = rows.filter(({ id }) => !codes.has(id));
-    for (const { id } of fresh) codes.add(id);
-    insert(
-      'code (n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, source, line, evidence)',
-      rows.map((row) => [
-        codes.of(row.id),
-        row.id,
-        row.code,
-        row.system,
-        row.edition,
-        row.status,
-        row.lastValidDay,
-        row.label,
-        row.labelKind,
-        Number(row.addOn),
-        Number(row.curated),
-        row.family,
-        row.broader,
-        ...cited(row.citation),
-      ]),
-      'or replace',
-    );
-    const again = JSON.stringify(known.map(({ id }) => codes.of(id)));
-    for (const table of known.length > 0 ? ['fact', 'fact_term'] : []) {
-      run(`delete from ${table} where code in (select value from json_each(@again))`, { again });
-    }
-    insert('fact (code, axis, basis, inherited, terms, source, line, evidence)', factsOf(rows));
-    insert('fact_term (code, axis, position, term)', factTermsOf(rows));
-  };
-
-  const takers: { readonly [Of in Batch['of']]: (rows: Extract<Batch, { of: Of }>['rows']) => void } = {
-    terms(rows) {
-      for (const { id } of rows) if (!terms.has(id)) terms.add(id);
-      insert(
-        'term (n, id, axis, name, phrase, short, participle, definition, rank, notation, title, broader, position, code_count, source, line, evidence)',
-        rows.map((row) => [
-          terms.of(row.id),
-          row.id,
-          row.axis,
-          row.name,
-          row.phrase,
-          row.short,
-          row.participle,
-          row.definition,
-          row.rank,
-          row.notation,
-          row.title,
-          row.broader,
-          positions.get(row.id) ?? ++lastPosition,
-          0,
-          ...cited(row.citation),
-        ]),
-        'or replace',
-      );
-      insert(
-        'at_or_under (term, broader)',
-        rows.map(({ id }) => [terms.of(id), terms.of(id)]),
-        'or ignore',
-      );
-    },
-    families(rows) {
-      run("delete from family where source = '' and id in (select value from json_each(@ids))", {
-        ids: JSON.stringify(rows.map(({ id }) => id)),
-      });
-      insert(
-        'family (id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence)',
-        rows.map((row) => [
-          row.id,
-          row.name,
-          row.broader,
-          row.rows,
-          row.columns,
-          ++lastFamily,
-          0,
-          ...cited(row.citation),
-        ]),
-        'or ignore',
-      );
-    },
-    codes: takeCodes,
-    documents(rows) {
-      bringsNames ||= rows.some((row) => row.kind !== 'CODE');
-      putDocuments(database, insert, rows);
-    },
+  const takers: Takers = {
+    ...takingWords({ insert, release: n, codes, terms, at }),
     related(rows) {
       for (const pair of rows) pairs.add(codes.of(pair.from), codes.of(pair.to), pair);
     },
-    listed: (rows) =>
-      insert(
-        'listed (release, code, label, status, source, line)',
-        rows.map((row) => [n, codes.of(row.code), row.label, row.status, ...at(row.citation)]),
-      ),
     billing: (rows) =>
       insert(
         `billing (release, code, modifier, ${RELEASED.billing.says.join(', ')}, source, line)`,
@@ -277,14 +171,6 @@ export function createIntake(
         rows.map((row) => [n, codes.of(row.addOn), row.type, ...at(row.citation)]),
         'or replace',
       ),
-    ended(rows) {
-      const ended = JSON.stringify(rows.map((row) => [codes.of(row.code), row.lastValidDay]));
-      run(
-        `update code set status = 'DELETED', last_valid_day = e.value ->> 1 from json_each(@ended) e
-         where code.n = e.value ->> 0`,
-        { ended },
-      );
-    },
     texts: (rows) =>
       insert(
         'licensed_text (release, code, kind, text, source, line)',
@@ -301,12 +187,20 @@ export function createIntake(
         insert('differs (code, other, axes, count, distance)', pairs.rows());
       }
       bundles?.finish();
-      if (bringsNames) placeNames(database);
-      if (held !== null) settle(database, documentOf);
-      if (bringsFacts || held !== null) recount(database);
-      for (const { id, rows } of sources) run('update source set rows = @rows where id = @id', { id, rows });
+      touchRelease(database, n, kind);
+      if (kind === 'icd10pcs') rename(database, documents);
+      restate(database, documents);
+      if (kind === 'icd10pcs') recount(database);
+      for (const { id, rows, firstCode, lastCode } of sources) {
+        run('update source set rows = @rows, first_code = @firstCode, last_code = @lastCode where id = @id', {
+          id,
+          rows,
+          firstCode,
+          lastCode,
+        });
+      }
       const { changed = 0, unchanged = 0, removed = 0 } = held?.compare() ?? {};
-      return { added: rowsOf(database, n) - changed - unchanged, changed, unchanged, removed };
+      return { added: rowsOf(database, n) - kept - changed - unchanged, changed, unchanged, removed };
     },
   };
 }

@@ -40,17 +40,19 @@ export const RELEASED = {
 type Table = keyof typeof RELEASED;
 const TABLES = Object.keys(RELEASED) as Table[];
 
-/** The rows of a release that is about to be replaced, kept beside until they are compared. */
+/** The rows that are about to be replaced, kept beside until they are compared. */
 export interface Former {
   /** How the rows of the release compare with those it had. */
   compare(): { readonly changed: number; readonly unchanged: number; readonly removed: number };
 }
 
-export function setAside(database: Database, release: number): Former {
+/** Sets the rows of a release aside; `files` are the numbers of those whose rows they are, null for all of them. */
+export function setAside(database: Database, release: number, files: readonly number[] | null): Former {
   const held = TABLES.filter((table) => count(database, table, release) > 0);
+  const which = `release = ${release}${files === null ? '' : ` and source in (${files.join()})`}`;
   for (const table of held) {
-    database.exec(`create temp table former_${table} as select * from ${table} where release = ${release};
-      delete from ${table} where release = ${release};
+    database.exec(`create temp table former_${table} as select * from ${table} where ${which};
+      delete from ${table} where ${which};
       create index temp.former_${table}_key on former_${table} (${RELEASED[table].key.join(', ')})`);
   }
   return {

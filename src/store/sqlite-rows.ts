@@ -81,6 +81,9 @@ export interface SourceRow {
   imported_at: string;
   kind: ImportKind | null;
   starts: string | null;
+  part: string | null;
+  first_code: string | null;
+  last_code: string | null;
 }
 
 const axisOrder = new Map(ALL_AXES.map((axis, index) => [axis, index]));
@@ -211,8 +214,8 @@ export function toFamily(row: FamilyRow): Family {
   };
 }
 
-export function toSource({ imported_at, ...row }: SourceRow): Source {
-  return { ...row, importedAt: imported_at };
+export function toSource({ imported_at, first_code, last_code, ...row }: SourceRow): Source {
+  return { ...row, importedAt: imported_at, firstCode: first_code, lastCode: last_code };
 }
 
 /** A set of axes as bits, in the order of the axes. */

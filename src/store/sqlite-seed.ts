@@ -6,8 +6,8 @@ import { axisBits, listOf } from './sqlite-rows.ts';
 import type { Dataset } from './store.ts';
 
 /**
- * Puts the seed into a database that is empty, or from which the former seed was taken away. A code that is
- * not the seed's own, and whose official title an import has brought, stays as it is; a term of an import that stands under the id of one of the seed gets another id.
+ * Puts the seed into a database that is empty, or from which the former seed was taken away; a term of an import that stands
+ * under the id of one of the seed gets another id. What imports say of its codes is worked out after this.
  */
 export function insertSeed(database: Database, dataset: Dataset): void {
   const into = inserting(database);
@@ -19,17 +19,6 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     for (const { id } of [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))) numbers.add(id);
     return numbers;
   };
-  const official = new Set(
-    database
-      .prepare<{ id: string }>("select id from code where source <> '' and label_kind = 'OFFICIAL'")
-      .all()
-      .map(({ id }) => id),
-  );
-  const kept = new Set(
-    dataset.codes.flatMap(({ id, curated }) => (!curated && official.has(id) ? [id] : [])),
-  );
-  const codes = dataset.codes.filter(({ id }) => !kept.has(id));
-  const documents = dataset.documents.filter(({ id }) => !kept.has(id));
   const codeN = numbered('code', dataset.codes);
   const termN = numbered('term', dataset.terms);
   const broaderOf = new Map(dataset.terms.map(({ id, broader }) => [id, broader]));
@@ -115,7 +104,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   insert(
     'code',
     'n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, specialties, source, line, evidence',
-    codes.map((one) => [
+    dataset.codes.map((one) => [
       codeN.of(one.id),
       one.id,
       one.code,
@@ -136,7 +125,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   insert(
     'fact',
     'code, axis, basis, inherited, terms, source, line, evidence',
-    codes.flatMap((code) =>
+    dataset.codes.flatMap((code) =>
       code.facts.map((one) => [
         codeN.of(code.id),
         one.axis,
@@ -150,7 +139,7 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   insert(
     'fact_term',
     'code, axis, position, term',
-    codes.flatMap((code) => [
+    dataset.codes.flatMap((code) => [
       ...code.facts.flatMap(({ axis, terms }) =>
         terms.map((term, position) => [codeN.of(code.id), axis, position, termN.of(term)]),
       ),
@@ -202,24 +191,34 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     'code, other, why, source, line, evidence',
     dataset.never.map((one) => [codeN.of(one.from), codeN.of(one.to), one.why, ...cited(one)]),
   );
-  putDocuments(database, into, documents);
+  const tokensOf = new Map(dataset.documents.map(({ id, tokens }) => [id, tokens.join(' ')]));
+  insert(
+    'seeded',
+    'code, edition, status, last_valid_day, label, label_kind, add_on, curated, tokens, source, line, evidence',
+    dataset.codes.map((one) => [
+      codeN.of(one.id),
+      one.edition,
+      one.status,
+      one.lastValidDay,
+      one.label,
+      one.labelKind,
+      Number(one.addOn),
+      Number(one.curated),
+      tokensOf.get(one.id) ?? '',
+      ...cited(one),
+    ]),
+  );
+  putDocuments(database, into, dataset.documents);
   placeNames(database);
 }
 
-/** Terms and families of imports come behind those of the seed, and under ids that the seed does not use. */
-function makeRoom(database: Database, { terms, families }: Dataset): void {
-  for (const [table, rows] of [
-    ['term', terms],
-    ['family', families],
-  ] as const) {
-    const shift = rows.reduce((most, { position }) => Math.max(most, position), 0) + 1;
-    database.exec(`update ${table} set position = position + ${shift} where source <> ''`);
-  }
+/** Terms of imports stand under ids that the seed does not use. */
+function makeRoom(database: Database, { terms }: Dataset): void {
   const ids = JSON.stringify(terms.map(({ id }) => id));
-  for (const table of ['document', 'term']) {
+  for (const table of ['document', 'term', 'worded']) {
     database
       .prepare(`update ${table} set id = substr(id, 1, instr(id, ':')) || 'pcs-' || substr(id, instr(id, ':') + 1)
-        where id in (select id from term where source <> '' and id in (select value from json_each(@ids)))`)
+        where id in (select id from worded where id in (select value from json_each(@ids)))`)
       .run({ ids });
   }
 }

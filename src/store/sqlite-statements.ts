@@ -78,12 +78,12 @@ const relatedFilter = `a.id = @id and (d.axes & ~@axes) = 0 and ${withinCode}`;
 const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c.n = d.other';
 
 const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
-  r.kind, r.starts`;
+  r.kind, r.starts, s.part, s.first_code, s.last_code`;
 
-/** The seed and an imported file may hold the same add-on and primary: the file speaks, and its type stands. */
-const sameAddOn = 'o.add_on = e.add_on and o."primary" = e."primary"';
-const lastAddOn = `not exists (select 1 from add_on o where ${sameAddOn} and o.release > e.release)`;
-const addOnType = `(select max(o.type) from add_on o where ${sameAddOn})`;
+/** The seed and imported files may hold the same add-on and primary: the newest file speaks, and its type stands. */
+const lastAddOn = `not exists (select 1 from add_on o left join release a on a.n = o.release left join release b on b.n = e.release
+  where o.add_on = e.add_on and o."primary" = e."primary"
+    and (e.release = 0 and o.release <> 0 or (a.starts, a.release) > (b.starts, b.release)))`;
 
 /** The newest release of NCCI pairs, and the day on which it starts as a number. */
 const newestPairs = `(select n, cast(replace(starts, '-', '') as integer) as day from release where kind = 'ncci-ptp'
@@ -112,12 +112,12 @@ export const STATEMENTS = {
     order by d.count, d.distance, c.id limit @first`,
   relatedCount: `select count(*) as count ${relatedFrom} where ${relatedFilter}`,
 
-  addOnsOf: `select c.id, e.source, e.line, e.evidence, ${addOnType} as type
+  addOnsOf: `select c.id, e.source, e.line, e.evidence, e.type
     from code a join add_on e on e."primary" = a.n and ${lastAddOn} join code c on c.n = e.add_on
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
   addOnsOfCount: `select count(distinct e.add_on) as count from code a join add_on e on e."primary" = a.n
     where a.id = @id`,
-  primariesOf: `select c.id, e.source, e.line, e.evidence, ${addOnType} as type
+  primariesOf: `select c.id, e.source, e.line, e.evidence, e.type
     from code a join add_on e on e.add_on = a.n and ${lastAddOn} join code c on c.n = e."primary"
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
   primariesOfCount: `select count(distinct e."primary") as count from code a join add_on e on e.add_on = a.n
@@ -127,7 +127,7 @@ export const STATEMENTS = {
       from code a join crosswalk w on w.code = a.n join code c on c.n = w.other where a.id = @id and c.system = @to
     union all select c.id, 1, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
       from code a join crosswalk w on w.other = a.n join code c on c.n = w.code where a.id = @id and c.system = @to
-    order by 1`,
+    order by 1, 6, 7`,
 
   never: `select c.id from code a join never w on w.code = a.n join code c on c.n = w.other where a.id = @id order by c.id`,
 

@@ -1,10 +1,9 @@
 import type { Database } from './libsql.ts';
 import { removeDocuments } from './sqlite-documents.ts';
+import { touch, touchRelease } from './sqlite-touch.ts';
+import type { ImportKind } from './store.ts';
 
-/**
- * What cites files that go away is left without a source, for the moment: what comes next takes it over, or `settle` finds
- * it another place, or removes it.
- */
+/** What cites files that go away is left without a source, until it is worked out anew what is said of it. */
 function unhouse(database: Database, sources: string): void {
   for (const table of ['code', 'term', 'family']) {
     database.exec(`update ${table} set source = '' where source in (select id from source where ${sources})`);
@@ -12,15 +11,30 @@ function unhouse(database: Database, sources: string): void {
   database.exec(`delete from source where ${sources}`);
 }
 
-/** Takes the files of a release away, by its number. Its rows in the tables of releases are the caller's. */
-export function vacateRelease(database: Database, release: number): void {
-  unhouse(database, `part_of = ${release}`);
+/**
+ * Takes what a release says of codes, terms and families away, by its number; or what some of its files say, by theirs.
+ * Its rows in the tables of releases are the caller's, which come after this.
+ */
+export function vacateRelease(
+  database: Database,
+  { n, kind }: { readonly n: number; readonly kind: ImportKind },
+  files: readonly number[] | null = null,
+): void {
+  touchRelease(database, n, kind);
+  const which = `part_of = ${n}${files === null ? '' : ` and n in (${files.join()})`}`;
+  database.exec(`
+    delete from named where source in (select n from source where ${which});
+    delete from meaning where release = ${n};
+    delete from worded where release = ${n}`);
+  unhouse(database, which);
 }
 
 /** Takes the seed away, and leaves what imports have brought. */
 export function vacateSeed(database: Database): void {
+  touch(database, 'select code from seeded');
   unhouse(database, 'part_of is null');
   database.exec(`
+    delete from seeded;
     delete from fact where code in (select n from code where source = '');
     delete from fact_term where code in (select n from code where source = '');
     update code set specialties = null where source = '';

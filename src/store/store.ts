@@ -3,6 +3,7 @@ import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts'
 import type { CompanionPair, Companions } from '../lattice/companions.ts';
 import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
+import type { Part } from '../lattice/parts.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
 import type { ImportedSnapshot } from './imported.ts';
@@ -25,7 +26,7 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
  * A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. An imported
  * file has a kind, and the first day for which its release speaks (ISO).
  */
-export interface Source {
+export interface Source extends Part {
   readonly id: string;
   readonly title: string;
   readonly publisher: string;
@@ -78,10 +79,14 @@ export interface SearchDocument {
   readonly tokens: readonly string[];
 }
 
-/** What search finds an imported code by. */
-export type DocumentOf = (
-  code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
-) => SearchDocument;
+/** What search finds by what imports bring: a code, also by a further text where it has one; a term or family. */
+export interface Documents {
+  ofCode(
+    code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
+    short: string | null,
+  ): SearchDocument;
+  ofName(kind: 'TERM' | 'FAMILY', named: { readonly id: string; readonly name: string }): SearchDocument;
+}
 
 /** Everything a store holds, validated and derived by the loader. */
 export interface Dataset {
@@ -99,8 +104,8 @@ export interface Dataset {
   readonly crosswalk: readonly Crosswalk[];
   readonly never: readonly Never[];
   readonly documents: readonly SearchDocument[];
-  /** For imported codes that are found in another way when the seed changes. */
-  readonly documentOf: DocumentOf;
+  /** For what imports have brought, when the seed changes. */
+  readonly imported: Documents;
 }
 
 /** Groups of term ids: a code fits when every group holds one of its terms. Loaders expand terms to what lies under them. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isPart } from '../lattice/parts.ts';
 import type { Import } from './import.ts';
 import type { Source } from './store.ts';
 
@@ -15,13 +16,21 @@ export function datasetVersion(
     .slice(0, 16);
 }
 
-/** Whether the very files of a release are held already. */
-export function isHeld({ kind, release, sources }: Import, held: readonly Source[]): boolean {
+/**
+ * The held files whose place an import takes: all of its release; or, where it comes in parts, the same parts only.
+ */
+export function replacedBy({ kind, release, sources }: Import, held: readonly Source[]): Source[] {
+  const former = held.filter((one) => one.kind === kind && one.release === release);
+  const inParts = [...sources, ...former].every(({ part }) => isPart(kind, part));
+  return inParts ? former.filter(({ part }) => sources.some((one) => one.part === part)) : former;
+}
+
+/** Whether the very files of an import are held already. */
+export function isHeld(release: Import, held: readonly Source[]): boolean {
   const hashes = (all: readonly Source[]) =>
     all
-      .filter((one) => one.kind === kind && one.release === release)
       .map(({ id, sha256 }) => `${id} ${sha256}`)
       .sort()
       .join();
-  return hashes(held) === hashes(sources);
+  return hashes(replacedBy(release, held)) === hashes(release.sources);
 }

@@ -21,7 +21,7 @@ const numbered = (table: string, codes: readonly string[], says: string) =>
 const CONTENTS: Readonly<Record<string, readonly [string, string]>> = {
   dataset: ['version, seed, fingerprint', 'dataset'],
   source: [
-    'x.id, x.title, x.publisher, x.release, x.sha256, x.licence, x.rows, r.kind, r.release, r.starts',
+    'x.id, x.title, x.publisher, x.release, x.sha256, x.licence, x.rows, r.kind, r.release, r.starts, x.part, x.first_code, x.last_code',
     'source x left join release r on r.n = x.part_of',
   ],
   family: [`id, name, broader, rows_axis, columns_axis, code_count, ${cited}`, 'family x'],
@@ -52,7 +52,21 @@ const CONTENTS: Readonly<Record<string, readonly [string, string]>> = {
   never: rowsOf('never', ['code', 'other'], `x.why, ${cited}`),
   companion: rowsOf('companion', ['code', 'companion'], `x.position, x.relation, x.kind, ${cited}`),
   document: ['kind, id, curated', '(select * from document order by n)'],
-  listed: numbered('listed', ['code'], 'x.label, x.status'),
+  listed: numbered('listed', ['code'], 'x.label, x.status, x.last_valid_day, x.family, x.broader, x.short'),
+  named: rowsOf('named', ['code'], 's.id, x.line, x.valid, x.add_on', 'join source s on s.n = x.source'),
+  meaning: [
+    `r.release, x."table", x.position, x.value, x.axis, t.id, ${cited}`,
+    'meaning x join term t on t.n = x.term join release r on r.n = x.release',
+  ],
+  worded: [
+    'r.release, x.id, x.name, x.title, x.definition, s.id, x.line',
+    'worded x join release r on r.n = x.release join source s on s.n = x.source',
+  ],
+  seeded: rowsOf(
+    'seeded',
+    ['code'],
+    `x.edition, x.status, x.last_valid_day, x.label, x.label_kind, x.add_on, x.curated, x.tokens, ${cited}`,
+  ),
   billing: numbered(
     'billing',
     ['code'],

@@ -187,13 +187,7 @@ describe('forget', () => {
     );
     await forget(database, 'icd10cm', '2026');
     await forget(database, 'hcpcs', '2020');
-    const [left, expected] = [contentsOf(database), contentsOf(await withFiles(...former))];
-    // A term of the heading that is gone cites a code that uses it.
-    const uncited = (rows: readonly string[] = []) => rows.map((row) => row.replace(/"icd10pcs.*/, ''));
-    expect(uncited(left.term)).toEqual(uncited(expected.term));
-    for (const table of Object.keys(expected))
-      if (table !== 'term' && table !== 'family')
-        expect([table, left[table]]).toEqual([table, expected[table]]);
+    expect(contentsOf(database)).toEqual(contentsOf(await withFiles(...former)));
   }, 120_000);
 
   it('wipes licensed text from the file, byte by byte', async () => {

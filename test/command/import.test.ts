@@ -93,14 +93,17 @@ describe('import', () => {
       written(`some-parts/ccipra-v302r0-f${part}.txt`, ptp(part, `6327${part}`)),
     );
     const some = await own.run(database, 'import', 'ncci-ptp', ...parts.slice(0, 2));
-    expect(some.err).toContain(
-      'Note: ncci-ptp 2024Q3 lacks f3, f4 of its 4 parts, and takes the place of what is held of it.',
-    );
+    expect(some.err).toContain('Note: ncci-ptp 2024Q3 has 4 parts, and f3, f4 are not among these files.');
     expect(summary(some.out, 'ncci-ptp', '2024Q3')).toEqual(['3', '3', '0', '0', '0', '0']);
+    const others = await own.run(database, 'import', 'ncci-ptp', ...parts.slice(2));
+    expect(summary(others.out, 'ncci-ptp', '2024Q3')).toEqual(['7', '7', '0', '0', '0', '0']);
+    expect(found(database, 'select count(distinct source) as files from bundle')).toEqual({ files: 4 });
     const all = await own.run(database, 'import', ...parts);
     expect(all.err).not.toContain('Note');
-    expect(summary(all.out, 'ncci-ptp', '2024Q3')).toEqual(['10', '7', '0', '3', '0', '0']);
-    expect(found(database, 'select count(distinct source) as files from bundle')).toEqual({ files: 4 });
+    expect(all.out).toContain('the same files are held already; nothing to do.');
+    written('some-parts/ccipra-v302r0-f2.txt', ptp(5, '63272'));
+    const again = await own.run(database, 'import', 'ncci-ptp', ...parts.slice(1, 2));
+    expect(summary(again.out, 'ncci-ptp', '2024Q3')).toEqual(['5', '3', '0', '2', '0', '0']);
   }, 40_000);
 
   it('takes the releases of a folder one after the other, oldest first', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Code } from '../../src/lattice/code.ts';
+import type { Part } from '../../src/lattice/parts.ts';
 import { type Known, together, VERDICTS } from '../../src/lattice/together.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { code, speaker, vocabulary } from '../seeded.ts';
@@ -10,6 +11,7 @@ const codes = ['63278', '63295', '63283', '22630'].map(code);
 const ids = codes.map(({ id }) => id);
 const cited = (line: number) => ({ source: 'ncci-ptp/2024Q3/rows.csv', line, evidence: null });
 
+const part = (name: string, code: string): Part => ({ part: name, firstCode: code, lastCode: code });
 const aRow = fc.record({
   column1: fc.constantFrom(...ids),
   column2: fc.constantFrom(...ids),
@@ -35,6 +37,7 @@ const anyKnown: fc.Arbitrary<Known> = fc.record({
       release: fc.constant('2024Q3'),
       day: fc.constant('2024-07-01'),
       rows: fc.array(aRow, { maxLength: 8 }),
+      parts: fc.constantFrom<Part[]>([], [part('f1', '22630'), part('f3', '63278')]),
     }),
   ),
   addOns: fc.array(anAddOn, { maxLength: 4 }),
@@ -83,16 +86,19 @@ describe('together', () => {
             meanings(addOns.map(({ addOn }) => addOn)),
           ]);
           const indicators = rows.map(({ modifierIndicator }) => modifierIndicator);
+          // Of the codes, those at the ends of what is missing, or behind: 22630, 63278, 63283 and 63295.
+          const isWhole = known.bundles?.parts.length === 0;
           const expected = indicators.includes(0)
             ? 'NOT_TOGETHER'
             : indicators.includes(1)
               ? 'ALLOWED_WITH_MODIFIER'
               : addOns.length > 0
                 ? 'ADD_ON'
-                : known.bundles
+                : isWhole
                   ? 'NO_EDIT'
                   : 'UNKNOWN';
           expect(verdict).toBe(expected);
+          if (!isWhole && expected !== 'NOT_TOGETHER') expect(has('UNKNOWN')).toBe(1);
         }
       }),
     );

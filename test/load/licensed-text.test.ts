@@ -47,17 +47,14 @@ describe("a user's own descriptors in the graph", () => {
     expect(graph.rows(`select * from search where search match 'visit'`)).toEqual([]);
   });
 
-  it('make no code of another system; one that is known keeps its text', async () => {
-    const cpt = Array.from({ length: 100 }, (_, index) => `${63_000 + index},Own,`);
-    const [report] = await take('a.csv', ...cpt, 'J1100,Own,');
-    expect([report?.read, report?.refused]).toEqual([100, 1]);
-    expect(report?.rows).toMatchObject([
-      { line: 102, value: 'J1100', expected: 'a CPT code, or one that the graph has already' },
-    ]);
-    expect(await codes('HCPCS:J1100')).toEqual([null]);
+  it('stand beside the official text of another system, whichever came first', async () => {
+    const own = ['63278,Own,', '63277,Own,', 'J1100,Own,'];
+    await take('a.csv', ...own);
+    expect(await codes('HCPCS:J1100')).toMatchObject([{ label: 'HCPCS J1100', labelKind: 'CODE_ONLY' }]);
     await graph.take(written('own/HCPC2019.txt', hcpcsTxt([hcpcsRecord('J1100', '00100', '3', 'Sample')])));
-    expect((await take('b.csv', ...cpt, 'J1100,Own,'))[0]?.refused).toBe(0);
-    expect(texts().filter(({ id }) => id === 'HCPCS:J1100')).toHaveLength(1);
+    await take('b.csv', ...own);
+    expect(await codes('HCPCS:J1100')).toMatchObject([{ label: 'Sample', labelKind: 'OFFICIAL' }]);
+    expect(texts().filter(({ id }) => id === 'HCPCS:J1100')).toHaveLength(2);
   });
 
   it('are replaced by a newer file of the same name, and stand beside those of another', async () => {

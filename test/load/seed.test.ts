@@ -232,6 +232,7 @@ describe('the seed', () => {
       [/^together\.ADD_ON$/, 'addOn primary'],
       [/^together\.NO_EDIT$/, 'a b release day'],
       [/^together\.UNKNOWN$/, 'a b'],
+      [/^together\.INCOMPLETE$/, 'a b release parts'],
       [/^together\.UNITS\.(over|within)$/, 'code count units'],
       [/^together\.UNITS\.none$/, 'code release'],
       [/^together\.UNITS\.unknown$/, 'code'],

@@ -89,7 +89,7 @@ const EMPTY: Dataset = {
   crosswalk: [],
   never: [],
   documents: [],
-  documentOf: dataset.documentOf,
+  imported: dataset.imported,
 };
 
 describeNeo4j('the graph in Neo4j', (settings) => {

@@ -3,11 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Code } from '../../src/lattice/code.ts';
-import { documentOf } from '../../src/load/named.ts';
 import { root } from '../../src/root.ts';
 import { type Bolt, openBolt } from '../../src/store/bolt.ts';
-import type { Batch, Held, Import } from '../../src/store/import.ts';
+import type { Batch, Held, Import, Named } from '../../src/store/import.ts';
 import { openNeo4j } from '../../src/store/neo4j.ts';
 import { importNeo4j } from '../../src/store/neo4j-import.ts';
 import { loadNeo4j } from '../../src/store/neo4j-load.ts';
@@ -37,14 +35,7 @@ const TITLES = titles('2025', 300);
 const NEXT_TITLES = titles('2026', 300, 40);
 const pcs2025 = pcs('2025', START, TITLES, true);
 /** Some codes are new, some go, some are relabelled. */
-const pcs2026: Import = withBatches(pcs('2026', NEXT, NEXT_TITLES, true), [
-  {
-    of: 'ended',
-    rows: Object.keys(TITLES)
-      .filter((code) => !(code in NEXT_TITLES))
-      .map((code) => ({ code: `ICD10PCS:${code}`, lastValidDay: '2025-09-30' })),
-  },
-]);
+const pcs2026 = pcs('2026', NEXT, NEXT_TITLES, true);
 
 const numbers = dataset.codes.filter(({ system }) => system === 'CPT').map(({ code }) => code);
 const pairs = (indicator: number) =>
@@ -72,29 +63,17 @@ function withBatches(release: Import, more: readonly Batch[]): Import {
 /** With codes that the graph does not know. */
 const withCodes = (release: Import, codes: readonly string[]): Import => {
   const [{ id: source = '' } = {}] = release.sources;
-  const bare = codes.map(
-    (code, index): Code => ({
+  const rows = codes.map(
+    (code, index): Named => ({
       id: `CPT:${code}`,
       system: 'CPT',
       code,
-      edition: '2025',
-      status: 'ACTIVE',
-      lastValidDay: null,
-      label: `CPT ${code}`,
-      labelKind: 'CODE_ONLY',
-      addOn: false,
-      curated: false,
-      family: null,
-      broader: null,
-      facts: [],
-      specialties: [],
+      isValid: true,
+      isAddOn: false,
       citation: { source, line: index + 1, evidence: null },
     }),
   );
-  return withBatches(release, [
-    { of: 'codes', rows: bare },
-    { of: 'documents', rows: bare.map((code) => documentOf(code)) },
-  ]);
+  return withBatches(release, [{ of: 'named', rows }]);
 };
 
 /** Runs `then` behind every batch. */
@@ -344,7 +323,7 @@ describeNeo4j('importing into a Neo4j', (settings) => {
     async function start(release: Import, hangAt = 0) {
       const file = join(folder, 'import.json');
       const batches: Batch[] = [];
-      const held = { values: () => [] } as Partial<Held> as Held;
+      const held = { terms: new Map(), meanings: () => [], sources: [] } as Held;
       for await (const { of, rows } of release.batches(held)) {
         for (let at = 0; at < rows.length; at += 40)
           batches.push({ of, rows: rows.slice(at, at + 40) } as Batch);
@@ -433,11 +412,13 @@ describeNeo4j('importing into a Neo4j', (settings) => {
 
 const IMPORTER = `
 import { readFileSync } from 'node:fs';
+import { documents } from '${pathToFileURL(join(root, 'dist/src/load/named.js'))}';
 import { importNeo4j } from '${pathToFileURL(join(root, 'dist/src/store/neo4j-import.js'))}';
 const { release, batches, hangAt, settings } = JSON.parse(readFileSync(process.argv[1], 'utf8'));
 console.log('begins');
 const outcome = await importNeo4j(settings, {
   ...release,
+  documents,
   async *batches() {
     for (const [index, batch] of batches.entries()) {
       yield batch;

@@ -16,8 +16,9 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   performs: /^SCAN performs$/,
   companions: /^SCAN e$/,
   allSources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
-  releases: /^SCAN release\b/,
   counts: /^SCAN (code|differs|e|crosswalk|family|term|s)\b/,
+  // All releases with their files, when a file is opened.
+  releases: /^SCAN (r|s)\b/,
   // The newest release is one row.
   bundleNeighbours: /^SCAN p$/,
   editions: /^SCAN code\b/,

@@ -39,8 +39,6 @@ export interface Format<Row> {
   readonly releases: string;
   /** Parts that say the same, best first: of those in a release, only the first is read. */
   readonly alternatives?: readonly string[];
-  /** The parts that make a release whole, where it is published in several. */
-  readonly parts?: readonly string[];
   /** The rows in batches, in the order of the file. Counts them in `report`; throws ImportError where the file is no good. */
   read(member: Member, report: Report): AsyncGenerator<Row[]>;
 }

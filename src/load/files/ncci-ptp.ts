@@ -177,7 +177,6 @@ export const ncciPtp: Format<PtpRow> = {
   kind: 'ncci-ptp',
   title: 'NCCI procedure-to-procedure edits for practitioners (ccipra-… zip or tab-separated txt)',
   releases: 'a quarter such as 2024Q3',
-  parts: ['f1', 'f2', 'f3', 'f4'],
   release: parseQuarter,
   recognise,
   read,

@@ -1,0 +1,176 @@
+import type { Citation, Code, CodeId, CodeStatus, CodeSystem } from './code.ts';
+import { dayBefore } from './days.ts';
+import { compareIds } from './edges.ts';
+
+/**
+ * What is held of a code follows from what the seed and all loaded files say of it, whichever came first: a guess gives way
+ * to any better word.
+ */
+
+/** An edition of a code system, by the name of its release and its first day. */
+export interface Edition {
+  readonly release: string;
+  readonly starts: string;
+}
+
+/** What an edition says of a code that it lists. */
+export interface Listing extends Edition {
+  /** Null where the edition gives no text of its own. */
+  readonly label: string | null;
+  readonly status: CodeStatus;
+  readonly lastValidDay: string | null;
+  readonly family: string | null;
+  readonly broader: string | null;
+  /** A further text by which it is found. */
+  readonly short: string | null;
+  readonly citation: Citation;
+}
+
+/** What a file says of a code that its rows only name. */
+export interface Naming extends Edition {
+  /** The kind of file. */
+  readonly kind: string;
+  /** Whether a row counts on it as valid. */
+  readonly isValid: boolean;
+  readonly isAddOn: boolean;
+  readonly citation: Citation;
+}
+
+/** What the seed says of a code. */
+export type Seeded = Pick<
+  Code,
+  'edition' | 'status' | 'lastValidDay' | 'label' | 'labelKind' | 'addOn' | 'curated' | 'citation'
+>;
+
+/** All that is said of a code. */
+export interface Words extends CodeId {
+  readonly seeded: Seeded | null;
+  readonly listings: readonly Listing[];
+  readonly namings: readonly Naming[];
+}
+
+/** What follows; `from` tells whose word it is. */
+export interface Standing extends Omit<Code, 'facts' | 'specialties'> {
+  readonly from: 'SEED' | 'LISTING' | 'NAMING';
+  /** Of the edition that lists it. */
+  readonly release: string | null;
+  readonly short: string | null;
+}
+
+/** The edition of a code that only a user's own file names. */
+export const NO_EDITION = 'unknown';
+/** Kinds of files that are the user's own: they say nothing of an edition, and little of whether a code is valid. */
+const OWN: readonly string[] = ['crosswalk', 'licensed-text'];
+
+/** What all words on a code come to; null where there are none. `editions` are those loaded of its system. */
+export function standing(words: Words, editions: readonly Edition[]): Standing | null {
+  const { id, system, code, seeded, listings, namings } = words;
+  const bare = { id, system, code, curated: false, family: null, broader: null, release: null, short: null };
+  const addOn = namings.some(({ isAddOn }) => isAddOn) || (seeded?.addOn ?? false);
+  if (seeded?.curated) return { ...bare, ...seeded, addOn, from: 'SEED' };
+  const listing = newest(listings);
+  if (listing !== null) {
+    return { ...bare, ...listed(listing, words, editions), addOn, from: 'LISTING' };
+  }
+  if (seeded !== null) return { ...bare, ...unlisted(seeded, editions), addOn, from: 'SEED' };
+  const naming = best(namings);
+  if (naming === null) return null;
+  return {
+    ...bare,
+    edition: OWN.includes(naming.kind) ? NO_EDITION : naming.release.slice(0, 4),
+    status: naming.isValid ? 'ACTIVE' : 'DELETED',
+    lastValidDay: null,
+    ...numberAlone(words),
+    addOn,
+    citation: naming.citation,
+    from: 'NAMING',
+  };
+}
+
+/** A code that the newest edition no longer lists ended with the last that did. */
+function listed(listing: Listing, code: CodeId, editions: readonly Edition[]) {
+  const { release, label, family, broader, short, citation } = listing;
+  const next = first(editions.filter(({ starts }) => starts > listing.starts));
+  const ends =
+    next === null || listing.status === 'DELETED'
+      ? { status: listing.status, lastValidDay: listing.lastValidDay }
+      : { status: 'DELETED' as const, lastValidDay: dayBefore(next.starts) };
+  const text = label === null ? numberAlone(code) : { label, labelKind: 'OFFICIAL' as const };
+  return { edition: release, ...ends, ...text, release, family, broader, short, citation };
+}
+
+/** What the seed takes from an edition, where this very edition or a later one is loaded and does not list it. */
+function unlisted(seeded: Seeded, editions: readonly Edition[]): Seeded {
+  const next = first(editions.filter(({ release }) => release >= seeded.edition));
+  if (next === null || seeded.status === 'DELETED') return seeded;
+  return { ...seeded, status: 'DELETED', lastValidDay: dayBefore(next.starts) };
+}
+
+const numberAlone = ({ system, code }: CodeId) => ({
+  label: `${system} ${code}`,
+  labelKind: 'CODE_ONLY' as const,
+});
+
+const byEdition = (a: Edition, b: Edition) =>
+  compareIds(a.starts, b.starts) || compareIds(a.release, b.release);
+
+/** The newest; of one edition, what stands first. */
+function newest(listings: readonly Listing[]): Listing | null {
+  return listings.reduce<Listing | null>(
+    (one, other) => (one === null || (byEdition(other, one) || byPlace(one, other)) > 0 ? other : one),
+    null,
+  );
+}
+
+const first = (editions: readonly Edition[]): Edition | null =>
+  editions.reduce<Edition | null>((one, other) => (one && byEdition(one, other) <= 0 ? one : other), null);
+
+const byPlace = (a: Pick<Listing, 'citation'>, b: Pick<Listing, 'citation'>) =>
+  compareIds(a.citation.source, b.citation.source) || a.citation.line - b.citation.line;
+
+/**
+ * How much a naming says: that an edition's own kind of file counts on the code, more than that a user does, and both more
+ * than the guess that it ended, because only pairs that are over name it.
+ */
+const weight = ({ kind, isValid }: Naming) => (isValid ? (OWN.includes(kind) ? 1 : 2) : 0);
+
+/** Of each kind of file, its newest release that names the code is heard; of these, the weightiest, then the newest. */
+function best(namings: readonly Naming[]): Naming | null {
+  const heard = namings.filter(
+    (one) => !namings.some((other) => other.kind === one.kind && byEdition(other, one) > 0),
+  );
+  const [naming = null] = heard.sort(
+    (a, b) => weight(b) - weight(a) || byEdition(b, a) || compareIds(b.kind, a.kind) || byPlace(a, b),
+  );
+  return naming;
+}
+
+/** How an edition names a term or family. */
+export interface Wording extends Edition {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly definition: string | null;
+  readonly citation: Citation;
+}
+
+/** What the wordings of all loaded editions come to: the newest name, and the newest title and definition that are given. */
+export function worded(wordings: readonly Wording[]): Omit<Wording, keyof Edition | 'id'> | null {
+  const sorted = [...wordings].sort((a, b) => byEdition(b, a) || byPlace(a, b));
+  const [newest] = sorted;
+  if (newest === undefined) return null;
+  const given = (what: 'title' | 'definition') => sorted.flatMap((one) => one[what] ?? [])[0] ?? null;
+  return {
+    name: newest.name,
+    title: given('title'),
+    definition: given('definition'),
+    citation: newest.citation,
+  };
+}
+
+/** The kinds of files that list all codes of a system. */
+export const LISTS: Readonly<Partial<Record<string, CodeSystem>>> = {
+  icd10pcs: 'ICD10PCS',
+  icd10cm: 'ICD10CM',
+  hcpcs: 'HCPCS',
+};

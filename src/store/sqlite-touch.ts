@@ -1,0 +1,27 @@
+import { LISTS } from '../lattice/standing.ts';
+import type { Database } from './libsql.ts';
+import type { ImportKind } from './store.ts';
+
+/** Notes the codes, by the numbers that `select` gives, whose rows may have to be written anew; `restate` does it. */
+export function touch(database: Database, select: string): void {
+  database.exec(`create temp table if not exists touched (code integer primary key);
+    insert or ignore into touched ${select}`);
+}
+
+/**
+ * Notes the codes that a release lists or names; of a kind that lists all codes of a system, all of them, since what one
+ * edition says changes what the others come to.
+ */
+export function touchRelease(database: Database, release: number, kind: ImportKind): void {
+  touch(
+    database,
+    `select m.code from source s cross join named m on m.source = s.n where s.part_of = ${release}`,
+  );
+  const system = LISTS[kind];
+  if (system === undefined) return;
+  touch(
+    database,
+    `select l.code from release r cross join listed l on l.release = r.n where r.kind = '${kind}'
+     union select c.n from seeded d cross join code c on c.n = d.code where c.system = '${system}'`,
+  );
+}

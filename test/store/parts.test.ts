@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Import } from '../../src/store/import.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { importSqlite } from '../../src/store/sqlite-import.ts';
+import { run } from '../documents.ts';
+import { ptpPart, storeWith } from '../imported.ts';
+
+const of = (part: string, column1: string, column2: string, indicator = 1) =>
+  ptpPart(part, '2024Q3', '2024-07-01', [[column1, column2, indicator]]);
+const f1 = of('f1', '63001', '63003');
+const f2 = of('f2', '63275', '63276');
+const f3 = of('f3', '63277', '63278', 0);
+const f4 = of('f4', '63295', '63301');
+
+/** What a client reads of a store with these imports. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+async function read(imports: readonly Import[]): Promise<any> {
+  const { path, close } = await storeWith([]);
+  const outcomes = [];
+  for (const one of imports) outcomes.push(await importSqlite(path, one));
+  const store = openSqlite(path);
+  try {
+    const { data, errors } = await run(
+      store,
+      `{ dataset { version incomplete { kind release missing } sources { id } }
+        together(ids: ["63277", "63278", "63290", "63001", "63003"]) { pairs { a { code } b { code } verdict reasons { kind text } } }
+        out: code(id: "63277") { bundles { missing totalCount } } in: code(id: "63277") { bundles(direction: IN) { missing totalCount } } }`,
+    );
+    expect(errors).toBeUndefined();
+    return { outcomes, ...JSON.parse(JSON.stringify(data)) };
+  } finally {
+    await store.close();
+    await close();
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+const verdicts = ({ together }: any) =>
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+  Object.fromEntries(together.pairs.map(({ a, b, verdict }: any) => [`${a.code} ${b.code}`, verdict]));
+
+describe('a release in parts', () => {
+  it('of which some are missing says so, and that what they may hold is unknown', async () => {
+    const answers = await read([f1, f3]);
+    expect(answers.dataset.incomplete).toEqual([
+      { kind: 'NCCI_PTP', release: '2024Q3', missing: ['f2', 'f4'] },
+    ]);
+    expect(verdicts(answers)).toMatchObject({
+      '63277 63278': 'NOT_TOGETHER',
+      '63277 63290': 'UNKNOWN',
+      '63277 63001': 'UNKNOWN',
+      '63001 63003': 'ALLOWED_WITH_MODIFIER',
+    });
+    const [, pair] = answers.together.pairs;
+    expect(pair.reasons).toEqual([
+      {
+        kind: 'UNKNOWN',
+        text: 'The loaded NCCI file (2024Q3) lacks parts that may hold a pair of 63277 and 63290: f2, f4.',
+      },
+    ]);
+    expect(answers.out.bundles).toEqual({ missing: ['f2', 'f4'], totalCount: 1 });
+    expect(answers.in.bundles.missing).toEqual(['f2', 'f4']);
+  });
+
+  it('is completed by the others, in whatever order and however often they come', async () => {
+    const whole = await read([f1, f2, f3, f4]);
+    expect(whole.dataset.incomplete).toEqual([]);
+    expect(verdicts(whole)).toMatchObject({ '63277 63290': 'NO_EDIT', '63277 63278': 'NOT_TOGETHER' });
+    expect(whole.out.bundles.missing).toEqual([]);
+    for (const order of [
+      [f4, f3, f2, f1],
+      [f2, f4, f2, f1, f3],
+    ]) {
+      const { outcomes, ...answers } = await read(order);
+      expect(answers).toEqual({ ...whole, outcomes: undefined });
+    }
+    const { outcomes } = await read([f2, f2]);
+    expect(outcomes[1]).toEqual({ outcome: 'unchanged' });
+  });
+
+  it('takes a part anew in the place of the same part alone', async () => {
+    const anew = of('f3', '63277', '63278', 1);
+    const { outcomes, ...answers } = await read([f1, f3, anew]);
+    expect(outcomes[2]).toEqual({ outcome: 'imported', added: 0, changed: 1, unchanged: 0, removed: 0 });
+    expect(verdicts(answers)).toMatchObject({
+      '63277 63278': 'ALLOWED_WITH_MODIFIER',
+      '63001 63003': 'ALLOWED_WITH_MODIFIER',
+    });
+    expect(answers.dataset.incomplete).toMatchObject([{ missing: ['f2', 'f4'] }]);
+  });
+});
