@@ -34,7 +34,7 @@ const opened = () =>
   ]);
 
 // Axe reads each of some thousand elements.
-describe('a family of more than 500 codes', { timeout: 240_000 }, () => {
+describe('a family of more than 500 codes', { timeout: 600_000 }, () => {
   const explorer = explorerOfTests(opened);
 
   testLooks(explorer, [
@@ -75,7 +75,7 @@ describe('a family of more than 500 codes', { timeout: 240_000 }, () => {
   });
 });
 
-describe('a family of more codes than the server draws', { timeout: 60_000 }, () => {
+describe('a family of more codes than the server draws', () => {
   const explorer = explorerOfTests(opened, { nodes: 500 });
 
   testLooks(explorer, [
