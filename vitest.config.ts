@@ -15,8 +15,10 @@ export default defineConfig({
     globalSetup: ['test/build.ts'],
     // Files share what they import: reading it anew for each would take longer than the tests.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 120_000,
+    // No test may depend on the speed of the machine: only what hangs meets these.
+    testTimeout: 120_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -36,7 +38,6 @@ export default defineConfig({
           globalSetup: ['test/store/neo4j-server.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
-          testTimeout: 60_000,
           server,
         },
       },

@@ -12,6 +12,8 @@ export interface Neo4jSettings {
   readonly username: string;
   readonly password: string;
   readonly database: string;
+  /** How long one statement may take. */
+  readonly timeoutMs: number;
 }
 
 export interface Config {
@@ -80,6 +82,7 @@ const NEO4J_URI: Rule<string> = {
     /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@]+$/.test(text) && URL.canParse(text) ? text : undefined,
 };
 const DATABASE = matching(/^[A-Za-z][A-Za-z0-9.-]*$/, 'must be the name of a database');
+const NEO4J_TIMEOUT = wholeNumber(100, 600_000);
 const LEVEL = matching(new RegExp(`^(${LEVELS.join('|')})$`), `must be one of ${LEVELS.join(', ')}`);
 const DOCUMENTS: Rule<boolean> = {
   must: 'must be known or any',
@@ -160,6 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     username: environment.NEO4J_USERNAME ?? '',
     password: environment.NEO4J_PASSWORD ?? '',
     database: read('NEO4J_DATABASE', 'neo4j', DATABASE),
+    timeoutMs: read('NEO4J_TIMEOUT_MS', 4_000, NEO4J_TIMEOUT),
   };
   const metricsPort = read<number | null>('METRICS_PORT', null, PORT);
   const metricsHost = read('METRICS_HOST', '127.0.0.1', HOST);

@@ -71,5 +71,5 @@ describe('generated documents', () => {
     }
     expect(telling / draws.length).toBeGreaterThan(0.8);
     await seeded.close();
-  }, 120_000);
+  });
 });

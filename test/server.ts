@@ -7,6 +7,9 @@ import type { Store } from '../src/store/store.ts';
 import type { Watch } from '../src/watch/watch.ts';
 import { seededStore, speaker } from './seeded.ts';
 
+/** Where a test is not about being late, no request is, however busy the machine. */
+const PATIENT = { deadlineMs: 120_000, headersMs: 120_000, requestMs: 120_000 } satisfies Partial<Limits>;
+
 export interface TestServer {
   readonly url: string;
   stop(): Promise<void>;
@@ -31,7 +34,7 @@ export async function startTestServer(
   if (store === undefined) throw new Error('no store');
   const { log } = options;
   const logger = log === undefined ? pino({ level: 'silent' }) : pino({ level: 'info' }, { write: log });
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = { ...DEFAULT_LIMITS, ...PATIENT, ...options.limits };
   const served = await serve(store, {
     port: 0,
     host: '127.0.0.1',

@@ -7,6 +7,8 @@ export interface BoltOptions {
   readonly username: string;
   readonly password: string;
   readonly database: string;
+  /** How long one statement may take; where nothing has come a second later, the database counts as away. */
+  readonly timeoutMs: number;
   /** Told of every statement that ran, with what the server says about it. */
   readonly onStatement?: (ran: Ran) => void;
 }
@@ -33,7 +35,7 @@ export type Run = <Row>(text: string, parameters?: Parameters) => Promise<Row[]>
 
 /** The few things asked of the driver. Where the database is away, all of them reject with a Refusal that names the remedy. */
 export interface Bolt {
-  /** Reads with one statement. The server ends it after 4 s; after 5 s without an answer the database counts as away. */
+  /** Reads with one statement, which the server ends after `timeoutMs`. */
   readonly read: Run;
   /** Runs statements in one transaction, all or nothing; the work runs again where the server asks for it. */
   write<T>(work: (run: Run) => Promise<T>): Promise<T>;
@@ -42,11 +44,8 @@ export interface Bolt {
   close(): Promise<void>;
 }
 
-const CONNECTION_MS = 2_000;
-const ACQUISITION_MS = 3_000;
-const RETRY_MS = 3_000;
-const STATEMENT_MS = 4_000;
-const DEADLINE_MS = 5_000;
+/** How much later than the server should have ended a statement it counts as away. */
+const GRACE_MS = 1_000;
 /** By batches, a statement would start before the one ahead of it has been read to its end. */
 const ALL_AT_ONCE = -1;
 /** A server locks out a user after a few wrong passwords in a row, so a refused sign-in is not tried again at once. */
@@ -54,7 +53,7 @@ const SIGN_IN_PAUSE_MS = 10_000;
 
 /** Prepares connections without making one: the database may be down as yet. */
 export function openBolt(options: BoltOptions): Bolt {
-  const { database } = options;
+  const { database, timeoutMs } = options;
   const driver = createDriver(options);
   /** Members of a cluster lag behind each other: what one statement has seen, the next sees as well. */
   const bookmarkManager = neo4j.bookmarkManager();
@@ -65,7 +64,7 @@ export function openBolt(options: BoltOptions): Bolt {
     try {
       return await (deadline === null ? work() : within(deadline, work()));
     } catch (error) {
-      const refusal = refusalOf(error, database);
+      const refusal = refusalOf(error, options);
       if (refusal !== null && isSignIn(error)) {
         signIn = { refusal, until: Date.now() + SIGN_IN_PAUSE_MS };
       }
@@ -101,7 +100,7 @@ export function openBolt(options: BoltOptions): Bolt {
 
   /** One message there and one back; what the server would have tried again goes by the driver, which knows how. */
   const read: Run = async (text, parameters) => {
-    const limits = { timeout: STATEMENT_MS };
+    const limits = { timeout: timeoutMs };
     try {
       return await inSession('READ', (session) =>
         runner((...statement) => session.run(...statement, limits))(text, parameters),
@@ -115,7 +114,7 @@ export function openBolt(options: BoltOptions): Bolt {
   };
 
   return {
-    read: (text, parameters) => guarded(() => read(text, parameters), DEADLINE_MS),
+    read: (text, parameters) => guarded(() => read(text, parameters), timeoutMs + GRACE_MS),
     write: (work) =>
       guarded(() =>
         inSession('WRITE', (session) => session.executeWrite((transaction) => work(runnerIn(transaction)))),
@@ -126,12 +125,13 @@ export function openBolt(options: BoltOptions): Bolt {
   };
 }
 
-function createDriver({ uri, username, password }: BoltOptions): Driver {
+function createDriver({ uri, username, password, timeoutMs }: BoltOptions): Driver {
   return neo4j.driver(uri, username === '' ? undefined : neo4j.auth.basic(username, password), {
     disableLosslessIntegers: true,
-    connectionTimeout: CONNECTION_MS,
-    connectionAcquisitionTimeout: ACQUISITION_MS,
-    maxTransactionRetryTime: RETRY_MS,
+    // Less than a statement may take, so that the driver can say what is wrong before the database counts as away.
+    connectionTimeout: timeoutMs / 2,
+    connectionAcquisitionTimeout: (timeoutMs * 3) / 4,
+    maxTransactionRetryTime: (timeoutMs * 3) / 4,
     telemetryDisabled: true,
   });
 }
@@ -163,7 +163,7 @@ const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.
 const isSignIn = (error: unknown) => /^Neo\.ClientError\.Security\.(?!Forbidden)/.test(codeOf(error));
 
 /** What to say where the database is away, will not let us in or takes too long; null for every other error. */
-function refusalOf(error: unknown, database: string): Refusal | null {
+function refusalOf(error: unknown, { database, timeoutMs }: BoltOptions): Refusal | null {
   const refuse = (message: string) => new Refusal('STORE_UNAVAILABLE', message, { cause: error });
   const code = codeOf(error);
   if (code === 'Neo.ClientError.Security.CredentialsExpired') {
@@ -180,7 +180,7 @@ function refusalOf(error: unknown, database: string): Refusal | null {
     return refuse(`The graph database server has no database "${database}". Check NEO4J_DATABASE.`);
   }
   if (/\.TransactionTimedOut/.test(code)) {
-    const message = `The graph database needs more than ${STATEMENT_MS} ms for this. Ask for less at once.`;
+    const message = `The graph database needs more than ${timeoutMs} ms for this. Ask for less at once (NEO4J_TIMEOUT_MS, set where the server runs).`;
     return new Refusal('TIMEOUT', message, { cause: error });
   }
   if (/\.MemoryPool/.test(code)) {

@@ -5,7 +5,7 @@ import { accessibilityFindings, explorerOfTests, sideways } from './explorer.ts'
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 
-describe('while the server is away', { timeout: 60_000 }, () => {
+describe('while the server is away', () => {
   const explorer = explorerOfTests();
 
   for (const [name, path, text] of [

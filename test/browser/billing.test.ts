@@ -20,7 +20,7 @@ const RELEASES = [
   licensed([['63278', 'LONG', 'Text that a licence is held for']]),
 ];
 
-describe('the billing facts of a code', { timeout: 60_000 }, () => {
+describe('the billing facts of a code', () => {
   const explorer = explorerOfTests(() => storeWith(RELEASES));
 
   testLooks(explorer, [
@@ -85,7 +85,7 @@ describe('the billing facts of a code', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a code where nothing of Medicare is loaded', { timeout: 60_000 }, () => {
+describe('a code where nothing of Medicare is loaded', () => {
   const explorer = explorerOfTests();
 
   test('says in one line how to import', async (context) => {

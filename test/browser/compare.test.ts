@@ -8,7 +8,7 @@ const THREE = '/compare?codes=63278,63277,63283';
 const TWELVE =
   '/compare?codes=63275,63276,63277,63278,63280,63281,63282,63283,63285,63286,63303,63295&only=differs';
 
-describe('the page that compares', { timeout: 60_000 }, () => {
+describe('the page that compares', () => {
   const explorer = explorerOfTests();
 
   testLooks(explorer, [

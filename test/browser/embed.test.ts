@@ -25,7 +25,7 @@ async function foreignPage(body: string): Promise<{ url: string; close(): void }
   };
 }
 
-describe('what other pages can show', { timeout: 60_000 }, () => {
+describe('what other pages can show', () => {
   const explorer = explorerOfTests();
   const shown = (more: Partial<Shown> = {}): Shown => ({
     server: explorer.url,

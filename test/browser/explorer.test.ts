@@ -10,7 +10,7 @@ import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './e
 const screenshots = join(import.meta.dirname, 'screenshots');
 const LANGUAGE_TAGS = ['en', 'es', 'zh', 'ru', 'ar', 'vi', 'fr', 'de', 'ko', 'tl'];
 
-describe('the explorer', { timeout: 60_000 }, () => {
+describe('the explorer', () => {
   const explorer = explorerOfTests();
   const heading = (page: Page) => page.locator('h1');
 

@@ -30,7 +30,7 @@ export function explorerOfTests(open?: () => Promise<Held>, limits: Partial<Limi
     held = await open?.();
     const serving = startTestServer({ ...(held && { store: held.store }), limits });
     [server, browser] = await Promise.all([serving, openBrowser()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();

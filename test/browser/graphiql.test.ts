@@ -10,14 +10,14 @@ const documents = readdirSync(join(import.meta.dirname, '../operations')).filter
   file.endsWith('.graphql'),
 );
 
-describe('GraphiQL', { timeout: 60_000 }, () => {
+describe('GraphiQL', () => {
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let browser: Browser;
 
   beforeAll(async () => {
     if (!findChromium()) return;
     [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -99,7 +99,7 @@ describe('GraphiQL', { timeout: 60_000 }, () => {
 });
 
 function eventually<T>(look: () => T) {
-  return expect.poll(look, { timeout: 15_000 });
+  return expect.poll(look);
 }
 
 /** Opens the page and waits until its editor is there and the schema has been read. */

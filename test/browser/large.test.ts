@@ -21,7 +21,7 @@ const release = pcs('2025', '2024-10-01', TITLES, true);
 const opened = () => storeWith([release]);
 
 // Axe reads each of some thousand elements.
-describe('a family of more than 500 codes', { timeout: 240_000 }, () => {
+describe('a family of more than 500 codes', { timeout: 600_000 }, () => {
   const explorer = explorerOfTests(opened);
 
   testLooks(explorer, [
@@ -62,7 +62,7 @@ describe('a family of more than 500 codes', { timeout: 240_000 }, () => {
   });
 });
 
-describe('a family of more codes than the server draws', { timeout: 60_000 }, () => {
+describe('a family of more codes than the server draws', () => {
   const explorer = explorerOfTests(opened, { nodes: 500 });
 
   testLooks(explorer, [

@@ -7,7 +7,7 @@ import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './e
 const screenshots = join(import.meta.dirname, 'screenshots');
 const SET = '/learn?family=family:lesion-neoplasm&level=1&seed=spine';
 
-describe('the pages to learn from', { timeout: 60_000 }, () => {
+describe('the pages to learn from', () => {
   const explorer = explorerOfTests();
   const asked = (page: Page) => page.locator('h1').textContent();
   const choices = (page: Page) => page.locator('.answers .number').allTextContents();

@@ -12,7 +12,7 @@ const NEOPLASM = '/families/family:lesion-neoplasm';
 /** The largest family of the seed below its root: 33 codes. */
 const LESIONS = '/families/family:intraspinal-lesion';
 
-describe('the map of a family', { timeout: 60_000 }, () => {
+describe('the map of a family', () => {
   const explorer = explorerOfTests();
   const drawn = (page: Page) => page.locator('.graph .frame[data-drawn=true]').waitFor();
   const told = (page: Page) => page.locator('.told').textContent();

@@ -6,7 +6,7 @@ import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './e
 const screenshots = join(import.meta.dirname, 'screenshots');
 const WAY = '/path?from=63278&to=63286';
 
-describe('the page of ways', { timeout: 60_000 }, () => {
+describe('the page of ways', () => {
   const explorer = explorerOfTests();
 
   testLooks(explorer, [

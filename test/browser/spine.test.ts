@@ -5,7 +5,7 @@ import { explorerOfTests, testLooks } from './explorer.ts';
 
 const ASKED = '/spine?terms=region:sacral,compartment:extradural';
 
-describe('the picture of the spine', { timeout: 60_000 }, () => {
+describe('the picture of the spine', () => {
   const explorer = explorerOfTests();
   const part = (page: Page, name: string) =>
     page.getByRole('button', { name: new RegExp(`^${name}: \\d+$`) });

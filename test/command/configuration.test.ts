@@ -57,6 +57,7 @@ describe('the configuration', () => {
       NEO4J_USERNAME: 'ann',
       NEO4J_PASSWORD: 'a b:c@/\\"',
       NEO4J_DATABASE: 'codes',
+      NEO4J_TIMEOUT_MS: '20000',
     });
     expect(config).toEqual({
       port: 0,
@@ -67,6 +68,7 @@ describe('the configuration', () => {
         username: 'ann',
         password: 'a b:c@/\\"',
         database: 'codes',
+        timeoutMs: 20_000,
       },
       logLevel: 'silent',
       responseCacheBytes: 0,
@@ -158,6 +160,8 @@ describe('the configuration', () => {
     ['NEO4J_URI', 'bolt://x:99999'],
     ['NEO4J_DATABASE', 'a/b'],
     ['NEO4J_DATABASE', '1'],
+    ['NEO4J_TIMEOUT_MS', '4 s'],
+    ['NEO4J_TIMEOUT_MS', '0'],
     ['LOG_LEVEL', 'loud'],
     ['LOG_LEVEL', 'INFO'],
     ['LIMIT_DEPTH', '0'],

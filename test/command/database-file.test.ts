@@ -178,7 +178,7 @@ describe('under a server that runs', () => {
 
     rmSync(path);
     loadSqlite(path, { ...dataset, version: 'another' });
-    await expect.poll(version, { timeout: 4_000 }).toBe('another');
+    await expect.poll(version).toBe('another');
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     await server.stop();
     await store.close();

@@ -65,7 +65,7 @@ describe('who may read the database file', () => {
     expect((await own.run(database, 'import', samples['ncci-aoc'])).code).toBe(0);
     expect(rights(database)).toBe('640');
     expect(readdirSync(dirname(database))).toEqual(['graph.db']);
-  }, 60_000);
+  });
 
   test('and nothing is built through a link that was laid beside it', async () => {
     const database = own.fresh();

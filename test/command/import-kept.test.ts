@@ -85,7 +85,7 @@ describe('what was imported, when the seed changes', () => {
     );
     expect((await own.run(database, 'seed')).code).toBe(0);
     expect(contentsOf(database)).toEqual(contentsOf(await withFiles(...files)));
-  }, 120_000);
+  });
 
   it('keeps the codes it names that the seed drops, and gives way to those that the seed takes in', async () => {
     const database = await withFiles(written('kept/PPRRVU2025_Oct.csv', pfs(['22612', '63278', '99999'])));
@@ -115,7 +115,7 @@ describe('what was imported, when the seed changes', () => {
     expect(found(database, `select source from code where id = 'CPT:22612'`)).toEqual({
       source: 'seed/cpt/codes.csv',
     });
-  }, 60_000);
+  });
 });
 
 describe('forget', () => {
@@ -132,7 +132,7 @@ describe('forget', () => {
     for (const kind of Object.keys(others)) await forget(database, kind);
     expect(contentsOf(database)).toEqual(contentsOf(await withFiles()));
     expect(await forget(database, 'pfs', '2025D')).toBe('pfs 2025D is not held. Nothing to do.\n');
-  }, 120_000);
+  });
 
   it('of a release with two variants takes both, and each by its own name', async () => {
     const names = ['PPRRVU2026_Jan_QPP.csv', 'PPRRVU2026_Jan_nonQPP.csv'];
@@ -148,7 +148,7 @@ describe('forget', () => {
     expect(await forget(again, 'pfs', '2026B')).toBe(
       'pfs 2026B is not held; held are 2026A-nonQPP. Nothing to do.\n',
     );
-  }, 60_000);
+  });
 
   it('of the newest edition makes the one before it the newest again', async () => {
     const first = written('editions/icd10pcs_order_2025.txt', order(...PCS_2025));
@@ -188,7 +188,7 @@ describe('forget', () => {
     await forget(database, 'icd10cm', '2026');
     await forget(database, 'hcpcs', '2020');
     expect(contentsOf(database)).toEqual(contentsOf(await withFiles(...former)));
-  }, 120_000);
+  });
 
   it('wipes licensed text from the file, byte by byte', async () => {
     const text = 'Quite singular words of the owner';
@@ -201,7 +201,7 @@ describe('forget', () => {
     expect(await forget(database, 'licensed-text')).toBe('Forgot licensed-text own.csv: 1 rows.\n');
     expect(readFileSync(database).includes('Others')).toBe(false);
     expect(contentsOf(database)).toEqual(contentsOf(await withFiles()));
-  }, 60_000);
+  });
 });
 
 describe('a file that cannot be taken over', () => {
@@ -254,7 +254,7 @@ describe('a file that cannot be taken over', () => {
       1,
       expect.stringMatching(/build it again\. Then import again what you had imported\.\n$/),
     ]);
-  }, 30_000);
+  });
 });
 
 describe('a release that is imported again', () => {
@@ -266,5 +266,5 @@ describe('a release that is imported again', () => {
     expect((await own.run(database, 'import', path)).code).toBe(0);
     const fresh = await withFiles(edits, path);
     expect(contentsOf(database)).toEqual(contentsOf(fresh));
-  }, 60_000);
+  });
 });

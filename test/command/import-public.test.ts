@@ -88,7 +88,7 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
     ]);
     expect(count(pairs)).toBe(875_816);
     expect(count(`code where system = 'ICD10PCS' and status = 'ACTIVE'`)).toBe(78_948);
-  }, 120_000);
+  });
 
   it('that a spreadsheet has spoilt are refused with the reason', async () => {
     const { code, err } = await own.run(database, 'import', at(DAMAGED), '--report', `${database}.csv`);
@@ -96,5 +96,5 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
     expect(err).toContain(
       'damaged.csv:1847 (GLOB DAYS): there is "0" for 000: a spreadsheet has opened and saved',
     );
-  }, 60_000);
+  });
 });

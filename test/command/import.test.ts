@@ -53,7 +53,7 @@ describe('import', () => {
     ).toEqual({
       missing: 0,
     });
-  }, 90_000);
+  });
 
   it('replaces a release, and says what was added, changed and removed', async () => {
     const database = own.fresh();
@@ -85,7 +85,7 @@ describe('import', () => {
       codes: '10001,10003',
     });
     expect(found(database, `select line from code where code = '10003'`)).toEqual({ line: 13 });
-  }, 40_000);
+  });
 
   it('takes the parts of a release from several files, and says which are missing', async () => {
     const database = own.fresh();
@@ -104,7 +104,7 @@ describe('import', () => {
     written('some-parts/ccipra-v302r0-f2.txt', ptp(5, '63272'));
     const again = await own.run(database, 'import', 'ncci-ptp', ...parts.slice(1, 2));
     expect(summary(again.out, 'ncci-ptp', '2024Q3')).toEqual(['5', '3', '0', '2', '0', '0']);
-  }, 40_000);
+  });
 
   it('takes the releases of a folder one after the other, oldest first', async () => {
     const database = own.fresh();
@@ -122,7 +122,7 @@ describe('import', () => {
     expect(out).toContain(
       'values have no label, for no file says what they mean: the value 6 at position 4 of table 001;',
     );
-  }, 40_000);
+  });
 
   it('that is a dry run says the same and writes nothing', async () => {
     const database = own.fresh();
@@ -137,7 +137,7 @@ describe('import', () => {
     const again = await own.run(database, 'import', path, '--dry-run');
     expect(summary(again.out, 'pfs', '2025D')).toEqual(['2', '0', '0', '2', '1', '0']);
     expect(readFileSync(database).equals(before)).toBe(true);
-  }, 40_000);
+  });
 
   it('leaves no report of an earlier import, once nothing is refused, and no other file harmed', async () => {
     const database = own.fresh();
@@ -156,7 +156,7 @@ describe('import', () => {
     written('stale/PPRRVU2025_Oct.csv', pfs(numbers(301)));
     expect((await importing()).code).toBe(0);
     expect(readFileSync(report, 'utf8')).toBe('file,line\nmine,1\n');
-  }, 40_000);
+  });
 
   it('lists refused rows in a report that a spreadsheet can open', async () => {
     const database = own.fresh();
@@ -178,7 +178,7 @@ describe('import', () => {
     expect(stopped.err).toMatch(/100 of 100 rows so far are refused, more than 1 %/);
     expect(readFileSync(report, 'utf8').trim().split('\n')).toHaveLength(101);
     expect(readFileSync(database).equals(before)).toBe(true);
-  }, 40_000);
+  });
 
   it.each([
     [['import'], 2, /missing required argument/],
@@ -226,9 +226,9 @@ describe('import', () => {
     });
     while (!isDone) expect(await version()).toEqual(before);
     expect((await done).code).toBe(0);
-    await expect.poll(async () => (await version()).code.label, { timeout: 5_000 }).toBe('Another title');
+    await expect.poll(async () => (await version()).code.label).toBe('Another title');
     expect((await version()).dataset.version).not.toBe(before.dataset.version);
     server.process.kill('SIGTERM');
     expect((await server.ended).err).toBe('');
-  }, 40_000);
+  });
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   own = importer();
   database = own.fresh();
   expect((await own.run(database, 'seed')).code).toBe(0);
-}, 30_000);
+});
 afterAll(() => own.remove());
 
 const query = (text: string, ...options: readonly string[]) =>
@@ -51,7 +51,7 @@ describe('query', () => {
       server.process.kill('SIGTERM');
       await server.ended;
     }
-  }, 120_000);
+  });
 
   it.each([
     [
@@ -108,7 +108,7 @@ describe('query', () => {
     expect(await answer('{ codes(first: 0) { totalCount edges { cursor } } }')).toMatchObject({
       codes: { edges: [] },
     });
-  }, 30_000);
+  });
 
   it('gives as many rows as `first` says and says that there are more, and as many as --limit says', async () => {
     const written =
@@ -140,7 +140,7 @@ describe('query', () => {
       /^--limit counts the edges of a connection, and .*asked\.graphql asks for none\.\n$/,
     );
     expect((await query(lookup, '--limit', '0')).err).toContain('It must be a whole number from 1, or all.');
-  }, 60_000);
+  });
 
   it('makes rows of the elements of a list that --explode names', async () => {
     const text =
@@ -190,7 +190,7 @@ describe('query', () => {
     const descriptors = json.codes.edges.map((one: { node: { descriptor: unknown } }) => one.node.descriptor);
     expect(descriptors).toContainEqual({ text: '\u001b[31mred\u009b1m\u202e' });
     expect((await own.run(database, 'forget', 'licensed-text')).code).toBe(0);
-  }, 30_000);
+  });
 
   it('writes to a file, whose name tells the format', async () => {
     const out = join(own.folder, 'codes.csv');

@@ -33,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'descriptors.txt'), '63278 Own words of a test, nothing else\n');
   server = start('npm start');
   url = await server.serves;
-}, 120_000);
+});
 afterAll(async () => {
   server?.interrupt();
   await server?.ended;
@@ -87,7 +87,7 @@ describe('the command lines of the documents', () => {
     expect(within).toEqual(expect.arrayContaining(['npm run coverage', 'npm run bench -- imports']));
   });
 
-  test.each(unique)('$file: $command', { timeout: 180_000 }, async ({ command }: Shown) => {
+  test.each(unique)('$file: $command', { timeout: 600_000 }, async ({ command }: Shown) => {
     const synopsis = /^npm run codelattice -- (\w+(?: \[.*?\])?(?: \| \w+(?: \[.*?\])?)+)$/.exec(
       command,
     )?.[1];

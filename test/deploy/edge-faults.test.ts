@@ -117,9 +117,7 @@ describeNginx('the edge, when something fails', () => {
         timeout: 15_000,
       })
       .toBe(200);
-    await expect
-      .poll(async () => edgeStatus(await post(edge, { query: LABEL })), { timeout: 15_000 })
-      .toBe('HIT');
+    await expect.poll(async () => edgeStatus(await post(edge, { query: LABEL }))).toBe('HIT');
   });
 
   test('another dataset is there at once for a new question, and for a known one within the times of its header', {

@@ -115,7 +115,7 @@ describeOwnNeo4j('a server over Neo4j', () => {
     );
     expect(seen.away).toBeGreaterThan(0);
     expect(own.exitCode).toBeNull();
-  }, 180_000);
+  }, 600_000);
 
   it('asked by more than its connections are: all are answered, or told so, and well at once after', async () => {
     const { url } = await serve(neo4j.uri, { LIMIT_IN_FLIGHT: '1000' });
@@ -143,7 +143,7 @@ describeOwnNeo4j('a server over Neo4j', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
     await start();
     console.log(`absent at start: well ${await wellAfter(url)} ms after the database is there`);
-  }, 180_000);
+  }, 600_000);
 });
 
 describeOwnNeo4j('a server with a wrong password', () => {

@@ -101,7 +101,7 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
     for (const one of deleted) {
       expect(lastDays.get(one.code), one.code).toBe(one.lastValidDay?.replaceAll('-', ''));
     }
-  }, 60_000);
+  });
 
   it('have 63295 in column 2, in force, to what it does not go with', () => {
     const firsts = new Set<string>();
@@ -115,7 +115,7 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
     expect(stated.map(({ code }) => code)).toEqual(stated.map(() => 'CPT:63295'));
     expect(stated).toHaveLength(13);
     for (const { companion } of stated) expect(firsts, companion).toContain(companion.slice(4));
-  }, 60_000);
+  });
 });
 
 /** The one file of a zip archive. */

@@ -202,7 +202,7 @@ describeNeo4j('the graph in Neo4j', (settings) => {
       const running = () =>
         rows<{ query: string }>('SHOW TRANSACTIONS YIELD currentQuery AS query RETURN query');
       await expect
-        .poll(async () => (await running()).filter(({ query }) => query === slow), { timeout: 5_000 })
+        .poll(async () => (await running()).filter(({ query }) => query === slow))
         .toStrictEqual([]);
     });
 

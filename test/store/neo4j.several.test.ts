@@ -62,11 +62,9 @@ describeNeo4j('several servers over one Neo4j, one directly and one as over a cl
     const uri = settings().uri.replace(/^bolt/, 'neo4j');
     await loadNeo4j({ ...settings(), uri }, renamed, quiet);
     for (const { url } of servers) {
-      await expect
-        .poll(async () => (await ask(url, QUESTION)).body.data?.dataset?.version, { timeout: 20_000 })
-        .toBe('another');
+      await expect.poll(async () => (await ask(url, QUESTION)).body.data?.dataset?.version).toBe('another');
     }
     isOver = true;
     await Promise.all(clients);
-  }, 180_000);
+  }, 600_000);
 });

@@ -28,9 +28,10 @@ export function describeNeo4j(name: string, tests: (settings: () => BoltOptions)
   });
 }
 
-export function settingsOf(uri: string): BoltOptions {
+/** Where a test is not about being late, no statement is, however busy the machine. */
+export function settingsOf(uri: string, timeoutMs = 120_000): BoltOptions {
   const { protocol, host, username, password } = new URL(uri);
-  return { uri: `${protocol}//${host}`, username, password, database: 'neo4j' };
+  return { uri: `${protocol}//${host}`, username, password, database: 'neo4j', timeoutMs };
 }
 
 export const quiet = { reset: false, log: () => {} };

@@ -81,7 +81,7 @@ describe('npm run check:text', () => {
   const script = join(root, 'dist/scripts/check-text.js');
   const run = (...given: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, [script, ...given], { timeout: 60_000 }, (error, stdout, stderr) => {
+      execFile(process.execPath, [script, ...given], (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
       });
     });

@@ -60,7 +60,7 @@ describe.skipIf(!has(...PTP, MUE, AOC))('the edits of 2024', () => {
     ]);
     expect(most - before).toBeLessThan(200_000_000);
     for (const { member } of pairs.files) expect(member.consumed).toBe(member.bytes);
-  }, 60_000);
+  });
 
   it('have limits of units: 63278, 63295 and 63308', async () => {
     const { rows, report } = await imported(at(MUE), 'ncci-mue');
