@@ -176,6 +176,7 @@ const commands = (): readonly (readonly string[])[] => [
       ['0QB00ZZ', 'Excision of Lumbar Vertebra, Open Approach'],
       ['0QB04ZZ', 'New'],
       ['0QB10ZZ', 'Sacrum, Open'],
+      ['00B', 'Central Nervous System and Cranial Nerves, Excision', false],
       ['00BT0ZX', 'Of the seed, too'],
     ),
   ],
