@@ -34,6 +34,7 @@ export async function measureFormer(folder: string): Promise<void> {
     for (const [program, ...given] of BUILD) execFileSync(program, given, { cwd: former, stdio: 'pipe' });
     const codesKept = [await startAt(root, ANSWERS_NOT_KEPT), await startAt(former, PLAIN)] as const;
     await measureBoth('answers not kept, codes kept', '≥ 1.5', ...codesKept);
+    await stopAll();
     const none = [
       await startAt(root, NOTHING_KEPT),
       await startAt(former, { ...PLAIN, KEPT_CODES: '0' }),
