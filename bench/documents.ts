@@ -6,13 +6,9 @@ import { documentHash } from '../src/http/documents.ts';
 import { root } from '../src/root.ts';
 import { answerOf, post } from './load.ts';
 
-const read = (file: string) => readFileSync(join(root, file), 'utf8');
-
-const RELATED = read('test/operations/related.graphql');
+const RELATED = readFileSync(join(root, 'test/operations/related.graphql'), 'utf8');
 /** The related codes of 63278, all 30: 38 kB of JSON about 540 objects. */
 export const related = post(RELATED, { code: '63278', first: 30 });
-/** All that the page of a code asks for at first. */
-export const codePage = post(read('src/explorer/documents/code-page.graphql'), { code: '63278' });
 
 /** So many different requests of `related.graphql`, for all CPT codes with growing pages, as they are posted and as they are got. */
 export async function manyRelated(

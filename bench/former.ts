@@ -1,14 +1,20 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../src/root.ts';
-import { codePage, related } from './documents.ts';
-import { inTurns } from './load.ts';
+import { related } from './documents.ts';
+import { inTurns, post } from './load.ts';
 import { ANSWERS_NOT_KEPT, NOTHING_KEPT, startServer, stopAll } from './servers.ts';
 import { compare, leaveOut } from './table.ts';
 
 /** The last commit before answers were executed by graphql-js alone and kept by ordinary parts. */
 const FORMER = '36669ef';
 const PLAIN = { EXECUTION: 'plain', KEPT_BYTES: '0' };
+/** How the server is compared: by what of codes both keep. Neither keeps answers. */
+const KEPT = [
+  ['answers not kept, codes kept', ANSWERS_NOT_KEPT, {}, '≥ 1.5'],
+  ['nothing kept, no codes either', NOTHING_KEPT, { KEPT_CODES: '0' }, ''],
+] as const;
 /** What is built of it: the server, without its pages. */
 const BUILD = [
   ['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'],
@@ -26,34 +32,29 @@ export async function measureFormer(folder: string): Promise<void> {
   }
   const former = join(folder, 'former');
   git('worktree', 'add', '--detach', former, FORMER);
-  const startAt = async (at: string, environment: Readonly<Record<string, string>>) => {
-    const path = join(folder, at === root ? 'bench.db' : 'former.db');
-    return (await startServer({ CODELATTICE_DB: path, NEO4J_URI: '', ...environment }, at)).url;
-  };
+  const startAt = async (at: string, file: string, environment: Readonly<Record<string, string>>) =>
+    (await startServer({ CODELATTICE_DB: join(folder, file), NEO4J_URI: '', ...environment }, at)).url;
   try {
     for (const [program, ...given] of BUILD) execFileSync(program, given, { cwd: former, stdio: 'pipe' });
-    const codesKept = [await startAt(root, ANSWERS_NOT_KEPT), await startAt(former, PLAIN)] as const;
-    await measureBoth('answers not kept, codes kept', '≥ 1.5', ...codesKept);
-    await stopAll();
-    const none = [
-      await startAt(root, NOTHING_KEPT),
-      await startAt(former, { ...PLAIN, KEPT_CODES: '0' }),
-    ] as const;
-    await measureBoth('nothing kept, no codes either', '', ...none);
+    // As it was there: what it asks for since is not in that schema.
+    const page = readFileSync(join(former, 'src/explorer/documents/code-page.graphql'), 'utf8');
+    const documents = {
+      '`related.graphql` of 63278': related,
+      "the code page's document, as it was then": post(page, { code: '63278' }),
+    };
+    for (const [kept, ours, theirs, toReach] of KEPT) {
+      const now = await startAt(root, 'bench.db', ours);
+      const before = await startAt(former, 'former.db', { ...PLAIN, ...theirs });
+      for (const [name, request] of Object.entries(documents)) {
+        const requests = [request];
+        const rates = await inTurns({ now: { url: now, requests }, before: { url: before, requests } });
+        const against = `the same at ${FORMER} with EXECUTION=plain`;
+        compare('Answers made anew', [`${name}, ${kept}`, rates.now], [against, rates.before], toReach);
+      }
+      await stopAll();
+    }
   } finally {
     await stopAll();
     git('worktree', 'remove', '--force', former);
-  }
-}
-
-async function measureBoth(kept: string, toReach: string, now: string, before: string): Promise<void> {
-  const documents = { '`related.graphql` of 63278': related, "the code page's document": codePage };
-  for (const [name, request] of Object.entries(documents)) {
-    const rates = await inTurns({
-      now: { url: now, requests: [request] },
-      before: { url: before, requests: [request] },
-    });
-    const against = `the same at ${FORMER} with EXECUTION=plain`;
-    compare('Answers made anew', [`${name}, ${kept}`, rates.now], [against, rates.before], toReach);
   }
 }

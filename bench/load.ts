@@ -82,6 +82,8 @@ export const median = (values: readonly number[]) => percentile(values, 0.5);
 /** The median rate, as it is shown. */
 export const perSecond = (rates: readonly number[]) => `${Math.round(median(rates))}/s`;
 
-/** The median of the ratios of the rounds. */
-export const ratio = (rates: readonly number[], against: readonly number[]) =>
-  median(rates.map((rate, round) => rate / (against[round] ?? Number.NaN))).toFixed(2);
+/** The median of the ratios of the rounds; unknown where a way has not answered within a round. */
+export function ratio(rates: readonly number[], against: readonly number[]): string {
+  const found = median(rates.map((rate, round) => rate / (against[round] ?? Number.NaN)));
+  return rates.concat(against).includes(0) ? 'unknown' : found.toFixed(2);
+}

@@ -26,12 +26,8 @@ const embedded = { CODELATTICE_DB: path, NEO4J_URI: '' };
 
 const TABLES: Readonly<Record<string, () => Promise<void> | void>> = {
   async start() {
-    figure(
-      'Start',
-      'seed alone, to the first answer',
-      `${Math.round(await startOf(embedded))} ms`,
-      '≤ 500 ms',
-    );
+    const ms = Math.round(await startOf(embedded));
+    figure('Start', 'seed alone, to the first answer', `${ms} ms`, '≤ 500 ms');
   },
   edge: () => measureEdge(folder, embedded),
   warm: () => measureWarm(embedded),
