@@ -1,4 +1,6 @@
-import { ask } from './load.ts';
+import { answerOf, HELLO, median, percentile, post, ROUNDS, SECONDS } from './load.ts';
+import { startServer } from './servers.ts';
+import { figure } from './table.ts';
 
 /** Queries near the limits, by what they make the server do. The last four mean something with all files only. */
 export const HEAVY = {
@@ -18,23 +20,38 @@ export const HEAVY = {
     '{ changes(system: ICD10PCS, from: "2025", to: "2026", first: 100) { totalCount edges { node { kind } } } }',
 } as const;
 
-/** For how long each is asked again and again. */
-const BESIDE_MS = 3_000;
+/** So many of them mean something with the seed alone. */
+export const OF_SEED = 3;
+
+/** How long `{ __typename }` takes while queries near the limits are answered, by so many of them. */
+export async function measureBeside(
+  loaded: string,
+  environment: Readonly<Record<string, string>>,
+  count?: number,
+): Promise<void> {
+  const server = await startServer(environment);
+  for (const [name, query] of Object.entries(HEAVY).slice(0, count)) {
+    const rounds: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await beside(server.url, query));
+    const what = `\`{ __typename }\`, 99 of 100 below, ${loaded} loaded, beside ${name}`;
+    figure('Beside heavy queries', what, `${median(rounds).toFixed(0)} ms`, '≤ 100 ms');
+  }
+}
 
 /** How long `{ __typename }` takes in milliseconds, 99 of 100, while a query is answered over and over. */
-export async function beside(url: string, query: string): Promise<number> {
-  const end = performance.now() + BESIDE_MS;
+async function beside(url: string, query: string): Promise<number> {
+  const end = performance.now() + SECONDS * 1_000;
   let isDone = false;
   const heavy = (async () => {
     // On a machine that is slow a query may take longer than one request may; what it does to others counts all the same.
-    do await ask(url, { query }).catch(unlessTooLong);
+    do await answerOf(url, post(query)).catch(unlessTooLong);
     while (performance.now() < end);
     isDone = true;
   })();
   const times: number[] = [];
   while (!isDone) {
     const began = performance.now();
-    await ask(url, { query: '{ __typename }' });
+    await answerOf(url, HELLO);
     times.push(performance.now() - began);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
@@ -44,9 +61,4 @@ export async function beside(url: string, query: string): Promise<number> {
 
 function unlessTooLong(error: Error): void {
   if (!error.message.includes('"TIMEOUT"')) throw error;
-}
-
-export function percentile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }

@@ -12,39 +12,27 @@ export interface Release {
   readonly files: readonly string[];
 }
 
-const PFS = { name: 'Medicare fee schedule 2025', files: ['pfs/PPRRVU2025_Oct.csv'] };
 export const PCS = {
   name: 'ICD-10-PCS 2025 with tables and definitions',
-  files: [
-    'icd10pcs/cms_2025_pr.zip',
-    'icd10pcs/icd10pcs_tables_2025.xml',
-    'icd10pcs/icd10pcs_definitions_2025.xml',
-  ],
+  files: ['cms_2025_pr.zip', 'icd10pcs_tables_2025.xml', 'icd10pcs_definitions_2025.xml'].map(
+    (file) => `icd10pcs/${file}`,
+  ),
 };
 export const PAIRS = {
   name: 'NCCI pairs 2024 Q3',
   files: [1, 2, 3, 4].map((part) => `ncci/ccipra-v302r0-f${part}.zip`),
 };
-const UNITS = {
-  name: 'NCCI units of a day 2024 Q3',
-  files: ['ncci/MCR_MUE_PractitionerServices_2024Q3.csv'],
-};
-const ADD_ONS = { name: 'NCCI add-on codes 2024', files: ['ncci/aoc_2024-06.decoded.csv'] };
-const OTHERS = [
+
+/** All of them, in the order in which the README shows what each costs. */
+export const RELEASES: readonly Release[] = [
+  { name: 'Medicare fee schedule 2025', files: ['pfs/PPRRVU2025_Oct.csv'] },
+  PCS,
+  PAIRS,
+  { name: 'NCCI units of a day 2024 Q3', files: ['ncci/MCR_MUE_PractitionerServices_2024Q3.csv'] },
+  { name: 'NCCI add-on codes 2024', files: ['ncci/aoc_2024-06.decoded.csv'] },
   { name: 'ICD-10-CM 2025', files: ['icd10cm/cms_2025_dx.zip'] },
   { name: 'HCPCS Level II 2019', files: ['hcpcs/2019-Alpha-Numeric-HCPCS-File.zip'] },
   { name: 'ICD-10-PCS 2026, beside 2025', files: ['icd10pcs/cms_2026_pr.zip'] },
-];
-
-/** All of them, in the order in which the README shows what each costs. */
-export const RELEASES: readonly Release[] = [PFS, PCS, PAIRS, UNITS, ADD_ONS, ...OTHERS];
-
-/** The same, by what the graph grows by. */
-export const STAGES: readonly { readonly name: string; readonly releases: readonly Release[] }[] = [
-  { name: 'seed', releases: [] },
-  { name: '+ ICD-10-PCS', releases: [PCS] },
-  { name: '+ NCCI', releases: [PAIRS, UNITS, ADD_ONS] },
-  { name: 'all', releases: [PFS, ...OTHERS] },
 ];
 
 /** Where the public files are missing: which, and what to do; else null. */
@@ -55,13 +43,13 @@ export function missingFile(): string | null {
 }
 
 /** Imports a release by the built command: its rows, and what it took. */
-export async function importRelease(
+export function importRelease(
   { files }: Release,
   environment: Readonly<Record<string, string>>,
   usageFile: string,
-): Promise<{ rows: number; seconds: number; usage: Usage }> {
+): { rows: number; seconds: number; usage: Usage } {
   const paths = files.map((file) => join(data, file));
-  const { out, ...took } = await runCommand(['import', ...paths], environment, usageFile);
+  const { out, ...took } = runCommand(['import', ...paths], environment, usageFile);
   const [, read = ''] = /^\S+ +\S+ +([\d,]+) /m.exec(out.slice(out.indexOf('\n') + 1)) ?? [];
   return { rows: Number(read.replaceAll(',', '')), ...took };
 }

@@ -1,16 +1,14 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { DEFAULT_LIMITS } from '../src/limits.ts';
-import { openTexts, readSeed } from '../src/load/seed.ts';
+import { readSeed } from '../src/load/seed.ts';
 import { root } from '../src/root.ts';
-import { serve } from '../src/server.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { loadSqlite } from '../src/store/sqlite-load.ts';
-import { createSpeaker } from '../src/text/speaker.ts';
 import { findChromium, openBrowser } from '../test/browser/browser.ts';
-import { median } from './load.ts';
+import { startTestServer } from '../test/server.ts';
+import { answerOf, percentile, post } from './load.ts';
+import { leaveOut, other } from './table.ts';
 
 /** Made up; with the 12 of the seed, the family has 500. */
 const CODES = 488;
@@ -18,22 +16,18 @@ const CODES = 488;
 const FRAMES = 240;
 const FAMILY = 'family:lesion-neoplasm';
 
-export interface Frames {
-  readonly codes: number;
-  readonly lines: number;
-  /** From the first byte of the page to the drawn graph, in milliseconds. */
-  readonly drawnMs: number;
-  /** Milliseconds from one frame to the next while the graph is moved: the median, and what 95 of 100 stay below. */
-  readonly medianMs: number;
-  readonly p95Ms: number;
+/** Moves the map of a family of 500 codes in a real browser and measures its frames. */
+export async function measureFrames(): Promise<void> {
+  if (!findChromium()) return leaveOut('the map', 'there is no Chromium.');
+  const { codes, lines, drawnMs, times } = await framesOfMap();
+  const map = `map of ${codes} codes and ${lines} lines, made up, in headless Chromium without a GPU`;
+  other(`${map}: from opening to drawn`, `${(drawnMs / 1_000).toFixed(1)} s`);
+  const [half, most] = [0.5, 0.95].map((part) => `${percentile(times, part).toFixed(0)} ms`);
+  other('the same while it is moved: from frame to frame, median; 95 of 100 below', `${half}; ${most}`);
 }
 
-/**
- * Moves the map of a family of 500 codes in a real browser and measures its frames; null where there is no Chromium. The
- * codes are made up, in a copy of the seed that is thrown away; everything else is as it is served.
- */
-export async function measureFrames(): Promise<Frames | null> {
-  if (!findChromium()) return null;
+/** The codes are made up, in a copy of the seed that is thrown away; everything else is as it is served. */
+async function framesOfMap() {
   const folder = mkdtempSync(join(tmpdir(), 'codelattice-frames-'));
   try {
     cpSync(join(root, 'seed'), join(folder, 'seed'), { recursive: true });
@@ -41,21 +35,7 @@ export async function measureFrames(): Promise<Frames | null> {
     const path = join(folder, 'frames.db');
     loadSqlite(path, readSeed(folder, new Date(0)));
     const store = openSqlite(path);
-    const speaker = createSpeaker(openTexts(root));
-    const log = pino({ level: 'silent' });
-    const server = await serve(store, {
-      port: 0,
-      host: '127.0.0.1',
-      speaker,
-      limits: DEFAULT_LIMITS,
-      responseCacheBytes: 0,
-      corsOrigins: '*',
-      publicUrl: null,
-      onlyKnownDocuments: false,
-      rateLimit: { perMinute: 0, proxies: [] },
-      watches: [],
-      log,
-    });
+    const server = await startTestServer({ store, responseCacheBytes: 0 });
     try {
       return await moved(server.url);
     } finally {
@@ -69,45 +49,27 @@ export async function measureFrames(): Promise<Frames | null> {
 
 /** Rows of codes that stand one step from about ten others each. */
 function madeUp(count: number): string[] {
-  const regions = ['cervical', 'thoracic', 'lumbar', 'sacral'];
-  const compartments = ['extradural', 'intradural', 'intradural-extramedullary', 'intramedullary'];
-  const lesions = [
-    'neoplasm',
-    'non-neoplastic',
-    'cyst',
-    'syrinx',
-    'herniated-disc',
-    'osteophyte',
-    'spinal-stenosis',
-    'tethered-cord',
-  ];
-  const operations = [
-    'biopsy',
-    'excision',
-    'evacuation',
-    'occlusion',
-    'myelotomy',
-    'rhizotomy',
-    'untethering',
-    'laminoplasty',
-  ];
-  const all = regions.flatMap((region) =>
-    compartments.flatMap((compartment) =>
-      lesions.flatMap((lesion) =>
-        operations.map((operation) => ({ region, compartment, lesion, operation })),
-      ),
-    ),
-  );
-  return all
+  const regions = 'cervical thoracic lumbar sacral'.split(' ');
+  const compartments = 'extradural intradural intradural-extramedullary intramedullary'.split(' ');
+  const lesions =
+    'neoplasm non-neoplastic cyst syrinx herniated-disc osteophyte spinal-stenosis tethered-cord'.split(' ');
+  const operations =
+    'biopsy excision evacuation occlusion myelotomy rhizotomy untethering laminoplasty'.split(' ');
+  return regions
+    .flatMap((region) => compartments.map((compartment) => `${region},${compartment}`))
+    .flatMap((place) =>
+      lesions.flatMap((lesion) => operations.map((operation) => `${place},${lesion},${operation}`)),
+    )
     .filter((_, index) => (index * 7) % 16 < 8)
     .slice(0, count)
     .map(
-      ({ region, compartment, lesion, operation }, index) =>
-        `${9_000 + index}T,ACTIVE,,,${FAMILY},${region},${compartment},${lesion},${operation},posterior-laminectomy,,cms-pfs-2025,codelattice-spine\n`,
+      (axes, index) =>
+        `${9_000 + index}T,ACTIVE,,,${FAMILY},${axes},posterior-laminectomy,,cms-pfs-2025,codelattice-spine\n`,
     );
 }
 
-async function moved(url: string): Promise<Frames> {
+/** How long the map takes from the first byte of its page to being drawn, and from one frame to the next while it is moved. */
+async function moved(url: string) {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
@@ -133,23 +95,19 @@ async function moved(url: string): Promise<Frames> {
         const place = { clientX: ${x} + (1 - Math.cos(turn)) * 80 + 3, clientY: ${y} + Math.sin(turn / 2) ** 2 * 60 + 3 };
         dispatchEvent(new MouseEvent('mousemove', { ...place, buttons: 1, bubbles: true }));
         if (times.length < ${FRAMES}) requestAnimationFrame(tick);
-        else resolve(times.slice(1).sort((a, b) => a - b));
+        else resolve(times.slice(1));
       };
       requestAnimationFrame(tick);
     })`)) as number[];
     if ((await frame.screenshot()).equals(before)) throw new Error('the graph did not move');
     await page.mouse.up();
-    const [codes, lines] = (await page.evaluate(`fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ family(id: "${FAMILY}") { codeCount graph { edges { kind } } } }' }),
-    }).then((answer) => answer.json()).then(({ data }) =>
-      [data.family.codeCount, data.family.graph.edges.filter(({ kind }) => kind === 'AXIS').length])`)) as [
-      number,
-      number,
-    ];
-    const p95Ms = times[Math.floor(times.length * 0.95)] ?? Number.NaN;
-    return { codes, lines, drawnMs, medianMs: median(times), p95Ms };
+    const { data } = await answerOf(
+      url,
+      post(`{ family(id: "${FAMILY}") { codeCount graph { edges { kind } } } }`),
+    );
+    const { codeCount, graph } = data.family as { codeCount: number; graph: { edges: { kind: string }[] } };
+    const lines = graph.edges.filter(({ kind }) => kind === 'AXIS').length;
+    return { codes: codeCount, lines, drawnMs, times };
   } finally {
     await browser.close();
   }

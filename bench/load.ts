@@ -1,153 +1,89 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { root } from '../src/root.ts';
-import { askInTurns, requestOf } from './client.ts';
-import { cpuSeconds } from './cpu.ts';
+import autocannon, { type Request } from 'autocannon';
 
-export interface Running {
+/** How many rounds a figure is the median of. */
+export const ROUNDS = 5;
+/** How long a round lasts; BENCH_SECONDS shortens it. */
+export const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
+/** For so many rounds a way is asked before it is measured: by then its code is compiled. */
+const WARM_ROUNDS = 3;
+const CONNECTIONS = 16;
+const SAMPLE_MS = 100;
+
+/** A server and what it is asked, each request after the other. */
+export interface Way {
   readonly url: string;
-  /** Milliseconds from starting the process to its first answer. */
-  readonly startMs: number;
-  readonly pid: number;
-  stop(): Promise<void>;
+  readonly requests: readonly Request[];
 }
 
-/** Starts the built server as its own process, with options of Node, and waits for its first answer. */
-export function startServer(
-  port: number,
-  environment: Readonly<Record<string, string>>,
-  node: readonly string[] = [],
-  options: readonly string[] = [],
-): Promise<Running> {
-  const given = { LOG_LEVEL: 'silent', PORT: String(port), ...environment };
-  return startScript(port, ['dist/src/main.js', 'serve', ...options], given, node);
-}
+/** A GraphQL request as clients post it. */
+export const post = (query: string, variables: object = {}): Request => ({
+  method: 'POST',
+  path: '/graphql',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ query, variables }),
+});
 
-/** Starts the yardstick. */
-export const startHello = (port: number) => startScript(port, ['dist/bench/hello.js', String(port)], {});
+/** The field that every server has, so that nothing but the way to it is measured. */
+export const HELLO = post('{ __typename }');
 
-/** Starts Node alone. */
-export const startBare = (port: number) => startScript(port, ['dist/bench/bare.js', String(port)], {});
-
-/** Starts a script that serves `/graphql`. */
-export async function startScript(
-  port: number,
-  [script = '', ...given]: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  node: readonly string[] = [],
-): Promise<Running> {
-  const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [...node, join(root, script), ...given], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await answers(url))) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+/** Requests a second of each way, round by round; the ways take turns. */
+export async function inTurns<Name extends string>(
+  ways: Readonly<Record<Name, Way>>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(ways) as Name[];
+  const rates = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (const name of names) {
+    const { url, requests } = ways[name];
+    for (const request of requests) await answerOf(url, request);
+    await load(ways[name], { duration: WARM_ROUNDS * SECONDS });
   }
-  return {
-    url,
-    startMs: performance.now() - began,
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
-  };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"query":"{ __typename }"}',
-    });
-    return response.ok;
-  } catch {
-    return false;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of names) rates[name].push(await load(ways[name], { duration: SECONDS }));
   }
+  return rates;
 }
 
-/** How a server did under load. */
-export interface Load {
-  readonly requests: number;
-  readonly seconds: number;
-  /** Requests a second. */
-  readonly rate: number;
-  /** Seconds of processors: of this process, which generates the load, and of the server with those it started. */
-  readonly generatorCpu: number;
-  readonly serverCpu: number | null;
-}
-
-/** Asks over 16 connections, each one request after the other; throws where one is not answered 200. */
+/** Asks over 16 connections, each one request after the other: requests a second. Throws where one is not answered 200. */
 export async function load(
-  { url, pid }: Pick<Running, 'url' | 'pid'>,
-  bodies: readonly unknown[],
-  seconds: number,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Load> {
-  await askEach(url, bodies.slice(0, 1));
-  const before = { own: process.cpuUsage(), server: cpuSeconds(pid) };
-  const began = performance.now();
-  const end = began + seconds * 1_000;
-  const asked = bodies.map((body) => requestOf(url, body, headers));
-  const requests = await askInTurns(url, asked, () => performance.now() > end);
-  const took = (performance.now() - began) / 1_000;
-  const { user, system } = process.cpuUsage(before.own);
-  const server = cpuSeconds(pid);
-  return {
-    requests,
-    seconds: took,
-    rate: requests / took,
-    generatorCpu: (user + system) / 1e6,
-    serverCpu: server === null || before.server === null ? null : server - before.server,
-  };
+  { url, requests }: Way,
+  until: { amount: number; overallRate?: number } | { duration: number },
+): Promise<number> {
+  const given = { url, connections: CONNECTIONS, requests: [...requests], sampleInt: SAMPLE_MS, ...until };
+  const before = process.cpuUsage();
+  const { errors, non2xx, duration, ...of } = await autocannon(given);
+  const { user, system } = process.cpuUsage(before);
+  asked.microseconds += user + system;
+  asked.requests += of['2xx'];
+  if (errors + non2xx > 0) throw new Error(`${url}: ${non2xx} answers were no 200, ${errors} did not come`);
+  return of['2xx'] / duration;
 }
 
-/** How many requests a server has answered before it is measured: by then its code is compiled. */
-const WARM = 5_000;
+const asked = { requests: 0, microseconds: 0 };
+/** What a request has taken of this process so far, in microseconds of a processor. */
+export const costOfAsking = () => asked.microseconds / asked.requests;
 
-export async function warm(
-  url: string,
-  bodies: readonly unknown[],
-  headers: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  await askEach(url, bodies.slice(0, 1));
-  const asked = bodies.map((body) => requestOf(url, body, headers));
-  await askInTurns(url, asked, (answered) => answered >= WARM);
+/** Asks once; throws where the answer is not a 200 with data and without errors. */
+export async function answerOf(url: string, { method = 'GET', path = '', headers, body }: Request) {
+  const given = { method, headers: headers as Record<string, string>, body: body ?? null };
+  const response = await fetch(url + path, given);
+  const text = await response.text();
+  const { data, errors } = JSON.parse(text);
+  if (!response.ok || errors !== undefined) throw new Error(`${url + path}: ${text.slice(0, 300)}`);
+  return { data, bytes: text.length };
 }
 
-/** Asks each request once; throws where an answer is not a 200 with data. */
-export async function askEach(url: string, bodies: readonly unknown[]): Promise<void> {
-  for (const body of bodies) await ask(url, body);
-}
-
-export async function ask(url: string, body: unknown): Promise<never> {
-  const check = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const answer = (await check.json()) as { errors?: unknown; data: unknown };
-  if (!check.ok || answer.errors) throw new Error(JSON.stringify(answer).slice(0, 300));
-  return answer.data as never;
-}
-
-/** So many requests of a document, for all CPT codes, with growing pages. */
-export async function distinctRequests(url: string, query: string, count: number): Promise<unknown[]> {
-  const all = '{ codes(first: 500, filter: { system: [CPT] }) { edges { node { code } } } }';
-  const data: { codes: { edges: { node: { code: string } }[] } } = await ask(url, { query: all });
-  const codes = data.codes.edges.map(({ node }) => node.code);
-  return Array.from({ length: count }, (_, index) => ({
-    query,
-    variables: { code: codes[index % codes.length], first: 1 + Math.floor(index / codes.length) },
-  }));
-}
-
-export function median(values: readonly number[]): number {
+export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]) => percentile(values, 0.5);
+
+/** The median rate, as it is shown. */
+export const perSecond = (rates: readonly number[]) => `${Math.round(median(rates))}/s`;
+
+/** The median of the ratios of the rounds; unknown where a way has not answered within a round. */
+export function ratio(rates: readonly number[], against: readonly number[]): string {
+  const found = median(rates.map((rate, round) => rate / (against[round] ?? Number.NaN)));
+  return rates.concat(against).includes(0) ? 'unknown' : found.toFixed(2);
 }

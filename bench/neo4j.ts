@@ -1,57 +1,50 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { root } from '../src/root.ts';
-import { load, startScript, startServer, warm } from './load.ts';
+import { related } from './documents.ts';
+import { inTurns, post } from './load.ts';
+import { NOTHING_KEPT, startScript, startServer, stopAll } from './servers.ts';
+import { compare, leaveOut } from './table.ts';
 
 /** @neo4j/graphql, the yardstick on Neo4j: it has a package of its own, since nothing else needs it. */
 const FOLDER = 'bench/neo4j-graphql';
 
-/** Whether the yardstick is installed; a sentence that tells how, otherwise. */
-export function missingYardstick(): string | null {
-  if (existsSync(join(root, FOLDER, 'node_modules'))) return null;
-  return `run \`npm install --prefix ${FOLDER}\` first`;
-}
-
-/** Requests a second for `related.graphql` of 63278 on one Neo4j, round by round: by the yardstick, by us, by us from memory. */
-export interface Rates {
-  readonly yardstick: number[];
-  readonly bare: number[];
-  readonly kept: number[];
-}
-
-export async function measureOnNeo4j(
-  uri: string,
-  nothingKept: Readonly<Record<string, string>>,
-  rounds: number,
-  seconds: number,
-): Promise<Rates> {
-  const theirs = await startScript(4293, [`${FOLDER}/server.mjs`, '4293'], { NEO4J_URI: uri });
-  const bare = await startServer(4294, { NEO4J_URI: uri, ...nothingKept });
-  const kept = await startServer(4295, { NEO4J_URI: uri });
+/** `related.graphql` of 63278 on one Neo4j: from memory and with nothing kept, against the yardstick. */
+export async function measureNeo4j(folder: string): Promise<void> {
+  const problem = await missing({ download: false });
+  if (problem !== null) return leaveOut('Neo4j', problem);
+  if (!existsSync(join(root, FOLDER, 'node_modules')))
+    return leaveOut('Neo4j', `\`npm install --prefix ${FOLDER}\` brings @neo4j/graphql.`);
+  const neo4j = await startNeo4j({ home: join(folder, 'neo4j') });
   try {
-    const read = (path: string) => readFileSync(join(root, path), 'utf8');
-    const asked = {
-      query: read('test/operations/related.graphql'),
-      variables: { code: '63278', first: 30 },
-    };
-    const same = {
-      query: read(`${FOLDER}/related.graphql`),
-      variables: { code: 'CPT:63278', first: 30 },
-    };
-    const ways = [
-      ['yardstick', theirs, same],
-      ['bare', bare, asked],
-      ['kept', kept, asked],
-    ] as const;
-    const rates: Rates = { yardstick: [], bare: [], kept: [] };
-    for (const [, { url }, request] of ways) await warm(url, [request]);
-    for (let round = 0; round < rounds; round++) {
-      for (const [name, server, request] of ways) {
-        rates[name].push((await load(server, [request], seconds)).rate);
-      }
-    }
-    return rates;
+    const environment = { NEO4J_URI: neo4j.uri };
+    execFileSync(process.execPath, [join(root, 'dist/src/main.js'), 'seed'], {
+      env: { ...process.env, ...environment },
+      stdio: 'inherit',
+    });
+    const same = post(readFileSync(join(root, FOLDER, 'related.graphql'), 'utf8'), {
+      code: 'CPT:63278',
+      first: 30,
+    });
+    const rates = await inTurns({
+      theirs: { url: (await startScript(`${FOLDER}/server.mjs`, environment)).url, requests: [same] },
+      bare: { url: (await startServer({ ...environment, ...NOTHING_KEPT })).url, requests: [related] },
+      kept: { url: (await startServer(environment)).url, requests: [related] },
+    });
+    const theirs = `@neo4j/graphql with the same question on Neo4j ${neo4j.version}`;
+    const row = (what: string, name: 'bare' | 'kept', toReach: string) =>
+      compare(
+        'Neo4j',
+        [`\`related.graphql\` of 63278, ${what}`, rates[name]],
+        [theirs, rates.theirs],
+        toReach,
+      );
+    row('warm', 'kept', '≥ 20');
+    row('nothing kept', 'bare', '≥ 2');
   } finally {
-    for (const server of [theirs, bare, kept]) await server.stop();
+    await stopAll();
+    await neo4j.stop();
   }
 }

@@ -1,46 +1,36 @@
 import type { Browser } from 'playwright-core';
 import { findChromium, openBrowser } from '../test/browser/browser.ts';
-import { median } from './load.ts';
+import { median, ROUNDS, ratio } from './load.ts';
+import { startServer } from './servers.ts';
+import { leaveOut, other } from './table.ts';
 
 /** The least that the same server shows a browser: a few words, without style or script. */
 const BARE = '/healthz';
-const MOST_MS = 30_000;
 const CODE = '/codes/63278';
 
-/** In milliseconds from the start of the navigation, each the median of several visits with nothing kept from before. */
-export interface Paint {
-  /** First contentful paint of the bare page, and of the page of a code. */
-  readonly bare: number;
-  readonly code: number;
-  /** When the list of related codes stands on the page. */
-  readonly related: number;
-  /** The last two, each against the bare page of its round: the median of the ratios. */
-  readonly codeRatio: number;
-  readonly relatedRatio: number;
-}
-
-/** Opens the bare page and the page of a code by turns in a real browser; null where there is no Chromium. */
-export async function measurePaint(url: string, rounds: number): Promise<Paint | null> {
-  if (!findChromium()) return null;
+/** Opens the bare page and the page of a code by turns in a real browser, each with nothing kept from before. */
+export async function measurePaint(environment: Readonly<Record<string, string>>): Promise<void> {
+  if (!findChromium()) return leaveOut('the pages', 'there is no Chromium.');
+  const server = await startServer(environment);
   const browser = await openBrowser();
   try {
-    await visit(browser, url + BARE);
-    await visit(browser, url + CODE);
-    const times: { bare: number; code: number; related: number }[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const bare = await visit(browser, url + BARE);
-      const code = await visit(browser, url + CODE, '.related .sentences li');
-      times.push({ bare: bare.paint, code: code.paint, related: code.there });
-    }
-    const of = (name: 'bare' | 'code' | 'related') => median(times.map((time) => time[name]));
-    const ratio = (name: 'code' | 'related') => median(times.map((time) => time[name] / time.bare));
-    return {
-      bare: of('bare'),
-      code: of('code'),
-      related: of('related'),
-      codeRatio: ratio('code'),
-      relatedRatio: ratio('related'),
+    const visitBoth = async () => {
+      const bare = await visit(browser, server.url + BARE);
+      const { paint, there } = await visit(browser, server.url + CODE, '.related .sentences li');
+      return { bare: bare.paint, code: paint, related: there };
     };
+    await visitBoth();
+    const rounds: Awaited<ReturnType<typeof visitBoth>>[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await visitBoth());
+    const of = (name: 'bare' | 'code' | 'related') => rounds.map((times) => times[name]);
+    const shown = (name: 'code' | 'related') =>
+      `${median(of(name)).toFixed(0)} ms; ${ratio(of(name), of('bare'))}`;
+    other(
+      'bare page of the server (`/healthz`) in headless Chromium, first contentful paint',
+      `${median(of('bare')).toFixed(0)} ms`,
+    );
+    other('page of 63278: first contentful paint; against the bare page', shown('code'));
+    other('the same to its list of related codes; against the bare page', shown('related'));
   } finally {
     await browser.close();
   }
@@ -55,20 +45,15 @@ async function visit(
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
   try {
     const page = await context.newPage();
-    await page.addInitScript(`new MutationObserver((_, watcher) => {
-      if (!document.querySelector('${part}')) return;
-      watcher.disconnect();
-      requestAnimationFrame(() => { window.there = performance.now(); });
-    }).observe(document, { childList: true, subtree: true });`);
     await page.goto(address);
-    const read = `[performance.getEntriesByName('first-contentful-paint')[0]?.startTime, window.there]`;
-    const until = Date.now() + MOST_MS;
-    while (Date.now() < until) {
-      const [paint, there] = (await page.evaluate(read)) as [number | null, number | null];
-      if (typeof paint === 'number' && typeof there === 'number') return { paint, there };
-      await page.waitForTimeout(20);
-    }
-    throw new Error(`${address} did not paint ${part} within ${MOST_MS} ms`);
+    await page.locator(part).first().waitFor();
+    return (await page.evaluate(`new Promise((resolve) => {
+      const there = performance.now();
+      new PerformanceObserver((seen) => {
+        const [first] = seen.getEntriesByName('first-contentful-paint');
+        if (first) resolve({ paint: first.startTime, there });
+      }).observe({ type: 'paint', buffered: true });
+    })`)) as { paint: number; there: number };
   } finally {
     await context.close();
   }

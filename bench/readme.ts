@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../src/root.ts';
 
-/** On what was measured, and when. */
+/** On what is measured from now on, and how busy it is already. */
 export function machine(): string {
   const day = new Date().toISOString().slice(0, 10);
-  return `Machine: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${day}`;
+  const busy = loadavg()[0]?.toFixed(1);
+  return `Machine: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${day}, load average ${busy} at the start`;
 }
 
 /** Replaces what stands between two marks of the README. */

@@ -1,9 +1,7 @@
 import { findPaths } from '../src/lattice/paths.ts';
-import { openTexts } from '../src/load/seed.ts';
-import { root } from '../src/root.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { ask, textQuery } from '../src/text/query.ts';
-import { createSpeaker } from '../src/text/speaker.ts';
+import { dataset, speaker } from '../test/seeded.ts';
 import { median } from './load.ts';
 
 const CALLS = 2_000;
@@ -14,21 +12,9 @@ export async function storeCalls(path: string): Promise<readonly (readonly [stri
   const store = openSqlite(path, null, 0);
   const snapshot = await store.at();
   const page = { axes: null, within: [], first: 31, after: null };
-  const codes = (
-    await snapshot.browse([
-      {
-        system: ['CPT'],
-        status: ['ACTIVE'],
-        addOn: null,
-        families: null,
-        within: [],
-        text: null,
-        first: 500,
-        after: null,
-      },
-    ])
-  )[0] as string[];
-  const speaker = createSpeaker(openTexts(root));
+  const codes = dataset.codes
+    .filter(({ system, status }) => system === 'CPT' && status === 'ACTIVE')
+    .map(({ id }) => id);
   const query = (text: string) => ask(text, (language) => speaker(language, snapshot.vocabulary));
   const queries = SEARCHED.flatMap((text) => textQuery(query(text), true) ?? []);
   const via = ['AXIS', 'HIERARCHY', 'ADD_ON', 'CROSSWALK'] as const;
@@ -69,7 +55,6 @@ export async function storeCalls(path: string): Promise<readonly (readonly [stri
 export async function searches(path: string): Promise<readonly number[]> {
   const store = openSqlite(path, null, 0);
   const snapshot = await store.at();
-  const speaker = createSpeaker(openTexts(root));
   const names = [...snapshot.vocabulary.terms.values()].map(({ name }) => name.split(/\W+/).slice(0, 2));
   const texts = [...new Set(names.flatMap(([one = '', two]) => (two ? [one, `${one} ${two}`] : [one])))];
   const times: number[] = [];

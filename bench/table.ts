@@ -1,16 +1,20 @@
+import { perSecond, ROUNDS, ratio } from './load.ts';
 import { machine, writeBetween } from './readme.ts';
 
 /** What is asked of the speed, in the order in which it is shown. */
 const GROUPS = [
-  'Answers that were asked for before',
-  'Answers never asked for',
+  'Behind nginx on the same cores',
+  'In process',
+  'Answers made anew',
   'Neo4j',
+  'Beside heavy queries',
   'The embedded store by itself',
+  'Start',
   'All public files loaded',
-  'More cores',
 ] as const;
-export type Group = (typeof GROUPS)[number];
+type Group = (typeof GROUPS)[number];
 
+const began = machine();
 const asked = new Map<Group, string[]>(GROUPS.map((group) => [group, []]));
 const others: string[] = [];
 
@@ -20,19 +24,27 @@ export function figure(group: Group, what: string, found: string, toReach = ''):
   console.log(`${group}: ${what}: ${found}${toReach && ` (to reach: ${toReach})`}`);
 }
 
+type Rates = readonly [what: string, rates: readonly number[]];
+
+/** Notes how the rates of one are to those of another. */
+export function compare(group: Group, [what, rates]: Rates, [against, others]: Rates, toReach = ''): void {
+  const both = `${what} (${perSecond(rates)}) / ${against} (${perSecond(others)})`;
+  figure(group, both, ratio(rates, others), toReach);
+}
+
+/** Says what cannot be measured here, and what it lacks. */
+export const leaveOut = (what: string, problem: string) => console.log(`Left out: ${what}: ${problem}`);
+
 /** Notes a figure of which nothing is asked. */
 export function other(what: string, found: string): void {
   others.push(`| ${what} | ${found} |`);
   console.log(`${what}: ${found}`);
 }
 
-/** A share, where it is known. */
-export const percent = (part: number) => (Number.isNaN(part) ? 'unknown' : `${(part * 100).toFixed(0)} %`);
-
 /** Writes all that was noted into the README. */
-export function writeTables(rounds: number): void {
+export function writeTables(): void {
   writeBetween('bench', [
-    `${machine()}; load from the same machine over 16 connections; medians of ${rounds}.`,
+    `${began}; load by autocannon on the same machine over 16 connections; medians of ${ROUNDS}, ratios round by round.`,
     '',
     '| what | to reach | found |',
     '|---|---|---|',

@@ -1,20 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { growth } from '../bench/growth.ts';
 import { root } from '../src/root.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 import { startTestServer } from '../test/server.ts';
-
-mkdirSync(join(root, 'docs'), { recursive: true });
-
-/** What answers cost against what is loaded, where the public files are at hand. */
-const grown = await growth();
-if (typeof grown === 'string') console.log(`docs/growth.svg is left as it is: ${grown}`);
-else {
-  writeFileSync(join(root, 'docs/growth.svg'), grown.picture);
-  console.log('docs/growth.svg');
-  for (const offender of grown.offenders) console.log(`  grows faster than its answer: ${offender}`);
-}
 
 /** Makes the README's pictures of the explorer: pages over the seed, as a Chromium shows them. */
 const PICTURES = [
