@@ -12,12 +12,13 @@ import { importSqlite } from '../../src/store/sqlite-import.ts';
 import { loadSqlite } from '../../src/store/sqlite-load.ts';
 import type { Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
+import { isWhole } from '../faults/watchful.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 import { anyOrders, DOCUMENTS, releases } from './commuting.ts';
 import { describeNeo4j, quiet } from './neo4j.ts';
 
-/** Runs of two orders each. */
-const RUNS = Number(process.env.COMMUTE_RUNS ?? 10);
+/** Runs of two orders each; all 20 orders with `npm run test:faults`. */
+const RUNS = Number(process.env.COMMUTE_RUNS ?? (isWhole ? 10 : 2));
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 async function answersOf(store: Store): Promise<unknown[]> {

@@ -11,11 +11,12 @@ import { importSqlite } from '../../src/store/sqlite-import.ts';
 import { loadSqlite } from '../../src/store/sqlite-load.ts';
 import { contentsOf } from '../command/contents.ts';
 import { run } from '../documents.ts';
+import { isWhole } from '../faults/watchful.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 import { anyOrders, DOCUMENTS, releases } from './commuting.ts';
 
-/** Runs of two orders each. */
-const RUNS = Number(process.env.COMMUTE_RUNS ?? 100);
+/** Runs of two orders each; all 200 orders with `npm run test:faults`. */
+const RUNS = Number(process.env.COMMUTE_RUNS ?? (isWhole ? 100 : 20));
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const { folder, remove } = temporaryFolder();
