@@ -51,6 +51,8 @@ export interface ServeOptions {
   readonly publicUrl: string | null;
   /** Whether only documents that the build knows are answered. */
   readonly onlyKnownDocuments: boolean;
+  /** How long requests in flight may take when the server stops; 8 s when left out. */
+  readonly drainMs?: number;
   readonly log: Logger;
   /** Told of every answer. */
   readonly watches: readonly Watch[];
@@ -61,12 +63,13 @@ export interface Served {
   /** How many requests are worked on, and how many connections are open. */
   inFlight(): number;
   connections(): Promise<number>;
-  /** Not ready at once; lets requests in flight finish, for at most 8 seconds, then closes. The store stays open. */
+  /** Not ready at once; lets requests in flight finish, for at most `drainMs`, then closes. The store stays open. */
   stop(): Promise<void>;
 }
 
 /** When words are made ready for the first who searches: once the first answers are out. */
 const WARM_MS = 250;
+const DRAIN_MS = 8_000;
 /** How much later than the deadline of its fields a request is ended as a whole. */
 const GRACE_MS = 1_000;
 
@@ -241,7 +244,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       clearTimeout(warm);
       // No new connections while one is open: those who hold one may end what they have begun.
       app.server.maxConnections = 1;
-      await requests.drained();
+      await requests.drained(options.drainMs ?? DRAIN_MS);
       await app.close();
       await apollo.stop();
     },

@@ -12,6 +12,8 @@ const PATIENT = { deadlineMs: 120_000, headersMs: 120_000, requestMs: 120_000 } 
 
 export interface TestServer {
   readonly url: string;
+  /** How many are open. */
+  connections(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -45,11 +47,14 @@ export async function startTestServer(
     publicUrl: options.publicUrl ?? null,
     onlyKnownDocuments: options.onlyKnownDocuments ?? false,
     rateLimit: options.rateLimit ?? { perMinute: 0, proxies: [] },
+    // Who would wait for requests that have ended hangs.
+    drainMs: 600_000,
     log: logger,
     watches: options.watches ?? [],
   });
   return {
     url: served.url,
+    connections: served.connections,
     async stop() {
       await served.stop();
       await own?.close();

@@ -1,27 +1,39 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-
-/** How long requests in flight may take when the server stops. */
-const DRAIN_MS = 8_000;
 
 /**
  * Counts requests from their headers until their answer is sent or their client has left. `drained` resolves when there is
- * none any more, after 8 s at the latest. By the answer's own `close`: no hook of Fastify is told of a client that leaves
- * after its body was read.
+ * none any more, after so many milliseconds at the latest. By the answer's own `close`: no hook of Fastify is told of a
+ * client that leaves after its body was read. An answer that waits behind others is not told, so its connection is asked too.
  */
-export function followRequests(app: FastifyInstance): { drained(): Promise<void> } {
+export function followRequests(app: FastifyInstance): { drained(atMost: number): Promise<void> } {
   let begun = 0;
+  const begunOn = new Map<Socket, number>();
   let tell = () => {};
-  app.addHook('onRequest', async (_, { raw }) => {
+  const end = (count: number) => {
+    begun -= count;
+    if (begun === 0) tell();
+  };
+  app.addHook('onRequest', async ({ raw: { socket } }, { raw }) => {
+    if (!begunOn.has(socket)) {
+      socket.once('close', () => {
+        end(begunOn.get(socket) ?? 0);
+        begunOn.delete(socket);
+      });
+    }
     begun++;
+    begunOn.set(socket, (begunOn.get(socket) ?? 0) + 1);
     raw.once('close', () => {
-      begun--;
-      if (begun === 0) tell();
+      const count = begunOn.get(socket);
+      if (count === undefined) return;
+      begunOn.set(socket, count - 1);
+      end(1);
     });
   });
   return {
-    drained: () =>
+    drained: (atMost) =>
       new Promise((resolve) => {
-        const late = setTimeout(resolve, DRAIN_MS);
+        const late = setTimeout(resolve, atMost);
         tell = () => {
           clearTimeout(late);
           resolve();

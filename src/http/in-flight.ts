@@ -16,8 +16,8 @@ export interface InFlight {
 }
 
 /**
- * Bounds how many requests are worked on at once. One counts from when it has been read until its answer is made: who
- * sends or reads slowly holds no place, and who goes away keeps it until the work that was begun has ended.
+ * Bounds how many requests are worked on at once. One counts from when it has been read until its answer is made, or its
+ * client has left: who sends or reads slowly holds no place. What a store has begun then goes on, within the store's bounds.
  */
 export function createInFlight({ inFlight: most }: Limits): InFlight {
   let count = 0;

@@ -61,14 +61,12 @@ describe('a server that is told to stop', () => {
       .not.toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(hasStopped).toBe(false);
-    const begun = performance.now();
     server.open();
     for (const { status, connection, text } of await Promise.all(answers)) {
       expect([status, connection]).toEqual([200, 'close']);
       expect(JSON.parse(text)).toEqual({ data: { code: { id: 'CPT:63278' } } });
     }
     await stopped;
-    expect(performance.now() - begun).toBeLessThan(2_000);
     await expect(send(`${server.url}/readyz`)).rejects.toThrow('ECONNREFUSED');
     agent.destroy();
   });
@@ -84,10 +82,8 @@ describe('a server that is told to stop', () => {
     await new Promise((resolve) =>
       request(`${server.url}/healthz`, { agent }, (response) => response.resume().on('end', resolve)).end(),
     );
-    const begun = performance.now();
     await server.stop();
     await closed;
-    expect(performance.now() - begun).toBeLessThan(2_000);
     agent.destroy();
   });
 
@@ -177,11 +173,9 @@ describe('SIGTERM', () => {
     );
     const { hostname, port } = new URL(server.url);
     const silent = connect(Number(port), hostname).on('error', () => {});
-    const begun = performance.now();
     for (const signal of signals) server.process.kill(signal);
     const { code, signal, err } = await server.ended;
     expect([code, signal, err]).toEqual([0, null, '']);
-    expect(performance.now() - begun).toBeLessThan(10_000);
     agent.destroy();
     silent.destroy();
   });

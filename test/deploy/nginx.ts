@@ -121,7 +121,7 @@ function freePort(): Promise<number> {
 
 /** Waits until it answers; rejects where it has ended. */
 async function until(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 400 && child.exitCode === null; tries++) {
+  while (child.exitCode === null) {
     const answers = await fetch(`${url}/healthz`).then(
       () => true,
       () => false,
@@ -129,5 +129,5 @@ async function until(url: string, child: ChildProcess): Promise<void> {
     if (answers) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('nginx does not answer');
+  throw new Error('nginx has ended');
 }

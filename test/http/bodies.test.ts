@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, startTestServer, type TestServer } from '../server.ts';
+import { startTestServer, type TestServer } from '../server.ts';
 import { send, sendRaw } from './wire.ts';
 
 const QUERY = JSON.stringify({ query: '{ __typename }' });
@@ -162,7 +162,8 @@ describe('requests that come slowly', () => {
     expect(headers.ms).toBeGreaterThan(250);
     expect(body.answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(body.ms).toBeGreaterThan(550);
-    expect((await ask(hasty.url, '{ __typename }')).status).toBe(200);
+    // So hasty a server may not even have read this in time.
+    await expect.poll(async () => (await send(`${hasty.url}/healthz`)).status).toBe(200);
     await hasty.stop();
   });
 });

@@ -20,7 +20,7 @@ describe('requests in flight', () => {
     server = await startTestServer({ store, limits: { inFlight: 3 } });
     const begun = Array.from({ length: 3 }, () => ask(server.url, CODE));
     await expect.poll(waiting).toBe(3);
-    const began = performance.now();
+    // None of them waits for the gate.
     for (const refused of [
       await ask(server.url, CODE),
       await ask(server.url, '{ __typename }'),
@@ -43,7 +43,6 @@ describe('requests in flight', () => {
     }
     expect((await sendGet(server.url, { query: CODE })).status).toBe(503);
     expect((await send(`${server.url}/families/family:lesion-vascular/preview.svg`)).status).toBe(503);
-    expect(performance.now() - began).toBeLessThan(1_000);
     // What watches the server, and the pages, are there all the same.
     for (const path of ['/healthz', '/readyz', '/schema.graphql', '/']) {
       expect((await send(`${server.url}${path}`)).status).toBe(200);
@@ -57,7 +56,7 @@ describe('requests in flight', () => {
   });
 
   test('that fail, are refused or time out give their place back', async () => {
-    const { store, waiting } = gatedStore(own.store);
+    const { store } = gatedStore(own.store);
     server = await startTestServer({ store, limits: { inFlight: 2, deadlineMs: 300 } });
     for (let round = 0; round < 5; round++) {
       await Promise.all([ask(server.url, 'this is no document'), ask(server.url, '{ nothing }')]);
@@ -66,15 +65,14 @@ describe('requests in flight', () => {
         ask(server.url, '{ codes(first: 501) { totalCount } }'),
       ]);
     }
-    const late = [ask(server.url, CODE), ask(server.url, CODE)];
-    await expect.poll(waiting).toBe(2);
-    expect((await ask(server.url, CODE)).status).toBe(503);
-    for (const { body } of await Promise.all(late)) expect(body.errors[0].extensions.code).toBe('TIMEOUT');
-    expect((await ask(server.url, '{ __typename }')).status).toBe(200);
+    for (let round = 0; round < 3; round++) {
+      const late = await Promise.all([ask(server.url, CODE), ask(server.url, CODE)]);
+      expect(late.map(({ body }) => body.errors[0].extensions.code)).toEqual(['TIMEOUT', 'TIMEOUT']);
+    }
   });
 
-  test('whose clients have gone are counted until their work ends', async () => {
-    const { store, open, waiting } = gatedStore(own.store);
+  test('whose clients have gone hold no place any more', async () => {
+    const { store, waiting } = gatedStore(own.store);
     server = await startTestServer({ store, limits: { inFlight: 2 } });
     const leave = new AbortController();
     const gone = Array.from({ length: 2 }, () =>
@@ -86,11 +84,10 @@ describe('requests in flight', () => {
       }).catch((error: Error) => error.name),
     );
     await expect.poll(waiting).toBe(2);
+    expect((await ask(server.url, '{ __typename }')).status).toBe(503);
     leave.abort();
     expect(await Promise.all(gone)).toEqual(['AbortError', 'AbortError']);
-    expect((await ask(server.url, CODE)).status).toBe(503);
-    open();
-    await expect.poll(async () => (await ask(server.url, CODE)).status).toBe(200);
+    await expect.poll(async () => (await ask(server.url, '{ __typename }')).status).toBe(200);
   });
 
   test('that come slowly hold no place', async () => {
@@ -136,16 +133,19 @@ describe('connections', () => {
     server = await startTestServer({ limits: { requestMs: 500, deadlineMs: 500, headersMs: 500 } });
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname).on('error', () => {});
-    socket.pause();
+    let received = 0;
+    socket.on('data', ({ length }) => {
+      received += length;
+    });
     const closed = new Promise((resolve) => socket.once('close', resolve));
     // Far more than the buffers of both ends take.
-    socket.write('GET /schema.graphql HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(300));
-    const began = performance.now();
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    socket.pause().write('GET /schema.graphql HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(300));
+    await expect.poll(server.connections).toBe(1);
+    await expect.poll(server.connections).toBe(0);
     socket.resume();
     await closed;
-    expect(performance.now() - began).toBeLessThan(4_000);
-    expect((await ask(server.url, '{ __typename }')).status).toBe(200);
+    const { text } = await send(`${server.url}/schema.graphql`);
+    expect(received).toBeLessThan(300 * text.length);
   });
 });
 
