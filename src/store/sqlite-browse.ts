@@ -49,14 +49,20 @@ export function browsing(
   const facetsOf = async (request: FacetRequest, signal: AbortSignal | undefined): Promise<Facet[]> => {
     const narrowest = startOf(request);
     const start = (await sizeOf(narrowest, request)) > MOST_CODES ? 'All' : narrowest;
-    const parameters = { ...codeParameters(request), first: request.first };
-    if (start === 'Text') return facetsOverText(aside, request.axes, parameters);
-    return Promise.all(
-      request.axes.map(async (axis) => ({
-        axis,
-        terms: await asideForFacets(`facets${start}`, { ...parameters, axis }, signal),
-      })),
+    const parameters = {
+      ...codeParameters(request),
+      first: request.first,
+      axes: JSON.stringify(request.axes),
+    };
+    const rows = await asideForFacets<Facet['terms'][number] & Pick<Facet, 'axis'>>(
+      `facets${start}`,
+      parameters,
+      signal,
     );
+    return request.axes.map((axis) => ({
+      axis,
+      terms: rows.filter((row) => row.axis === axis).map(({ term, count }) => ({ term, count })),
+    }));
   };
   return {
     browse: (requests, signal) =>
@@ -70,21 +76,6 @@ export function browsing(
       aside<SearchHit>('search', { ...searchParameters(request), first }, signal),
     searchCount: (request, signal) => count('searchCount', searchParameters(request), signal),
   };
-}
-
-async function facetsOverText(
-  aside: RunAside,
-  axes: FacetRequest['axes'],
-  parameters: Readonly<Record<string, Value>>,
-): Promise<Facet[]> {
-  const rows = await aside<Facet['terms'][number] & Pick<Facet, 'axis'>>('facetsText', {
-    ...parameters,
-    axes: JSON.stringify(axes),
-  });
-  return axes.map((axis) => ({
-    axis,
-    terms: rows.filter((row) => row.axis === axis).map(({ term, count }) => ({ term, count })),
-  }));
 }
 
 /** What narrows a query most. */

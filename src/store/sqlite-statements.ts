@@ -65,6 +65,15 @@ const byStart = <Name extends string, From extends Start>(
   ) as Record<`${Name}${From}`, string>;
 const ALL_STARTS = Object.keys(STARTS) as Start[];
 
+/** Of each axis the first of its terms. */
+const onAxes = <Name extends string>(statements: Readonly<Record<Name, string>>) =>
+  Object.fromEntries(
+    Object.entries<string>(statements).map(([name, all]) => [
+      name,
+      `select axis, term, count from (${all}) where place <= @first order by axis, place`,
+    ]),
+  ) as Record<Name, string>;
+
 const searchFilter = `s.tokens match @match
   and (@system is null or exists (
     select 1 from code c where c.id = d.id and c.system in (select value from json_each(@system))))
@@ -144,22 +153,14 @@ export const STATEMENTS = {
     select count(*) as count, (select json_group_array(y.id) from (select x.id from x limit @first) y) as ids from x`,
   systems: 'select system, count(*) as count from code group by system',
   ...byStart('browseCount', ALL_STARTS, ['count(*) as count', '', '']),
-  /** Of all axes at once: what a text finds is looked for once. */
-  facetsText: `select axis, term, count from (
-    select t.axis, t.id as term, count(distinct x.code) as count,
-      row_number() over (partition by t.axis order by count(distinct x.code) desc, t.id) as place
-    from ${STARTS.Text[0]} join fact_term x on x.code = c.n join at_or_under u on u.term = x.term
-      join term t on t.n = u.broader
-    where ${STARTS.Text[1]} and ${codeFilter} group by t.n)
-    where axis in (select value from json_each(@axes)) and place <= @first order by axis, place`,
-  ...byStart(
-    'facets',
-    ['Families', 'Terms', 'Systems', 'All'],
-    [
-      't.id as term, count(distinct x.code) as count',
+  /** Of all axes at once: the codes that fit are looked for once. */
+  ...onAxes(
+    byStart('facets', ALL_STARTS, [
+      `t.axis, t.id as term, count(distinct x.code) as count,
+        row_number() over (partition by t.axis order by count(distinct x.code) desc, t.id) as place`,
       'join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader',
-      'and t.axis = @axis group by t.n order by count desc, t.id limit @first',
-    ],
+      'and t.axis in (select value from json_each(@axes)) group by t.n',
+    ]),
   ),
 
   candidates: `select c.id from json_each(@groups) g, json_each(g.value) k
