@@ -1,6 +1,7 @@
 import type { CodeStatus, CodeSystem } from '../lattice/code.ts';
 import type { Vocabulary } from '../lattice/vocabulary.ts';
 import type { Value } from './libsql.ts';
+import { once } from './once.ts';
 import type { RunAside, Start, StatementName } from './sqlite-statements.ts';
 import type {
   CodePageRequest,
@@ -30,20 +31,15 @@ export function browsing(
     parameters: Readonly<Record<string, Value>>,
     signal: AbortSignal | undefined,
   ) => (await aside<{ count: number }>(name, parameters, signal))[0]?.count ?? 0;
-  let sizes: Promise<ReadonlyMap<CodeSystem, number>> | undefined;
-  const sizesOf = async () => {
+  const sizes = once(async () => {
     const rows = await aside<{ system: CodeSystem; count: number }>('systems');
     return new Map(rows.map(({ system, count }) => [system, count]));
-  };
+  });
   /** About how many codes a query looks at. */
   const sizeOf = async (start: Start, { system, within }: CodeQuery): Promise<number> => {
     if (start === 'Terms') return leastOf(within, vocabulary);
     if (start !== 'Systems' || system === null) return 0;
-    sizes ??= sizesOf().catch((error: unknown) => {
-      sizes = undefined;
-      throw error;
-    });
-    const bySystem = await sizes;
+    const bySystem = await sizes();
     return system.reduce((sum, one) => sum + (bySystem.get(one) ?? 0), 0);
   };
   const facetsOf = async (request: FacetRequest, signal: AbortSignal | undefined): Promise<Facet[]> => {

@@ -3,11 +3,14 @@ import { IMPORTED_STATEMENTS, inForceAt } from './sqlite-imported-statements.ts'
 
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 
-/** A code fits when every group of @within holds one of its terms. */
+/**
+ * A code fits when every group of @within holds one of its terms. A group is searched as a text: to read hundreds of ids for each
+ * code took a millisecond.
+ */
 const withinCode = `(@within = '[]' or not exists (
   select 1 from json_each(@within) g where not exists (
     select 1 from fact_term x join term t on t.n = x.term
-    where x.code = c.n and t.id in (select value from json_each(g.value)))))`;
+    where x.code = c.n and instr(g.value, '"' || t.id || '"') > 0)))`;
 
 /** The codes that fit, by their numbers. */
 const codesWithin = `select x.code from json_each(@within) g cross join json_each(g.value) k
@@ -205,13 +208,13 @@ export const STATEMENTS = {
   ...IMPORTED_STATEMENTS,
 
   allSources: `select ${source} from source s left join release r on r.n = s.part_of order by s.id`,
-  counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as axis,
-    (select count(*) from add_on e where ${lastAddOn}) as add_on, (select count(*) from crosswalk) as crosswalk,
+  counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as AXIS,
+    (select count(*) from add_on e where ${lastAddOn}) as ADD_ON, (select count(*) from crosswalk) as CROSSWALK,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
       + (select count(*) from term where broader is not null)
-      + (select count(*) from code where broader is not null) as hierarchy,
+      + (select count(*) from code where broader is not null) as HIERARCHY,
     (select coalesce(sum(s.rows), 0) from release r cross join source s on s.part_of = r.n
-      where r.kind = 'ncci-ptp') as bundle`,
+      where r.kind = 'ncci-ptp') as BUNDLE`,
   editions: `select system, edition, count(*) as codes from code
     where status = 'ACTIVE' and family is not 'family:outside-the-seed' group by system, edition order by system, edition`,
 } as const;
