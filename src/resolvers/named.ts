@@ -1,6 +1,7 @@
 import { type Context, present } from '../context.ts';
 import type { Code } from '../lattice/code.ts';
 import { divide, readingsOf } from '../lattice/code-ids.ts';
+import type { Settled } from '../lattice/settled.ts';
 import { spanOf } from '../lattice/span.ts';
 import type { TextQuery } from '../store/store.ts';
 import { textQuery } from '../text/query.ts';
@@ -23,8 +24,8 @@ export async function filteredText(text: string, context: Context): Promise<Text
 export const wordsFor = (text: string, named: Named | null) =>
   (named?.isOne ? named.codes[0]?.code : null) ?? text;
 
-/** Of a longer range none are taken for what a text names. */
-const MOST_OF_RANGE = 1_000;
+/** Where its ranges hold more codes together, a text names none of them. */
+const MOST_OF_RANGES = 1_000;
 
 /** The loaded codes that a text names, by themselves, in a list or as ranges; null where it names none, or holds other words. */
 export async function codesNamed(text: string, context: Context): Promise<Named | null> {
@@ -35,16 +36,30 @@ export async function codesNamed(text: string, context: Context): Promise<Named 
     return fault === null && ![...codes, ...ranges].some(({ guessed }) => guessed);
   };
   if (parts.length === 0 || !parts.every(isPlain)) return null;
-  const found = await Promise.all(parts.map((part) => codesOf(part, context)));
+  const settled = await Promise.all(parts.map((part) => settle(part, context)));
+  const inRanges = await idsInRanges(settled, context);
+  const found = await Promise.all(
+    settled.map(async ({ code, also, range }, at) => {
+      if (range === null) return code === null ? [] : [code, ...also];
+      return Promise.all((inRanges[at] ?? []).map((id) => present(context.loaders.codes, id)));
+    }),
+  );
   const codes = [...new Set(found.flat())];
   return codes.length === 0 ? null : { codes, isOne: parts.length === 1 && codes.length === 1 };
 }
 
-async function codesOf(part: string, context: Context): Promise<Code[]> {
-  const { code, also, range } = await settle(part, context);
-  if (range === null) return code === null ? [] : [code, ...also];
-  const { loaders } = context;
-  const span = { ...spanOf(range), first: MOST_OF_RANGE, counted: MOST_OF_RANGE + 1 };
-  const { ids, count } = await loaders.ranges.load(span);
-  return count > MOST_OF_RANGE ? [] : Promise.all(ids.map((id) => present(loaders.codes, id)));
+/** The ids of the codes in each range, before any of them is loaded. */
+async function idsInRanges(
+  settled: readonly Settled[],
+  { loaders }: Context,
+): Promise<(readonly string[])[]> {
+  const rows = await Promise.all(
+    settled.map(({ range }) =>
+      range === null
+        ? null
+        : loaders.ranges.load({ ...spanOf(range), first: MOST_OF_RANGES, counted: MOST_OF_RANGES + 1 }),
+    ),
+  );
+  const count = rows.reduce((sum, row) => sum + (row?.count ?? 0), 0);
+  return rows.map((row) => (row === null || count > MOST_OF_RANGES ? [] : row.ids));
 }

@@ -1,6 +1,7 @@
 import type { CodeStatus, CodeSystem } from '../lattice/code.ts';
 import type { Vocabulary } from '../lattice/vocabulary.ts';
 import type { Value } from './libsql.ts';
+import { once } from './once.ts';
 import type { RunAside, Start, StatementName } from './sqlite-statements.ts';
 import type {
   CodePageRequest,
@@ -30,33 +31,34 @@ export function browsing(
     parameters: Readonly<Record<string, Value>>,
     signal: AbortSignal | undefined,
   ) => (await aside<{ count: number }>(name, parameters, signal))[0]?.count ?? 0;
-  let sizes: Promise<ReadonlyMap<CodeSystem, number>> | undefined;
-  const sizesOf = async () => {
+  const sizes = once(async () => {
     const rows = await aside<{ system: CodeSystem; count: number }>('systems');
     return new Map(rows.map(({ system, count }) => [system, count]));
-  };
+  });
   /** About how many codes a query looks at. */
   const sizeOf = async (start: Start, { system, within }: CodeQuery): Promise<number> => {
     if (start === 'Terms') return leastOf(within, vocabulary);
     if (start !== 'Systems' || system === null) return 0;
-    sizes ??= sizesOf().catch((error: unknown) => {
-      sizes = undefined;
-      throw error;
-    });
-    const bySystem = await sizes;
+    const bySystem = await sizes();
     return system.reduce((sum, one) => sum + (bySystem.get(one) ?? 0), 0);
   };
   const facetsOf = async (request: FacetRequest, signal: AbortSignal | undefined): Promise<Facet[]> => {
     const narrowest = startOf(request);
     const start = (await sizeOf(narrowest, request)) > MOST_CODES ? 'All' : narrowest;
-    const parameters = { ...codeParameters(request), first: request.first };
-    if (start === 'Text') return facetsOverText(aside, request.axes, parameters);
-    return Promise.all(
-      request.axes.map(async (axis) => ({
-        axis,
-        terms: await asideForFacets(`facets${start}`, { ...parameters, axis }, signal),
-      })),
+    const parameters = {
+      ...codeParameters(request),
+      first: request.first,
+      axes: JSON.stringify(request.axes),
+    };
+    const rows = await asideForFacets<Facet['terms'][number] & Pick<Facet, 'axis'>>(
+      `facets${start}`,
+      parameters,
+      signal,
     );
+    return request.axes.map((axis) => ({
+      axis,
+      terms: rows.filter((row) => row.axis === axis).map(({ term, count }) => ({ term, count })),
+    }));
   };
   return {
     browse: (requests, signal) =>
@@ -70,21 +72,6 @@ export function browsing(
       aside<SearchHit>('search', { ...searchParameters(request), first }, signal),
     searchCount: (request, signal) => count('searchCount', searchParameters(request), signal),
   };
-}
-
-async function facetsOverText(
-  aside: RunAside,
-  axes: FacetRequest['axes'],
-  parameters: Readonly<Record<string, Value>>,
-): Promise<Facet[]> {
-  const rows = await aside<Facet['terms'][number] & Pick<Facet, 'axis'>>('facetsText', {
-    ...parameters,
-    axes: JSON.stringify(axes),
-  });
-  return axes.map((axis) => ({
-    axis,
-    terms: rows.filter((row) => row.axis === axis).map(({ term, count }) => ({ term, count })),
-  }));
 }
 
 /** What narrows a query most. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { untilAborted } from '../deadline.ts';
 import { Refusal } from '../errors.ts';
-import type { Code, CodeSystem } from '../lattice/code.ts';
+import type { Code } from '../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../lattice/edges.ts';
@@ -9,6 +9,7 @@ import { inSlices, inTurns } from '../lattice/turns.ts';
 import { createVocabulary } from '../lattice/vocabulary.ts';
 import { keepCodes } from './kept-codes.ts';
 import { type Database, isCorrupt, openDatabase, type Query, type Value } from './libsql.ts';
+import { once } from './once.ts';
 import { browsing } from './sqlite-browse.ts';
 import {
   checkFile,
@@ -45,7 +46,15 @@ import {
   type StatementName,
 } from './sqlite-statements.ts';
 import { openThread, type Thread } from './sqlite-thread.ts';
-import type { AddOnRequest, Performs, RelatedRequest, Snapshot, Source, Store } from './store.ts';
+import type {
+  AddOnRequest,
+  DatasetSummary,
+  Performs,
+  RelatedRequest,
+  Snapshot,
+  Source,
+  Store,
+} from './store.ts';
 
 /** How long the file is taken as unchanged before it is looked at again. */
 const LOOK_MS = 1_000;
@@ -181,6 +190,13 @@ export function createSnapshot(
     ({ source, line, evidence, ...pair }) => ({ ...pair, citation: citation({ source, line, evidence }) }),
   );
 
+  // They never change, and take long.
+  const counted = once(async () => {
+    const [counts] = await aside<Record<'codes' | EdgeKind, number>>('counts');
+    const editions = await aside<DatasetSummary['editions'][number]>('editions');
+    return { counts, editions };
+  });
+
   return {
     version,
     vocabulary,
@@ -268,26 +284,12 @@ export function createSnapshot(
     neighbours: (ids, kinds, signal) =>
       inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds, signal), signal),
     sources: async (ids) => ids.map((id) => sourceOf(id) ?? null),
-    async dataset(signal) {
-      const [counts] = await aside<{
-        codes: number;
-        axis: number;
-        hierarchy: number;
-        add_on: number;
-        crosswalk: number;
-        bundle: number;
-      }>('counts', {}, signal);
-      const edges = {
-        AXIS: counts?.axis,
-        HIERARCHY: counts?.hierarchy,
-        ADD_ON: counts?.add_on,
-        BUNDLE: counts?.bundle,
-        CROSSWALK: counts?.crosswalk,
-      };
+    async dataset() {
+      const { counts, editions } = await counted();
       return {
         codes: counts?.codes ?? 0,
-        edges: EDGE_KINDS.map((kind) => ({ kind, count: (edges as Record<string, number>)[kind] ?? 0 })),
-        editions: await aside<{ system: CodeSystem; edition: string; codes: number }>('editions', {}, signal),
+        edges: EDGE_KINDS.map((kind) => ({ kind, count: counts?.[kind] ?? 0 })),
+        editions,
         sources: [...sources().values()],
         unfinishedImports: [],
       };

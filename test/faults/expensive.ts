@@ -2,6 +2,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -53,12 +54,19 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
   const some = <T>(values: readonly T[], most: number): T[] =>
     Array.from({ length: 1 + below(most) }, () => one(values));
 
+  const bare = (id: string) => id.slice(id.indexOf(':') + 1);
+  const range = (ids: readonly string[]) => [bare(one(ids)), bare(one(ids))].sort().join('-');
+  /** As many ranges as a text may hold. */
+  const ranges = () => {
+    const ids = one(pool.ids);
+    return Array.from({ length: 16 }, () => range(ids)).join(' ');
+  };
   const filter = () => {
     const conditions: [string, () => unknown][] = [
       ['system', () => some(['CPT', 'HCPCS', 'ICD10PCS', 'ICD10CM'], 4)],
       ['terms', () => some(pool.terms, random() < 0.2 ? 500 : 4)],
       ['family', () => one(pool.families)],
-      ['text', () => one(pool.texts)],
+      ['text', () => (random() < 0.2 ? ranges() : one(pool.texts))],
       ['addOn', () => random() < 0.5],
       ['status', () => some(['ACTIVE', 'DELETED'], 2)],
       ['near', () => random() < 0.5],
@@ -78,14 +86,16 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
     if (name === 'first') return one(FIRSTS);
     if (name === 'depth' || name === 'maxHops') return 1 + below(4);
     if (name === 'filter') return filter();
-    if (name === 'text') return one(pool.texts);
+    if (name === 'text') return random() < 0.1 ? ranges() : one(pool.texts);
     if (name === 'asOf') return one(pool.days);
     if (name === 'modifier') return one(['', '26', 'TC']);
     if (named.name === 'Boolean') return random() < 0.7;
     if (name === 'terms' || name === 'within') return some(pool.terms, random() < 0.3 ? 500 : 3);
     if (name === 'roots') return some([...one(pool.ids), ...pool.terms, ...pool.families], 500);
     if (name === 'ids') {
-      const ids = field === 'nodes' ? [...one(pool.ids), ...pool.terms] : one(pool.ids);
+      const own = one(pool.ids);
+      if (field === 'lookup' && random() < 0.5) return Array.from({ length: 500 }, () => range(own));
+      const ids = field === 'nodes' ? [...own, ...pool.terms] : own;
       const most = field === 'compare' ? 12 : field === 'together' ? 20 : 500;
       return [...new Set(Array.from({ length: most }, () => one(ids)))];
     }
@@ -104,16 +114,21 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
         ? Object.values(type.getFields()).map((field) => ({ on: type.name, field }))
         : [];
 
+  const fieldOf = ({ on, field }: Asked) =>
+    (typeOf(on) as GraphQLObjectType).getFields()[field] as GraphQLField<unknown, unknown>;
+  const givenTo = (field: GraphQLField<unknown, unknown>): Asked['given'] =>
+    Object.fromEntries(
+      field.args.flatMap((argument) => {
+        if (argument.name === 'after') return [];
+        const isNeeded = argument.type.toString().endsWith('!');
+        return isNeeded || random() < 0.6 ? [[argument.name, valueFor(field.name, argument)] as const] : [];
+      }),
+    );
   const askFor = (on: string, field: GraphQLField<unknown, unknown>, depth: number): Asked | null => {
     const target = getNamedType(field.type);
     const inside = isLeafType(target) ? null : selection(target, depth - 1);
     if (inside?.length === 0) return null;
-    const given = field.args.flatMap((argument) => {
-      if (argument.name === 'after') return [];
-      const isNeeded = argument.type.toString().endsWith('!');
-      return isNeeded || random() < 0.6 ? [[argument.name, valueFor(field.name, argument)] as const] : [];
-    });
-    return { field: field.name, on, given: Object.fromEntries(given), below: inside };
+    return { field: field.name, on, given: givenTo(field), below: inside };
   };
   const selection = (type: GraphQLNamedType, depth: number): Asked[] => {
     const fields = fieldsOf(type);
@@ -134,9 +149,8 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
     const at = below(fields.length);
     const chosen = fields[at];
     if (chosen === undefined) return selection(type, 2);
-    const known = fieldsOf(typeOf(chosen.on)).find(({ field }) => field.name === chosen.field);
-    if (known === undefined) return [...fields];
-    const target: GraphQLNamedType = getNamedType(known.field.type);
+    const known = fieldOf(chosen);
+    const target: GraphQLNamedType = getNamedType(known.type);
     const replaced = (by: readonly Asked[]) => fields.flatMap((one, index) => (index === at ? by : [one]));
     if (chosen.below !== null && depth < MOST_DEPTH && random() < 0.65) {
       return replaced([{ ...chosen, below: change(chosen.below, target, depth + 1) }]);
@@ -144,17 +158,15 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
     switch (below(6)) {
       case 0:
         return [...fields, ...selection(type, 1 + below(4))];
-      case 1:
-        return [...fields, ...Array.from({ length: 1 + below(8) }, () => chosen)];
+      case 1: {
+        const isSame = random() < 0.5;
+        const more = () => ({ ...chosen, given: isSame ? chosen.given : givenTo(known) });
+        return [...fields, ...Array.from({ length: 1 + below(8) }, more)];
+      }
       case 2:
         return fields.length > 1 ? replaced([]) : [...fields];
-      case 3: {
-        const field = fieldsOf(type).find(
-          ({ on, field }) => on === chosen.on && field.name === chosen.field,
-        )?.field;
-        const fresh = field && askFor(chosen.on, field, 0);
-        return replaced([{ ...chosen, given: fresh ? fresh.given : chosen.given }]);
-      }
+      case 3:
+        return replaced([{ ...chosen, given: givenTo(known) }]);
       case 4: {
         const fresh = selection(type, 2 + below(4));
         return fresh.length > 0 ? replaced(fresh.slice(0, 1)) : [...fields];
@@ -165,85 +177,42 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
         ]);
     }
   };
-  /** Halves one of its pages, or leaves something out. */
+  /** Halves one of its pages or lists, or leaves something out. */
   const shorten = (fields: readonly Asked[]): Asked[] => {
     const at = below(fields.length);
     return fields.flatMap((one, index) => {
       if (index !== at) return [one];
-      const { first } = one.given;
-      if (typeof first === 'number' && first > 0 && random() < 0.5) {
-        return [{ ...one, given: { ...one.given, first: Math.floor(first / 2) } }];
-      }
+      const halved = random() < 0.5 ? resized(one, 0.5) : null;
+      if (halved !== null) return [halved];
       if (one.below !== null && one.below.length > 0 && random() < 0.7)
         return [{ ...one, below: shorten(one.below) }];
       return fields.length > 1 ? [] : [one];
     });
   };
-  return { make, change: (fields: readonly Asked[]) => change(fields, query), shorten };
+  /** Doubles one of its pages, or asks for something again, with the same or with other values. */
+  const lengthen = (fields: readonly Asked[]): Asked[] => {
+    const at = below(fields.length);
+    return fields.flatMap((one, index) => {
+      if (index !== at) return [one];
+      const doubled = random() < 0.3 ? resized(one, 2) : null;
+      if (doubled !== null) return [doubled];
+      const field = fieldOf(one);
+      if (one.below !== null && one.below.length > 0 && random() < 0.4)
+        return [{ ...one, below: lengthen(one.below) }];
+      return [one, { ...one, given: random() < 0.3 ? one.given : givenTo(field) }];
+    });
+  };
+  return { make, change: (fields: readonly Asked[]) => change(fields, query), shorten, lengthen };
 }
 
-/** A request as it is sent: what is asked for again by fragments, long values by variables, names where there would be two. */
-export function print(
-  schema: GraphQLSchema,
-  fields: readonly Asked[],
-): { query: string; variables: Record<string, unknown> } {
-  const variables: Record<string, unknown> = {};
-  const types = new Map<string, string>();
-  const names = new Map<string, string>();
-  const counts = new Map<readonly Asked[], number>();
-  const count = (some: readonly Asked[] | null) => {
-    if (some === null) return;
-    const known = counts.get(some) ?? 0;
-    counts.set(some, known + 1);
-    if (known === 0) for (const { below } of some) count(below);
-  };
-  count(fields);
-  const fragments = new Map<readonly Asked[], string>();
-  const bodies: string[] = [];
-  const value = (given: unknown, type: string): string => {
-    const text = JSON.stringify(given);
-    const key = `${type} ${text}`;
-    let name = names.get(key);
-    if (name === undefined) {
-      name = `v${names.size}`;
-      names.set(key, name);
-      types.set(name, type);
-      variables[name] = given;
-    }
-    return `$${name}`;
-  };
-  const set = (some: readonly Asked[], type: GraphQLNamedType): string => {
-    const used = new Set<string>();
-    const parts = some.map((one, index) => {
-      const { args, type: target } = (
-        schema.getType(one.on) as unknown as { getFields(): Record<string, GraphQLField<unknown, unknown>> }
-      ).getFields()[one.field] as GraphQLField<unknown, unknown>;
-      const given = Object.entries(one.given).map(([name, given]) => {
-        const of = args.find((argument) => argument.name === name)?.type;
-        return `${name}: ${typeof given === 'number' ? given : value(given, String(of))}`;
-      });
-      const alias = used.has(one.field) || isAbstractType(type) ? `a${index}: ` : '';
-      used.add(one.field);
-      const call = `${alias}${one.field}${given.length > 0 ? `(${given.join(', ')})` : ''}`;
-      const inner = one.below === null ? call : `${call} ${body(one.below, getNamedType(target))}`;
-      return isAbstractType(type) ? `... on ${one.on} { ${inner} }` : inner;
-    });
-    return `{ ${parts.join(' ') || '__typename'} }`;
-  };
-  const body = (some: readonly Asked[], type: GraphQLNamedType): string => {
-    if ((counts.get(some) ?? 0) < 2) return set(some, type);
-    let name = fragments.get(some);
-    if (name === undefined) {
-      name = `F${fragments.size}`;
-      fragments.set(some, name);
-      bodies.push(`fragment ${name} on ${type.name} ${set(some, type)}`);
-    }
-    return `{ ...${name} }`;
-  };
-  const root = set(fields, schema.getQueryType() as GraphQLNamedType);
-  const defined = [...types].map(([name, type]) => `$${name}: ${type}`).join(', ');
-  return {
-    query: `query${defined === '' ? '' : ` (${defined})`} ${root} ${bodies.join(' ')}`.trim(),
-    variables,
-  };
+/** The same with its page, or its longest list, so many times as long; null where it has none. */
+function resized(asked: Asked, times: number): Asked | null {
+  const { first } = asked.given;
+  if (typeof first === 'number' && first > 0) {
+    return { ...asked, given: { ...asked.given, first: Math.min(500, Math.floor(first * times)) } };
+  }
+  const list = Object.entries(asked.given).find(([, value]) => Array.isArray(value) && value.length > 1);
+  if (list === undefined || times > 1) return null;
+  const [name, value] = list as [string, unknown[]];
+  return { ...asked, given: { ...asked.given, [name]: value.slice(0, Math.ceil(value.length * times)) } };
 }

@@ -74,7 +74,12 @@ describe('what a document costs', () => {
     [
       'a text that is looked for counts, in a filter too',
       '{ search(text: "a") { totalCount } codes(filter: { text: "a" }, first: 0) { pageInfo { endCursor } } }',
-      250 + 1 + leaves(1) + 100 + 1 + 1 + leaves(1),
+      1_500 + 1 + leaves(1) + 1_500 + 1 + 1 + leaves(1),
+    ],
+    [
+      'a condition of a filter counts once, however many it lists',
+      '{ codes(filter: { terms: ["region:sacral", "region:lumbar"], addOn: false }, first: 0) { pageInfo { endCursor } } }',
+      1_000 + 300 + 1 + 1 + leaves(1),
     ],
     [
       'a page is itself, its edges and their nodes',
@@ -115,7 +120,7 @@ describe('what a document costs', () => {
     [
       'facets are 12, each with as many terms as asked',
       '{ codes { facets(first: 5) { terms { term { id } } } } }',
-      1 + 1_000 + 12 + 12 * 5 + 12 * 5 + leaves(12 * 5),
+      1 + 3_000 + 12 + 12 * 5 + 12 * 5 + leaves(12 * 5),
     ],
     ['every alias counts', '{ a: code(id: "63278") { id } b: code(id: "63278") { id } }', 2 + leaves(2)],
     [

@@ -1,0 +1,115 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { getOperationAST, getVariableValues, parse, specifiedRules, validate } from 'graphql';
+import { pino } from 'pino';
+import { type Asked as Asking, stringify } from '../../src/answers.ts';
+import { createApollo } from '../../src/apollo.ts';
+import { createContext } from '../../src/context.ts';
+import { costOf, dearestOf, type Operation } from '../../src/cost.ts';
+import { tooLong } from '../../src/errors.ts';
+import { nextTurn } from '../../src/lattice/turns.ts';
+import { DEFAULT_LIMITS, limitRule } from '../../src/limits.ts';
+import type { Store } from '../../src/store/store.ts';
+import { schema } from '../documents.ts';
+import { speaker } from '../seeded.ts';
+import type { Asked } from './expensive.ts';
+import { print } from './printed.ts';
+
+/** A legal request, what it costs, and which fields most of that comes from. */
+export interface Fitted {
+  readonly fields: readonly Asked[];
+  readonly request: ReturnType<typeof print>;
+  readonly cost: number;
+  readonly shape: string;
+}
+
+type Change = (fields: readonly Asked[]) => Asked[];
+
+/** Shortens a document until it costs no more than that; null where it is not legal, or cannot be made so. */
+export function fitted(begun: readonly Asked[], budget: number, shorten: Change): Fitted | null {
+  let fields = begun;
+  for (let turn = 0; turn < 30; turn++) {
+    const request = print(schema, fields);
+    const operation = operationOf(request);
+    if (operation === null) return null;
+    const cost = costOf(operation).total;
+    const isFit = cost <= budget && request.query.length < 50_000;
+    if (isFit && validate(schema, operation.document, RULES).length === 0) {
+      const shape = dearestOf(operation).fields.map((field) => field.replace(/\(.*/, ''));
+      return { fields, request, cost, shape: shape.join(' > ') || fields.map(({ field }) => field).join() };
+    }
+    // What is far too large is shortened several times before it is counted again.
+    for (let size = Math.max(cost, budget + 1); size > budget; size /= 2) fields = shorten(fields);
+  }
+  return null;
+}
+
+/** Lengthens a document until it costs nearly that. */
+export function grown(from: Fitted, budget: number, lengthen: Change, shorten: Change): Fitted {
+  let best = from;
+  for (let turn = 0; turn < 40 && best.cost < 0.9 * budget; turn++) {
+    const longer = fitted(lengthen(best.fields), budget, shorten);
+    if (longer !== null && longer.cost > best.cost) best = longer;
+  }
+  return best;
+}
+
+const RULES = [...specifiedRules, limitRule(DEFAULT_LIMITS)];
+
+function operationOf({ query, variables: given }: Fitted['request']): Operation | null {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  if (!operation) return null;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  return coerced ? { schema, document, operation, variables: coerced } : null;
+}
+
+/** What answering took of this process, without HTTP. */
+export interface Tried extends Fitted {
+  readonly cpuMs: number;
+  readonly stallMs: number;
+  readonly answerBytes: number;
+  readonly askedBytes: number;
+  /** What is told of errors; an empty text where there are none. */
+  readonly errors: string;
+}
+
+/** Answers requests in this process as the server does, within its limits. */
+export async function startTrying(store: Store) {
+  const log = pino({ level: 'silent' });
+  const apollo = createApollo(schema, DEFAULT_LIMITS, log);
+  await apollo.start();
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  return {
+    async take(one: Fitted): Promise<Tried> {
+      const deadline = new AbortController();
+      const { deadlineMs } = DEFAULT_LIMITS;
+      const timer = setTimeout(() => deadline.abort(tooLong(deadlineMs)), deadlineMs);
+      const { signal } = deadline;
+      const context = await createContext(store, speaker, DEFAULT_LIMITS, { language: 'EN', signal });
+      const contextValue: Asking = Object.assign(context, { log });
+      delay.reset();
+      const began = process.cpuUsage();
+      const { body } = await apollo.executeOperation(one.request, { contextValue });
+      if (body.kind !== 'single') throw new Error('the answer comes in parts');
+      const text = stringify(body.singleResult);
+      const { user, system } = process.cpuUsage(began);
+      clearTimeout(timer);
+      // The delay is counted once the loop goes round.
+      for (let turn = 0; turn < 2; turn++) await nextTurn();
+      const { errors } = body.singleResult;
+      return {
+        ...one,
+        cpuMs: (user + system) / 1e3,
+        stallMs: Math.max(0, delay.max / 1e6 - 5),
+        answerBytes: Buffer.byteLength(text),
+        askedBytes: JSON.stringify(one.request).length,
+        errors: errors === undefined ? '' : JSON.stringify(errors),
+      };
+    },
+    async stop() {
+      delay.disable();
+      await apollo.stop();
+    },
+  };
+}
