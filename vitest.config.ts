@@ -16,9 +16,9 @@ export default defineConfig({
     // Files share what they import: reading it anew for each would take longer than the tests.
     isolate: false,
     // No test may depend on the speed of the machine: only what hangs meets these.
-    testTimeout: 120_000,
+    testTimeout: 600_000,
     hookTimeout: 600_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       {
         extends: true,

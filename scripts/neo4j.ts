@@ -48,7 +48,7 @@ export interface StartOptions extends Wanted {
   log?: (line: string) => void;
 }
 
-const START_SECONDS = 90;
+const START_SECONDS = 300;
 const STOP_SECONDS = 60;
 
 /** Starts a Neo4j of its own on 127.0.0.1, without a password unless asked for; rejects with a sentence that names the remedy. */

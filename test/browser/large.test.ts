@@ -21,7 +21,7 @@ const release = pcs('2025', '2024-10-01', TITLES, true);
 const opened = () => storeWith([release]);
 
 // Axe reads each of some thousand elements.
-describe('a family of more than 500 codes', { timeout: 600_000 }, () => {
+describe('a family of more than 500 codes', () => {
   const explorer = explorerOfTests(opened);
 
   testLooks(explorer, [

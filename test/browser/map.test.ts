@@ -160,7 +160,7 @@ describe('the map of a family', () => {
   const saved = async (page: Page, format: string) =>
     readFileSync(await download(page, format), format === 'PNG' ? 'latin1' : 'utf8');
 
-  test('is read by networkx as it is drawn', { timeout: 600_000 }, async (context) => {
+  test('is read by networkx as it is drawn', async (context) => {
     needChromium(context);
     const python = pythonWith(context, 'networkx==3.4.2');
     const { page, complaints } = await explorer.open(NEOPLASM);

@@ -71,7 +71,7 @@ describe('an import that is cut off', () => {
     expect((await own.run(database, 'import', path)).code).toBe(0);
     expect(pairs(database)).toBe(60_000);
     expect(readdirSync(dirname(database))).toEqual(['graph.db']);
-  }, 600_000);
+  });
 
   it('by Ctrl-C clears its traces away', async () => {
     const database = copied();

@@ -209,7 +209,7 @@ describe('import', () => {
     expect(existsSync(database)).toBe(false);
   });
 
-  it('is taken up by a server that runs, within five seconds and without an error', async () => {
+  it('is taken up by a server that runs, at once and without an error', async () => {
     const database = own.fresh();
     const server = await serveUntilReady(own.folder, { CODELATTICE_DB: database });
     const version = async () => {
@@ -224,10 +224,14 @@ describe('import', () => {
       isDone = true;
       return ended;
     });
-    while (!isDone) expect(await version()).toEqual(before);
+    const seen = [];
+    while (!isDone) seen.push(await version());
     expect((await done).code).toBe(0);
     await expect.poll(async () => (await version()).code.label).toBe('Another title');
-    expect((await version()).dataset.version).not.toBe(before.dataset.version);
+    const after = await version();
+    expect(after.dataset.version).not.toBe(before.dataset.version);
+    // The new file may be there before the command has ended.
+    for (const one of seen) expect([before, after]).toContainEqual(one);
     server.process.kill('SIGTERM');
     expect((await server.ended).err).toBe('');
   });

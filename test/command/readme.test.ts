@@ -87,7 +87,7 @@ describe('the command lines of the documents', () => {
     expect(within).toEqual(expect.arrayContaining(['npm run coverage', 'npm run bench -- imports']));
   });
 
-  test.each(unique)('$file: $command', { timeout: 600_000 }, async ({ command }: Shown) => {
+  test.each(unique)('$file: $command', async ({ command }: Shown) => {
     const synopsis = /^npm run codelattice -- (\w+(?: \[.*?\])?(?: \| \w+(?: \[.*?\])?)+)$/.exec(
       command,
     )?.[1];

@@ -90,10 +90,7 @@ describe('serve', () => {
     expect((await run(installed.folder, ['seed'], variables)).code).toBe(0);
     writeFileSync(texts, text);
     await expect
-      .poll(
-        async () => (await ask(server.url, '{ term(id: "region:sacral") { name } }')).body.data.term.name,
-        { timeout: 5_000 },
-      )
+      .poll(async () => (await ask(server.url, '{ term(id: "region:sacral") { name } }')).body.data.term.name)
       .toBe('at the sacrum');
     expect((await stop(server)).code).toBe(0);
   });

@@ -41,9 +41,7 @@ async function edgeOverStore() {
 }
 
 describeNginx('the edge, when something fails', () => {
-  test('a server that is killed costs nobody an answer, nor does one that stops', {
-    timeout: 180_000,
-  }, async () => {
+  test('a server that is killed costs nobody an answer, nor does one that stops', async () => {
     const { folder, remove } = installedCopy();
     closing.push(remove);
     const variables = { CODELATTICE_DB: join(folder, 'x.db'), RESPONSE_CACHE_BYTES: '0' };
@@ -88,9 +86,7 @@ describeNginx('the edge, when something fails', () => {
     }
   });
 
-  test('while the store is away known addresses are answered, past their time too, and others told so', {
-    timeout: 60_000,
-  }, async () => {
+  test('while the store is away known addresses are answered, past their time too, and others told so', async () => {
     const { now, edge } = await edgeOverStore();
     const asking = [
       () => sendGet(edge.url, { query: LABEL }),
@@ -113,16 +109,12 @@ describeNginx('the edge, when something fails', () => {
     }
     now.fault = 'none';
     await expect
-      .poll(async () => (await sendGet(edge.url, { query: LABEL.replace('label', 'status') })).status, {
-        timeout: 15_000,
-      })
+      .poll(async () => (await sendGet(edge.url, { query: LABEL.replace('label', 'status') })).status)
       .toBe(200);
     await expect.poll(async () => edgeStatus(await post(edge, { query: LABEL }))).toBe('HIT');
   });
 
-  test('another dataset is there at once for a new question, and for a known one within the times of its header', {
-    timeout: 60_000,
-  }, async () => {
+  test('another dataset is there at once for a new question, and for a known one within the times of its header', async () => {
     const { now, edge } = await edgeOverStore();
     const versionOf = ({ headers }: Reply) => headers['codelattice-dataset'];
     const ask = () => sendGet(edge.url, { query: LABEL });
@@ -144,7 +136,7 @@ describeNginx('the edge, when something fails', () => {
           seen.add(String(edgeStatus(reply)));
           return versionOf(reply);
         },
-        { timeout: 10_000, interval: 20 },
+        { interval: 20 },
       )
       .toBe('a third');
     expect([...seen].every((one) => ['HIT', 'STALE', 'UPDATING', 'EXPIRED'].includes(one))).toBe(true);

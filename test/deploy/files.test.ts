@@ -47,7 +47,7 @@ describe.skipIf(!hasValidate)('deploy/kubernetes, which is not run here', () => 
   const folder = join(root, 'deploy/kubernetes');
   const files = readdirSync(folder).map((file) => join(folder, file));
 
-  test('fits the schemas of Kubernetes', { timeout: 600_000 }, () => {
+  test('fits the schemas of Kubernetes', () => {
     const own = temporaryFolder();
     let command = VALIDATE;
     if (!has(VALIDATE)) {

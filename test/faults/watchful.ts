@@ -4,6 +4,9 @@ import { expect } from 'vitest';
 /** The quick part runs with all tests; `npm run test:faults` runs the whole. */
 export const isWhole = process.env.FAULTS === 'all';
 
+/** No machine is so slow: an answer that takes so long waits for something that holds all others up. */
+export const HANGING_MS = 60_000;
+
 /** What an answer must never say: stacks, paths of the machine, and words of drivers and libraries. */
 export const INSIDE =
   /\bat (?:async )?\S+ \([^()]*:\d+:\d+\)|\.[cm]?[jt]s:\d+|node_modules|node:internal|\/(?:home|root|tmp|usr|work)\/|\b(?:SQLITE|libsql|sqlite3?_|Neo4jError|neo4j-driver|Neo\.(?:Client|Database|Transient)|FST_ERR|ECONN\w+|EMFILE|ENOENT|Cannot read propert|is not a function|undefined is not|\[object Object\])/i;

@@ -57,7 +57,7 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
     }
     console.log(`${draws.length} documents, ${telling} of them say something`);
     expect(telling / draws.length).toBeGreaterThan(0.8);
-  }, 600_000);
+  });
 
   it.each([
     ['code(id: "63278") { page: related(first: 7, after: $after) { PAGE } }', 5],

@@ -211,7 +211,7 @@ describeNeo4j('importing into a Neo4j', (settings) => {
     for (const text of DOCUMENTS) expected.push(JSON.parse(JSON.stringify((await run(store, text)).data)));
     expect(await answers()).toEqual(expected);
     await store.close();
-  }, 600_000);
+  });
 
   it('changes nothing where the same files are held, and keeps them when the seed is loaded again', async () => {
     await importNeo4j(settings(), pcs2025);
@@ -241,7 +241,7 @@ describeNeo4j('importing into a Neo4j', (settings) => {
       expect(await answers()).not.toEqual(before);
     }
     expect(await leftovers()).toBe(0);
-  }, 600_000);
+  });
 
   it('never shows a mixture', async () => {
     await importNeo4j(settings(), pcs2025);
@@ -405,7 +405,7 @@ describeNeo4j('importing into a Neo4j', (settings) => {
         }
         console.log(`${release.kind}: ${broken} imports were broken off, of ${whole} ms each`);
       }
-    }, 600_000);
+    });
   });
 });
 

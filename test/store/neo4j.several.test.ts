@@ -27,7 +27,7 @@ describeNeo4j('several servers over one Neo4j, one directly and one as over a cl
     expect(routed).toMatch(/^neo4j:/);
     stores = [uri, routed].map((one) => openNeo4j({ ...settings(), uri: one }));
     servers = await Promise.all(stores.map((store) => startTestServer({ store })));
-  }, 600_000);
+  });
   afterAll(async () => {
     for (const server of servers) await server.stop();
     for (const store of stores) await store.close();
@@ -66,5 +66,5 @@ describeNeo4j('several servers over one Neo4j, one directly and one as over a cl
     }
     isOver = true;
     await Promise.all(clients);
-  }, 600_000);
+  });
 });

@@ -28,7 +28,10 @@ export function describeNeo4j(name: string, tests: (settings: () => BoltOptions)
   });
 }
 
-/** Where a test is not about being late, no statement is, however busy the machine. */
+/** As an operator has it, where a test is about a database that is late or away. */
+export const USUAL_MS = 4_000;
+
+/** Where a test is not about that, no statement is late, however busy the machine. */
 export function settingsOf(uri: string, timeoutMs = 120_000): BoltOptions {
   const { protocol, host, username, password } = new URL(uri);
   return { uri: `${protocol}//${host}`, username, password, database: 'neo4j', timeoutMs };
