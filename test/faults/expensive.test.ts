@@ -15,8 +15,11 @@ import { expectHarmless, isWhole } from './watchful.ts';
 
 const TRIED = Number(process.env.FAULTS_DOCUMENTS ?? (isWhole ? 20_000 : 100));
 const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
-/** What most documents may cost: what is dear for its cost is lengthened to the whole. */
-const SMALL = DEFAULT_LIMITS.cost / 10;
+/** What documents may cost. Most are small; what takes much for its cost is lengthened to the whole. */
+const BUDGETS = [DEFAULT_LIMITS.cost / 40, DEFAULT_LIMITS.cost / 5, DEFAULT_LIMITS.cost];
+const LAST = 2;
+/** How many are of the first budget, and of the first two. */
+const SHARES = [0.8, 0.96] as const;
 /** How many of different shapes lead by each height, and how many of those are asked of a server. */
 const LEADING = 8;
 const ASKED = 5;
@@ -73,29 +76,20 @@ const HEIGHTS: readonly ((tried: Tried) => number)[] = [
   ({ cpuMs }) => cpuMs,
   ({ stallMs }) => stallMs,
   ({ answerBytes }) => answerBytes,
-  ({ cpuMs, cost }) => cpuMs / Math.max(cost, SMALL / 10),
+  ({ cpuMs, cost }) => cpuMs / Math.max(cost, 100),
   ({ cpuMs, askedBytes }) => cpuMs / Math.sqrt(askedBytes),
   ({ answerBytes, askedBytes }) => answerBytes / askedBytes,
 ];
 
-/** The highest of different shapes, by each height. */
-function leaders() {
-  const all = HEIGHTS.map(() => [] as Tried[]);
-  return {
-    all,
-    /** Whether it leads by any. */
-    add(tried: Tried): boolean {
-      const leads = HEIGHTS.map((height, index) => {
-        const others = all[index] as Tried[];
-        const same = others.find(({ shape }) => shape === tried.shape);
-        if (same !== undefined && height(same) >= height(tried)) return false;
-        const ranked = [...others.filter((one) => one !== same), tried].sort((a, b) => height(b) - height(a));
-        all[index] = ranked.slice(0, LEADING);
-        return ranked.indexOf(tried) < LEADING;
-      });
-      return leads.includes(true);
-    },
-  };
+/** Keeps the highest of different shapes, by each height. */
+function lead(leading: Tried[][], tried: Tried): void {
+  for (const [index, height] of HEIGHTS.entries()) {
+    const others = leading[index] ?? [];
+    const same = others.find(({ shape }) => shape === tried.shape);
+    if (same !== undefined && height(same) >= height(tried)) continue;
+    const ranked = [...others.filter((one) => one !== same), tried].sort((a, b) => height(b) - height(a));
+    leading[index] = ranked.slice(0, LEADING);
+  }
 }
 
 test(
@@ -106,34 +100,32 @@ test(
     const one = <T>(some: readonly T[]) => some[Math.floor(random() * some.length)];
     const { make, change, shorten, lengthen } = expensive(schema, await poolOf(store), random);
     const trying = await startTrying(store);
-    const small = leaders();
-    const whole = leaders();
+    const leading = BUDGETS.map((): Tried[][] => []);
     const outcomes = new Map<string, number>();
     const began = performance.now();
-    let count = 0;
-    const take = async (document: ReturnType<typeof grown>): Promise<Tried> => {
-      const tried = await trying.take(document);
+    for (let count = 0; count < TRIED; ) {
+      const drawn = random();
+      const at = drawn < SHARES[0] ? 0 : drawn < SHARES[1] ? 1 : LAST;
+      const budget = BUDGETS[at] as number;
+      // A document of the whole budget begins with one that leads among the smaller ones, or among the whole.
+      const from =
+        random() < 0.3
+          ? undefined
+          : one(one(leading[at === LAST ? Math.floor(random() * 3) : at] ?? []) ?? []);
+      const begun = fitted(from === undefined ? make() : change(from.fields), budget, shorten);
+      if (begun === null) continue;
+      const tried = await trying.take(at === LAST ? grown(begun, budget, lengthen, shorten) : begun);
+      lead(leading[at] as Tried[][], tried);
       expectHarmless({ status: 200, text: tried.errors }, tried.request);
       const outcome = /"extensions":\{"code":"(\w+)"/.exec(tried.errors)?.[1] ?? 'data';
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      if (++count % 1_000 === 0)
-        console.log(`${count} tried in ${Math.round((performance.now() - began) / 1e3)} s`);
-      return tried;
-    };
-    while (count < TRIED) {
-      const isSmall = random() < 0.95;
-      const from = random() < 0.3 ? undefined : one(one((isSmall ? small : whole).all) ?? []);
-      const begun = from === undefined ? make() : change(from.fields);
-      const document = fitted(begun, isSmall ? SMALL : DEFAULT_LIMITS.cost, shorten);
-      if (document === null) continue;
-      const tried = await take(document);
-      if (!isSmall) whole.add(tried);
-      else if (small.add(tried)) whole.add(await take(grown(tried, DEFAULT_LIMITS.cost, lengthen, shorten)));
+      if (++count % 1_000 > 0) continue;
+      console.log(`${count} tried in ${Math.round((performance.now() - began) / 1e3)} s`);
     }
     console.log(Object.fromEntries(outcomes));
     await trying.stop();
     const asked: Asked[] = [];
-    for (const tried of new Set(whole.all.flatMap((some) => some.slice(0, ASKED)))) {
+    for (const tried of new Set((leading[LAST] ?? []).flatMap((some) => some.slice(0, ASKED)))) {
       asked.push(await askServer(tried));
     }
     asked.sort((a, b) => badness(b) - badness(a));

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 /** What one request took of the process that answered it. */
 export interface Taken {
   readonly cpuMs: number;
-  /** How long the event loop stood still at most. */
+  /** The processor time that the event loop took at most before everything else had its turn: how long it stands still where nothing else runs. */
   readonly stallMs: number;
   /** How much more memory the process had at most than before. */
   readonly memoryBytes: number;
@@ -13,17 +13,26 @@ export interface Taken {
 
 /** Runs in the process of the server, before it. */
 const WATCH = `
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-const delay = monitorEventLoopDelay({ resolution: 5 });
-delay.enable();
-let cpu = process.cpuUsage(), before = 0, most = 0;
-const look = () => { most = Math.max(most, process.memoryUsage.rss()); };
-setInterval(look, 10).unref();
+import { readFileSync } from 'node:fs';
+const taken = () => {
+  try { return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6; } catch { return performance.now(); }
+};
+let cpu = process.cpuUsage(), before = 0, most = 0, last = taken(), longest = 0;
+const look = () => {
+  const now = taken();
+  longest = Math.max(longest, now - last);
+  last = now;
+  most = Math.max(most, process.memoryUsage.rss());
+};
+setInterval(look, 5).unref();
 process.on('message', (what) => {
-  if (what === 'begin') { delay.reset(); before = most = process.memoryUsage.rss(); cpu = process.cpuUsage(); process.send({}); return; }
   look();
   const { user, system } = process.cpuUsage(cpu);
-  process.send({ cpuMs: (user + system) / 1e3, stallMs: Math.max(0, delay.max / 1e6 - 5), memoryBytes: most - before });
+  process.send({ cpuMs: (user + system) / 1e3, stallMs: longest, memoryBytes: most - before });
+  if (what !== 'begin') return;
+  longest = 0;
+  before = most = process.memoryUsage.rss();
+  cpu = process.cpuUsage();
 });
 process.channel.unref();`;
 
