@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { clientLeft, tooLong } from './errors.ts';
 
@@ -7,6 +8,8 @@ import { clientLeft, tooLong } from './errors.ts';
  */
 export function deadlineSignal(milliseconds: number, answer?: ServerResponse): AbortSignal {
   const deadline = new AbortController();
+  // Each call of the store listens until it ends; Node takes more than ten for a leak, and would say so for each request.
+  setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(tooLong(milliseconds)), milliseconds).unref();
   answer?.once('close', () => {
     clearTimeout(timer);

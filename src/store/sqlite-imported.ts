@@ -1,5 +1,6 @@
 import { dayOfNumber, numberOfDay } from '../lattice/days.ts';
 import type { Part } from '../lattice/parts.ts';
+import { inTurns } from '../lattice/turns.ts';
 import type { Billing, Bundle } from './import.ts';
 import type {
   BundleQuery,
@@ -61,56 +62,79 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         return row === undefined ? null : citation(row);
       });
     },
-    billing: async (requests) =>
-      requests.map((request) => {
-        const [row] = run<BillingRow>('billing', { ...request });
-        return row === undefined ? null : toBilling(request.id, row);
-      }),
-    unitsPerDay: async (requests) =>
-      requests.map(({ id, release }) => {
-        type Row = FiledRow & { units: number; adjudication: number; rationale: string };
-        const [row] = run<Row>('unitsPerDay', { id, release });
-        if (row === undefined) return null;
-        const { file, line, ...said } = row;
-        return { ...said, code: id, citation: cited(row) };
-      }),
-    bundles: async (requests) =>
-      requests.map(({ first, after, ...query }) =>
-        run<PairRow & { id: string }>(query.direction === 'OUT' ? 'bundlesOut' : 'bundlesIn', {
-          ...pairParameters(query),
-          first,
-          after: after?.id ?? null,
-          line: after?.line ?? null,
-          file: after?.file ?? null,
-        }).map((row) => ({ id: row.id, ...toPair(row) })),
+    billing: (requests, signal) =>
+      inTurns(
+        requests,
+        (request) => {
+          const [row] = run<BillingRow>('billing', { ...request });
+          return row === undefined ? null : toBilling(request.id, row);
+        },
+        signal,
       ),
-    bundleCount: async (requests) =>
-      requests.map((query) => {
-        const name = query.direction === 'OUT' ? 'bundlesOutCount' : 'bundlesInCount';
-        return run<{ count: number }>(name, pairParameters(query))[0]?.count ?? 0;
-      }),
-    together: async (requests) =>
-      requests.map(({ ids, bundles }) => ({
-        bundles:
-          bundles === null
-            ? []
-            : run<PairRow & Pick<Bundle, 'column1' | 'column2'>>('bundlesAmong', {
-                ids: JSON.stringify(ids),
-                release: bundles.release,
-                day: numberOfDay(bundles.day),
-              }).map((row) => ({ column1: row.column1, column2: row.column2, ...toPair(row) })),
-        addOns: run<CitedRow & { addOn: string; primary: string; type: number | null }>('addOnsAmong', {
-          ids: JSON.stringify(ids),
-        }).map((row) => {
-          const { addOn, primary, type } = row;
-          return { addOn, primary, type, citation: citation(row) };
+    unitsPerDay: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ id, release }) => {
+          type Row = FiledRow & { units: number; adjudication: number; rationale: string };
+          const [row] = run<Row>('unitsPerDay', { id, release });
+          if (row === undefined) return null;
+          const { file, line, ...said } = row;
+          return { ...said, code: id, citation: cited(row) };
+        },
+        signal,
+      ),
+    bundles: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ first, after, ...query }) =>
+          run<PairRow & { id: string }>(query.direction === 'OUT' ? 'bundlesOut' : 'bundlesIn', {
+            ...pairParameters(query),
+            first,
+            after: after?.id ?? null,
+            line: after?.line ?? null,
+            file: after?.file ?? null,
+          }).map((row) => ({ id: row.id, ...toPair(row) })),
+        signal,
+      ),
+    bundleCount: (requests, signal) =>
+      inTurns(
+        requests,
+        (query) => {
+          const name = query.direction === 'OUT' ? 'bundlesOutCount' : 'bundlesInCount';
+          return run<{ count: number }>(name, pairParameters(query))[0]?.count ?? 0;
+        },
+        signal,
+      ),
+    together: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ ids, bundles }) => ({
+          bundles:
+            bundles === null
+              ? []
+              : run<PairRow & Pick<Bundle, 'column1' | 'column2'>>('bundlesAmong', {
+                  ids: JSON.stringify(ids),
+                  release: bundles.release,
+                  day: numberOfDay(bundles.day),
+                }).map((row) => ({ column1: row.column1, column2: row.column2, ...toPair(row) })),
+          addOns: run<CitedRow & { addOn: string; primary: string; type: number | null }>('addOnsAmong', {
+            ids: JSON.stringify(ids),
+          }).map((row) => {
+            const { addOn, primary, type } = row;
+            return { addOn, primary, type, citation: citation(row) };
+          }),
         }),
-      })),
-    descriptor: async (requests) =>
-      requests.map(({ id, kind }) => {
-        const [row] = run<FiledRow & { text: string }>('descriptor', { id, kind });
-        return row === undefined ? null : { code: id, kind, text: row.text, citation: cited(row) };
-      }),
+        signal,
+      ),
+    descriptor: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ id, kind }) => {
+          const [row] = run<FiledRow & { text: string }>('descriptor', { id, kind });
+          return row === undefined ? null : { code: id, kind, text: row.text, citation: cited(row) };
+        },
+        signal,
+      ),
     changes: async (requests, signal) =>
       Promise.all(
         requests.map(({ first, after, ...query }) =>

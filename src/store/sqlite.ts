@@ -240,9 +240,12 @@ export function createSnapshot(
           ).map(({ id, type, ...row }) => ({ id, type, citation: citation(row) })),
         signal,
       ),
-    addOnCount: async (requests) =>
-      requests.map(({ direction, id }: AddOnRequest) =>
-        count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
+    addOnCount: (requests, signal) =>
+      inTurns(
+        requests,
+        ({ direction, id }: AddOnRequest) =>
+          count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
+        signal,
       ),
     crosswalk: (requests, signal) =>
       inTurns(

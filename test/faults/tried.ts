@@ -5,7 +5,7 @@ import { type Asked as Asking, stringify } from '../../src/answers.ts';
 import { createApollo } from '../../src/apollo.ts';
 import { createContext } from '../../src/context.ts';
 import { costOf, dearestOf, type Operation } from '../../src/cost.ts';
-import { tooLong } from '../../src/errors.ts';
+import { deadlineSignal } from '../../src/deadline.ts';
 import { DEFAULT_LIMITS, limitRule } from '../../src/limits.ts';
 import type { Store } from '../../src/store/store.ts';
 import { schema } from '../documents.ts';
@@ -98,10 +98,7 @@ export async function startTrying(store: Store) {
   const looking = setInterval(look, 5);
   return {
     async take(one: Fitted): Promise<Tried> {
-      const deadline = new AbortController();
-      const { deadlineMs } = DEFAULT_LIMITS;
-      const timer = setTimeout(() => deadline.abort(tooLong(deadlineMs)), deadlineMs);
-      const { signal } = deadline;
+      const signal = deadlineSignal(DEFAULT_LIMITS.deadlineMs);
       const context = await createContext(store, speaker, DEFAULT_LIMITS, { language: 'EN', signal });
       const contextValue: Asking = Object.assign(context, { log });
       look();
@@ -111,7 +108,6 @@ export async function startTrying(store: Store) {
       if (body.kind !== 'single') throw new Error('the answer comes in parts');
       const text = stringify(body.singleResult);
       const { user, system } = process.cpuUsage(began);
-      clearTimeout(timer);
       look();
       const { errors } = body.singleResult;
       return {
