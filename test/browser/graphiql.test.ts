@@ -131,10 +131,10 @@ async function shown(page: Page, editor: string): Promise<string> {
 /** Scrolls the result pane down until it shows the text. */
 async function scrollTo(page: Page, text: string): Promise<void> {
   await page.locator('.result-window').hover();
-  for (let steps = 0; steps < 100; steps++) {
-    if ((await shown(page, '.result-window')).includes(text)) return;
-    await page.mouse.wheel(0, 300);
-    await page.waitForTimeout(30);
-  }
-  throw new Error(`The result pane does not show "${text}".`);
+  const look = async () => {
+    const now = await shown(page, '.result-window');
+    if (!now.includes(text)) await page.mouse.wheel(0, 300);
+    return now;
+  };
+  await expect.poll(look, { interval: 30 }).toContain(text);
 }
