@@ -40,6 +40,12 @@ export async function codesNamed(text: string, context: Context): Promise<Named 
   return codes.length === 0 ? null : { codes, isOne: parts.length === 1 && codes.length === 1 };
 }
 
+/** The loaded code that a text is the number of, once the zeros that a spreadsheet took are put back; null for other texts. */
+export async function codeWithoutZeros(text: string, context: Context): Promise<Code | null> {
+  const { code, reading } = await settle(text, context);
+  return reading?.guessed === true ? code : null;
+}
+
 async function codesOf(part: string, context: Context): Promise<Code[]> {
   const { code, also, range } = await settle(part, context);
   if (range === null) return code === null ? [] : [code, ...also];
