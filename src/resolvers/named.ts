@@ -48,6 +48,12 @@ export async function codesNamed(text: string, context: Context): Promise<Named 
   return codes.length === 0 ? null : { codes, isOne: parts.length === 1 && codes.length === 1 };
 }
 
+/** The loaded code that a text is the number of, once the zeros that a spreadsheet took are put back; null for other texts. */
+export async function codeWithoutZeros(text: string, context: Context): Promise<Code | null> {
+  const { code, reading } = await settle(text, context);
+  return reading?.guessed === true ? code : null;
+}
+
 /** The ids of the codes in each range, before any of them is loaded. */
 async function idsInRanges(
   settled: readonly Settled[],
