@@ -13,6 +13,7 @@ const NAMES: ReadonlyMap<string, readonly CodeSystem[]> = new Map([
   ['CPTHCPCS', ['CPT', 'HCPCS']],
   ['HCPCSCPT', ['CPT', 'HCPCS']],
   ['HC', ['CPT', 'HCPCS']],
+  ['ICD10', ['ICD10PCS', 'ICD10CM']],
   ['ICD10PCS', ['ICD10PCS']],
   ['ICD10CM', ['ICD10CM']],
 ]);
