@@ -14,7 +14,7 @@ export interface Thread {
 
 interface Answer {
   readonly text?: string;
-  readonly error?: { readonly message: string; readonly code: unknown };
+  readonly error?: { readonly message: string; readonly code?: unknown };
 }
 
 interface Asker {
@@ -59,9 +59,14 @@ export function openThread(path: string): Thread {
     const [key, question] = next;
     waiting.delete(key);
     asked = question;
-    worker ??= start();
-    worker.ref();
-    worker.postMessage({ sql: question.sql, parameters: question.parameters });
+    try {
+      worker ??= start();
+      worker.ref();
+      worker.postMessage({ sql: question.sql, parameters: question.parameters });
+    } catch (error) {
+      // No thread to be had, say: whoever asks later must not wait for this one for ever.
+      settle({ error: error as Error });
+    }
   };
   const settle = ({ text, error }: Answer) => {
     const askers = asked?.askers ?? [];

@@ -55,6 +55,12 @@ describe('statements that run aside', () => {
     expect(await thread.ask(count(1_000), {})).toBe('[1000]');
   });
 
+  test('that cannot be handed over fail, and the next is answered', async () => {
+    thread = openThread(own.path);
+    await expect(thread.ask(count(3), { odd: (() => 0) as never })).rejects.toThrow('could not be cloned');
+    expect(await thread.ask(count(4), {})).toBe('[4]');
+  });
+
   test('that fail say so, and the next is answered', async () => {
     thread = openThread(own.path);
     await expect(thread.ask('select a from nowhere', {})).rejects.toThrow('nowhere');
