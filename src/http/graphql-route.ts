@@ -26,7 +26,8 @@ export function graphqlRoute({ apollo, contextOf, documents, onlyKnown }: Graphq
     }
     const isGet = request.method === 'GET';
     const given = ((isGet ? request.query : request.body) ?? {}) as Body;
-    const { documentId } = given;
+    // Clients that send all their fields say null for what they do not use.
+    const documentId = given.documentId ?? undefined;
     const extensions = read(given.extensions);
     const sha256 = hashIn(extensions);
     if (sha256 !== undefined && typeof sha256 !== 'string') {

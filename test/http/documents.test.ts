@@ -40,6 +40,10 @@ describe('documents that the build knows', () => {
     ['a GET by documentId', () => sendGet(open.url, { documentId, variables })],
     ['a POST by documentId', () => post(open, { documentId, variables: JSON.parse(variables) })],
     [
+      'a POST of its text beside a documentId of null',
+      () => post(open, { documentId: null, query: RELATED, variables: JSON.parse(variables) }),
+    ],
+    [
       'Apollo’s hash, without registering it first',
       () =>
         sendGet(open.url, {
