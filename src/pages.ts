@@ -51,7 +51,7 @@ const SUBJECT_PAGES: readonly (readonly [path: string, subject: Subject])[] = [
   ['/terms/:id', 'term'],
 ];
 /** The page for frames of other sites, and the file of the element for their scripts. */
-const FRAMED = '/embed/family/:code';
+const FRAMED = '/embed/family/:id';
 const ELEMENT = '/embed/code-family.js';
 
 /** The route of a path that names a code, a family or a term; the path itself where none does. */
@@ -110,12 +110,16 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
   const page = (reply: FastifyReply, file: string) =>
     reply.sendFile(file, pages, { immutable: false, maxAge: 0 });
   for (const path of PAGES) app.get(path, (_, reply) => page(reply, 'app/index.html'));
-  for (const [path, subject] of SUBJECT_PAGES) {
+  const framedPolicy = policyOf(FRAMED_POLICY);
+  for (const [path, subject] of [...SUBJECT_PAGES, [FRAMED, 'code'] as const]) {
     app.get<{ Params: { id: string } }>(path, async (request, reply) => {
       const status = await statusOf(subject, request.params.id, request as FastifyRequest, reply);
       if (status === 503) {
         noteCode(reply, 'STORE_UNAVAILABLE');
         reply.header('retry-after', RETRY_SECONDS);
+      }
+      if (path === FRAMED) {
+        reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
       }
       // Not the file itself: whoever has it may hold it under another status.
       return reply
@@ -125,11 +129,6 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
         .send(await readFile(join(pages, 'app/index.html')));
     });
   }
-  const framedPolicy = policyOf(FRAMED_POLICY);
-  app.get(FRAMED, (_, reply) => {
-    reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
-    return page(reply, 'app/index.html');
-  });
   app.get(ELEMENT, (_, reply) =>
     reply
       .header('cross-origin-resource-policy', 'cross-origin')

@@ -27,6 +27,10 @@ describe('a page about one thing', () => {
     ['/families/%22%3E%3Cscript%3E', 404],
     ['/terms/region:sacral', 200],
     ['/terms/nope', 404],
+    ['/embed/family/63278', 200],
+    ['/embed/family/63278-59', 200],
+    ['/embed/family/99999', 404],
+    ['/embed/family/banana', 404],
   ])('%s is %i', async (path, status) => {
     const page = await send(`${server.url}${path}`, { headers: HTML });
     expect(page.status).toBe(status);
