@@ -144,6 +144,7 @@ describe('whatever takes a code reads it by the same rules', () => {
   beforeAll(async () => {
     opened = await storeWith([
       pfs('2025D', '2025-10-01', [billing('63278', {}), billing('63278', { modifier: 'TC' })]),
+      codesOf('licensed-text', 'CPT', ['00100', '01996']),
       codesOf('hcpcs', 'HCPCS', ['A0100']),
       codesOf('icd10cm', 'ICD10CM', ['A01.00', 'I10']),
     ]);
@@ -206,6 +207,11 @@ describe('whatever takes a code reads it by the same rules', () => {
     expect(await found('63275-63278')).toEqual([4, 'CPT:63275', 'CPT:63276', 'CPT:63277', 'CPT:63278']);
     expect(await found('a0100')).toEqual([2, 'HCPCS:A0100', 'ICD10CM:A01.00']);
     expect((await ask('{ codes(filter: { text: "63278-59" }) { totalCount } }')).codes.totalCount).toBe(1);
+    // Without its zeros a number is that code, and the beginning of others.
+    expect(await found('1996')).toEqual([1, 'CPT:01996']);
+    expect(await found("'1996.0")).toEqual([1, 'CPT:01996']);
+    expect((await found('100')).slice(1)).toEqual(['CPT:00100']);
+    expect((await found('0100')).slice(1)).toEqual(['CPT:00100']);
     const filtered =
       '{ search(text: "63278 63277", within: ["region:sacral"], system: [CPT]) { totalCount } }';
     expect((await ask(filtered)).search.totalCount).toBe(1);

@@ -3,11 +3,11 @@ import type { QueryResolvers, SearchConnectionResolvers, SearchEdgeResolvers } f
 import type { Code } from '../lattice/code.ts';
 import { isWithin, termGroups } from '../lattice/near.ts';
 import { compareOrder, type Findable, type Ranked, rank } from '../lattice/rank.ts';
-import type { SearchHit, SearchRequest } from '../store/store.ts';
+import type { SearchHit, SearchRequest, TextQuery } from '../store/store.ts';
 import { textQuery } from '../text/query.ts';
 import { checkTerms, checkText, readText } from './arguments.ts';
 import type { Complete } from './complete.ts';
-import { codesNamed, wordsFor } from './named.ts';
+import { codesNamed, codeWithoutZeros, wordsFor } from './named.ts';
 import { pageOf } from './page.ts';
 
 /** How many hits are ranked. */
@@ -18,9 +18,11 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     checkText(text, context);
     const asked = checkTerms(within ?? [], 'within', context);
     const named = await codesNamed(text, context);
-    const codes = new Set(named?.codes);
-    const query = await readText(wordsFor(text, named), context);
-    const words = textQuery(query, true);
+    // Beside what begins so: 100 is 00100, and the beginning of 10021.
+    const padded = named === null ? await codeWithoutZeros(text, context) : null;
+    const codes = new Set(padded === null ? named?.codes : [padded]);
+    const query = await readText(padded === null ? wordsFor(text, named) : digitsIn(text), context);
+    const words = alsoBy(padded, textQuery(query, true));
     const { snapshot, limits, signal } = context;
     const request: SearchRequest | null = words && {
       text: words,
@@ -57,6 +59,16 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     });
   },
 };
+
+/** The first digits of a text: 1996 of "1996.0", whose 0 is no word of its own. */
+const digitsIn = (text: string) => /\d+/.exec(text.normalize('NFKC'))?.[0] ?? text;
+
+/** The same words, met by the number of this code as well. */
+function alsoBy(code: Code | null, text: TextQuery | null): TextQuery | null {
+  if (code === null || text === null) return text;
+  const words = text.words.map((forms, index) => (index === 0 ? [...forms, code.code] : forms));
+  return { ...text, words };
+}
 
 async function findables(
   listed: readonly Code[] | null,
