@@ -90,7 +90,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
     connectionTimeout: limits.requestMs + limits.deadlineMs,
     trustProxy: proxies.length > 0 && [...proxies],
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // Node looks for requests that take too long only this often.
     http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
     frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),

@@ -17,6 +17,7 @@ describe('a page about one thing', () => {
     ['/codes/63278', 200],
     ['/codes/CPT:63278', 200],
     ['/codes/63278/', 200],
+    ['/codes//63278//', 200],
     ['/codes/C79.51', 200],
     ['/codes/99999', 404],
     ['/codes/banana', 404],
