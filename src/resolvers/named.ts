@@ -69,9 +69,3 @@ async function idsInRanges(
   const count = rows.reduce((sum, row) => sum + (row?.count ?? 0), 0);
   return rows.map((row) => (row === null || count > MOST_OF_RANGES ? [] : row.ids));
 }
-
-/** The loaded code that a text is the number of, once the zeros that a spreadsheet took are put back; null for other texts. */
-export async function codeWithoutZeros(text: string, context: Context): Promise<Code | null> {
-  const { code, reading } = await settle(text, context);
-  return reading?.guessed === true ? code : null;
-}
