@@ -61,7 +61,8 @@ export interface Look {
   readonly status?: 404;
 }
 
-const NOT_FOUND =
+/** What Chromium says of an address that leads to nothing. */
+export const NOT_FOUND =
   'console error: Failed to load resource: the server responded with a status of 404 (Not Found)';
 
 /**

@@ -69,7 +69,7 @@ describe('imports', () => {
     const inOrder = all.map((_, at) => at);
     const expected = await importing('in-order', inOrder);
     expect(await importing('reverse', [...inOrder].reverse())).toEqual(expected);
-  }, 120_000);
+  });
 
   it('forgotten again are as if they had never come, and come again as before', async () => {
     await fc.assert(
@@ -90,5 +90,5 @@ describe('imports', () => {
       }),
       { numRuns: Math.ceil(RUNS / 10), seed: SEED },
     );
-  }, 600_000);
+  });
 });
