@@ -304,11 +304,12 @@ export const licensed = (texts: readonly (readonly [string, 'SHORT' | 'MEDIUM' |
     },
   ]);
 
-/** Add-ons with a primary code; and 63308, whose primaries the contractor decides. */
+/** Add-ons with a primary code; and 63308, or another, whose primaries the contractor decides. */
 export const aoc = (
   release: string,
   starts: string,
   rows: readonly (readonly [addOn: string, primary: string, type: number])[],
+  contractors = '63308',
 ) =>
   releaseOfRows('ncci-aoc', release, starts, (at) => [
     {
@@ -318,7 +319,7 @@ export const aoc = (
           named(`CPT:${primary}`, at(index + 1)),
           named(`CPT:${addOn}`, at(index + 1), { isAddOn: true }),
         ]),
-        named('CPT:63308', at(rows.length + 1), { isAddOn: true }),
+        named(`CPT:${contractors}`, at(rows.length + 1), { isAddOn: true }),
       ],
     },
     {
@@ -330,8 +331,34 @@ export const aoc = (
         citation: at(index + 1),
       })),
     },
-    { of: 'contractorAddOns', rows: [{ addOn: 'CPT:63308', type: 2, citation: at(rows.length + 1) }] },
+    {
+      of: 'contractorAddOns',
+      rows: [{ addOn: `CPT:${contractors}`, type: 2, citation: at(rows.length + 1) }],
+    },
   ]);
+
+/** Two releases of the add-on file, of which the newer ends pairs and add-ons of the older; and what clients see of them. */
+export const ADD_ON_FILES = {
+  older: aoc('2024Q3', '2024-07-01', [
+    ['22614', '22600', 1],
+    ['63295', '63278', 1],
+    ['99354', '99213', 1],
+    ['22630', '63278', 1],
+  ]),
+  newer: aoc('2025Q1', '2025-01-01', [['99355', '99213', 2]], '99356'),
+  document: `{ counts: dataset { counts { edges { kind count } } }
+    pairs: code(id: "22600") { guidance { codingGuidelines mentions { code } } addOns { totalCount edges { node { code } type } } }
+    of: code(id: "22614") { addOn addOnTo(first: 500) { totalCount edges { node { code } type } } }
+    seeds: code(id: "63295") { addOnTo(first: 500) { totalCount edges { node { code } source { file { id } } } } }
+    primary: code(id: "99213") { addOns { totalCount edges { node { code } } } }
+    together(ids: ["22614", "22600", "63295", "63278"]) { pairs {
+      a { code } b { code } verdict reasons { kind source { file { id } } } } }
+    subgraph(roots: ["22600"], depth: 1, kinds: [ADD_ON]) { nodes { node { id } } }
+    ended: nodes(ids: ["99354", "99355", "22630"]) { ... on Code { code addOn addOnTo { totalCount } } }
+    contractors: nodes(ids: ["63308", "99356"]) { ... on Code { code addOn
+      contractorDefinedPrimaries { file { id } } } }
+    codes(filter: { addOn: true }, first: 0) { totalCount } }`,
+};
 
 /** A user's own map from CPT to ICD-10-PCS. */
 export const map = (name: string, rows: readonly (readonly [code: string, other: string])[]) =>

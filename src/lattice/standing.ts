@@ -59,14 +59,23 @@ export interface Standing extends Omit<Code, 'facts' | 'specialties'> {
 
 /** The edition of a code that only a user's own file names. */
 export const NO_EDITION = 'unknown';
+/** The kind of file that holds all add-ons. */
+export const ADD_ON_FILE = 'ncci-aoc';
 /** Kinds of files that are the user's own: they say nothing of an edition, and little of whether a code is valid. */
 const OWN: readonly string[] = ['crosswalk', 'licensed-text'];
 
-/** What all words on a code come to; null where there are none. `editions` are those loaded of its system. */
-export function standing(words: Words, editions: readonly Edition[]): Standing | null {
+/**
+ * What all words on a code come to; null where there are none. `editions` are those loaded of its system, `addOnFile` is the
+ * release of the newest add-on file that is loaded.
+ */
+export function standing(
+  words: Words,
+  editions: readonly Edition[],
+  addOnFile: string | null,
+): Standing | null {
   const { id, system, code, seeded, listings, namings } = words;
   const bare = { id, system, code, curated: false, family: null, broader: null, release: null, short: null };
-  const addOn = namings.some(({ isAddOn }) => isAddOn) || (seeded?.addOn ?? false);
+  const addOn = (seeded?.addOn ?? false) || namedAddOn(namings, addOnFile);
   if (seeded?.curated) return { ...bare, ...seeded, addOn, from: 'SEED' };
   const listing = newest(listings);
   if (listing !== null) {
@@ -134,12 +143,19 @@ const byPlace = (a: Pick<Listing, 'citation'>, b: Pick<Listing, 'citation'>) =>
  */
 const weight = ({ kind, isValid }: Naming) => (isValid ? (OWN.includes(kind) ? 1 : 2) : 0);
 
-/** Of each kind of file, its newest release that names the code is heard; of these, the weightiest, then the newest. */
-function best(namings: readonly Naming[]): Naming | null {
-  const heard = namings.filter(
-    (one) => !namings.some((other) => other.kind === one.kind && byEdition(other, one) > 0),
+/** Of each kind of file, its newest release that names the code is heard. */
+const heard = (namings: readonly Naming[]): Naming[] =>
+  namings.filter((one) => !namings.some((other) => other.kind === one.kind && byEdition(other, one) > 0));
+
+/** An add-on file holds all add-ons: one that the newest no longer names has ended, whatever older ones say. */
+const namedAddOn = (namings: readonly Naming[], addOnFile: string | null): boolean =>
+  heard(namings).some(
+    ({ kind, release, isAddOn }) => isAddOn && (kind !== ADD_ON_FILE || release === addOnFile),
   );
-  const [naming = null] = heard.sort(
+
+/** Of what is heard, the weightiest, then the newest. */
+function best(namings: readonly Naming[]): Naming | null {
+  const [naming = null] = heard(namings).sort(
     (a, b) => weight(b) - weight(a) || byEdition(b, a) || compareIds(b.kind, a.kind) || byPlace(a, b),
   );
   return naming;

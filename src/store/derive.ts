@@ -1,6 +1,14 @@
 import type { Code, CodeSystem } from '../lattice/code.ts';
 import type { FactsOf } from '../lattice/meanings.ts';
-import { type Edition, LISTS, type Standing, standing, type Words } from '../lattice/standing.ts';
+import { releaseOf } from '../lattice/releases.ts';
+import {
+  ADD_ON_FILE,
+  type Edition,
+  LISTS,
+  type Standing,
+  standing,
+  type Words,
+} from '../lattice/standing.ts';
 
 /** What the words of all sources on codes come to. */
 export interface Derived {
@@ -11,16 +19,20 @@ export interface Derived {
   readonly gone: readonly string[];
 }
 
-/** The loaded editions of each code system. */
-export type Editions = ReadonlyMap<CodeSystem, readonly Edition[]>;
+/** Of what is loaded, that on which the words of single codes depend. */
+export interface Editions {
+  readonly of: ReadonlyMap<CodeSystem, readonly Edition[]>;
+  /** The newest release of the add-on file. */
+  readonly addOnFile: string | null;
+}
 
 export function editionsOf(releases: readonly (Edition & { readonly kind: string })[]): Editions {
-  const editions = new Map<CodeSystem, Edition[]>();
+  const of = new Map<CodeSystem, Edition[]>();
   for (const { kind, release, starts } of releases) {
     const system = LISTS[kind];
-    if (system !== undefined) editions.set(system, [...(editions.get(system) ?? []), { release, starts }]);
+    if (system !== undefined) of.set(system, [...(of.get(system) ?? []), { release, starts }]);
   }
-  return editions;
+  return { of, addOnFile: releaseOf(releases, ADD_ON_FILE, null)?.release ?? null };
 }
 
 /** Works out codes from all that is said of them; `factsOf` reads those of ICD-10-PCS. */
@@ -29,7 +41,7 @@ export function derive(words: readonly Words[], editions: Editions, factsOf: Fac
   const curated: Pick<Code, 'id' | 'addOn'>[] = [];
   const gone: string[] = [];
   for (const one of words) {
-    const stands = standing(one, editions.get(one.system) ?? []);
+    const stands = standing(one, editions.of.get(one.system) ?? [], editions.addOnFile);
     if (stands === null) gone.push(one.id);
     else if (stands.curated) curated.push(stands);
     else {

@@ -6,6 +6,7 @@ import {
   citation,
   cited,
   dealt,
+  heardAddOn,
   inForceAt,
   limitsOf,
   most,
@@ -50,15 +51,15 @@ const RELATED_COUNT = statement<{ count: number }>(
 );
 
 const ADD_ON_PAIR = `MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]-(c:Code) USING INDEX SEEK a:Code(id)
-    WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END`;
+    WHERE startNode(e) = CASE q.direction WHEN 'OUT' THEN a ELSE c END AND ${heardAddOn('$addOnFiles')}`;
 
-/** The seed and imported files may hold the same pair: the newest file speaks, and its type stands. */
+/** Where the seed and the newest add-on file hold the same pair, the file speaks, and its type stands. */
 const ADD_ONS = statement<CitedRow & { index: number; id: string; type: number | null }>(
   ['index', 'id', 'source', 'line', 'evidence', 'type'],
   `UNWIND $requests AS q
   CALL (q) {
     ${ADD_ON_PAIR} AND (q.after IS NULL OR c.id > q.after)
-    WITH c, e ORDER BY e.file IS NULL, e.starts DESC, e.source DESC
+    WITH c, e ORDER BY e.file IS NULL, e.source DESC
     WITH c, head(collect(e)) AS e
     RETURN c.id AS id, e.source AS source, e.line AS line, e.evidence AS evidence, e.type AS type ORDER BY id LIMIT $most
   }
@@ -95,14 +96,20 @@ const neighboursBy = (types: readonly string[]) =>
     `UNWIND range(0, size($ids) - 1) AS index
   WITH index, $ids[index] AS id
   MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-(:Code|Term|Family)
-  WHERE type(e) <> 'BUNDLES' OR (e.file IN $files AND ${inForceAt('e', '$day')})
+  WHERE CASE type(e)
+    WHEN 'BUNDLES' THEN e.file IN $files AND ${inForceAt('e', '$day')}
+    WHEN 'ADD_ON_TO' THEN ${heardAddOn('$addOnFiles')} ELSE true END
   RETURN DISTINCT index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`,
   );
 
-/** What joins codes, terms and families; of the pairs of imported files, those of the newest release on its first day. */
+/**
+ * What joins codes, terms and families; of the pairs of imported files, those of the newest release on its first day, and of
+ * their add-ons, those of `addOnFiles`.
+ */
 export function connecting(
   read: Read,
   pairs: { readonly files: readonly number[]; readonly day: string | null },
+  addOnFiles: readonly number[],
 ): Pick<Snapshot, 'related' | 'relatedCount' | 'addOns' | 'addOnCount' | 'crosswalk' | 'neighbours'> {
   return {
     async related(requests, signal) {
@@ -125,6 +132,7 @@ export function connecting(
         ADD_ONS,
         {
           requests: numbered(requests),
+          addOnFiles,
           most: most(requests),
         },
         signal,
@@ -136,7 +144,7 @@ export function connecting(
       }));
     },
     async addOnCount(requests, signal) {
-      const rows = await read(ADD_ON_COUNT, { requests: numbered(requests) }, signal);
+      const rows = await read(ADD_ON_COUNT, { requests: numbered(requests), addOnFiles }, signal);
       return rows.map(({ count }) => count);
     },
     async crosswalk(requests, signal) {
@@ -147,7 +155,7 @@ export function connecting(
       const asked = [...new Set(kinds)];
       const types = asked.flatMap((kind) => RELATIONSHIPS[kind]);
       if (types.length === 0) return ids.map(() => []);
-      const rows = await read(neighboursBy(types), { ids, ...pairs }, signal);
+      const rows = await read(neighboursBy(types), { ids, ...pairs, addOnFiles }, signal);
       return dealt(unlimited(ids), rows, ({ type, source, target, axes }) => ({
         kind: KINDS.get(type) ?? 'AXIS',
         source,

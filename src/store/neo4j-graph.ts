@@ -19,6 +19,9 @@ export const within = (groups: string) =>
 export const inForceAt = (pair: string, day: string) => `${pair}.modifierIndicator <> 9
       AND coalesce(${pair}.effective <= ${day}, true) AND coalesce(${pair}.lastDay >= ${day}, true)`;
 
+/** Whether an add-on `e` is of the seed or of one of these files: of all add-on files the newest release alone speaks. */
+export const heardAddOn = (files: string) => `(e.file IS NULL OR e.file IN ${files})`;
+
 /** What is said of a source. */
 export const SOURCE =
   '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts, .part, .firstCode, .lastCode }';

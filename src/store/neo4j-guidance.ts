@@ -1,6 +1,6 @@
 import type { Mapping } from '../lattice/crosswalk.ts';
 import { CODE, type CodeRow, FACTS, toCode } from './neo4j-codes.ts';
-import { dealt, most, numbered, SOURCE, unlimited } from './neo4j-graph.ts';
+import { dealt, heardAddOn, most, numbered, SOURCE, unlimited } from './neo4j-graph.ts';
 import { type Read, statement } from './neo4j-statement.ts';
 import type { GuidanceRequest, GuidanceRow, Snapshot, Source } from './store.ts';
 
@@ -14,10 +14,10 @@ const GUIDANCE = statement<Row>(
     MATCH (a:Code {id: q.id})-[e:DIFFERS]-(c:Code) ${AT}
     RETURN 'related' AS list, c, e ORDER BY e.count, e.distance, c.id LIMIT $most
     UNION ALL
-    MATCH (a:Code {id: q.id})<-[:ADD_ON_TO]-(c:Code) ${AT}
+    MATCH (a:Code {id: q.id})<-[e:ADD_ON_TO]-(c:Code) ${AT} WHERE ${heardAddOn('$addOnFiles')}
     WITH DISTINCT c RETURN 'addOns' AS list, c, null AS e ORDER BY c.id LIMIT $most
     UNION ALL
-    MATCH (a:Code {id: q.id})-[:ADD_ON_TO]->(c:Code) ${AT}
+    MATCH (a:Code {id: q.id})-[e:ADD_ON_TO]->(c:Code) ${AT} WHERE ${heardAddOn('$addOnFiles')}
     WITH DISTINCT c RETURN 'primaries' AS list, c, null AS e ORDER BY c.id LIMIT $most
     UNION ALL
     MATCH (a:Code {id: q.id})-[e:MAPS_TO]-(c:Code {system: 'ICD10CM'}) ${AT}
@@ -46,11 +46,12 @@ interface Row extends Mapping {
   readonly source: Source | null;
 }
 
-/** What the texts of codes look at. */
-export function guiding(read: Read): Pick<Snapshot, 'guidance'> {
+/** What the texts of codes look at; of the add-ons of imported files, those of `addOnFiles`. */
+export function guiding(read: Read, addOnFiles: readonly number[]): Pick<Snapshot, 'guidance'> {
   return {
     async guidance(requests, signal) {
-      const rows = await read(GUIDANCE, { requests: numbered(requests), most: most(requests) }, signal);
+      const asked = { requests: numbered(requests), most: most(requests), addOnFiles };
+      const rows = await read(GUIDANCE, asked, signal);
       const dealtRows = dealt(unlimited(requests), rows, (row) => row);
       return requests.map((request, index) => guidanceRow(request, dealtRows[index] ?? []));
     },

@@ -1,11 +1,14 @@
 import { compareIds } from '../lattice/edges.ts';
 import type { Part } from '../lattice/parts.ts';
+import { releaseOf } from '../lattice/releases.ts';
+import { ADD_ON_FILE } from '../lattice/standing.ts';
 import type { Billing, Bundle } from './import.ts';
 import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from './imported.ts';
 import {
   type CitedRow,
   citation,
   dealt,
+  heardAddOn,
   inForceAt,
   limitsOf,
   most,
@@ -31,6 +34,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
     files.filter((one) => one.kind === kind && one.release === release).map(({ file }) => file);
   const pairs = <Query extends { readonly release: string }>(requests: readonly Query[]) =>
     numbered(requests.map((query) => ({ ...query, files: filesOf('ncci-ptp', query.release) })));
+  const addOnFiles = newestAddOnFiles(files);
   const toBundle = (row: PairRow): Omit<Bundle, 'column1' | 'column2'> => ({
     modifierIndicator: row.modifierIndicator,
     effective: row.effective,
@@ -76,7 +80,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
       return rows.map(({ count }) => count);
     },
     async contractorDefinedPrimaries(ids, signal) {
-      const rows = await read(CONTRACTOR_DECIDES, { ids }, signal);
+      const rows = await read(CONTRACTOR_DECIDES, { ids, addOnFiles }, signal);
       const found = new Map(rows.map(({ id, ...row }) => [id, citation(row)]));
       return ids.map((id) => found.get(id) ?? null);
     },
@@ -87,7 +91,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
         day: bundles?.day ?? null,
         files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
       }));
-      const rows = await read(TOGETHER, { requests: asked, names }, signal);
+      const rows = await read(TOGETHER, { requests: asked, names, addOnFiles }, signal);
       return dealt(unlimited(requests), rows, (row) => row).map((own) => ({
         bundles: own
           .filter((row) => row.list === 'bundles')
@@ -126,6 +130,14 @@ export function newestPairs(files: readonly FileRow[]): { files: readonly number
   const pairs = files.filter(({ kind }) => kind === 'ncci-ptp');
   const [day = null] = pairs.map(({ starts }) => starts).sort((a, b) => (a < b ? 1 : -1));
   return { files: pairs.filter(({ starts }) => starts === day).map(({ file }) => file), day };
+}
+
+/** The files of the newest release of add-ons. */
+export function newestAddOnFiles(files: readonly FileRow[]): readonly number[] {
+  const newest = releaseOf(files, ADD_ON_FILE, null)?.release;
+  return files
+    .filter(({ kind, release }) => kind === ADD_ON_FILE && release === newest)
+    .map(({ file }) => file);
 }
 
 /** By kind, first day and name; the files of each by id. */
@@ -183,12 +195,11 @@ const UNITS_PER_DAY = statement<FiledRow & { units: number; adjudication: number
     s.id AS file, u.line AS line`,
 );
 
-/** Of several files, the one that starts last. */
 const CONTRACTOR_DECIDES = statement<CitedRow & { id: string }>(
   ['id', 'source', 'line', 'evidence'],
   `UNWIND $ids AS id
-  MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE}
-  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY s.starts, s.release, line`,
+  MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE} WHERE s.file IN $addOnFiles
+  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY line`,
 );
 
 /** Of several files that give a text, the user's own, then the newest, and its last line. */
@@ -245,7 +256,9 @@ const TOGETHER = statement<BundleAmong | AddOnAmong>(
       $names[toString(b.file)] AS source, null AS evidence, null AS type
     UNION ALL
     UNWIND q.ids AS id
-    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids
+    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${heardAddOn('$addOnFiles')}
+    WITH c, o, e ORDER BY e.file IS NULL, e.source DESC
+    WITH c, o, head(collect(e)) AS e
     RETURN 'addOns' AS list, c.id AS from, o.id AS to, coalesce(e.file, 0) AS file, e.line AS line, null AS modifierIndicator,
       null AS effective, null AS lastDay, null AS rationale, e.source AS source, e.evidence AS evidence, e.type AS type
   }

@@ -1,6 +1,14 @@
 import type { CodeId } from '../lattice/code.ts';
 import type { Meaning } from '../lattice/meanings.ts';
-import type { Edition, Listing, Naming, Seeded, Wording, Words } from '../lattice/standing.ts';
+import {
+  ADD_ON_FILE,
+  type Edition,
+  type Listing,
+  type Naming,
+  type Seeded,
+  type Wording,
+  type Words,
+} from '../lattice/standing.ts';
 import type { Bolt } from './bolt.ts';
 import { type Cited, cited } from './neo4j-graph.ts';
 import { SAYINGS } from './neo4j-sayings.ts';
@@ -65,7 +73,8 @@ const WORDS = `UNWIND $ids AS id
 
 /**
  * The codes that may come to something else when files are replaced: those that they list or name; where they list all
- * codes of a system, all that any edition or the seed has of it.
+ * codes of a system, all that any edition or the seed has of it; of the add-on files, of which only the newest is heard, all
+ * add-ons.
  */
 export async function touchedBy(
   bolt: Bolt,
@@ -75,9 +84,11 @@ export async function touchedBy(
 ): Promise<string[]> {
   const rows = await bolt.alone<{ id: string }>(TOUCHED, { former });
   if (system !== null) rows.push(...(await bolt.alone<{ id: string }>(OF_SYSTEM, { kind, system })));
+  if (kind === ADD_ON_FILE) rows.push(...(await bolt.alone<{ id: string }>(OF_ADD_ON_FILES, { kind })));
   return rows.map(({ id }) => id);
 }
 
+const OF_ADD_ON_FILES = `MATCH (s:Source {kind: $kind})<-[r:${NAMED}]-(c:Code) WHERE r.isAddOn RETURN DISTINCT c.id AS id`;
 const TOUCHED = `MATCH (s:Source)<-[:${LISTED}|${NAMED}]-(c:Code) USING INDEX SEEK s:Source(id) WHERE s.id IN $former
   RETURN DISTINCT c.id AS id`;
 const OF_SYSTEM = `MATCH (s:Source {kind: $kind})<-[:${LISTED}]-(c:Code) RETURN DISTINCT c.id AS id

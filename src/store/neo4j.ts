@@ -9,7 +9,7 @@ import { EDGE_COUNTS } from './neo4j-counts.ts';
 import { connecting } from './neo4j-edges.ts';
 import { cited, SOURCE } from './neo4j-graph.ts';
 import { guiding } from './neo4j-guidance.ts';
-import { imported, newestPairs } from './neo4j-imported.ts';
+import { imported, newestAddOnFiles, newestPairs } from './neo4j-imported.ts';
 import { shared } from './neo4j-shared.ts';
 import { type Read, STATE, type State, statement, type Vouched } from './neo4j-statement.ts';
 import { CUT_OFF_MS } from './neo4j-turn.ts';
@@ -86,7 +86,8 @@ const WHOLE_VOCABULARY = statement<VocabularyRow>(
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Read): Snapshot {
   const { performs = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
   const coded = coding(read);
-  const connected = connecting(read, newestPairs(files));
+  const addOnFiles = newestAddOnFiles(files);
+  const connected = connecting(read, newestPairs(files), addOnFiles);
   return {
     version,
     vocabulary: vocabularyOf(vocabulary),
@@ -97,7 +98,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     ...connected,
     related: shared(connected.related),
     relatedCount: shared(connected.relatedCount),
-    ...guiding(read),
+    ...guiding(read, addOnFiles),
     ...browsing(read),
     ...imported(read, files),
     async sources(ids, signal) {

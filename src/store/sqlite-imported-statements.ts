@@ -5,6 +5,13 @@ import { RELEASED } from './sqlite-released.ts';
 const releaseN = (kind: string, name = '@release') =>
   `(select n from release where kind = ${kind} and release = ${name})`;
 
+/** Of all add-on files the newest alone speaks, beside the seed: what it no longer holds is over. */
+const newestAddOns = `(select n from release where kind = 'ncci-aoc' order by starts desc, release desc limit 1)`;
+
+/** An add-on `e` that stands; where the seed and the newest file hold it, the file speaks, and its type stands. */
+export const standingAddOn = `(e.release = ${newestAddOns} or e.release = 0 and not exists (
+    select 1 from add_on o where o.add_on = e.add_on and o."primary" = e."primary" and o.release = ${newestAddOns}))`;
+
 /** Whether a pair `b` is in force on a day. */
 export const inForceAt = (day: string) => `b.indicator <> 9 and (b.effective is null or b.effective <= ${day})
   and (b.last_day is null or b.last_day >= ${day})`;
@@ -65,8 +72,8 @@ const counted = (all: string) => `select kind, count(*) as count from (${all}) g
 
 export const IMPORTED_STATEMENTS = {
   contractorDefinedPrimaries: `select a.id, s.id as source, o.line, null as evidence from json_each(@ids) k
-    cross join code a on a.id = k.value join contractor_add_on o on o.add_on = a.n join source s on s.n = o.source
-    join release r on r.n = o.release order by r.starts desc, r.release desc`,
+    cross join code a on a.id = k.value join contractor_add_on o on o.add_on = a.n and o.release = ${newestAddOns}
+    join source s on s.n = o.source`,
   releases: `select r.kind, r.release, r.starts, s.part, s.first_code as firstCode, s.last_code as lastCode
     from release r cross join source s on s.part_of = r.n order by r.kind, r.starts, r.release, s.id`,
   billing: `select b.*, s.id as file from code c cross join billing b
@@ -88,7 +95,7 @@ export const IMPORTED_STATEMENTS = {
   addOnsAmong: `select a.id as addOn, c.id as "primary", e.type, e.source, e.line, e.evidence
     from json_each(@ids) k cross join code a on a.id = k.value
     cross join json_each(@ids) g cross join code c on c.id = g.value
-    cross join add_on e on e.add_on = a.n and e."primary" = c.n order by a.id, c.id`,
+    cross join add_on e on e.add_on = a.n and e."primary" = c.n and ${standingAddOn} order by a.id, c.id`,
   descriptor: `select t.text, t.line, s.id as file from code c cross join licensed_text t on t.code = c.n and t.kind = @kind
     cross join source s on s.n = t.source cross join release r on r.n = t.release where c.id = @id
     order by r.kind = 'licensed-text' desc, r.starts desc, r.release desc limit 1`,

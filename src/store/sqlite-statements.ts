@@ -1,5 +1,5 @@
 import type { Value } from './libsql.ts';
-import { IMPORTED_STATEMENTS, inForceAt } from './sqlite-imported-statements.ts';
+import { IMPORTED_STATEMENTS, inForceAt, standingAddOn } from './sqlite-imported-statements.ts';
 
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 
@@ -92,11 +92,6 @@ const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c
 const source = `s.id, s.title, s.publisher, s.release, s.sha256, s.licence, s.rows, s.imported_at,
   r.kind, r.starts, s.part, s.first_code, s.last_code`;
 
-/** The seed and imported files may hold the same add-on and primary: the newest file speaks, and its type stands. */
-const lastAddOn = `not exists (select 1 from add_on o left join release a on a.n = o.release left join release b on b.n = e.release
-  where o.add_on = e.add_on and o."primary" = e."primary"
-    and (e.release = 0 and o.release <> 0 or (a.starts, a.release) > (b.starts, b.release)))`;
-
 /** The newest release of NCCI pairs, and the day on which it starts as a number. */
 const newestPairs = `(select n, cast(replace(starts, '-', '') as integer) as day from release where kind = 'ncci-ptp'
   order by starts desc limit 1)`;
@@ -125,14 +120,14 @@ export const STATEMENTS = {
   relatedCount: `select count(*) as count ${relatedFrom} where ${relatedFilter}`,
 
   addOnsOf: `select c.id, e.source, e.line, e.evidence, e.type
-    from code a join add_on e on e."primary" = a.n and ${lastAddOn} join code c on c.n = e.add_on
+    from code a join add_on e on e."primary" = a.n and ${standingAddOn} join code c on c.n = e.add_on
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
-  addOnsOfCount: `select count(distinct e.add_on) as count from code a join add_on e on e."primary" = a.n
+  addOnsOfCount: `select count(*) as count from code a join add_on e on e."primary" = a.n and ${standingAddOn}
     where a.id = @id`,
   primariesOf: `select c.id, e.source, e.line, e.evidence, e.type
-    from code a join add_on e on e.add_on = a.n and ${lastAddOn} join code c on c.n = e."primary"
+    from code a join add_on e on e.add_on = a.n and ${standingAddOn} join code c on c.n = e."primary"
     where a.id = @id and (@after is null or c.id > @after) order by c.id limit @first`,
-  primariesOfCount: `select count(distinct e."primary") as count from code a join add_on e on e.add_on = a.n
+  primariesOfCount: `select count(*) as count from code a join add_on e on e.add_on = a.n and ${standingAddOn}
     where a.id = @id`,
 
   crosswalk: `select c.id, 0 as turned, w.relationship, w.confidence, w.justification, w.source, w.line, w.evidence
@@ -187,9 +182,9 @@ export const STATEMENTS = {
       where a.broader is not null
     union all select k.key, c.id, 0 from json_each(@ids) k cross join code c on c.broader = k.value`,
   addOnNeighbours: `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e.add_on = a.n and ${lastAddOn} join code c on c.n = e."primary"
+      join add_on e on e.add_on = a.n and ${standingAddOn} join code c on c.n = e."primary"
     union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e."primary" = a.n and ${lastAddOn} join code c on c.n = e.add_on`,
+      join add_on e on e."primary" = a.n and ${standingAddOn} join code c on c.n = e.add_on`,
   bundleNeighbours: `select distinct k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column1 = a.n and ${inForceAt('p.day')}
       cross join code c on c.n = b.column2
@@ -209,7 +204,7 @@ export const STATEMENTS = {
 
   allSources: `select ${source} from source s left join release r on r.n = s.part_of order by s.id`,
   counts: `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as AXIS,
-    (select count(*) from add_on e where ${lastAddOn}) as ADD_ON, (select count(*) from crosswalk) as CROSSWALK,
+    (select count(*) from add_on e where ${standingAddOn}) as ADD_ON, (select count(*) from crosswalk) as CROSSWALK,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
       + (select count(*) from term where broader is not null)
       + (select count(*) from code where broader is not null) as HIERARCHY,

@@ -41,8 +41,8 @@ const words = (says: Partial<Words>): Words => ({
   ...says,
 });
 const edition = (release: string) => ({ release, starts: `${Number(release) - 1}-10-01` });
-const stands = (says: Partial<Words>, editions: string[] = []) =>
-  standing(words(says), editions.map(edition));
+const stands = (says: Partial<Words>, editions: string[] = [], addOnFile: string | null = null) =>
+  standing(words(says), editions.map(edition), addOnFile);
 
 const over = (release: string, starts: string) => naming('ncci-ptp', release, starts, { isValid: false });
 
@@ -92,14 +92,25 @@ describe('what is said of a code', () => {
     });
   });
 
-  it('is an add-on where anything says so', () => {
+  it('is an add-on where the seed, the newest add-on file or the newest fee schedule says so', () => {
     const namings = [
       naming('pfs', '2025D', '2025-10-01'),
       naming('ncci-aoc', '2024-06', '2024-06-01', { isAddOn: true }),
     ];
-    expect(stands({ namings })).toMatchObject({ addOn: true, edition: '2025' });
+    expect(stands({ namings }, [], '2024-06')).toMatchObject({ addOn: true, edition: '2025' });
     const seeded = { curated: true, addOn: false, label: 'own', status: 'ACTIVE' } as Seeded;
-    expect(stands({ namings, seeded })).toMatchObject({ addOn: true, label: 'own', from: 'SEED' });
+    expect(stands({ namings, seeded }, [], '2024-06')).toMatchObject({
+      addOn: true,
+      label: 'own',
+      from: 'SEED',
+    });
+    expect(stands({ namings, seeded }, [], '2025-01')).toMatchObject({ addOn: false });
+    expect(stands({ namings, seeded: { ...seeded, addOn: true } }, [], '2025-01')).toMatchObject({
+      addOn: true,
+    });
+    const fees = (year: string, isAddOn: boolean) => naming('pfs', `${year}D`, `${year}-10-01`, { isAddOn });
+    expect(stands({ namings: [fees('2024', true), fees('2023', false)] })).toMatchObject({ addOn: true });
+    expect(stands({ namings: [fees('2024', false), fees('2023', true)] })).toMatchObject({ addOn: false });
   });
 
   it('by editions is what the newest that lists it says, until the next', () => {
@@ -154,9 +165,9 @@ describe('what is said of a code', () => {
     fc.assert(
       fc.property(any, fc.func(fc.integer()), ({ namings, listings, editions }, key) => {
         const shuffled = <T>(rows: readonly T[]) => [...rows].sort((a, b) => key(a) - key(b));
-        const found = stands({ namings, listings }, editions);
+        const found = stands({ namings, listings }, editions, '2024');
         const shown = { namings: shuffled(namings), listings: shuffled(listings) };
-        const other = stands(shown, shuffled(editions));
+        const other = stands(shown, shuffled(editions), '2024');
         // Of rows of one file that say the same, either may be cited: a file names a code once.
         expect({ ...other, citation: null }).toEqual({ ...found, citation: null });
         expect(other?.citation.source).toBe(found?.citation.source);

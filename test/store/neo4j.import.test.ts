@@ -11,7 +11,19 @@ import { importNeo4j } from '../../src/store/neo4j-import.ts';
 import { loadNeo4j } from '../../src/store/neo4j-load.ts';
 import { importSqlite } from '../../src/store/sqlite-import.ts';
 import { run } from '../documents.ts';
-import { aoc, billing, licensed, map, mue, pcs, pfs, ptp, releaseOfRows, storeWith } from '../imported.ts';
+import {
+  ADD_ON_FILES,
+  aoc,
+  billing,
+  licensed,
+  map,
+  mue,
+  pcs,
+  pfs,
+  ptp,
+  releaseOfRows,
+  storeWith,
+} from '../imported.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 import { describeNeo4j, quiet } from './neo4j.ts';
 
@@ -211,6 +223,27 @@ describeNeo4j('importing into a Neo4j', (settings) => {
     for (const text of DOCUMENTS) expected.push(JSON.parse(JSON.stringify((await run(store, text)).data)));
     expect(await answers()).toEqual(expected);
     await store.close();
+  });
+
+  it('lets the newest add-on file alone speak, in whatever order they came, as the embedded store does', async () => {
+    const { older, newer, document } = ADD_ON_FILES;
+    const sqlite = await storeWith([older, newer]);
+    const expected = await run(sqlite.store, document);
+    await sqlite.close();
+    expect(expected.data).toMatchObject({
+      pairs: { addOns: { totalCount: 0 } },
+      ended: [{ addOn: false }, {}, {}],
+    });
+    for (const order of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      await loadNeo4j(settings(), dataset, { ...quiet, reset: true });
+      for (const release of order) await importNeo4j(settings(), release);
+      const store = openNeo4j(settings());
+      expect(await run(store, document)).toEqual(expected);
+      await store.close();
+    }
   });
 
   it('changes nothing where the same files are held, and keeps them when the seed is loaded again', async () => {
