@@ -19,7 +19,7 @@ const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 3
 const BUDGETS = [DEFAULT_LIMITS.cost / 40, DEFAULT_LIMITS.cost / 5, DEFAULT_LIMITS.cost];
 const LAST = 2;
 /** How many are of the first budget, and of the first two. */
-const SHARES = [0.8, 0.96] as const;
+const SHARES = [0.92, 0.985] as const;
 /** How many of different shapes lead by each height, and how many of those are asked of a server. */
 const LEADING = 8;
 const ASKED = 5;
