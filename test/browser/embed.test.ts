@@ -39,7 +39,12 @@ describe('what other pages can show', () => {
     { name: 'embed', path: '/embed', text: 'Only these two can stand in other pages' },
     { name: 'embed-ar', path: '/embed?lang=ar', text: 'مجموعة رموز في صفحتك' },
     { name: 'embed-family', path: '/embed/family/63278', text: '63290' },
-    { name: 'embed-family-unknown', path: '/embed/family/99999', text: '99999 is not in this graph' },
+    {
+      name: 'embed-family-unknown',
+      path: '/embed/family/99999',
+      text: '99999 is not in this graph',
+      status: 404,
+    },
   ]);
 
   /** Opens a page on another origin; requests to the server are what it is for. */
