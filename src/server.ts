@@ -18,6 +18,7 @@ import { createApollo } from './apollo.ts';
 import { createContext } from './context.ts';
 import { deadlineSignal, untilAborted } from './deadline.ts';
 import { type Refusal, tooLong } from './errors.ts';
+import { isPublic } from './http/answer-headers.ts';
 import { manifestOf, readKnownDocuments } from './http/documents.ts';
 import { followRequests } from './http/draining.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
@@ -175,7 +176,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     cacheResponses(graphql, options.responseCacheBytes);
     await graphql.register(etag, { weak: true });
     graphql.addHook('onSend', async ({ method }, reply, payload) => {
-      const isKept = method === 'GET' && String(reply.getHeader('cache-control')).startsWith('public');
+      const isKept = method === 'GET' && isPublic(reply);
       if (!isKept) reply.removeHeader('etag');
       return payload;
     });

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply } from 'fastify';
 import {
   type DocumentNode,
   type GraphQLFormattedError,
@@ -57,6 +58,10 @@ export const cacheHeadersOf = (version: string) => ({
   'surrogate-key': `dataset-${version}`,
   'cache-tag': `dataset-${version}`,
 });
+
+/** Whether every cache may keep this answer. */
+export const isPublic = (reply: FastifyReply) =>
+  String(reply.getHeader('cache-control')).startsWith('public');
 
 /** Whether every root field that was asked failed because the store did not answer. */
 function isAway(

@@ -13,7 +13,7 @@ const CLIENTS = 50_000;
 /** What watches the server asks these, however many requests come from its address. */
 const FREE = new Set(['/healthz', '/readyz']);
 
-/** Of a refusal for now, and how long: `Retry-After` in seconds. */
+/** The code of the refusal; `Retry-After` says when to come back, in seconds. */
 export const RATE_LIMITED = 'RATE_LIMITED';
 
 /**

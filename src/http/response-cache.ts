@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { acceptsResponseJson, DATASET_HEADER } from '../answers.ts';
 import type { Snapshot } from '../store/store.ts';
 import { preferredLanguage } from '../text/speaker.ts';
+import { isPublic } from './answer-headers.ts';
 
 /** Says whether the answer came from memory: `codelattice; hit` (RFC 9211). */
 export const CACHE_STATUS = 'cache-status';
@@ -76,7 +77,7 @@ export function cacheResponses(app: FastifyInstance, bytes: number): void {
       reply.statusCode === 200 &&
       typeof payload === 'string' &&
       reply.getHeader(DATASET_HEADER) === cacheVersion &&
-      String(reply.getHeader('cache-control')).startsWith('public');
+      isPublic(reply);
     reply.header(CACHE_STATUS, isKept ? 'codelattice; fwd=miss; stored' : 'codelattice; fwd=miss');
     if (!isKept) return payload;
     const body = Buffer.from(payload);
