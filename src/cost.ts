@@ -65,8 +65,8 @@ interface FieldCost {
 
 /**
  * What an operation costs at most, known before it runs. An object counts 1 times the sizes of all lists above it: `first`, a number
- * of ids, or what `@listSize` of the schema assumes; a leaf counts a tenth, under an alias a half; what takes more says so by `@cost`.
- * `__schema` and `__type` are not in it.
+ * of ids, or what `@listSize` of the schema assumes, and 1 for an empty one, which is looked at all the same; a leaf counts
+ * a tenth, under an alias a half; what takes more or less says so by `@cost`. `__schema` and `__type` are not in it.
  */
 export function costOf(asked: Operation): Cost {
   const root = asked.schema.getRootType(asked.operation.operation);
@@ -139,7 +139,7 @@ function counting({ schema, document, variables }: Operation, prices?: Map<Field
     const target = field && getNamedType(field.type);
     const nothing = { own: 0, count: 1, below: NOTHING, type: target ?? type };
     if (!field || !target) return { ...nothing, cost: node.alias === undefined ? 0 : ALIASED_LEAF };
-    const own = weightOf(field);
+    const own = weightOf(field) ?? 0;
     if (!isCompositeType(target) || node.selectionSet === undefined) {
       return { ...nothing, own, cost: Math.max(own, node.alias === undefined ? LEAF : ALIASED_LEAF) };
     }
@@ -150,7 +150,7 @@ function counting({ schema, document, variables }: Operation, prices?: Map<Field
     const { size, below } = sizesOf(field, values);
     const isList = isListType(getNullableType(field.type));
     const count = !isList ? 1 : above.fields.includes(name) ? above.size : size;
-    const each = count === 0 ? 0 : 1 + ofSet(node.selectionSet, target, below);
+    const each = count === 0 ? 0 : (weightOf(target) ?? 1) + ofSet(node.selectionSet, target, below);
     if (isList && prices) {
       const known = prices.get(node);
       prices.set(node, {
@@ -158,7 +158,13 @@ function counting({ schema, document, variables }: Operation, prices?: Map<Field
         each: Math.max(each, known?.each ?? each),
       });
     }
-    return { cost: own + given + count * each, own: own + given, count, below, type: target };
+    return {
+      cost: own + given + (count === 0 ? 1 : count * each),
+      own: own + given,
+      count,
+      below,
+      type: target,
+    };
   };
   /** The fields of a selection, those of its fragments too, each fragment once. */
   const fieldsOf = (set: SelectionSetNode, type: GraphQLNamedType, seen = new Set<string>()) =>
@@ -203,11 +209,11 @@ function weightOfGiven({ args }: GraphQLField<unknown, unknown>, values: Values)
   for (const argument of args) {
     const value = values[argument.name];
     if (value === undefined || value === null) continue;
-    sum += weightOf(argument);
+    sum += weightOf(argument) ?? 0;
     const type = getNullableType(argument.type);
     if (!isInputObjectType(type)) continue;
     for (const inner of Object.values(type.getFields())) {
-      if ((value as Values)[inner.name] != null) sum += weightOf(inner);
+      if ((value as Values)[inner.name] != null) sum += weightOf(inner) ?? 0;
     }
   }
   return sum;

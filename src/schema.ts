@@ -83,8 +83,6 @@ function charging(type: GraphQLNamedType): void {
   if (!isObjectType(type)) return;
   for (const field of Object.values(type.getFields())) {
     if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
-    // Edges are bounded where they are looked for, by LIMIT_EDGES: a family of 560 codes has 7,280.
-    if (type.name === 'Graph' && field.name === 'edges') continue;
     const { assumed } = listSizeOf(field);
     const { name, resolve = (source) => (source as Readonly<Record<string, unknown>>)[name] } = field;
     const charged = (list: unknown, context: Context, info: GraphQLResolveInfo) => {

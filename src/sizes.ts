@@ -29,10 +29,13 @@ export const listSizeOf = once((field): ListSize => {
   };
 });
 
-/** What something takes beside the objects that it gives, as `@cost` says of a field, an argument or a field of an input; 0 where nothing says. */
-export const weightOf = once((described): number => {
+/**
+ * What `@cost` says: of a field, an argument or a field of an input what it takes beside the objects that it gives, of a
+ * type what one object takes; null where it says nothing.
+ */
+export const weightOf = once((described): number | null => {
   const weight = saidBy('cost', described).get('weight');
-  return weight?.kind === Kind.STRING ? Number(weight.value) : 0;
+  return weight?.kind === Kind.STRING ? Number(weight.value) : null;
 });
 
 function saidBy(name: string, { astNode }: Described): ReadonlyMap<string, ConstValueNode> {

@@ -242,6 +242,7 @@ print(json.dumps([type(graph).__name__, len(graph), graph.size(), graph.nodes["C
     expect(body.errors).toBeUndefined();
     expect(body.data.family.id).toBe('family:lesion-neoplasm');
     expect(body.data.family.grid.rows[0].key).toBe('compartment:extradural');
+    expect(body.data.family.graph.edges[0].sentence).toMatch(/instead of/);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

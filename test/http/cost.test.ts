@@ -97,9 +97,14 @@ describe('what a document costs', () => {
       1 + 25 + 25 + leaves(25),
     ],
     [
-      '`first: 0` is only the page',
+      '`first: 0` is only the page, and each look at what is not in it',
       '{ codes(first: 0) { totalCount edges { node { related(first: 500) { edges { cursor } } } } pageInfo { endCursor } } }',
-      1 + 10 + 1 + leaves(1),
+      1 + 10 + 1 + 1 + leaves(1),
+    ],
+    [
+      'an edge of a graph is as little as `@cost` says of its type',
+      '{ family(id: "family:spine") { graph { edges { source target sentence } } } }',
+      1 + 500 + 1 + 400 * (0.2 + 0.1 + 0.1 + 1.5),
     ],
     [
       'a list of ids is as long as it is',
@@ -219,7 +224,7 @@ describe('what a document costs', () => {
     let query = '{ id }';
     for (let index = 0; index < 200; index++) query = `{ related(first: 500) { edges { node ${query} } } }`;
     expect(cost(`{ code(id: "63278") ${query} }`)).toBe(Number.POSITIVE_INFINITY);
-    expect(cost(`{ codes(first: 0) { edges { node ${query} } } }`)).toBe(1);
+    expect(cost(`{ codes(first: 0) { edges { node ${query} } } }`)).toBe(2);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { FamilyPageQuery } from '../../generated/explorer.ts';
+import type { FamilyEdgesQuery, FamilyPageQuery } from '../../generated/explorer.ts';
 
-export type Family = NonNullable<FamilyPageQuery['family']>;
+export type Family = NonNullable<FamilyPageQuery['family']> & NonNullable<FamilyEdgesQuery['family']>;
 export type MapCode = Family['codes']['edges'][number]['node'];
 export type MapEdge = Family['graph']['edges'][number];
 

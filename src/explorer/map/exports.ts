@@ -1,6 +1,7 @@
 import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../../picture.ts';
 import { cellText } from '../../text/safe-text.ts';
-import documentText from '../documents/family-page.graphql?raw';
+import edgesText from '../documents/family-edges.graphql?raw';
+import pageText from '../documents/family-page.graphql?raw';
 import { LANGUAGES, type Language } from '../language.ts';
 import type { Words } from '../words.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
@@ -171,11 +172,13 @@ export async function cytoscapeOf(exported: Exported): Promise<string> {
   return `${JSON.stringify(graph, null, 2)}\n`;
 }
 
-/** The document that the page asked, with what it asked for as defaults: it can be run as it stands. */
+/** What the page asked, in one query, with what it asked for as defaults: it can be run as it stands. */
 export function graphqlOf({ family, choice }: Pick<Exported, 'family' | 'choice'>): string {
   const axis = (name: string, value: MapAxis | null) =>
     value ? `$${name}: Axis = ${value}` : `$${name}: Axis`;
-  return documentText
+  // A server merges what is selected of the same family twice.
+  const both = pageText.slice(0, pageText.lastIndexOf('}')) + edgesText.slice(edgesText.indexOf('{') + 2);
+  return both
     .replace('$family: ID!', `$family: ID! = ${JSON.stringify(family.id)}`)
     .replace('$rows: Axis', axis('rows', choice.rows))
     .replace('$columns: Axis', axis('columns', choice.columns));

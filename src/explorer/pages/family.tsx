@@ -1,7 +1,13 @@
 import './family.css';
 import { useMemo, useState } from 'preact/hooks';
-import type { FamilyPageQuery, FamilyPageQueryVariables } from '../../generated/explorer.ts';
+import type {
+  FamilyEdgesQuery,
+  FamilyEdgesQueryVariables,
+  FamilyPageQuery,
+  FamilyPageQueryVariables,
+} from '../../generated/explorer.ts';
 import { document } from '../client.ts';
+import edgesText from '../documents/family-edges.graphql';
 import familyText from '../documents/family-page.graphql';
 import { axisOf, type Choice, choiceOf, type Family, statedAxes } from '../map/choice.ts';
 import { type Colored, colorsBy, tintsOf } from '../map/colors.ts';
@@ -16,13 +22,14 @@ import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
 import { changed, go } from '../router.ts';
 import type { PageProps } from '../routes.ts';
-import { useAnswer, useSteady } from '../use-answer.ts';
+import { type Asked, useAnswer, useSteady } from '../use-answer.ts';
 import { fill, localeOf, useSpeech } from '../words.ts';
 import { FamilyHead } from './family-head.tsx';
 import { FamilyLarge } from './family-large.tsx';
 import { Missing } from './missing.tsx';
 
 const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
+const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edgesText);
 
 /** With more codes than this, the graph stands below the grid and has the whole width. */
 const MOST_BESIDE = 36;
@@ -36,15 +43,17 @@ export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
     ...(choice.rows && { rows: choice.rows }),
     ...(choice.columns && { columns: choice.columns }),
   };
-  const asked = useSteady(useAnswer(FAMILY_PAGE, variables));
-  useTitle(asked.state === 'ready' ? asked.data.family?.name : null);
+  const page = useSteady(useAnswer(FAMILY_PAGE, variables));
+  const edges = useSteady(useAnswer(FAMILY_EDGES, { family }));
+  const asked = joined(page, edges);
+  useTitle(asked.state === 'ready' ? asked.data?.family.name : null);
   // The server refuses to draw more codes than its limit of nodes.
   if (asked.state === 'refused') return <FamilyLarge family={family} query={query} />;
   return (
     <Loaded asked={asked}>
       {(data) =>
-        data.family ? (
-          <FamilyFound family={data.family} choice={choice} query={query} />
+        data ? (
+          <FamilyFound {...data} choice={choice} query={query} />
         ) : (
           <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
         )
@@ -53,14 +62,27 @@ export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
   );
 }
 
-interface FoundProps {
-  readonly family: Family;
+/** Both answers, when they are there; null where there is no such family. */
+function joined(page: Asked<FamilyPageQuery>, edges: Asked<FamilyEdgesQuery>): Asked<Parts | null> {
+  if (page.state !== 'ready') return page;
+  if (edges.state !== 'ready') return edges;
+  const [family, drawn] = [page.data.family, edges.data.family];
+  return { state: 'ready', data: family && drawn && { family, drawn } };
+}
+
+interface Parts {
+  readonly family: NonNullable<FamilyPageQuery['family']>;
+  readonly drawn: NonNullable<FamilyEdgesQuery['family']>;
+}
+
+interface FoundProps extends Parts {
   readonly choice: Choice;
   readonly query: URLSearchParams;
 }
 
-function FamilyFound({ family, choice, query }: FoundProps) {
+function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) {
   const { words, language } = useSpeech();
+  const family = useMemo((): Family => ({ ...page, ...edges }), [page, edges]);
   const number = new Intl.NumberFormat(localeOf(language));
   const [lit, setLit] = useState<readonly string[]>([]);
   const codes = useMemo(() => family.codes.edges.map(({ node }) => node), [family]);
