@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Request } from 'autocannon';
 import { stripIgnoredCharacters } from 'graphql';
-import { documentHash } from '../src/http/documents.ts';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
+import { documentHash } from '../src/server/documents.ts';
 import { answerOf, post } from './load.ts';
 
 const RELATED = readFileSync(join(root, 'test/operations/related.graphql'), 'utf8');

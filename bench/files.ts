@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 import { runCommand, type Usage } from './usage.ts';
 
 /** The folder of the public files, which are no part of the project. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 import { related } from './documents.ts';
 import { inTurns, post } from './load.ts';
 import { ANSWERS_NOT_KEPT, NOTHING_KEPT, startServer, stopAll } from './servers.ts';

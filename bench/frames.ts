@@ -1,10 +1,10 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSeed } from '../src/load/seed.ts';
-import { root } from '../src/root.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
-import { loadSqlite } from '../src/store/sqlite-load.ts';
+import { root } from '../src/commands/root.ts';
+import { readSeed } from '../src/load/seed/seed.ts';
+import { openSqlite } from '../src/store/sqlite/open.ts';
+import { loadSqlite } from '../src/store/sqlite/write/load-seed.ts';
 import { findChromium, openBrowser } from '../test/browser/browser.ts';
 import { startTestServer } from '../test/server.ts';
 import { answerOf, percentile, post } from './load.ts';

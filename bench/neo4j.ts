@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 import { related } from './documents.ts';
 import { inTurns, post } from './load.ts';
 import { NOTHING_KEPT, startScript, startServer, stopAll } from './servers.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** On what is measured from now on, and how busy it is already. */
 export function machine(): string {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 import { answerOf, HELLO, median, ROUNDS } from './load.ts';
 
 type Environment = Readonly<Record<string, string>>;

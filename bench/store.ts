@@ -1,5 +1,5 @@
 import { findPaths } from '../src/lattice/paths.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
+import { openSqlite } from '../src/store/sqlite/open.ts';
 import { ask, textQuery } from '../src/text/query.ts';
 import { dataset, speaker } from '../test/seeded.ts';
 import { median } from './load.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** What a process took: megabytes held at most, and seconds of its processors. */
 export interface Usage {

@@ -1,6 +1,6 @@
-import { Problems } from '../src/load/table.ts';
-import { readTexts } from '../src/load/texts.ts';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
+import { Problems } from '../src/load/seed/table.ts';
+import { readTexts } from '../src/load/seed/texts.ts';
 import { labelOf } from '../src/text/labels.ts';
 import { LANGUAGE_CODES } from '../src/text/languages.ts';
 import { modifiersOf } from '../src/text/modifiers.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Kind, parse, stripIgnoredCharacters } from 'graphql';
-import { documentHash, MANIFEST_FILE, type Manifest } from '../src/http/documents.ts';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
+import { documentHash, MANIFEST_FILE, type Manifest } from '../src/server/documents.ts';
 
 /** Those of clients and of the explorer; what a release changes stays for one more in a folder `previous` beside them. */
 const FOLDERS = ['test/operations', 'src/explorer/documents'].flatMap((folder) => [

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** What packages that are distributed may be under. `A OR B` needs one of both, `A AND B` both. */
 const ALLOWED = new Set([

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** Writes supply/sbom.json: what a production install holds, as CycloneDX. npm itself makes it from the lockfile. */
 const sbom = execFileSync(

@@ -1,9 +1,9 @@
+import { root } from '../src/commands/root.ts';
 import type { Code } from '../src/lattice/code.ts';
 import { createCompanions } from '../src/lattice/companions.ts';
 import { nearestTo } from '../src/lattice/related.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
-import { openTexts, readSeed } from '../src/load/seed.ts';
-import { root } from '../src/root.ts';
+import { openTexts, readSeed } from '../src/load/seed/seed.ts';
 import { type Guidance, guidanceOf, type Known, type Surroundings } from '../src/text/guidance.ts';
 import { LANGUAGES, type Language } from '../src/text/languages.ts';
 import { createWords, type LanguageTexts, type Words } from '../src/text/words.ts';

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-import './production.ts';
+import './commands/production.ts';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './commands/config.ts';
+import type { ImportOptions } from './commands/import.ts';
+import type { QueryOptions } from './commands/query.ts';
+import { root } from './commands/root.ts';
+import { openSeeded } from './commands/seeding.ts';
+import { seedStore } from './commands/stores.ts';
 import { Busy, WrongUse } from './errors.ts';
-import type { ImportOptions } from './import-command.ts';
-import type { QueryOptions } from './query-command.ts';
-import { root } from './root.ts';
-import { openSeeded } from './seeding.ts';
-import { seedStore } from './stores.ts';
+import { type Watch, watched } from './server/metrics/observer.ts';
 import { printable } from './text/safe-text.ts';
-import { type Watch, watched } from './watch/watch.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
 const EXITS = `
@@ -62,7 +62,7 @@ program
   .action((given: string[], options: ImportOptions) =>
     run(async (config) => {
       endOnSignals();
-      const { importFiles } = await import('./import-command.ts');
+      const { importFiles } = await import('./commands/import.ts');
       return importFiles(config, given, options, { say, tell, errors: process.stderr });
     }),
   );
@@ -76,7 +76,7 @@ program
   .action((kind: string, release: string | undefined) =>
     run(async (config) => {
       endOnSignals();
-      const { forgetReleases } = await import('./forget-command.ts');
+      const { forgetReleases } = await import('./commands/forget.ts');
       return forgetReleases(config, kind, release ?? null, { say, tell, errors: process.stderr });
     }),
   );
@@ -99,7 +99,7 @@ program
   .addHelpText('after', EXITS)
   .action((document: string, options: QueryOptions) =>
     run(async (config) => {
-      const { queryStore } = await import('./query-command.ts');
+      const { queryStore } = await import('./commands/query.ts');
       return queryStore(config, document, options, { say, tell, errors: process.stderr });
     }),
   );
@@ -110,7 +110,7 @@ program
   .option('--deep', 'also read every page of the database file, and compare its rows with the seed')
   .action(({ deep }: { deep?: boolean }) =>
     run(async (config) => {
-      const { examine } = await import('./doctor.ts');
+      const { examine } = await import('./commands/doctor.ts');
       return examine(config, deep ?? false, say);
     }),
   );
@@ -183,7 +183,7 @@ function tell(line: string): void {
 }
 
 async function seed(config: Config, reset: boolean): Promise<number> {
-  const { readSeed } = await import('./load/seed.ts');
+  const { readSeed } = await import('./load/seed/seed.ts');
   const dataset = readSeed(root, new Date());
   const { name, outcome } = await seedStore(config, dataset, { reset, log: say });
   say(
@@ -218,8 +218,8 @@ async function serveGraph(config: Config): Promise<number> {
   const { metrics, watches } = await watching(config);
   const store = watched(await openSeeded(config, say), watches);
   const [{ serve }, { openTexts }, { createSpeaker, prepare }, { pino }] = await Promise.all([
-    import('./server.ts'),
-    import('./load/seed.ts'),
+    import('./server/server.ts'),
+    import('./load/seed/seed.ts'),
     import('./text/speaker.ts'),
     import('pino'),
   ]);
@@ -262,11 +262,11 @@ function sayServing({ name, url }: { name: string; url: string }, figuresUrl?: s
 /** What is told of what the server does. Its libraries load only where they are wanted. */
 async function watching({ metrics: options, traces }: Config) {
   const watches: Watch[] = [];
-  if (traces) watches.push((await import('./watch/traces.ts')).createTraces());
+  if (traces) watches.push((await import('./server/metrics/traces.ts')).createTraces());
   if (options === null) return { watches, metrics: null };
   const [{ createMetrics }, { serveMetrics }] = await Promise.all([
-    import('./watch/metrics.ts'),
-    import('./watch/listener.ts'),
+    import('./server/metrics/metrics.ts'),
+    import('./server/metrics/listener.ts'),
   ]);
   const { watch, look, text } = createMetrics();
   watches.push(watch);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** Tests that start the command run what is built: build anew before them what is older than its sources. */
 export default function setup(): void {

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, keepDocuments, keepTexts } from '../src/document-store.ts';
+import { bytesOf, keepDocuments, keepTexts } from '../src/graphql/document-store.ts';
 
 const document = (length: number) => parse(`{ __typename } #${'x'.repeat(length)}`);
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
-import { createContext } from '../src/context.ts';
+import { root } from '../src/commands/root.ts';
+import { createContext } from '../src/graphql/context.ts';
+import { createSchema } from '../src/graphql/schema.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
-import { root } from '../src/root.ts';
-import { createSchema } from '../src/schema.ts';
 import type { Store } from '../src/store/store.ts';
 import { speaker } from './seeded.ts';
 

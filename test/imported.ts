@@ -4,11 +4,11 @@ import { type CodeSystem, codeIn } from '../src/lattice/code.ts';
 import type { Meaning } from '../src/lattice/meanings.ts';
 import { POSITIONS } from '../src/lattice/positions.ts';
 import type { Term } from '../src/lattice/vocabulary.ts';
-import { documents } from '../src/load/named.ts';
-import type { Batch, Billing, Bundle, Import, Listed, Named } from '../src/store/import.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
-import { importSqlite } from '../src/store/sqlite-import.ts';
-import { loadSqlite } from '../src/store/sqlite-load.ts';
+import { documents } from '../src/load/releases/named.ts';
+import type { Batch, Billing, Bundle, Import, Listed, Named } from '../src/store/release.ts';
+import { openSqlite } from '../src/store/sqlite/open.ts';
+import { importSqlite } from '../src/store/sqlite/write/import.ts';
+import { loadSqlite } from '../src/store/sqlite/write/load-seed.ts';
 import type { ImportKind, Source, Store } from '../src/store/store.ts';
 import { dataset, temporaryFolder } from './seeded.ts';
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Asked } from '../src/answers.ts';
-import { createApollo } from '../src/apollo.ts';
-import { createContext } from '../src/context.ts';
+import { root } from '../src/commands/root.ts';
+import { createApollo } from '../src/graphql/apollo.ts';
+import { createContext } from '../src/graphql/context.ts';
+import type { Asked } from '../src/graphql/format-error.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
-import { root } from '../src/root.ts';
 import { schema } from './documents.ts';
 import { seededStore, speaker } from './seeded.ts';
 

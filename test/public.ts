@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** The public files are no part of the project; where they are not at hand, their tests are skipped. */
 const folder = join(process.env.CODELATTICE_SHARED ?? join(root, '../shared'), 'data');

@@ -1,9 +1,9 @@
 import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../src/commands/query/rows.ts';
+import { shapeOf } from '../src/commands/query/shape.ts';
+import { inColumns, inWidth, widthOf } from '../src/commands/terminal-table.ts';
 import { fragmentsOf } from '../src/limits.ts';
-import { rowsOf } from '../src/query/rows.ts';
-import { shapeOf } from '../src/query/shape.ts';
-import { inColumns, inWidth, widthOf } from '../src/text/columns.ts';
 
 const schema = buildSchema(`
   type Query { a: Thing things: [Thing!]! page: Page other: Page }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 
 /** A command line that a document of this project shows. */
 export interface Shown {

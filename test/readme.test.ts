@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../src/root.ts';
+import { root } from '../src/commands/root.ts';
 import { run } from './documents.ts';
 import { seededStore } from './seeded.ts';
 import { README_QUERIES } from './store/readme-queries.ts';

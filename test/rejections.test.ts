@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Context } from '../src/context.ts';
+import type { Context } from '../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import type { Store } from '../src/store/store.ts';
 import { schema } from './documents.ts';

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '../src/commands/root.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
-import { openTexts, readSeed } from '../src/load/seed.ts';
-import { root } from '../src/root.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
-import { loadSqlite } from '../src/store/sqlite-load.ts';
+import { openTexts, readSeed } from '../src/load/seed/seed.ts';
+import { openSqlite } from '../src/store/sqlite/open.ts';
+import { loadSqlite } from '../src/store/sqlite/write/load-seed.ts';
 import type { Store } from '../src/store/store.ts';
 import { createSpeaker } from '../src/text/speaker.ts';
 

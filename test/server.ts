@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import type { Origins } from '../src/http/origins.ts';
-import type { RateLimit } from '../src/http/rate-limit.ts';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
-import { serve } from '../src/server.ts';
+import type { Watch } from '../src/server/metrics/observer.ts';
+import type { Origins } from '../src/server/origins.ts';
+import type { RateLimit } from '../src/server/rate-limit.ts';
+import { serve } from '../src/server/server.ts';
 import type { Store } from '../src/store/store.ts';
-import type { Watch } from '../src/watch/watch.ts';
 import { seededStore, speaker } from './seeded.ts';
 
 /** Where a test is not about being late, no request is, however busy the machine. */

@@ -1,14 +1,14 @@
 import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createContext } from '../src/context.ts';
+import { createContext } from '../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { documents, schema } from './documents.ts';
 import { seededStore, speaker } from './seeded.ts';
 
 let isOver = false;
 let turns = 0;
-vi.mock('../src/lattice/turns.ts', async (original) => {
-  const real = await original<typeof import('../src/lattice/turns.ts')>();
+vi.mock('../src/event-loop.ts', async (original) => {
+  const real = await original<typeof import('../src/event-loop.ts')>();
   return {
     ...real,
     isTurnOver: () => isOver,

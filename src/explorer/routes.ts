@@ -19,7 +19,7 @@ export interface Route {
   readonly bare?: boolean;
 }
 
-/** The pages. The server knows their paths too: `PAGES` in src/pages.ts. */
+/** The pages. The server knows their paths too: `PAGES` in src/server/pages.ts. */
 const ROUTES: readonly Route[] = [
   { pattern: '/', page: { ready: HomePage } },
   { pattern: '/codes', page: { load: () => import('./pages/codes.tsx').then((file) => file.CodesPage) } },

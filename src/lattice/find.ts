@@ -1,8 +1,8 @@
+import { inTurns, isTurnOver, nextTurn } from '../event-loop.ts';
 import { type Axis, comparedAxes } from './axes.ts';
 import { type Code, isComparable, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
 import { byAxis } from './near.ts';
-import { inTurns, isTurnOver, nextTurn } from './turns.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How many partial answers are given. */

@@ -1,4 +1,5 @@
 import { limitExceeded } from '../errors.ts';
+import { isTurnOver, nextTurn } from '../event-loop.ts';
 import {
   compareIds,
   EDGE_KINDS,
@@ -8,7 +9,6 @@ import {
   type Neighbours,
   otherEnd,
 } from './edges.ts';
-import { isTurnOver, nextTurn } from './turns.ts';
 
 export interface Hop {
   readonly from: string;

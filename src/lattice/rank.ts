@@ -1,6 +1,6 @@
+import { inTurns } from '../event-loop.ts';
 import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
-import { inTurns } from './turns.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
 
 export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS', 'FUZZY'] as const;

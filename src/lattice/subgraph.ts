@@ -1,5 +1,5 @@
+import { isTurnOver, nextTurn } from '../event-loop.ts';
 import { byEdge, compareIds, type Edge, type EdgeKind, edgeKey, type Neighbours, otherEnd } from './edges.ts';
-import { isTurnOver, nextTurn } from './turns.ts';
 
 export interface Subgraph {
   readonly nodes: readonly string[];

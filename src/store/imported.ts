@@ -1,6 +1,6 @@
 import type { Citation, CodeSystem } from '../lattice/code.ts';
 import type { Part } from '../lattice/parts.ts';
-import type { Billing, Bundle, LicensedText, UnitsPerDay } from './import.ts';
+import type { Billing, Bundle, LicensedText, UnitsPerDay } from './release.ts';
 import type { AddOn, ImportKind } from './store.ts';
 
 /** All loaded files of one kind that go together, by id, and the first day for which they speak (ISO). */

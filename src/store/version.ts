@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isPart } from '../lattice/parts.ts';
-import type { Import } from './import.ts';
+import type { Import } from './release.ts';
 import type { Source } from './store.ts';
 
 /** The version of a dataset: that of its seed, and of the very files that were taken in beside it. */

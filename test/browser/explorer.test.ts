@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
 import { needChromium } from './browser.ts';
 import { accessibilityFindings, explorerOfTests, NOT_FOUND, sideways, testLooks } from './explorer.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config.ts';
+import { ConfigError, readConfig } from '../../src/commands/config.ts';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
 import { ask } from '../server.ts';
 import { installedCopy, run, serveUntilReady } from './installed.ts';

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/store/libsql.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
 
 /** Rows of a table whose codes are said by their ids: its columns of codes, what else it says, what else is joined. */
 function rowsOf(table: string, codes: readonly string[], says: string, joins = ''): [string, string] {

@@ -10,9 +10,9 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
-import { openDatabase } from '../../src/store/libsql.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { loadSqlite } from '../../src/store/sqlite-load.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { dataset } from '../seeded.ts';
 import { ask, startTestServer } from '../server.ts';
 import { installedCopy, run, serveUntilReady } from './installed.ts';

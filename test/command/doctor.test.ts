@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/libsql.ts';
-import { loadSqlite } from '../../src/store/sqlite-load.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
+import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { dataset } from '../seeded.ts';
 import { installedCopy, run } from './installed.ts';
 

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inspectFile } from '../../src/store/sqlite-file.ts';
+import { inspectFile } from '../../src/store/sqlite/file.ts';
 import { written, zipped } from '../load/files/files.ts';
 import { found, importer, numbers, pfs, ptp, SAMPLES } from './importing.ts';
 import { type Ended, serveUntilReady } from './installed.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDatabase } from '../../src/store/libsql.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
 import { written } from '../load/files/files.ts';
 import {
   aocCsv,

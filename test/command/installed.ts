@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
 import { temporaryFolder } from '../seeded.ts';
 
 /** A copy of the built package, so that a test may change its files and others may build in the meantime. */

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
 import { zipped } from '../load/files/files.ts';
 import { needsNeo4j, type Shown, shownCommands } from '../readme-commands.ts';
 import { ask } from '../server.ts';

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
 import { temporaryFolder } from '../seeded.ts';
 
 const CI = process.env.CI === 'true';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { openNeo4j } from '../../src/store/neo4j.ts';
-import { loadNeo4j } from '../../src/store/neo4j-load.ts';
+import { openNeo4j } from '../../src/store/neo4j/open.ts';
+import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
 import { sendGet } from '../http/wire.ts';
 import { dataset } from '../seeded.ts';
 import { startTestServer } from '../server.ts';

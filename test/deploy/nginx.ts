@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
 import { temporaryFolder } from '../seeded.ts';
 
 const NGINX = ['nginx', '/usr/sbin/nginx'].find((one) => spawnSync(one, ['-v']).status === 0);

@@ -1,8 +1,8 @@
 import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createContext } from '../../src/context.ts';
 import { chanceOf, shuffled } from '../../src/explorer/learn/chance.ts';
 import { type Level, questionsOf, type Start, startsOf } from '../../src/explorer/learn/questions.ts';
+import { createContext } from '../../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { LANGUAGE_CODES, type Language } from '../../src/text/languages.ts';
 import { documents, schema } from '../documents.ts';

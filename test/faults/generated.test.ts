@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSchema } from '../../src/schema.ts';
+import { createSchema } from '../../src/graphql/schema.ts';
 import { installedCopy, serveUntilReady } from '../command/installed.ts';
 import { generatedDocument, targetsOf } from '../generated.ts';
 import { type Reply, send } from '../http/wire.ts';

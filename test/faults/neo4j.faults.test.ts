@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LocalNeo4j } from '../../scripts/neo4j.ts';
-import { loadNeo4j } from '../../src/store/neo4j-load.ts';
+import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
 import { installedServer, run } from '../command/installed.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 import { ask } from '../server.ts';

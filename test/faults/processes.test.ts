@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadSqlite } from '../../src/store/sqlite-load.ts';
+import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { installedServer, run } from '../command/installed.ts';
 import { send } from '../http/wire.ts';
 import { dataset } from '../seeded.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { getOperationAST, getVariableValues, parse, specifiedRules, validate } from 'graphql';
 import { pino } from 'pino';
-import { type Asked as Asking, stringify } from '../../src/answers.ts';
-import { createApollo } from '../../src/apollo.ts';
-import { createContext } from '../../src/context.ts';
-import { costOf, dearestOf, type Operation } from '../../src/cost.ts';
-import { deadlineSignal } from '../../src/deadline.ts';
+import { createApollo } from '../../src/graphql/apollo.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import { costOf, dearestOf, type Operation } from '../../src/graphql/cost.ts';
+import { type Asked as Asking, stringify } from '../../src/graphql/format-error.ts';
 import { DEFAULT_LIMITS, limitRule } from '../../src/limits.ts';
+import { deadlineSignal } from '../../src/server/deadline.ts';
 import type { Store } from '../../src/store/store.ts';
 import { schema } from '../documents.ts';
 import { speaker } from '../seeded.ts';

@@ -11,9 +11,9 @@ import {
   validate,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { costOf } from '../../src/cost.ts';
+import { costOf } from '../../src/graphql/cost.ts';
+import { listSizeOf } from '../../src/graphql/sizes.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
-import { listSizeOf } from '../../src/sizes.ts';
 import { documents, schema } from '../documents.ts';
 import { seededStore } from '../seeded.ts';
 import { type Answer, ask, startTestServer, type TestServer } from '../server.ts';

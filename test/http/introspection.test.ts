@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkIntrospection } from '../../src/introspection.ts';
+import { checkIntrospection } from '../../src/graphql/introspection.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { schema } from '../documents.ts';
 import { ask, startTestServer, type TestServer } from '../server.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deadlineSignal, untilAborted } from '../../src/deadline.ts';
+import { deadlineSignal, untilAborted } from '../../src/server/deadline.ts';
 
 it('many calls of a store may wait for the end of one request without a warning', async () => {
   const warnings: Error[] = [];

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { buildSchema, printSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSchema } from '../../src/schema.ts';
-import { listSizeOf } from '../../src/sizes.ts';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { listSizeOf } from '../../src/graphql/sizes.ts';
 import { seededStore } from '../seeded.ts';
 import { startTestServer, type TestServer } from '../server.ts';
 import { send, sendRaw } from './wire.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { run } from '../documents.ts';
 import { written } from './files/files.ts';
 import { orderLine } from './files/samples.ts';

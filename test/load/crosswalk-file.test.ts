@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { run } from '../documents.ts';
 import { written } from './files/files.ts';
 import { orderLine, ownCsv } from './files/samples.ts';

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSeed } from '../../src/load/seed.ts';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
+import { readSeed } from '../../src/load/seed/seed.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 
 const { never } = dataset;

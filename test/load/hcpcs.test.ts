@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { at, has } from '../public.ts';
 import { written } from './files/files.ts';
 import { aocCsv, hcpcsRecord, hcpcsTxt } from './files/samples.ts';

@@ -1,10 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPcsRegions } from '../../src/load/pcs-regions.ts';
-import { readSeed } from '../../src/load/seed.ts';
-import { Problems } from '../../src/load/table.ts';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
+import { readPcsRegions } from '../../src/load/seed/pcs-regions.ts';
+import { readSeed } from '../../src/load/seed/seed.ts';
+import { Problems } from '../../src/load/seed/table.ts';
 import { at, has } from '../public.ts';
 import { dataset, temporaryFolder, vocabulary } from '../seeded.ts';
 import { imported } from './files/files.ts';

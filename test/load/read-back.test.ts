@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Code } from '../../src/lattice/code.ts';
 import { addressOf, divide, readingsOf } from '../../src/lattice/code-ids.ts';
 import { settled } from '../../src/lattice/settled.ts';
-import { openDatabase } from '../../src/store/libsql.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
 import { at, has } from '../public.ts';
 import { dataset } from '../seeded.ts';
 import { seededFile } from './taken.ts';

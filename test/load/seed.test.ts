@@ -1,12 +1,12 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { root } from '../../src/commands/root.ts';
 import { COMPARED_AXES } from '../../src/lattice/axes.ts';
 import { type Basis, isComparable, termsOn } from '../../src/lattice/code.ts';
 import { compareFacts } from '../../src/lattice/differences.ts';
-import { readSeed } from '../../src/load/seed.ts';
-import { SeedError } from '../../src/load/table.ts';
-import { root } from '../../src/root.ts';
+import { readSeed } from '../../src/load/seed/seed.ts';
+import { SeedError } from '../../src/load/seed/table.ts';
 import { code, dataset, temporaryFolder, vocabulary } from '../seeded.ts';
 
 const NOON = new Date('2026-01-01T12:00:00Z');

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type ImportOptions, prepareImports } from '../../src/load/import.ts';
-import { openDatabase } from '../../src/store/libsql.ts';
-import { importSqlite } from '../../src/store/sqlite-import.ts';
-import { loadSqlite } from '../../src/store/sqlite-load.ts';
+import { type ImportOptions, prepareImports } from '../../src/load/releases/import.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
+import { importSqlite } from '../../src/store/sqlite/write/import.ts';
+import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 
 /** A database file with the seed, into which files are imported. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { prepareImports } from '../../src/load/import.ts';
-import type { Import } from '../../src/store/import.ts';
+import { prepareImports } from '../../src/load/releases/import.ts';
+import type { Import } from '../../src/store/release.ts';
 import { written } from '../load/files/files.ts';
 import {
   aocCsv,

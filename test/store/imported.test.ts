@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documents as documentsOf } from '../../src/load/named.ts';
-import type { Import } from '../../src/store/import.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { forgetSqlite } from '../../src/store/sqlite-forget.ts';
+import { documents as documentsOf } from '../../src/load/releases/named.ts';
+import type { Import } from '../../src/store/release.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { forgetSqlite } from '../../src/store/sqlite/write/forget.ts';
 import type { Store } from '../../src/store/store.ts';
 import { documents, run } from '../documents.ts';
 import { ADD_ON_FILES, aoc, billing, licensed, mue, pcs, pfs, ptp, storeWith } from '../imported.ts';

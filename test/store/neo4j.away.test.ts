@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LocalNeo4j } from '../../scripts/neo4j.ts';
-import { openNeo4j } from '../../src/store/neo4j.ts';
-import { loadNeo4j } from '../../src/store/neo4j-load.ts';
+import { openNeo4j } from '../../src/store/neo4j/open.ts';
+import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
 import type { Snapshot, Store } from '../../src/store/store.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 import { describeOwnNeo4j, quiet, settingsOf, startOwn, USUAL_MS } from './neo4j.ts';

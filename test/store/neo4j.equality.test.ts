@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Ran } from '../../src/store/bolt.ts';
+import type { Ran } from '../../src/store/neo4j/driver.ts';
 import type { Store } from '../../src/store/store.ts';
 import { documents, run, schema } from '../documents.ts';
 import { generatedDocument, saysSomething, targetsOf } from '../generated.ts';

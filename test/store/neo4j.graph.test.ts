@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../src/commands/root.ts';
 import { ALL_AXES, AXES } from '../../src/lattice/axes.ts';
 import { EDGE_KINDS } from '../../src/lattice/edges.ts';
-import { root } from '../../src/root.ts';
-import { type Bolt, openBolt, type Plan, type Ran } from '../../src/store/bolt.ts';
+import { type Bolt, openBolt, type Plan, type Ran } from '../../src/store/neo4j/driver.ts';
 import type { CodeQuery, Dataset, Snapshot, Store } from '../../src/store/store.ts';
 import { releasesForSeed } from '../imported.ts';
 import { dataset } from '../seeded.ts';

@@ -3,13 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { root } from '../../src/root.ts';
-import { type Bolt, openBolt } from '../../src/store/bolt.ts';
-import type { Batch, Held, Import, Named } from '../../src/store/import.ts';
-import { openNeo4j } from '../../src/store/neo4j.ts';
-import { importNeo4j } from '../../src/store/neo4j-import.ts';
-import { loadNeo4j } from '../../src/store/neo4j-load.ts';
-import { importSqlite } from '../../src/store/sqlite-import.ts';
+import { root } from '../../src/commands/root.ts';
+import { type Bolt, openBolt } from '../../src/store/neo4j/driver.ts';
+import { openNeo4j } from '../../src/store/neo4j/open.ts';
+import { importNeo4j } from '../../src/store/neo4j/write/import.ts';
+import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
+import type { Batch, Held, Import, Named } from '../../src/store/release.ts';
+import { importSqlite } from '../../src/store/sqlite/write/import.ts';
 import { run } from '../documents.ts';
 import {
   ADD_ON_FILES,
@@ -217,7 +217,7 @@ describeNeo4j('importing into a Neo4j', (settings) => {
     await sqlite.store.close();
     for (const release of releases) await importSqlite(other.path, release);
     await other.store.close();
-    const { openSqlite } = await import('../../src/store/sqlite.ts');
+    const { openSqlite } = await import('../../src/store/sqlite/open.ts');
     const store = openSqlite(other.path);
     const expected = [];
     for (const text of DOCUMENTS) expected.push(JSON.parse(JSON.stringify((await run(store, text)).data)));
@@ -444,8 +444,8 @@ describeNeo4j('importing into a Neo4j', (settings) => {
 
 const IMPORTER = `
 import { readFileSync } from 'node:fs';
-import { documents } from '${pathToFileURL(join(root, 'dist/src/load/named.js'))}';
-import { importNeo4j } from '${pathToFileURL(join(root, 'dist/src/store/neo4j-import.js'))}';
+import { documents } from '${pathToFileURL(join(root, 'dist/src/load/releases/named.js'))}';
+import { importNeo4j } from '${pathToFileURL(join(root, 'dist/src/store/neo4j/write/import.js'))}';
 const { release, batches, hangAt, settings } = JSON.parse(readFileSync(process.argv[1], 'utf8'));
 console.log('begins');
 const outcome = await importNeo4j(settings, {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepareImports } from '../../src/load/import.ts';
-import { importNeo4j } from '../../src/store/neo4j-import.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { prepareImports } from '../../src/load/releases/import.ts';
+import { importNeo4j } from '../../src/store/neo4j/write/import.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
 import { seededFile } from '../load/taken.ts';

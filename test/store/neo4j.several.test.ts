@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openNeo4j } from '../../src/store/neo4j.ts';
-import { loadNeo4j } from '../../src/store/neo4j-load.ts';
+import { openNeo4j } from '../../src/store/neo4j/open.ts';
+import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
 import type { Dataset, Store } from '../../src/store/store.ts';
 import { dataset } from '../seeded.ts';
 import { ask, startTestServer, type TestServer } from '../server.ts';

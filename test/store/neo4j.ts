@@ -1,10 +1,10 @@
 import { describe, inject } from 'vitest';
 import { type LocalNeo4j, type StartOptions, startNeo4j } from '../../scripts/neo4j.ts';
-import type { BoltOptions, Ran } from '../../src/store/bolt.ts';
-import type { Import } from '../../src/store/import.ts';
-import { openNeo4j } from '../../src/store/neo4j.ts';
-import { importNeo4j } from '../../src/store/neo4j-import.ts';
-import { loadNeo4j } from '../../src/store/neo4j-load.ts';
+import type { BoltOptions, Ran } from '../../src/store/neo4j/driver.ts';
+import { openNeo4j } from '../../src/store/neo4j/open.ts';
+import { importNeo4j } from '../../src/store/neo4j/write/import.ts';
+import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
+import type { Import } from '../../src/store/release.ts';
 import type { Dataset, Store } from '../../src/store/store.ts';
 import { dataset } from '../seeded.ts';
 

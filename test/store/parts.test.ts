@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Import } from '../../src/store/import.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { importSqlite } from '../../src/store/sqlite-import.ts';
+import type { Import } from '../../src/store/release.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { importSqlite } from '../../src/store/sqlite/write/import.ts';
 import { run } from '../documents.ts';
 import { ptpPart, storeWith } from '../imported.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
-import { shared } from '../../src/store/neo4j-shared.ts';
+import { shared } from '../../src/store/neo4j/coalesce.ts';
 
 /** A batch method that answers when it is told to, and remembers what it was asked. */
 function held() {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/libsql.ts';
-import { browsing } from '../../src/store/sqlite-browse.ts';
-import { type RunAside, STATEMENTS } from '../../src/store/sqlite-statements.ts';
-import { openThread, type Thread } from '../../src/store/sqlite-thread.ts';
+import { browsing } from '../../src/store/sqlite/browse.ts';
+import { type Database, openDatabase } from '../../src/store/sqlite/driver.ts';
+import { type RunAside, STATEMENTS } from '../../src/store/sqlite/statements.ts';
+import { openThread, type Thread } from '../../src/store/sqlite/thread.ts';
 import { seededStore, vocabulary } from '../seeded.ts';
 
 let own: Awaited<ReturnType<typeof seededStore>>;

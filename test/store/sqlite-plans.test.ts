@@ -1,9 +1,9 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/libsql.ts';
-import { loadSqlite } from '../../src/store/sqlite-load.ts';
-import { STATEMENTS, type StatementName } from '../../src/store/sqlite-statements.ts';
+import { openDatabase } from '../../src/store/sqlite/driver.ts';
+import { STATEMENTS, type StatementName } from '../../src/store/sqlite/statements.ts';
+import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
 
 /** Statements that read a whole table, because that is what they are for. */

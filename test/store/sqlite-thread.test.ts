@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openThread, type Thread } from '../../src/store/sqlite-thread.ts';
+import { openThread, type Thread } from '../../src/store/sqlite/thread.ts';
 import { seededStore } from '../seeded.ts';
 
 let own: Awaited<ReturnType<typeof seededStore>>;

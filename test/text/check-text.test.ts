@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDescriptors, sharedWords, wordsOf } from '../../scripts/licensed.ts';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/commands/root.ts';
 import { temporaryFolder } from '../seeded.ts';
 
 const temporary = temporaryFolder();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gradeOf } from '../../scripts/readability.ts';
 import { openSeedTexts, sectionsOf } from '../../scripts/texts.ts';
+import { root } from '../../src/commands/root.ts';
 import { COMPARED_AXES } from '../../src/lattice/axes.ts';
 import { termsOn } from '../../src/lattice/code.ts';
-import { openTexts } from '../../src/load/seed.ts';
-import { root } from '../../src/root.ts';
+import { openTexts } from '../../src/load/seed/seed.ts';
 import { exampleFacts } from '../../src/text/examples.ts';
 import { companionsNamed, type Guidance, guidanceOf } from '../../src/text/guidance.ts';
 import { labelOf } from '../../src/text/labels.ts';

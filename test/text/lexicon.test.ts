@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../src/commands/root.ts';
 import { createVocabulary, type Term } from '../../src/lattice/vocabulary.ts';
-import { openTexts } from '../../src/load/seed.ts';
-import { root } from '../../src/root.ts';
+import { openTexts } from '../../src/load/seed/seed.ts';
 import { wordsIn } from '../../src/text/fold.ts';
 import { LANGUAGE_CODES, type Language } from '../../src/text/languages.ts';
 import { lexiconOf } from '../../src/text/lexicon.ts';

@@ -1,8 +1,8 @@
-import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../../picture.ts';
 import { cellText } from '../../text/safe-text.ts';
 import edgesText from '../documents/family-edges.graphql?raw';
 import pageText from '../documents/family-page.graphql?raw';
 import { LANGUAGES, type Language } from '../language.ts';
+import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../picture.ts';
 import type { Words } from '../words.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import { AXES } from './choice.ts';

@@ -1,4 +1,4 @@
-import type { Palette } from '../../picture.ts';
+import type { Palette } from '../picture.ts';
 import { AXES, type MapAxis } from './choice.ts';
 import type { Tint } from './colors.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { prepareImports } from '../../../src/load/import.ts';
+import { prepareImports } from '../../../src/load/releases/import.ts';
 import { at, has } from '../../public.ts';
 import { type Packed, written, zipped } from './files.ts';
 import {

@@ -1,0 +1,58 @@
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { pino } from 'pino';
+import { Refusal, WrongUse } from '../../errors.ts';
+import { createApollo } from '../../graphql/apollo.ts';
+import { createContext } from '../../graphql/context.ts';
+import type { Asked } from '../../graphql/format-error.ts';
+import type { Limits } from '../../limits.ts';
+import { openTexts } from '../../load/seed/seed.ts';
+import { deadlineSignal } from '../../server/deadline.ts';
+import type { Store } from '../../store/store.ts';
+import { createSpeaker } from '../../text/speaker.ts';
+import { root } from '../root.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Runs a document and gives its data. Throws WrongUse for what its author can mend, and a Refusal for what failed here. */
+export type Run = (query: string, variables: Values) => Promise<Values>;
+
+/** What is at fault with a document, or with what is asked, and not with the store. */
+const OF_AUTHOR = /^(BAD_REQUEST|BAD_USER_INPUT|GRAPHQL_\w+|LIMIT_EXCEEDED|OPERATION_RESOLUTION_FAILURE)$/;
+
+/** Answers documents as a server does, all of them of the state that the store has now. */
+export async function createRunner(
+  schema: GraphQLSchema,
+  store: Store,
+  limits: Limits,
+  { path, operation }: { readonly path: string; readonly operation: string | undefined },
+): Promise<Run> {
+  const snapshot = await store.at();
+  const pinned: Store = { name: store.name, at: async () => snapshot, close: () => store.close() };
+  const speaker = createSpeaker(openTexts(root));
+  const log = pino({ level: 'warn' }, pino.destination(2));
+  const apollo = createApollo(schema, limits, log);
+  await apollo.start();
+  return async (query, variables) => {
+    const context = await createContext(pinned, speaker, limits, {
+      language: 'EN',
+      signal: deadlineSignal(limits.deadlineMs),
+    });
+    const contextValue: Asked = Object.assign(context, { log });
+    const { body } = await apollo.executeOperation(
+      { query, variables, ...(operation === undefined ? {} : { operationName: operation }) },
+      { contextValue },
+    );
+    if (body.kind !== 'single') throw new Error('the answer comes in parts');
+    const { data, errors = [] } = body.singleResult;
+    if (errors.length === 0 && data) return data;
+    const message = errors.map((error) => told(error, path)).join('\n');
+    const isOfAuthor = errors.every(({ extensions }) => OF_AUTHOR.test(String(extensions?.code)));
+    throw isOfAuthor ? new WrongUse(message) : new Refusal('STORE_UNAVAILABLE', message);
+  };
+}
+
+function told({ message, locations, path }: GraphQLFormattedError, file: string): string {
+  const [place] = locations ?? [];
+  const at = place === undefined ? file : `${file}:${place.line}:${place.column}`;
+  return `${at}: ${message}${path === undefined ? '' : ` (at ${path.join('../../query')})`}`;
+}

@@ -1,0 +1,51 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { type Limits, limitRule } from '../limits.ts';
+import { answerHeaders } from '../server/cache-headers.ts';
+import { keepDocuments, keepTexts } from './document-store.ts';
+import { type Asked, answering, stringify, tellingOf } from './format-error.ts';
+
+/** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
+const SELECTIONS_PER_COST = 500;
+
+/** What runs documents, within the limits, whoever sends them; `documents` may be asked for by their hashes at once. */
+export function createApollo(
+  schema: GraphQLSchema,
+  limits: Limits,
+  log: Logger,
+  documents: ReadonlyMap<string, string> = new Map(),
+): ApolloServer<Asked> {
+  return new ApolloServer<Asked>({
+    schema,
+    introspection: true,
+    // Nothing can be written and no credentials are read: a plain GET does no harm.
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [limitRule(limits)],
+    formatError: tellingOf(schema, limits),
+    stringifyResult: stringify,
+    documentStore: keepDocuments(),
+    cache: keepTexts(documents),
+    logger: log,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      answering(schema, limits),
+      answerHeaders(schema),
+    ],
+  });
+}

@@ -1,0 +1,176 @@
+import DataLoader from 'dataloader';
+import type { Limits } from '../limits.ts';
+import { untilAborted } from '../server/deadline.ts';
+import type { Snapshot, Store } from '../store/store.ts';
+import type { Word } from '../text/fold.ts';
+import type { Language } from '../text/languages.ts';
+import type { Query } from '../text/query.ts';
+import type { Speaker } from '../text/speaker.ts';
+import type { Words } from '../text/words.ts';
+import type { Bill } from './bill.ts';
+
+/** What one request works with: one state of the dataset, and loaders that ask the store for many things at once. */
+export interface Context {
+  /** Throws the store's refusal where the store could not be reached. */
+  readonly snapshot: Snapshot;
+  readonly loaders: Loaders;
+  /** The words of a language; of the one that the request asks for where none is named. */
+  words(language?: Language | null): Words;
+  /** The language that the request asks for. */
+  readonly language: Language;
+  readonly limits: Limits;
+  /** Aborts at the deadline of the request, or when its client leaves; every call of the store takes it. */
+  readonly signal: AbortSignal | undefined;
+  /** Whether a text of the answer took its language from the request, which did not name it itself. */
+  readonly hasOwnLanguage: boolean;
+  /** Whether this reader may be given licensed text: no page of another origin. */
+  readonly mayReadLicensed: boolean;
+  /** The texts that the request has had read, and the words that were corrected for it. */
+  readonly texts: {
+    readonly read: Map<string, Query>;
+    readonly corrected: Map<string, readonly Word[]>;
+  };
+  /** How many edges the walks of the request may still look at. */
+  readonly left: { edges: number };
+  readonly bill: Bill;
+}
+
+/** What a request brings that is not in its document. */
+export interface Asker {
+  readonly language: Language;
+  readonly signal?: AbortSignal | undefined;
+  readonly mayReadLicensed?: boolean;
+}
+
+/** Takes the present state of the store for one request. A store that is away is told to the fields that need it. */
+export async function createContext(
+  store: Store,
+  speaker: Speaker,
+  limits: Limits,
+  asker: Asker = { language: 'EN' },
+): Promise<Context> {
+  const state = await untilAborted(store.at(asker.signal), asker.signal).then(
+    (snapshot) => ({ snapshot }),
+    (failure: unknown) => ({ failure }),
+  );
+  return new RequestContext(state, speaker, limits, asker);
+}
+
+type State = { readonly snapshot: Snapshot } | { readonly failure: unknown };
+
+/** A class, since all requests should have contexts of one shape: reading objects of many shapes is slow. */
+class RequestContext implements Context {
+  readonly words: Context['words'];
+  readonly loaders: Loaders;
+  readonly limits: Limits;
+  readonly signal: AbortSignal | undefined;
+  readonly mayReadLicensed: boolean;
+  readonly texts = { read: new Map(), corrected: new Map() };
+  readonly left: { edges: number };
+  readonly bill: Bill = { left: Number.POSITIVE_INFINITY, prices: new Map() };
+  readonly state: State;
+  readonly spoken: { readonly language: Language; isAsked: boolean };
+
+  constructor(state: State, speaker: Speaker, limits: Limits, asker: Asker) {
+    const { language, signal, mayReadLicensed = true } = asker;
+    this.state = state;
+    this.limits = limits;
+    this.left = { edges: limits.edges };
+    this.signal = signal;
+    this.mayReadLicensed = mayReadLicensed;
+    this.spoken = { language, isAsked: false };
+    this.loaders = new LazyLoaders(this) as never;
+    this.words = (named) => speaker(named ?? this.language, this.snapshot.vocabulary);
+  }
+
+  get language(): Language {
+    this.spoken.isAsked = true;
+    return this.spoken.language;
+  }
+
+  get hasOwnLanguage(): boolean {
+    return this.spoken.isAsked;
+  }
+
+  // Apollo copies the own properties of a context; a getter that may refuse is inherited.
+  get snapshot(): Snapshot {
+    if ('failure' in this.state) throw this.state.failure;
+    this.signal?.throwIfAborted();
+    return this.state.snapshot;
+  }
+}
+
+/** The methods of the store that answer in batches. */
+const BATCHES = [
+  'codes',
+  'members',
+  'related',
+  'relatedCount',
+  'addOns',
+  'addOnCount',
+  'contractorDefinedPrimaries',
+  'crosswalk',
+  'guidance',
+  'browse',
+  'browseCount',
+  'ranges',
+  'facets',
+  'billing',
+  'unitsPerDay',
+  'bundles',
+  'bundleCount',
+  'together',
+  'descriptor',
+  'changes',
+  'changeCounts',
+  'sources',
+] as const;
+
+type Loader<Batch> = Batch extends (
+  requests: readonly (infer Request)[],
+  signal?: AbortSignal,
+) => Promise<(infer Answer)[]>
+  ? DataLoader<Request, Answer, string>
+  : never;
+
+/** One loader for each method of the store that answers in batches, under the same name. */
+export type Loaders = { readonly [Name in (typeof BATCHES)[number]]: Loader<Snapshot[Name]> };
+
+/** Makes each loader when it is first asked for: a request needs few of them. */
+class LazyLoaders {
+  readonly context: RequestContext;
+  readonly made = new Map<string, unknown>();
+  constructor(context: RequestContext) {
+    this.context = context;
+  }
+}
+for (const name of BATCHES) {
+  Object.defineProperty(LazyLoaders.prototype, name, {
+    get(this: LazyLoaders) {
+      let loader = this.made.get(name);
+      if (loader === undefined) this.made.set(name, (loader = loaderOf(this.context, name)));
+      return loader;
+    },
+  });
+}
+
+function loaderOf(context: RequestContext, name: (typeof BATCHES)[number]) {
+  const batch = async (requests: readonly unknown[]) => {
+    context.signal?.throwIfAborted();
+    return untilAborted<unknown[]>(context.snapshot[name](requests as never, context.signal), context.signal);
+  };
+  return new DataLoader<unknown, unknown, string>(batch, {
+    // Requests that are objects are the same when they read the same.
+    cacheKeyFn: (request) => (typeof request === 'string' ? request : JSON.stringify(request)),
+  });
+}
+
+/** Loads what must be there because the graph itself names it. */
+export async function present<Key, Answer>(
+  loader: DataLoader<Key, Answer | null, string>,
+  key: Key,
+): Promise<Answer> {
+  const answer = await loader.load(key);
+  if (answer === null) throw new Error(`the graph names ${JSON.stringify(key)}, but does not have it`);
+  return answer;
+}

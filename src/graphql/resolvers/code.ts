@@ -1,0 +1,197 @@
+import { badInput } from '../../errors.ts';
+import type {
+  AddOnConnectionResolvers,
+  AddOnEdgeResolvers,
+  AxisFactResolvers,
+  CodeConnectionResolvers,
+  CodeEdgeResolvers,
+  CodeResolvers,
+  ComparedValueResolvers,
+  FacetResolvers,
+  QueryResolvers,
+} from '../../generated/graphql.ts';
+import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
+import { type Code, termsOn } from '../../lattice/code.ts';
+import { compareCodes } from '../../lattice/compare.ts';
+import { metByOverlap, termGroups } from '../../lattice/near.ts';
+import type { Term } from '../../lattice/vocabulary.ts';
+import type { AddOnRow, CodeQuery } from '../../store/store.ts';
+import { labelOf } from '../../text/labels.ts';
+import type { Language } from '../../text/languages.ts';
+import { type Context, present } from '../context.ts';
+import { ANY_CODE, checkIds, checkTerms, familiesUnder } from './arguments.ts';
+import type { Complete } from './complete.ts';
+import { filteredText } from './named.ts';
+import { type AddOnPage, type CodePage, pageOf, pageSize } from './page.ts';
+import { codeOf, known } from './reading.ts';
+
+export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'compare'> = {
+  code: (_, { id }, context) => codeOf(id, context),
+
+  async codes(_, { filter, first, after }, context) {
+    const terms = checkTerms(filter?.terms ?? [], 'terms', context);
+    const text = filter?.text == null ? null : await filteredText(filter.text, context);
+    if (filter?.text != null && text === null)
+      return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context);
+    const query: CodeQuery = {
+      system: filter?.system ?? null,
+      status: filter?.status ?? null,
+      addOn: filter?.addOn ?? null,
+      families: filter?.family == null ? null : familiesUnder(filter.family, context),
+      within: termGroups(terms, filter?.near ?? false, context.snapshot.vocabulary),
+      text,
+    };
+    return codePage(query, filter?.near ? terms : [], { first, after }, context);
+  },
+
+  async compare(_, { ids }, context) {
+    checkIds(ids, 'ids', context);
+    const codes = [...new Set(await Promise.all(ids.map((id) => known(id, context))))];
+    if (codes.length < 2 || codes.length > 12) {
+      throw badInput(`\`ids\` names ${codes.length} different codes; compare takes two to twelve.`);
+    }
+    const words = context.words();
+    return compareCodes(codes, words.vocabulary, words);
+  },
+};
+
+const onAxis =
+  (axis: Axis) =>
+  (code: Code, _: unknown, { snapshot }: Context) =>
+    termsOf(termsOn(code, axis), snapshot);
+
+/** A composed label in a language; official titles and bare numbers are the same in all. */
+export function labelIn(code: Code, language: Language, context: Context): string {
+  return code.labelKind !== 'COMPOSED' || language === 'EN'
+    ? code.label
+    : labelOf(code, context.words(language));
+}
+
+/** The terms of these ids. */
+export function termsOf(ids: readonly string[], { vocabulary }: Context['snapshot']): Term[] {
+  const terms: Term[] = [];
+  for (const id of ids) {
+    const term = vocabulary.terms.get(id);
+    if (term !== undefined) terms.push(term);
+  }
+  return terms;
+}
+
+export const codeFields: Omit<
+  Complete<
+    CodeResolvers,
+    'id' | 'code' | 'system' | 'edition' | 'status' | 'lastValidDay' | 'labelKind' | 'addOn'
+  >,
+  'related' | 'crosswalk' | 'guidance' | 'modifiers' | 'billing' | 'unitsPerDay' | 'bundles' | 'descriptor'
+> = {
+  family: ({ family }, _, { snapshot }) =>
+    family === null ? null : (snapshot.vocabulary.families.get(family) ?? null),
+  label: (code, { lang }, context) => labelIn(code, lang ?? context.language, context),
+  axes: ({ facts }) => facts,
+  regions: onAxis('REGION'),
+  compartments: onAxis('COMPARTMENT'),
+  lesionTypes: onAxis('LESION'),
+  operations: onAxis('OPERATION'),
+  approaches: onAxis('APPROACH'),
+  extents: onAxis('EXTENT'),
+  specialties: onAxis('SPECIALTY'),
+  addOns: ({ id }, page, context) => addOnPage(id, 'IN', page, context),
+  addOnTo: ({ id }, page, context) => addOnPage(id, 'OUT', page, context),
+  contractorDefinedPrimaries: ({ id }, _, { loaders }) => loaders.contractorDefinedPrimaries.load(id),
+  source: ({ citation }) => citation,
+};
+
+export const axisFactFields: Complete<AxisFactResolvers, 'axis' | 'basis' | 'inherited'> = {
+  terms: ({ terms }, _, { snapshot }) => termsOf(terms, snapshot),
+  source: ({ citation }) => citation,
+};
+
+interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** A listing of codes; `asked` are the terms that edges may meet only by an overlap. */
+export function codePage(
+  query: CodeQuery,
+  asked: readonly string[],
+  { first, after }: PageArguments,
+  { loaders, limits }: Context,
+): CodePage {
+  const page = pageOf<string, readonly [string]>({
+    list: ['codes', query],
+    first,
+    fallback: 25,
+    after,
+    limit: limits.first,
+    shape: [''],
+    keyOf: (id) => [id],
+    load: (size, key) => loaders.browse.load({ ...query, first: size, after: key?.[0] ?? null }),
+    count: () => loaders.browseCount.load(query),
+  });
+  return { ...page, query, asked };
+}
+
+export const codeConnectionFields: Complete<CodeConnectionResolvers> = {
+  totalCount: (page) => page.totalCount(),
+  edges: async (page) => (await page.rows()).map((edge) => ({ ...edge, asked: page.asked })),
+  pageInfo: (page) => page.info(),
+  facets: ({ query }, { axes, first }, { loaders, limits }) =>
+    loaders.facets.load({
+      ...query,
+      axes: [...new Set(axes ?? ALL_AXES)],
+      first: pageSize(first ?? 20, limits.first),
+    }),
+};
+
+export const codeEdgeFields: Complete<CodeEdgeResolvers, 'cursor'> = {
+  node: ({ row }, _, { loaders }) => present(loaders.codes, row),
+  overlapping: async ({ row, asked }, _, { loaders, snapshot }) =>
+    asked.length === 0
+      ? []
+      : termsOf(metByOverlap(asked, await present(loaders.codes, row), snapshot.vocabulary), snapshot),
+};
+
+export const facetFields: Complete<FacetResolvers, 'axis'> = {
+  terms: ({ terms }, _, { snapshot }) =>
+    terms.flatMap(({ term, count }) => {
+      const known = snapshot.vocabulary.terms.get(term);
+      return known ? [{ term: known, count }] : [];
+    }),
+};
+
+function addOnPage(
+  id: string,
+  direction: 'IN' | 'OUT',
+  { first, after }: PageArguments,
+  { loaders, limits }: Context,
+): AddOnPage {
+  return pageOf<AddOnRow, readonly [string]>({
+    list: ['addOns', id, direction],
+    first,
+    fallback: 50,
+    after,
+    limit: limits.first,
+    shape: [''],
+    keyOf: (row) => [row.id],
+    load: (size, key) => loaders.addOns.load({ id, direction, first: size, after: key?.[0] ?? null }),
+    count: () => loaders.addOnCount.load({ id, direction, first: 0, after: null }),
+  });
+}
+
+export const addOnConnectionFields: Complete<AddOnConnectionResolvers> = {
+  totalCount: (page) => page.totalCount(),
+  edges: (page) => page.rows(),
+  pageInfo: (page) => page.info(),
+};
+
+export const addOnEdgeFields: Complete<AddOnEdgeResolvers, 'cursor'> = {
+  node: ({ row }, _, { loaders }) => present(loaders.codes, row.id),
+  type: ({ row }) => row.type,
+  source: ({ row }) => row.citation,
+};
+
+export const comparedValueFields = {
+  terms: ({ fact }, _, { snapshot }) => termsOf(fact?.terms ?? [], snapshot),
+  inherited: ({ fact }) => fact?.inherited ?? false,
+} satisfies Partial<ComparedValueResolvers>;

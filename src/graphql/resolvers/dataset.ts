@@ -1,0 +1,43 @@
+import type {
+  CitationResolvers,
+  DatasetResolvers,
+  ImportKind,
+  IncompleteResolvers,
+  QueryResolvers,
+  SourceResolvers,
+} from '../../generated/graphql.ts';
+import { incompleteOf } from '../../lattice/parts.ts';
+import { present } from '../context.ts';
+import type { Complete } from './complete.ts';
+
+export const datasetQueries: Pick<Complete<QueryResolvers>, 'dataset'> = {
+  dataset: (_, __, { snapshot, signal }) => snapshot.dataset(signal),
+};
+
+export const datasetFields: Complete<DatasetResolvers, 'editions' | 'sources' | 'unfinishedImports'> = {
+  version: (_, __, { snapshot }) => snapshot.version,
+  counts: ({ codes, edges }, _, { snapshot: { vocabulary } }) => ({
+    codes,
+    terms: vocabulary.terms.size,
+    families: vocabulary.families.size,
+    edges,
+  }),
+  incomplete: (_, __, { snapshot }) => incompleteOf(snapshot.releases),
+};
+
+export const incompleteFields: Complete<IncompleteResolvers, 'release' | 'missing'> = {
+  kind: ({ kind }) => named(kind),
+};
+
+export const sourceFields: Pick<Complete<SourceResolvers>, 'kind'> = {
+  kind: ({ kind }) => (kind === null ? null : named(kind)),
+};
+
+/** `ncci-ptp`, as the command says it, is NCCI_PTP in GraphQL. */
+const named = (kind: string) => kind.toUpperCase().replaceAll('-', '_') as ImportKind;
+
+export const citationFields: Complete<CitationResolvers, 'line'> = {
+  id: ({ source, line }) => `${source}#L${line}`,
+  file: ({ source }, _, { loaders }) => present(loaders.sources, source),
+  evidence: ({ evidence }, _, { loaders }) => (evidence === null ? null : loaders.sources.load(evidence)),
+};

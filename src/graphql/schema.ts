@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  buildASTSchema,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  parse,
+  print,
+} from 'graphql';
+import { root } from '../commands/root.ts';
+import { charge } from './bill.ts';
+import type { Context } from './context.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import { listSizeOf } from './sizes.ts';
+
+/** The schema as text, each type once, with where `@listSize` and `@cost` stand: `printSchema` would leave that out. */
+export function schemaText(schema: GraphQLSchema): string {
+  const directives = schema.getDirectives().flatMap(({ astNode }) => astNode ?? []);
+  const types = Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || !type.astNode) return type.astNode ?? [];
+    const { astNode, extensionASTNodes } = type;
+    return { ...astNode, fields: [astNode, ...extensionASTNodes].flatMap(({ fields }) => fields ?? []) };
+  });
+  return [...directives, ...types].map(print).join('\n\n');
+}
+
+/** The schema of the files in schema/, with its resolvers. */
+export function createSchema(): GraphQLSchema {
+  const folder = join(root, 'schema');
+  const texts = readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+  const schema = buildASTSchema(parse(texts.join('\n')), { assumeValidSDL: true });
+  for (const [name, given] of Object.entries(resolvers)) {
+    const type = schema.getType(name);
+    if (given instanceof GraphQLScalarType) {
+      const { serialize, parseValue, parseLiteral } = given;
+      Object.assign(type as object, { serialize, parseValue, parseLiteral });
+      continue;
+    }
+    for (const [field, resolve] of Object.entries(given as object)) {
+      if (field === '__resolveType' && isAbstractType(type)) type.resolveType = resolve;
+      else if (isObjectType(type) || isInterfaceType(type)) {
+        const found = type.getFields()[field];
+        if (found === undefined) throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
+        found.resolve = rejecting(resolve);
+      } else throw new Error(`${name}.${field} has a resolver, but is not in the schema`);
+    }
+  }
+  for (const type of Object.values(schema.getTypeMap())) if (!type.name.startsWith('__')) charging(type);
+  return schema;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * The same, but what it throws is a rejection. Where an item of a list throws, graphql-js forgets the items before it that are
+ * still being resolved: what then becomes of them, nobody waits for, and an error that nobody waits for ends the process.
+ */
+function rejecting(resolve: Resolve): Resolve {
+  return (source, given, context, info) => {
+    try {
+      return resolve(source, given, context, info);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+}
+
+/** Charges lists of objects for what they have more than they were counted with. */
+function charging(type: GraphQLNamedType): void {
+  if (!isObjectType(type)) return;
+  for (const field of Object.values(type.getFields())) {
+    if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
+    const { assumed } = listSizeOf(field);
+    const { name, resolve = (source) => (source as Readonly<Record<string, unknown>>)[name] } = field;
+    const charged = (list: unknown, context: Context, info: GraphQLResolveInfo) => {
+      if (Array.isArray(list) && list.length > assumed) charge(list.length, info, context);
+      return list;
+    };
+    field.resolve = rejecting((source, given, context, info) => {
+      const found: unknown = resolve(source, given, context, info);
+      return found instanceof Promise
+        ? found.then((list) => charged(list, context, info))
+        : charged(found, context, info);
+    });
+  }
+}

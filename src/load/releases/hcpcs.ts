@@ -1,0 +1,39 @@
+import { codeIn } from '../../lattice/code.ts';
+import type { Batch, Listed } from '../../store/release.ts';
+import type { HcpcsRow } from '../files/hcpcs.ts';
+import { rowsOf } from '../files/select.ts';
+import type { Reading } from './batches.ts';
+import { sourceOf } from './medicare.ts';
+
+/**
+ * The codes of HCPCS Level II with their official descriptions and what the file says of their end. D codes (CDT) keep
+ * their number alone: their texts are the ADA's.
+ */
+export async function* readHcpcs(reading: Reading<'hcpcs'>): AsyncGenerator<Batch> {
+  const { selection, report } = reading;
+  const at = sourceOf(reading);
+  for await (const { member, rows } of rowsOf(selection, report)) {
+    yield {
+      of: 'listed',
+      rows: rows.map((row) => listed(row, selection.release.asOf ?? '', at(member, row.line))),
+    };
+  }
+}
+
+/** A code that ended before the edition starts is no longer valid; one that ends later is, at its start. */
+function listed(row: HcpcsRow, starts: string, citation: Listed['citation']): Listed {
+  const code = codeIn('HCPCS', row.code);
+  if (code === null) throw new Error(`${row.code} is no code of HCPCS`);
+  const isDeleted = row.lastDay !== null && row.lastDay < starts;
+  const isNumberAlone = row.code.startsWith('D');
+  return {
+    ...code,
+    label: isNumberAlone ? null : row.long,
+    short: isNumberAlone ? null : row.short,
+    status: isDeleted ? 'DELETED' : 'ACTIVE',
+    lastValidDay: isDeleted ? row.lastDay : null,
+    family: null,
+    broader: null,
+    citation,
+  };
+}

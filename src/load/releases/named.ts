@@ -1,0 +1,64 @@
+import type { Citation, CodeId } from '../../lattice/code.ts';
+import type { Batch, Named } from '../../store/release.ts';
+import type { Documents } from '../../store/store.ts';
+import { ENGLISH } from '../../text/languages.ts';
+import { indexed } from '../../text/tokens.ts';
+
+/** What a row says of a code that it names. */
+export interface Says {
+  /** Whether it counts on the code as valid. */
+  readonly isValid?: boolean;
+  readonly isAddOn?: boolean;
+}
+
+/** The codes that the rows of a file name. */
+export interface NamedCodes {
+  note(code: CodeId, citation: Citation, says?: Says): void;
+  /** Batches with the codes that were noted for the first time, or better, since the last time. */
+  noted(): Batch[];
+}
+
+/** Gathers codes; each is as good as the best row of a file says, and cites the first that says it is valid. */
+export function namedCodes(): NamedCodes {
+  const known = new Map<string, Named>();
+  const fresh = new Map<string, Named>();
+  return {
+    note({ id, system, code }, citation, { isValid = true, isAddOn = false } = {}) {
+      const key = `${citation.source} ${id}`;
+      const before = known.get(key);
+      if (before !== undefined && (before.isValid || !isValid) && (before.isAddOn || !isAddOn)) return;
+      const named: Named = {
+        id,
+        system,
+        code,
+        isValid: isValid || (before?.isValid ?? false),
+        isAddOn: isAddOn || (before?.isAddOn ?? false),
+        citation: before === undefined || (isValid && !before.isValid) ? citation : before.citation,
+      };
+      known.set(key, named);
+      fresh.set(key, named);
+    },
+    noted() {
+      const rows = [...fresh.values()];
+      fresh.clear();
+      return rows.length === 0 ? [] : [{ of: 'named', rows }];
+    },
+  };
+}
+
+/**
+ * What search finds by what imports bring: a code by its system, its number, its official title and short text where it has
+ * them; a term or family by its name.
+ */
+export const documents: Documents = {
+  ofCode({ id, system, code, label, labelKind }, short) {
+    const texts = labelKind === 'OFFICIAL' ? [system, code, label, short ?? ''] : [system, code];
+    return {
+      id,
+      kind: 'CODE',
+      curated: false,
+      tokens: [...new Set(texts.flatMap((text) => indexed(text, ENGLISH)))],
+    };
+  },
+  ofName: (kind, { id, name }) => ({ id, kind, curated: false, tokens: indexed(name, ENGLISH) }),
+};

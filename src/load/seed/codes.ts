@@ -1,0 +1,178 @@
+import { AXES, type Axis, COMPARED_AXES } from '../../lattice/axes.ts';
+import { type Basis, type Code, codeIn, type Fact } from '../../lattice/code.ts';
+import type { CompanionPair } from '../../lattice/companions.ts';
+import type { Vocabulary } from '../../lattice/vocabulary.ts';
+import type { AddOn, Performs, SpecialtyRole } from '../../store/store.ts';
+import { readCompanions } from './companions.ts';
+import { citationOf } from './forest.ts';
+import { cell, type Problems, type Row, readTable, type Table } from './table.ts';
+
+const EDITION = '2025';
+const AXIS_COLUMNS = COMPARED_AXES.map((axis) => AXES[axis].prefix);
+const BASES: Readonly<Record<string, Basis>> = { '': 'STATED', heading: 'HEADING', example: 'EXAMPLE' };
+
+/** The codes of the seed without their labels, which follow from the texts. */
+export type UnlabelledCode = Omit<Code, 'label' | 'labelKind'>;
+
+export interface CodeTables {
+  readonly codes: readonly UnlabelledCode[];
+  readonly addOns: readonly AddOn[];
+  readonly companions: readonly CompanionPair[];
+  readonly performs: readonly Performs[];
+  readonly tables: readonly Table[];
+}
+
+/** Reads codes with their facts, add-on edges and specialties; whatever does not fit the vocabulary is a problem. */
+export function readCodes(folder: string, vocabulary: Vocabulary, problems: Problems): CodeTables {
+  const specialtyTable = readTable(
+    folder,
+    'seed/specialties.csv',
+    ['family', 'specialty', 'role', 'evidence'],
+    problems,
+  );
+  const performs = specialtyTable.rows.map((row) => readPerforms(row, vocabulary, problems));
+  const codeTable = readTable(
+    folder,
+    'seed/cpt/codes.csv',
+    ['code', 'status', 'last_valid_day', 'add_on', 'family', ...AXIS_COLUMNS, 'evidence', 'facts_evidence'],
+    problems,
+  );
+  const rowOf = new Map<string, Row>();
+  const codes: UnlabelledCode[] = [];
+  for (const row of codeTable.rows) {
+    const code = readCode(row, performs, vocabulary, problems);
+    if (code === null) continue;
+    const twin = rowOf.get(code.id);
+    if (twin !== undefined) problems.add(row, `${code.id} stands already at line ${twin.line}; keep one`);
+    rowOf.set(code.id, row);
+    codes.push(code);
+  }
+  const addOnTable = readTable(folder, 'seed/cpt/add-ons.csv', ['add_on', 'primary', 'evidence'], problems);
+  const addOns = addOnTable.rows.map((row) => readAddOn(row, codes, problems));
+  const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
+  for (const code of codes) {
+    const row = rowOf.get(code.id);
+    const isBare = code.facts.length === 0;
+    if (row && code.addOn && !isBare && !withPrimary.has(code.id)) {
+      problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
+    }
+  }
+  const { companions, table } = readCompanions(folder, codes, addOns, problems);
+  return { codes, addOns, companions, performs, tables: [specialtyTable, codeTable, addOnTable, table] };
+}
+
+function readCode(
+  row: Row,
+  performs: readonly Performs[],
+  vocabulary: Vocabulary,
+  problems: Problems,
+): UnlabelledCode | null {
+  const parsed = codeIn('CPT', cell(row, 'code'));
+  if (parsed === null) {
+    problems.add(row, `"${cell(row, 'code')}" is not a CPT code; write five characters such as 63278`);
+    return null;
+  }
+  const family = cell(row, 'family');
+  if (family === '') problems.add(row, `${parsed.code} has no family; name one of seed/families.csv`);
+  else if (!vocabulary.families.has(family)) {
+    problems.add(row, `the family "${family}" does not exist; name one of seed/families.csv`);
+  }
+  const lastValidDay = cell(row, 'last_valid_day') || null;
+  const status = cell(row, 'status');
+  if (status !== 'ACTIVE' && status !== 'DELETED') {
+    problems.add(row, `the status "${status}" is none; write ACTIVE or DELETED`);
+  }
+  if ((status === 'DELETED') !== (lastValidDay !== null)) {
+    problems.add(row, 'a deleted code, and only that, has a last_valid_day such as 2020-12-31');
+  }
+  if (lastValidDay !== null && !/^\d{4}-\d{2}-\d{2}$/.test(lastValidDay)) {
+    problems.add(row, `"${lastValidDay}" is not a day; write it as 2020-12-31`);
+  }
+  const facts = COMPARED_AXES.flatMap((axis) => readFact(row, axis, vocabulary, problems));
+  const specialties = performs
+    .filter((one) => family === one.family || vocabulary.ancestors(family).includes(one.family))
+    .map(({ specialty }) => specialty);
+  return {
+    ...parsed,
+    edition: lastValidDay?.slice(0, 4) ?? EDITION,
+    status: status === 'DELETED' ? 'DELETED' : 'ACTIVE',
+    lastValidDay,
+    addOn: cell(row, 'add_on') === 'yes',
+    curated: true,
+    family: family || null,
+    broader: null,
+    facts,
+    specialties: vocabulary
+      .termsOf('SPECIALTY')
+      .map(({ id }) => id)
+      .filter((id) => specialties.includes(id)),
+    citation: citationOf(row, 'evidence'),
+  };
+}
+
+/** A cell reads `lumbar or sacral`, `extradural [heading]`, `spinal-stenosis [example]` or `[inherited]`; empty is "not stated". */
+function readFact(row: Row, axis: Axis, vocabulary: Vocabulary, problems: Problems): Fact[] {
+  const { prefix } = AXES[axis];
+  const text = cell(row, prefix);
+  if (text === '') return [];
+  const citation = citationOf(row, 'facts_evidence');
+  if (text === '[inherited]') {
+    if (cell(row, 'add_on') !== 'yes') problems.add(row, `only an add-on can inherit its ${prefix}`);
+    return [{ axis, basis: 'STATED', inherited: true, terms: [], citation }];
+  }
+  const [, names = '', mark = ''] = /^([^[\]]*?)\s*(?:\[([a-z]+)\])?$/.exec(text) ?? [];
+  const basis = BASES[mark];
+  if (basis === undefined || names === '') {
+    problems.add(
+      row,
+      `the ${prefix} "${text}" cannot be read; write a term, or terms between " or ", then [heading] or [example]`,
+    );
+    return [];
+  }
+  const terms = names.split(' or ').map((name) => `${prefix}:${name.trim()}`);
+  for (const term of terms) {
+    if (!vocabulary.terms.has(term)) {
+      problems.add(row, `the term "${term}" does not exist; name one of seed/terms/${prefix}.csv`);
+    }
+    const broader = terms.find((other) => other !== term && vocabulary.isAtOrUnder(term, other));
+    if (broader !== undefined) problems.add(row, `"${term}" is under "${broader}" already; keep one of them`);
+  }
+  if (new Set(terms).size < terms.length) problems.add(row, `the ${prefix} "${text}" names a term twice`);
+  const place = (term: string) => vocabulary.terms.get(term)?.position ?? 0;
+  return [{ axis, basis, inherited: false, terms: terms.sort((a, b) => place(a) - place(b)), citation }];
+}
+
+function readAddOn(row: Row, codes: readonly UnlabelledCode[], problems: Problems): AddOn {
+  const find = (column: string) => {
+    const code = codes.find((one) => one.code === cell(row, column));
+    if (code === undefined) {
+      problems.add(row, `"${cell(row, column)}" is not in seed/cpt/codes.csv; add it there first`);
+    }
+    return code;
+  };
+  const addOn = find('add_on');
+  const primary = find('primary');
+  if (addOn && !addOn.addOn)
+    problems.add(row, `${addOn.code} is not marked as an add-on in seed/cpt/codes.csv`);
+  if (addOn && addOn === primary) problems.add(row, `${addOn.code} cannot be its own primary`);
+  return {
+    addOn: addOn?.id ?? '',
+    primary: primary?.id ?? '',
+    type: null,
+    citation: citationOf(row, 'evidence'),
+  };
+}
+
+function readPerforms(row: Row, vocabulary: Vocabulary, problems: Problems): Performs {
+  const family = cell(row, 'family');
+  const specialty = cell(row, 'specialty');
+  const role = cell(row, 'role');
+  if (!vocabulary.families.has(family)) problems.add(row, `the family "${family}" does not exist`);
+  if (vocabulary.terms.get(specialty)?.axis !== 'SPECIALTY') {
+    problems.add(row, `the specialty "${specialty}" does not exist; name one of seed/terms/specialty.csv`);
+  }
+  if (role !== 'PERFORMS' && role !== 'SUPPORTS') {
+    problems.add(row, `the role "${role}" is none; write PERFORMS or SUPPORTS`);
+  }
+  return { family, specialty, role: role as SpecialtyRole };
+}

@@ -1,0 +1,55 @@
+import type { Snapshot, Store } from '../../store/store.ts';
+
+/** How a request was answered. */
+export interface Answered {
+  /** The path of the route, never that of the request: `/families/:family`. */
+  readonly path: string;
+  /** `OK`, or the first code of its errors. */
+  readonly outcome: string;
+  /** Whether the answer came from memory. */
+  readonly isHit: boolean;
+  readonly seconds: number;
+}
+
+/** Told of what the server does, for figures and for traces. */
+export interface Watch {
+  /** A method of the store is called; what this gives is called when it has answered, or failed. */
+  storeCall(method: string): (failure?: unknown) => void;
+  answered?(answer: Answered): void;
+}
+
+/** The store, each call of which the watches are told of. */
+export function watched(store: Store, watches: readonly Watch[]): Store {
+  if (watches.length === 0) return store;
+  const told = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
+    const ends = watches.map((watch) => watch.storeCall(method));
+    try {
+      const answer = await call();
+      for (const end of ends) end();
+      return answer;
+    } catch (failure) {
+      for (const end of ends) end(failure ?? 'unknown');
+      throw failure;
+    }
+  };
+  // One state of the dataset stays one object: others tell by it whether the dataset has changed.
+  const snapshots = new WeakMap<Snapshot, Snapshot>();
+  const watchedSnapshot = (snapshot: Snapshot): Snapshot => {
+    const known = snapshots.get(snapshot);
+    if (known !== undefined) return known;
+    const made = Object.create(snapshot) as Record<string, unknown>;
+    for (const [name, method] of Object.entries(snapshot)) {
+      made[name] =
+        typeof method === 'function'
+          ? (...given: unknown[]) => told(name, () => method.apply(snapshot, given))
+          : method;
+    }
+    snapshots.set(snapshot, made as unknown as Snapshot);
+    return made as unknown as Snapshot;
+  };
+  return {
+    name: store.name,
+    at: async (signal) => watchedSnapshot(await told('at', () => store.at(signal))),
+    close: () => store.close(),
+  };
+}

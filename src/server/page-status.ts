@@ -1,0 +1,39 @@
+import type { ApolloServer } from '@apollo/server';
+import type { Asked } from '../graphql/format-error.ts';
+
+/** What a page of the explorer is about. */
+export type Subject = 'code' | 'family' | 'term';
+
+/** How a page is sent: it is there, it is not, or the store does not say just now. */
+export type PageStatus = 200 | 404 | 503;
+
+const QUESTIONS: Readonly<Record<Subject, string>> = {
+  code: 'query PageOfCode($id: ID!) { subject: lookup(ids: [$id]) { status } }',
+  family: 'query PageOfFamily($id: ID!) { subject: family(id: $id) { id } }',
+  term: 'query PageOfTerm($id: ID!) { subject: term(id: $id) { id } }',
+};
+
+/** Asks the graph, within its limits, whether there is what a page is about, as the page itself will ask. */
+export async function pageStatus(
+  apollo: ApolloServer<Asked>,
+  contextValue: Asked,
+  subject: Subject,
+  id: string,
+): Promise<PageStatus> {
+  const { body } = await apollo.executeOperation(
+    { query: QUESTIONS[subject], variables: { id } },
+    { contextValue },
+  );
+  if (body.kind !== 'single') throw new Error('the answer comes in parts');
+  const { data, errors = [] } = body.singleResult;
+  if (errors.length > 0) {
+    const isAsked = errors.every(({ extensions }) => OF_READER.includes(String(extensions?.code)));
+    return isAsked ? 404 : 503;
+  }
+  const found = data?.subject as { id: string } | readonly { status: string }[] | null;
+  if (!Array.isArray(found)) return found ? 200 : 404;
+  return found.every(({ status }) => status === 'UNKNOWN' || status === 'INVALID') ? 404 : 200;
+}
+
+/** What is wrong with an address, and not with the store. */
+const OF_READER = ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'];

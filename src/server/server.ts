@@ -1,0 +1,331 @@
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
+import cors from '@fastify/cors';
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import { type Refusal, tooLong } from '../errors.ts';
+import { createApollo } from '../graphql/apollo.ts';
+import { createContext } from '../graphql/context.ts';
+import { type Asked, DATASET_HEADER } from '../graphql/format-error.ts';
+import { createSchema, schemaText } from '../graphql/schema.ts';
+import { exceeded, type Limits } from '../limits.ts';
+import type { Store } from '../store/store.ts';
+import type { Language } from '../text/languages.ts';
+import { preferredLanguage, type Speaker } from '../text/speaker.ts';
+import { isPublic } from './cache-headers.ts';
+import { deadlineSignal, untilAborted } from './deadline.ts';
+import { manifestOf, readKnownDocuments } from './documents.ts';
+import { followRequests } from './draining.ts';
+import { graphqlRoute } from './graphql-route.ts';
+import { createInFlight } from './in-flight.ts';
+import type { Answered, Watch } from './metrics/observer.ts';
+import { mayReadLicensed, type Origins } from './origins.ts';
+import { noteCode, outcomeOf } from './outcome.ts';
+import { pageStatus } from './page-status.ts';
+import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
+import { PREVIEW_PATH, previews } from './previews.ts';
+import { limitRate, RATE_LIMITED, type RateLimit } from './rate-limit.ts';
+import { refuseHttp } from './refuse.ts';
+import { CACHE_STATUS, cacheResponses } from './response-cache.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly speaker: Speaker;
+  readonly limits: Limits;
+  /** How many bytes of answers are kept in memory; 0 for none. */
+  readonly responseCacheBytes: number;
+  readonly rateLimit: RateLimit;
+  /** Which pages of other origins may read answers. */
+  readonly corsOrigins: Origins;
+  /** The address that readers know the server by; null: what `Host` says. */
+  readonly publicUrl: string | null;
+  /** Whether only documents that the build knows are answered. */
+  readonly onlyKnownDocuments: boolean;
+  /** How long requests in flight may take when the server stops; 8 s when left out. */
+  readonly drainMs?: number;
+  readonly log: Logger;
+  /** Told of every answer. */
+  readonly watches: readonly Watch[];
+}
+
+export interface Served {
+  readonly url: string;
+  /** How many requests are worked on, and how many connections are open. */
+  inFlight(): number;
+  connections(): Promise<number>;
+  /** Not ready at once; lets requests in flight finish, for at most `drainMs`, then closes. The store stays open. */
+  stop(): Promise<void>;
+}
+
+/** When words are made ready for the first who searches: once the first answers are out. */
+const WARM_MS = 250;
+const DRAIN_MS = 8_000;
+/** How much later than the deadline of its fields a request is ended as a whole. */
+const GRACE_MS = 1_000;
+
+/** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
+export async function serve(store: Store, options: ServeOptions): Promise<Served> {
+  const { limits, log } = options;
+  const { proxies } = options.rateLimit;
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => randomUUID(),
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    // A request that was begun is answered, even if its body ends while the server stops; then its connection closes.
+    return503OnClosing: false,
+    // `stop` waits for all requests first.
+    forceCloseConnections: true,
+    // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
+    connectionTimeout: limits.requestMs + limits.deadlineMs,
+    trustProxy: proxies.length > 0 && [...proxies],
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // Node looks for requests that take too long only this often.
+    http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
+    frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
+  });
+  app.server.headersTimeout = limits.headersMs;
+  app.server.maxConnections = limits.connections;
+  app
+    .decorateRequest('bytes', null)
+    .decorateRequest('cacheKey', null)
+    .decorateRequest('cacheVersion', null)
+    .decorateRequest('deadline', undefined)
+    .decorateRequest('snapshot', undefined);
+  let draining = false;
+  const requests = followRequests(app);
+
+  app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
+  app.addHook('onSend', async (_, reply, payload) => {
+    if (draining) reply.header('connection', 'close');
+    return payload;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const path = routeOptions.url ?? 'unknown';
+    const outcome = outcomeOf(reply);
+    const isHit = String(reply.getHeader(CACHE_STATUS)).endsWith('; hit');
+    const answered: Answered = { path, outcome, isHit, seconds: reply.elapsedTime / 1_000 };
+    for (const watch of options.watches) watch.answered?.(answered);
+    const code = outcome === 'OK' ? {} : { code: outcome };
+    request.log.info(
+      { method, path, status: reply.statusCode, ...code, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  app.setErrorHandler((error, request, reply) => refuseError(error, request, reply, limits));
+  await limitRate(app, options.rateLimit);
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
+  await app.register(cors, {
+    origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    exposedHeaders: ['etag', 'retry-after', DATASET_HEADER, CACHE_STATUS, 'graphql-cost', REQUEST_ID_HEADER],
+    maxAge: 7_200,
+  });
+  // Before a body is read: what is wrong with it is not what is wrong.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404 && request.method !== 'GET') return refuseUnknown(app, request, reply);
+  });
+
+  const schema = createSchema();
+  const documents = readKnownDocuments();
+  const apollo = createApollo(schema, limits, log, documents);
+  await apollo.start();
+  /** Sets the deadline of a request, and the state of the dataset that it is answered from. */
+  const begin = (request: FastifyRequest, reply: FastifyReply) => {
+    request.deadline = deadlineSignal(limits.deadlineMs, reply.raw);
+    request.snapshot = untilAborted(store.at(request.deadline), request.deadline);
+    request.snapshot.catch(() => {});
+  };
+  const contextIn = (language: Language, request: FastifyRequest) => {
+    const at = () => request.snapshot ?? store.at(request.deadline);
+    return createContext({ ...store, at }, options.speaker, limits, {
+      language,
+      signal: request.deadline,
+      mayReadLicensed: mayReadLicensed(request, options.corsOrigins, options.publicUrl),
+    });
+  };
+  const handler = graphqlRoute({
+    apollo,
+    documents,
+    onlyKnown: options.onlyKnownDocuments,
+    async contextOf(request, reply): Promise<Asked> {
+      const context = await contextIn(preferredLanguage(request.headers['accept-language']), request);
+      return Object.assign(context, { log: request.log, note: (code: string) => noteCode(reply, code) });
+    },
+  });
+
+  const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
+  const inFlight = createInFlight(limits);
+  const handlerTimeout = limits.deadlineMs + GRACE_MS;
+  await app.register(async (graphql) => {
+    readUtf8(graphql);
+    graphql.addHook('preHandler', async (request, reply) => begin(request, reply));
+    cacheResponses(graphql, options.responseCacheBytes);
+    await graphql.register(etag, { weak: true });
+    graphql.addHook('onSend', async ({ method }, reply, payload) => {
+      const isKept = method === 'GET' && isPublic(reply);
+      if (!isKept) reply.removeHeader('etag');
+      return payload;
+    });
+    await graphql.register(compress, COMPRESSION);
+    graphql.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      exposeHeadRoute: false,
+      handlerTimeout,
+      handler: inFlight.bound(handler),
+    });
+    graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
+  });
+  await app.register(compress, COMPRESSION);
+
+  const sdl = schemaText(schema);
+  app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+  app.get('/persisted-documents.json', (_, reply) => reply.send(manifestOf(documents)));
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
+    if (draining) return reply.code(503).send({ status: 'draining' });
+    const signal = deadlineSignal(limits.deadlineMs, reply.raw);
+    const ready = await untilAborted(store.at(signal), signal).then(
+      () => true,
+      () => false,
+    );
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'store unavailable' });
+  });
+  await servePages(app, {
+    notFound,
+    async statusOf(subject, id, request, reply) {
+      const asked = await inFlight.run(async () => {
+        begin(request, reply);
+        const context = await contextIn('EN', request);
+        return pageStatus(apollo, Object.assign(context, { log: request.log }), subject, id);
+      });
+      return asked ?? 503;
+    },
+  });
+
+  try {
+    await app.listen({ port: options.port, host: options.host });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const warm = setTimeout(() => {
+    // Where it fails, whoever searches first is told.
+    store
+      .at()
+      .then(({ vocabulary }) => options.speaker('EN', vocabulary))
+      .catch(() => {});
+  }, WARM_MS).unref();
+  const { port } = app.server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    inFlight: () => inFlight.count(),
+    connections: () =>
+      new Promise((resolve, reject) =>
+        app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+    async stop() {
+      draining = true;
+      clearTimeout(warm);
+      // No new connections while one is open: those who hold one may end what they have begun.
+      app.server.maxConnections = 1;
+      await requests.drained(options.drainMs ?? DRAIN_MS);
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
+
+/** Names a request in its answer and in the log. */
+const REQUEST_ID_HEADER = 'x-request-id';
+
+const COMPRESSION = {
+  threshold: 1_024,
+  encodings: ['br', 'gzip'],
+  globalDecompression: false,
+} satisfies FastifyCompressOptions;
+
+/** Takes JSON in plain UTF-8 as the only body. */
+function readUtf8(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  const refusal = (message: string) => Object.assign(new Error(message), { statusCode: 415 });
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { headers } = request;
+    const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+    if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+      done(refusal('A body must not be compressed.'));
+    } else if (!/^utf-?8$/i.test(charset) || !isUtf8(body as Buffer)) done(refusal('A body must be UTF-8.'));
+    else {
+      request.bytes = body as Buffer;
+      parse(request, body.toString(), done);
+    }
+  });
+}
+
+function refuseError(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: Limits) {
+  const { code, statusCode = 500, message } = error as Error & { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const said = exceeded('bodyBytes', 'a body of more bytes than', limits.bodyBytes, limits);
+    return refuseHttp(reply, 413, said, 'LIMIT_EXCEEDED');
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return refuseHttp(reply, 415, 'A body must be JSON, with the header `content-type: application/json`.');
+  }
+  if (code === RATE_LIMITED) return refuseHttp(reply.header('cache-control', 'no-store'), 429, message, code);
+  if (code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return refuseHttp(
+      reply.header('cache-control', 'no-store'),
+      503,
+      tooLong(limits.deadlineMs).message,
+      'TIMEOUT',
+    );
+  }
+  if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
+  if (statusCode < 500) return refuseHttp(reply, statusCode, message);
+  const { extensions } = error as Partial<Refusal>;
+  if (extensions?.code === 'STORE_UNAVAILABLE' || extensions?.code === 'TIMEOUT') {
+    request.log.warn({ err: error }, 'the store is away');
+    return refuseHttp(reply, 503, 'The store does not answer just now. Try again later.', extensions.code);
+  }
+  request.log.error({ err: error }, 'a request failed');
+  return refuseHttp(
+    reply,
+    500,
+    'The server failed at this; its log has the cause under the request id of this answer.',
+    'INTERNAL_SERVER_ERROR',
+  );
+}
+
+function refuseUnknown(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply) {
+  const [whole = ''] = url.split('?');
+  const path = routeOf(whole.replace(/(?<=.)\/+$/, ''));
+  const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) => {
+    try {
+      return app.hasRoute({ url: path, method: one });
+    } catch {
+      return false; // The path would be no route: `/*a`.
+    }
+  });
+  if (allowed.length === 0 || allowed.includes(method)) {
+    return refuseHttp(reply, 404, 'There is nothing at this path.', 'NOT_FOUND');
+  }
+  reply.header('allow', allowed.join(', '));
+  return refuseHttp(reply, 405, `This path does not take ${method}.`);
+}

@@ -1,0 +1,73 @@
+import { ALL_AXES, AXES, FACT_AXES } from '../../lattice/axes.ts';
+import type { Citation } from '../../lattice/code.ts';
+
+/**
+ * Parts that several statements share. All are constants; what a caller says goes into parameters. Statements name the
+ * index that they start at: what the planner takes a graph for that has just been filled is anyone's guess.
+ */
+
+/** The relationships from a code to the terms it states. */
+export const FACT = FACT_AXES.map((axis) => AXES[axis].relationship).join('|');
+/** The same and those to its specialties. */
+export const ANY_TERM = ALL_AXES.map((axis) => AXES[axis].relationship).join('|');
+
+/** Whether the code `c` holds a term of every group. */
+export const within = (groups: string) =>
+  `all(terms IN ${groups} WHERE EXISTS { MATCH (c)-[:${ANY_TERM}]->(t:Term) WHERE t.id IN terms })`;
+
+/** Whether a pair of codes is in force on a day. */
+export const inForceAt = (pair: string, day: string) => `${pair}.modifierIndicator <> 9
+      AND coalesce(${pair}.effective <= ${day}, true) AND coalesce(${pair}.lastDay >= ${day}, true)`;
+
+/** Whether an add-on `e` is of the seed or of one of these files: of all add-on files the newest release alone speaks. */
+export const heardAddOn = (files: string) => `(e.file IS NULL OR e.file IN ${files})`;
+
+/** What is said of a source. */
+export const SOURCE =
+  '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts, .part, .firstCode, .lastCode }';
+
+/** Where a row stands, as nodes and relationships hold it. */
+export interface CitedRow {
+  readonly source: string;
+  readonly line: number;
+  readonly evidence: string | null;
+}
+
+export type Cited<T> = Omit<T, 'citation'> & CitedRow;
+
+export function citation({ source, line, evidence }: CitedRow): Citation {
+  return { source, line, evidence };
+}
+
+export function cited<T extends CitedRow>({ source, line, evidence, ...row }: T) {
+  return { ...row, citation: { source, line, evidence } };
+}
+
+/** Deals rows out to the requests of a batch by their place in it, to each at most its limit; rows keep their order. */
+export function dealt<Row extends { readonly index: number }, Answer>(
+  limits: readonly number[],
+  rows: readonly Row[],
+  answer: (row: Row) => Answer,
+): Answer[][] {
+  const dealt = limits.map((): Answer[] => []);
+  for (const row of rows) {
+    const answers = dealt[row.index];
+    if (answers !== undefined && answers.length < (limits[row.index] ?? 0)) answers.push(answer(row));
+  }
+  return dealt;
+}
+
+/** The requests with their places, for UNWIND. */
+export function numbered<T extends object>(requests: readonly T[]): (T & { index: number })[] {
+  return requests.map((request, index) => ({ ...request, index }));
+}
+
+/** How many rows each request of a batch asks for. */
+export const limitsOf = (requests: readonly { readonly first: number }[]) =>
+  requests.map(({ first }) => first);
+
+/** For requests that ask for all rows. */
+export const unlimited = (requests: readonly unknown[]) => requests.map(() => Number.POSITIVE_INFINITY);
+
+/** The most that any request of a batch asks for: LIMIT takes a parameter, but nothing of a row. */
+export const most = (requests: readonly { readonly first: number }[]) => Math.max(0, ...limitsOf(requests));

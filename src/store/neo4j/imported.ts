@@ -1,0 +1,349 @@
+import { compareIds } from '../../lattice/edges.ts';
+import type { Part } from '../../lattice/parts.ts';
+import { releaseOf } from '../../lattice/releases.ts';
+import { ADD_ON_FILE } from '../../lattice/standing.ts';
+import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from '../imported.ts';
+import type { Billing, Bundle } from '../release.ts';
+import type { ImportKind } from '../store.ts';
+import {
+  type CitedRow,
+  citation,
+  dealt,
+  heardAddOn,
+  inForceAt,
+  limitsOf,
+  most,
+  numbered,
+  unlimited,
+} from './cypher.ts';
+import { type Read, type Statement, statement } from './statement.ts';
+import { grouped } from './write/join.ts';
+import { SAYINGS } from './write/release-rows.ts';
+
+/** An imported file that is seen. */
+export interface FileRow extends Omit<Release, 'parts'>, Part {
+  readonly id: string;
+  /** The number by which pairs of codes name it. */
+  readonly file: number;
+}
+
+/** What imported files say of the codes of a graph; each release is known by its files. */
+export function imported(read: Read, files: readonly FileRow[]): ImportedSnapshot {
+  const names = Object.fromEntries(files.map(({ file, id }) => [file, id]));
+  const filesOf = (kind: ImportKind, release: string) =>
+    files.filter((one) => one.kind === kind && one.release === release).map(({ file }) => file);
+  const pairs = <Query extends { readonly release: string }>(requests: readonly Query[]) =>
+    numbered(requests.map((query) => ({ ...query, files: filesOf('ncci-ptp', query.release) })));
+  const addOnFiles = newestAddOnFiles(files);
+  const toBundle = (row: PairRow): Omit<Bundle, 'column1' | 'column2'> => ({
+    modifierIndicator: row.modifierIndicator,
+    effective: row.effective,
+    lastDay: row.lastDay,
+    rationale: row.rationale,
+    citation: { source: names[row.file] ?? '', line: row.line, evidence: null },
+  });
+
+  return {
+    releases: releasesOf(files),
+    async billing(requests, signal) {
+      const rows = await read(BILLING, { requests: numbered(requests) }, signal);
+      const found = new Map(rows.map((row) => [row.index, row]));
+      return requests.map(({ id }, index) => {
+        const row = found.get(index);
+        return row === undefined ? null : { ...row.says, code: id, citation: filed(row) };
+      });
+    },
+    async unitsPerDay(requests, signal) {
+      const rows = await read(UNITS_PER_DAY, { requests: numbered(requests) }, signal);
+      const found = new Map(rows.map((row) => [row.index, row]));
+      return requests.map(({ id }, index) => {
+        const row = found.get(index);
+        if (row === undefined) return null;
+        const { units, adjudication, rationale } = row;
+        return { code: id, units, adjudication, rationale, citation: filed(row) };
+      });
+    },
+    async bundles(requests, signal) {
+      const rows = await read(
+        BUNDLES,
+        {
+          requests: pairs(requests),
+          names,
+          most: most(requests),
+        },
+        signal,
+      );
+      return dealt(limitsOf(requests), rows, (row) => ({ id: row.id, ...toBundle(row) }));
+    },
+    async bundleCount(requests, signal) {
+      const rows = await read(BUNDLE_COUNT, { requests: pairs(requests) }, signal);
+      return rows.map(({ count }) => count);
+    },
+    async contractorDefinedPrimaries(ids, signal) {
+      const rows = await read(CONTRACTOR_DECIDES, { ids, addOnFiles }, signal);
+      const found = new Map(rows.map(({ id, ...row }) => [id, citation(row)]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+    async together(requests, signal) {
+      const asked = requests.map(({ ids, bundles }, index) => ({
+        index,
+        ids,
+        day: bundles?.day ?? null,
+        files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
+      }));
+      const rows = await read(TOGETHER, { requests: asked, names, addOnFiles }, signal);
+      return dealt(unlimited(requests), rows, (row) => row).map((own) => ({
+        bundles: own
+          .filter((row) => row.list === 'bundles')
+          .map((row) => ({ column1: row.from, column2: row.to, ...toBundle(row) })),
+        addOns: own
+          .filter((row) => row.list === 'addOns')
+          .map((row) => ({ addOn: row.from, primary: row.to, type: row.type, citation: citation(row) })),
+      }));
+    },
+    async descriptor(requests, signal) {
+      const rows = await read(DESCRIPTOR, { requests: numbered(requests) }, signal);
+      const found = new Map(rows.map((row) => [row.index, row]));
+      return requests.map(({ id, kind }, index) => {
+        const row = found.get(index);
+        return row === undefined ? null : { code: id, kind, text: row.text, citation: filed(row) };
+      });
+    },
+    async changes(requests, signal) {
+      const rows = await byTable(read, requests, CHANGES, { most: most(requests) }, signal);
+      return dealt(limitsOf(requests), rows, ({ index, before, after, ...row }) => ({
+        ...row,
+        before: plain(before),
+        after: plain(after),
+      }));
+    },
+    async changeCounts(requests, signal) {
+      const whole = requests.map((request) => ({ ...request, after: null }));
+      const rows = await byTable(read, whole, CHANGE_COUNTS, {}, signal);
+      return dealt(unlimited(requests), rows, ({ kind, count }) => ({ kind, count }));
+    },
+  };
+}
+
+/** The files of the newest release of NCCI pairs, and its first day. */
+export function newestPairs(files: readonly FileRow[]): { files: readonly number[]; day: string | null } {
+  const pairs = files.filter(({ kind }) => kind === 'ncci-ptp');
+  const [day = null] = pairs.map(({ starts }) => starts).sort((a, b) => (a < b ? 1 : -1));
+  return { files: pairs.filter(({ starts }) => starts === day).map(({ file }) => file), day };
+}
+
+/** The files of the newest release of add-ons. */
+export function newestAddOnFiles(files: readonly FileRow[]): readonly number[] {
+  const newest = releaseOf(files, ADD_ON_FILE, null)?.release;
+  return files
+    .filter(({ kind, release }) => kind === ADD_ON_FILE && release === newest)
+    .map(({ file }) => file);
+}
+
+/** By kind, first day and name; the files of each by id. */
+function releasesOf(files: readonly FileRow[]): Release[] {
+  const releases = grouped(
+    [...files].sort((a, b) => compareIds(a.id, b.id)),
+    ({ kind, starts, release }) => `${kind} ${starts} ${release}`,
+  );
+  return [...releases].sort(([a], [b]) => compareIds(a, b)).flatMap(([, own]) => releaseOfFiles(own));
+}
+
+function releaseOfFiles(files: readonly FileRow[]): Release[] {
+  const parts = files.map(({ part, firstCode, lastCode }) => ({ part, firstCode, lastCode }));
+  return files.slice(0, 1).map(({ kind, release, starts }) => ({ kind, release, starts, parts }));
+}
+
+interface FiledRow {
+  readonly index: number;
+  readonly file: string;
+  readonly line: number;
+}
+
+const filed = ({ file, line }: FiledRow) => ({ source: file, line, evidence: null });
+
+interface PairRow extends Omit<Bundle, 'column1' | 'column2' | 'citation'> {
+  readonly file: number;
+  readonly line: number;
+}
+
+interface Among {
+  readonly index: number;
+  readonly from: string;
+  readonly to: string;
+}
+type BundleAmong = Among & PairRow & { readonly list: 'bundles' };
+type AddOnAmong = Among & CitedRow & { readonly list: 'addOns'; readonly type: number | null };
+
+const AT_CODE = 'USING INDEX SEEK c:Code(id)';
+
+const BILLING = statement<FiledRow & { says: Billing }>(
+  ['index', 'says', 'file', 'line'],
+  `UNWIND $requests AS q
+  MATCH (c:Code {id: q.id})-[b:BILLED_IN {modifier: q.modifier}]->(s:Source) ${AT_CODE}
+  WHERE s.release = q.release
+  RETURN q.index AS index, b {.modifier, ${SAYINGS.billing.says.map((name) => `.${name}`).join(', ')}} AS says,
+    s.id AS file, b.line AS line`,
+);
+
+const UNITS_PER_DAY = statement<FiledRow & { units: number; adjudication: number; rationale: string }>(
+  ['index', 'units', 'adjudication', 'rationale', 'file', 'line'],
+  `UNWIND $requests AS q
+  MATCH (c:Code {id: q.id})-[u:LIMITED_IN]->(s:Source) ${AT_CODE}
+  WHERE s.release = q.release
+  RETURN q.index AS index, u.units AS units, u.adjudication AS adjudication, u.rationale AS rationale,
+    s.id AS file, u.line AS line`,
+);
+
+const CONTRACTOR_DECIDES = statement<CitedRow & { id: string }>(
+  ['id', 'source', 'line', 'evidence'],
+  `UNWIND $ids AS id
+  MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE} WHERE s.file IN $addOnFiles
+  RETURN id, s.id AS source, d.line AS line, null AS evidence ORDER BY line`,
+);
+
+/** Of several files that give a text, the user's own, then the newest, and its last line. */
+const DESCRIPTOR = statement<FiledRow & { text: string }>(
+  ['index', 'text', 'file', 'line'],
+  `UNWIND $requests AS q
+  MATCH (c:Code {id: q.id})-[t:DESCRIBED_IN {kind: q.kind}]->(s:Source) ${AT_CODE}
+  RETURN q.index AS index, t.text AS text, s.id AS file, t.line AS line
+  ORDER BY s.kind = 'licensed-text', s.starts, s.release, line`,
+);
+
+const IN_FORCE = `b.file IN q.files AND ${inForceAt('b', 'q.day')}`;
+
+/** The pairs `b` of a code and the other code `o`; one of the two branches gives none. */
+const eachBundle = (end: string) => `CALL (q) {
+    WITH q WHERE q.direction = 'OUT'
+    MATCH (c:Code {id: q.id})-[b:BUNDLES]->(o:Code) ${AT_CODE} WHERE ${IN_FORCE}
+    ${end}
+    UNION ALL
+    WITH q WHERE q.direction = 'IN'
+    MATCH (c:Code {id: q.id})<-[b:BUNDLES]-(o:Code) ${AT_CODE} WHERE ${IN_FORCE}
+    ${end}
+  }`;
+
+const PAIR_COLUMNS = ['file', 'line', 'modifierIndicator', 'effective', 'lastDay', 'rationale'] as const;
+const PAIR = `b.file AS file, b.line AS line, b.modifierIndicator AS modifierIndicator, b.effective AS effective,
+      b.lastDay AS lastDay, b.rationale AS rationale`;
+
+const BUNDLES = statement<PairRow & { index: number; id: string }>(
+  ['index', 'id', ...PAIR_COLUMNS],
+  `UNWIND $requests AS q
+  ${eachBundle(`AND (q.after IS NULL OR o.id > q.after.id OR o.id = q.after.id AND (
+      b.line > q.after.line OR b.line = q.after.line AND $names[toString(b.file)] > q.after.file))
+    RETURN o.id AS id, ${PAIR} ORDER BY id, line, $names[toString(file)] LIMIT $most`)}
+  RETURN q.index AS index, id, file, line, modifierIndicator, effective, lastDay, rationale
+  ORDER BY index, id, line, $names[toString(file)]`,
+);
+
+const BUNDLE_COUNT = statement<{ count: number }>(
+  ['count'],
+  `UNWIND $requests AS q
+  ${eachBundle('RETURN count(*) AS count')}
+  WITH q.index AS index, sum(count) AS count
+  RETURN count ORDER BY index`,
+);
+
+const TOGETHER = statement<BundleAmong | AddOnAmong>(
+  ['index', 'list', 'from', 'to', ...PAIR_COLUMNS, 'source', 'evidence', 'type'],
+  `UNWIND $requests AS q
+  CALL (q) {
+    UNWIND q.ids AS id
+    MATCH (c:Code {id: id})-[b:BUNDLES]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${IN_FORCE}
+    RETURN 'bundles' AS list, c.id AS from, o.id AS to, ${PAIR},
+      $names[toString(b.file)] AS source, null AS evidence, null AS type
+    UNION ALL
+    UNWIND q.ids AS id
+    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${heardAddOn('$addOnFiles')}
+    WITH c, o, e ORDER BY e.file IS NULL, e.source DESC
+    WITH c, o, head(collect(e)) AS e
+    RETURN 'addOns' AS list, c.id AS from, o.id AS to, coalesce(e.file, 0) AS file, e.line AS line, null AS modifierIndicator,
+      null AS effective, null AS lastDay, null AS rationale, e.source AS source, e.evidence AS evidence, e.type AS type
+  }
+  RETURN q.index AS index, list, from, to, file, line, modifierIndicator, effective, lastDay, rationale,
+    source, evidence, type
+  ORDER BY index, list, from, to, source, line`,
+);
+
+/** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */
+const COMPARED = {
+  listed: SAYINGS.listed.says,
+  billing: SAYINGS.billing.says.filter((name) => name !== 'conversionFactor'),
+} as const;
+type Table = keyof typeof COMPARED;
+const TABLES = Object.keys(COMPARED) as readonly Table[];
+
+/** A label that one of the editions does not give is not compared. */
+const differs = (name: string) =>
+  name === 'label'
+    ? 'coalesce(o.label <> t.label, false)'
+    : `coalesce(o.${name} <> t.${name}, (o.${name} IS NULL) <> (t.${name} IS NULL))`;
+
+/**
+ * The changes of the codes `c` from one release (o) to another (t), field by field; the field is empty where a code came
+ * or went. Starts at the files, which hold the rows of a whole release together.
+ */
+function changes(table: Table): string {
+  const of = table === 'billing' ? "{modifier: ''}" : '';
+  const names = COMPARED[table];
+  const whole = table === 'listed' ? (side: string) => `${side}.label` : () => 'null';
+  const pick = (side: string) => `CASE field WHEN '' THEN ${whole(side)} ELSE ${side}[field] END`;
+  return `MATCH (s:Source {kind: q.kind}) USING INDEX SEEK s:Source(kind, release) WHERE s.release IN [q.from, q.to]
+    MATCH (s)<-[r:${SAYINGS[table].type} ${of}]-(c:Code)
+    WHERE c.system = q.system AND (q.after IS NULL OR c.id >= q.after.id)
+    WITH q, c, head(collect(CASE s.release WHEN q.from THEN r END)) AS o, head(collect(CASE s.release WHEN q.to THEN r END)) AS t
+    WHERE o IS NULL OR t IS NULL OR ${names.map(differs).join(' OR ')}
+    UNWIND CASE WHEN o IS NULL OR t IS NULL THEN [''] ELSE [
+      ${names.map((name) => `CASE WHEN ${differs(name)} THEN '${name}' END`).join(', ')}
+    ] END AS field
+    WITH q, c, o, t, field WHERE field IS NOT NULL AND (
+      q.after IS NULL OR c.id > q.after.id OR c.id = q.after.id AND field > q.after.field)
+    WITH c.id AS id, field,
+      CASE WHEN field = 'label' THEN 'RELABELLED' WHEN field <> '' THEN 'REVALUED'
+        WHEN o IS NULL THEN 'ADDED' ELSE 'DELETED' END AS kind,
+      ${pick('o')} AS before, ${pick('t')} AS after`;
+}
+
+const forTables = <Row>(statementOf: (table: Table) => Statement<Row>) =>
+  Object.fromEntries(TABLES.map((table) => [table, statementOf(table)])) as Record<Table, Statement<Row>>;
+
+const CHANGES = forTables((table) =>
+  statement<ChangeRow & { index: number }>(
+    ['index', 'id', 'field', 'kind', 'before', 'after'],
+    `UNWIND $requests AS q
+  CALL (q) { ${changes(table)} RETURN id, field, kind, before, after ORDER BY id, field LIMIT $most }
+  RETURN q.index AS index, id, field, kind, before, after ORDER BY index, id, field`,
+  ),
+);
+
+const CHANGE_COUNTS = forTables((table) =>
+  statement<{ index: number; kind: ChangeKind; count: number }>(
+    ['index', 'kind', 'count'],
+    `UNWIND $requests AS q
+  CALL (q) { ${changes(table)} RETURN kind, count(*) AS count }
+  RETURN q.index AS index, kind, count ORDER BY index, kind`,
+  ),
+);
+
+/** Runs the statement of each table on its requests; rows name the request by its place in the whole batch. */
+async function byTable<Row>(
+  read: Read,
+  requests: readonly ChangesQuery[],
+  statements: Record<Table, Statement<Row>>,
+  parameters: Readonly<Record<string, unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<Row[]> {
+  const rows = await Promise.all(
+    TABLES.map((table) => {
+      const mine = numbered(requests).filter(({ kind }) => (kind === 'pfs') === (table === 'billing'));
+      return mine.length === 0 ? [] : read(statements[table], { requests: mine, ...parameters }, signal);
+    }),
+  );
+  return rows.flat();
+}
+
+/** Yes and no are numbers where values are compared. */
+const plain = (value: string | number | boolean | null) =>
+  typeof value === 'boolean' ? Number(value) : value;

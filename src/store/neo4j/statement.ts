@@ -1,0 +1,50 @@
+import type { Parameters } from './driver.ts';
+
+/** A statement that reads from one state of the dataset: one record, with all rows and what vouches for them. */
+export interface Statement<Row> {
+  readonly text: string;
+  readonly rowOf: (values: readonly unknown[]) => Row;
+}
+
+/** Reads the rows of a statement. */
+export type Read = <Row>(
+  statement: Statement<Row>,
+  parameters?: Parameters,
+  signal?: AbortSignal,
+) => Promise<Row[]>;
+
+export type Columns<Row> = readonly (Row extends unknown ? keyof Row & string : never)[];
+
+/**
+ * Makes a statement of a text that ends with a RETURN of these columns. Rows come as lists, in one list: names would be
+ * sent, and read, with each row. What vouches for the rows is looked at when all of them have been read, and not before.
+ */
+export function statement<Row>(columns: Columns<Row>, text: string): Statement<Row> {
+  return {
+    text: `CALL () { ${text} } WITH collect([${columns.join(', ')}]) AS rows ${DATASET} RETURN rows, ${VOUCHES}`,
+    rowOf: (values) => {
+      const row: Record<string, unknown> = {};
+      for (let at = 0; at < columns.length; at++) row[columns[at] as string] = values[at];
+      return row as Row;
+    },
+  };
+}
+
+/** Of the record of any statement. */
+export interface State {
+  readonly version: string | null;
+  readonly replacing: boolean;
+}
+
+export type Vouched = State & { readonly rows: readonly (readonly unknown[])[] };
+
+const DATASET = "MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)";
+
+/**
+ * Neo4j brings the changes of a transaction into sight one by one; a load says so before it commits. Where it was cut off
+ * right then, its word stands for ten seconds.
+ */
+const VOUCHES = 'd.version AS version, coalesce(d.replacingSince > timestamp() - 10000, false) AS replacing';
+
+/** Which dataset there is. */
+export const STATE = `${DATASET} RETURN ${VOUCHES}`;

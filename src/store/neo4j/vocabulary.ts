@@ -1,0 +1,59 @@
+import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
+import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
+import type { Performs } from '../store.ts';
+import { CODE, type CodeRow, FACTS } from './codes.ts';
+import { type Cited, cited } from './cypher.ts';
+import type { FileRow } from './imported.ts';
+
+/** All terms and families, who performs what, and what goes with codes, and the imported files: one row. */
+export const VOCABULARY = `RETURN
+  COLLECT {
+    MATCH (t:Term)
+    RETURN t {
+      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank, .notation, .title,
+      .position, .codeCount, .source, .line, .evidence,
+      broader: head(COLLECT { MATCH (t)-[:BROADER]->(b:Term) RETURN b.id }),
+      overlaps: COLLECT { MATCH (t)-[:OVERLAPS]-(o:Term) RETURN o.id ORDER BY o.position }
+    } ORDER BY t.position
+  } AS terms,
+  COLLECT {
+    MATCH (f:Family)
+    RETURN f {
+      .id, .name, .rows, .columns, .position, .codeCount, .source, .line, .evidence,
+      broader: head(COLLECT { MATCH (f)-[:PART_OF]->(b:Family) RETURN b.id })
+    } ORDER BY f.position
+  } AS families,
+  COLLECT {
+    MATCH (f:Family)-[p:PERFORMED_BY]->(s:Specialty)
+    RETURN {family: f.id, specialty: s.id, role: p.role} ORDER BY p.position
+  } AS performs,
+  COLLECT {
+    MATCH (o:Code)-[r:${COMPANION_RELATIONS.join('|')}]->(c:Code)
+    RETURN {
+      code: c.id, companion: o.id, relation: type(r), kind: r.kind, source: r.source, line: r.line, evidence: r.evidence
+    } ORDER BY c.id, type(r), o.id
+  } AS companions,
+  COLLECT {
+    MATCH (c:Code)-[:${COMPANION_RELATIONS.join('|')}]->()
+    WITH DISTINCT c
+    ${FACTS}
+    RETURN ${CODE}
+  } AS codes,
+  COLLECT {
+    MATCH (:Dataset {name: 'codelattice'})-[:CURRENT]->(s:Source)
+    RETURN s {.id, .kind, .release, .starts, .file, .part, .firstCode, .lastCode} ORDER BY s.file
+  } AS files`;
+
+export interface VocabularyRow {
+  readonly terms: Cited<Term>[];
+  readonly families: Cited<Family>[];
+  readonly performs: Performs[];
+  readonly companions: Cited<CompanionPair>[];
+  readonly codes: CodeRow[];
+  readonly files: FileRow[];
+}
+
+export function vocabularyOf(row: VocabularyRow | undefined): Vocabulary {
+  const { terms = [], families = [] } = row ?? {};
+  return createVocabulary(terms.map(cited), families.map(cited));
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Busy, Refusal } from '../../../errors.ts';
+import { isAlive } from '../../process.ts';
+import type { Import } from '../../release.ts';
+import type { Bolt, Run } from '../driver.ts';
+
+/** The right to import: one at a time, held as the node (:Import), which also tells the others since when and what. */
+export interface Turn {
+  /**
+   * Runs a transaction for each part, all or nothing and never twice; refuses where another import has taken over. While
+   * one is committed, the next one is already at work, so a part cannot build on the one before.
+   */
+  writeEach<Part>(parts: Iterable<Part>, work: (run: Run, part: Part) => Promise<void>): Promise<void>;
+  /** Runs the last transaction, which gives the turn back; `done` tells whether a former try of it has come through. */
+  finish(work: (run: Run) => Promise<void>, done: (run: Run) => Promise<boolean>): Promise<void>;
+  /** Gives the turn back where nothing is to be done, or where it failed. */
+  end(): Promise<void>;
+}
+
+const SIGN_OF_LIFE_MS = 5_000;
+/** An import that has said nothing for so long was cut off. */
+export const CUT_OFF_MS = 20_000;
+
+/** Those that this very process holds. */
+const ours = new Set<string>();
+
+/** Takes the turn, also from an import that was cut off. Throws Busy, which names the one that holds it. */
+export async function takeTurn(
+  bolt: Bolt,
+  { kind, release }: Pick<Import, 'kind' | 'release'>,
+): Promise<Turn> {
+  const owner = randomUUID();
+  await bolt.write(async (run) => {
+    const [held] = await run<Holder>(HELD);
+    if (held?.owner !== owner && held && holds(held)) throw taken(held);
+    const since = new Date().toISOString();
+    await run(TAKE, { says: { owner, kind, release, since, host: hostname(), pid: process.pid, batch: 0 } });
+  });
+  ours.add(owner);
+  const beat = setInterval(() => {
+    bolt.alone(BEAT, { owner }).catch(() => {});
+  }, SIGN_OF_LIFE_MS).unref();
+  let batch = 0;
+  let last = { worked: Promise.resolve(), committed: Promise.resolve() };
+  const stop = () => {
+    clearInterval(beat);
+    ours.delete(owner);
+  };
+
+  function write(work: (run: Run) => Promise<void>): Promise<void> {
+    const number = ++batch;
+    const before = last;
+    const { promise: worked, resolve: hasWorked } = deferred();
+    const committed = bolt
+      .write(async (run) => {
+        const [state] = await run<{ batch: number }>(STATE, { owner });
+        if (state === undefined) throw lost();
+        if (state.batch >= number) return;
+        await before.worked;
+        await work(run);
+        hasWorked();
+        await before.committed;
+        const [mine] = await run(COUNT, { owner, number });
+        if (mine === undefined) throw lost();
+      })
+      .finally(hasWorked);
+    committed.catch(() => {});
+    last = { worked, committed };
+    return committed;
+  }
+
+  return {
+    async writeEach(parts, work) {
+      let one = Promise.resolve();
+      let next = Promise.resolve();
+      try {
+        for (const part of parts) {
+          await one;
+          one = next;
+          next = write((run) => work(run, part));
+        }
+        await Promise.all([one, next]);
+      } finally {
+        await Promise.allSettled([one, next]);
+      }
+    },
+    async finish(work, done) {
+      await bolt.write(async (run) => {
+        const [state] = await run(BEAT, { owner });
+        if (state === undefined) {
+          if (await done(run)) return;
+          throw lost();
+        }
+        await run(GIVE, { owner });
+        await work(run);
+      });
+      stop();
+    },
+    async end() {
+      stop();
+      await bolt.alone(GIVE, { owner });
+    },
+  };
+}
+
+/** Throws Busy where an import is under way. */
+export async function refuseDuringImport(bolt: Bolt): Promise<void> {
+  const [held] = await bolt.alone<Holder>(`MATCH (i:Import {name: 'codelattice'}) ${TOLD}`);
+  if (held && holds(held)) throw taken(held);
+}
+
+interface Holder {
+  readonly owner: string | null;
+  readonly kind: string;
+  readonly release: string;
+  readonly since: string;
+  readonly host: string;
+  readonly pid: number;
+  /** Milliseconds since its last sign of life. */
+  readonly silent: number;
+}
+
+const TOLD = `RETURN i.owner AS owner, i.kind AS kind, i.release AS release, i.since AS since, i.host AS host, i.pid AS pid,
+    timestamp() - coalesce(i.seen, 0) AS silent`;
+/** Setting anything locks the node, so that of two imports one reads what the other has written. */
+const HELD = `MERGE (i:Import {name: 'codelattice'}) SET i.name = 'codelattice' ${TOLD}`;
+const TAKE = `MATCH (i:Import {name: 'codelattice'}) SET i = $says, i.name = 'codelattice', i.seen = timestamp()`;
+const MINE = `MATCH (i:Import {name: 'codelattice'}) USING INDEX SEEK i:Import(name) WHERE i.owner = $owner`;
+const BEAT = `${MINE} SET i.seen = timestamp() RETURN i.owner AS owner`;
+const STATE = `${MINE} RETURN i.batch AS batch`;
+/** At the end of a transaction: it locks the node, and what went before must be committed by then. */
+const COUNT = `${MINE} SET i.seen = timestamp(), i.batch = $number RETURN i.batch AS batch`;
+const GIVE = `${MINE} DELETE i`;
+
+function holds({ owner, host, pid, silent }: Holder): boolean {
+  if (owner === null || silent > CUT_OFF_MS) return false;
+  return host !== hostname() || ours.has(owner) || isAlive(pid);
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+const taken = ({ kind, release, since, host, pid }: Holder) =>
+  new Busy(
+    'STORE_UNAVAILABLE',
+    `Process ${pid} on ${host} has been importing ${kind} ${release} into this database since ${since}. Wait until it is done, then run this again.`,
+  );
+
+const lost = () =>
+  new Refusal(
+    'STORE_UNAVAILABLE',
+    'Another import or load has taken over this database; nothing of this import is seen. Run it again.',
+  );

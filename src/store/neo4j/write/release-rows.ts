@@ -1,0 +1,74 @@
+import type { Citation } from '../../../lattice/code.ts';
+import type { Batch } from '../../release.ts';
+
+/**
+ * What a file says of one code, as a relationship from the code to the file's node, which is seen when the file is: its
+ * properties, and which of them make it the same row in another make of the file. `more` is told and not compared.
+ */
+export const SAYINGS = {
+  listed: {
+    type: 'LISTED_IN',
+    key: [],
+    says: ['label', 'status'],
+    more: ['lastValidDay', 'family', 'broader', 'short'],
+  },
+  named: { type: 'NAMED_IN', key: [], says: [], more: ['isValid', 'isAddOn'] },
+  billing: {
+    type: 'BILLED_IN',
+    key: ['modifier'],
+    says: [
+      'status',
+      'workRvu',
+      'nonFacilityPeRvu',
+      'facilityPeRvu',
+      'malpracticeRvu',
+      'nonFacilityTotalRvu',
+      'facilityTotalRvu',
+      'globalDays',
+      'nonFacilityNa',
+      'facilityNa',
+      'preOperative',
+      'intraOperative',
+      'postOperative',
+      'pcTc',
+      'multipleProcedure',
+      'bilateral',
+      'assistant',
+      'coSurgeon',
+      'teamSurgeon',
+      'endoscopicBase',
+      'conversionFactor',
+    ],
+  },
+  unitsPerDay: { type: 'LIMITED_IN', key: [], says: ['units', 'adjudication', 'rationale'] },
+  contractorAddOns: { type: 'CONTRACTOR_DECIDES_IN', key: [], says: ['type'] },
+  texts: { type: 'DESCRIBED_IN', key: ['kind'], says: ['text'] },
+} as const satisfies Partial<Record<Batch['of'], Of>>;
+
+interface Of {
+  readonly type: string;
+  readonly key: readonly string[];
+  readonly says: readonly string[];
+  readonly more?: readonly string[];
+}
+
+export type Saying = keyof typeof SAYINGS;
+const NAMES = Object.keys(SAYINGS) as readonly Saying[];
+export const SAYING_TYPES = NAMES.map((name) => SAYINGS[name].type).join('|');
+/** Those that are rows of their own: that a row names a code goes with what else it says. */
+export const ROWS = NAMES.filter((name) => name !== 'named');
+
+/** All properties of a relationship but its line, in an order. */
+export function propertiesOf(of: Saying): readonly string[] {
+  const { key, says, more = [] }: Of = SAYINGS[of];
+  return [...key, ...says, ...more];
+}
+
+/** A row that says something of one code, by its id. */
+export interface Said {
+  readonly code: string;
+  readonly citation: Citation;
+}
+
+/** What a pair of codes in an NCCI file says; `file` is the number of its source, which also tells whether it is seen. */
+export const BUNDLE = ['file', 'line', 'modifierIndicator', 'effective', 'lastDay', 'rationale'] as const;

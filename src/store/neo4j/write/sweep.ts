@@ -1,0 +1,37 @@
+import type { Import } from '../../release.ts';
+import type { Bolt } from '../driver.ts';
+
+/** The labels of what nobody sees yet, or any more. */
+export const UNSEEN_LABELS = [
+  'ArrivingCode',
+  'ArrivingTerm',
+  'ArrivingFamily',
+  'ArrivingSource',
+  'ReplacedSource',
+];
+
+/**
+ * Removes what nobody sees: rows that a cut-off import has left behind, and rows of files that were replaced. The files of
+ * a cut-off import stay known as unfinished, but for those of the release that is about to be imported.
+ */
+export async function sweep(bolt: Bolt, next: Pick<Import, 'kind' | 'release'> | null): Promise<void> {
+  const unseen = await bolt.alone<{ file: number; kind: string }>(UNSEEN);
+  const files = unseen.filter(({ kind }) => kind === 'ncci-ptp').map(({ file }) => file);
+  if (files.length > 0) await bolt.alone(SWEEP_BUNDLES, { files });
+  if (unseen.length > 0) await bolt.alone(SWEEP_SAYINGS);
+  for (const label of ['ArrivingCode', 'ArrivingTerm', 'ArrivingFamily', 'ReplacedSource']) {
+    await bolt.alone(`MATCH (n:${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS`);
+  }
+  await bolt.alone(SWEEP_SOURCES, { kind: next?.kind ?? '', release: next?.release ?? '' });
+}
+
+const UNSEEN = `MATCH (s:ArrivingSource|ReplacedSource) RETURN s.file AS file, s.kind AS kind`;
+
+/** Pairs of codes are found by way of the codes: an index on them would cost every import more than this costs a few. */
+const SWEEP_BUNDLES = `MATCH (c:Code|ArrivingCode)
+  CALL (c) { MATCH (c)-[b:BUNDLES]->() WHERE b.file IN $files DELETE b } IN TRANSACTIONS OF 20 ROWS`;
+
+const SWEEP_SAYINGS = `MATCH (s:ArrivingSource|ReplacedSource)<-[r]-(:Code|ArrivingCode|Term|ArrivingTerm|Family|ArrivingFamily)
+  CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS`;
+
+const SWEEP_SOURCES = `MATCH (s:ArrivingSource) WHERE s.kind = $kind AND s.release = $release DETACH DELETE s`;

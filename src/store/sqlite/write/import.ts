@@ -1,0 +1,75 @@
+import { Refusal } from '../../../errors.ts';
+import type { Held, Import, Imported } from '../../release.ts';
+import type { Source } from '../../store.ts';
+import { isHeld, replacedBy } from '../../version.ts';
+import { type Database, isFull, openDatabase } from '../driver.ts';
+import { checkFile } from '../file.ts';
+import { createSnapshot } from '../open.ts';
+import { type SourceRow, toSource } from '../rows.ts';
+import { STATEMENTS } from '../statements.ts';
+import { createIntake } from './intake.ts';
+import { setVersion, tidy } from './recount.ts';
+import { beginReplacement } from './replace-file.ts';
+import { meaningsIn } from './stated.ts';
+
+/**
+ * Takes a release into the database file: into a copy beside it, which takes its place when it is whole. Cut off at any
+ * moment, the former file stays as it was. Does nothing where the very same files are held already.
+ */
+export async function importSqlite(path: string, release: Import): Promise<Imported> {
+  checkFile(path);
+  const replacement = beginReplacement(path, 0);
+  try {
+    replacement.copy();
+    const { taken, isPrivate } = await takeIn(replacement.aside, release);
+    if (taken.outcome === 'imported') replacement.finish(isPrivate);
+    return taken;
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    throw new Refusal(
+      'STORE_UNAVAILABLE',
+      `There is no room left to write; ${path} stays as it was. Make room for twice its size, then import again.`,
+      { cause: error },
+    );
+  } finally {
+    replacement.end();
+  }
+}
+
+/** Also whether the file now holds text under a licence, and did not before: then only its owner is to read it. */
+async function takeIn(file: string, release: Import): Promise<{ taken: Imported; isPrivate: boolean }> {
+  const database = openDatabase(file, 'build');
+  try {
+    const sources = database.prepare<SourceRow>(STATEMENTS.allSources).all().map(toSource);
+    if (isHeld(release, sources)) return { taken: { outcome: 'unchanged' }, isPrivate: false };
+    const wasLicensed = holdsLicensed(database);
+    database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');
+    // What is taken away must not be read again from the file.
+    if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
+    const intake = createIntake(database, release, replacedBy(release, sources));
+    const held = heldIn(database, file, sources);
+    for await (const batch of release.batches(held)) intake.take(batch);
+    const taken = intake.finish();
+    setVersion(database);
+    database.exec('commit');
+    tidy(database);
+    const isPrivate = !wasLicensed && holdsLicensed(database);
+    return { taken: { outcome: 'imported', ...taken }, isPrivate };
+  } finally {
+    database.close();
+  }
+}
+
+const holdsLicensed = (database: Database) =>
+  database.prepare('select 1 from licensed_text limit 1').all().length > 0;
+
+/** What the file holds; but for what a former make of the release brought, which comes anew. */
+function heldIn(database: Database, file: string, sources: readonly Source[]): Held {
+  const { vocabulary } = createSnapshot(file, database, 0);
+  const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
+  return {
+    terms: new Map([...vocabulary.terms].filter(([, { citation }]) => seeds.has(citation.source))),
+    meanings: () => meaningsIn(database),
+    sources,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Dataset } from '../../store.ts';
+import type { Database } from '../driver.ts';
+import { recount, setVersion } from './recount.ts';
+import { rename } from './rename.ts';
+import { insertSeed } from './seed-rows.ts';
+import { restate } from './settle.ts';
+import { touch } from './touch.ts';
+import { vacateSeed } from './vacate.ts';
+
+/** Puts another seed in the place of the one that is held; what was imported stays. Within a transaction of the caller. */
+export function reseed(database: Database, dataset: Dataset): void {
+  vacateSeed(database);
+  insertSeed(database, dataset);
+  touch(database, 'select code from seeded');
+  rename(database, dataset.imported);
+  restate(database, dataset.imported);
+  recount(database);
+  setVersion(database);
+}

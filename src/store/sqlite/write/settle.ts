@@ -1,0 +1,152 @@
+import type { Code } from '../../../lattice/code.ts';
+import { derive, editionsOf } from '../../derive.ts';
+import type { Documents, SearchDocument } from '../../store.ts';
+import type { Database } from '../driver.ts';
+import { listOf } from '../rows.ts';
+import { type Insert, inserting } from './insert.ts';
+import { numbersOf } from './numbers.ts';
+import { putDocuments, removeDocuments } from './search-index.ts';
+import { factsIn, type Told, toldOf } from './stated.ts';
+
+/**
+ * Writes the rows of the codes that were touched as all that is said of them comes to, and removes those of which nothing
+ * is said any more.
+ */
+export function restate(database: Database, documents: Documents): void {
+  const insert = inserting(database);
+  const terms = numbersOf(database, 'term');
+  const factsOf = factsIn(database);
+  const editions = editionsOf(
+    database
+      .prepare<{ kind: string; release: string; starts: string }>('select kind, release, starts from release')
+      .all(),
+  );
+  const seeds = new Set(
+    database
+      .prepare<{ id: string }>('select id from source where part_of is null')
+      .all()
+      .map(({ id }) => id),
+  );
+  const gone: number[] = [];
+  for (const told of toldOf(database)) {
+    const numbers = new Map(told.map(({ row }) => [row.id, row.n]));
+    const numberOf = (id: string) => numbers.get(id) ?? 0;
+    const {
+      codes,
+      curated,
+      gone: ids,
+    } = derive(
+      told.map(({ words }) => words),
+      editions,
+      factsOf,
+    );
+    writeCodes(database, insert, codes, numberOf, terms.of);
+    const addOns = curated.map(({ id, addOn }) => [numberOf(id), Number(addOn)]);
+    database.prepare(ADD_ONS).run({ addOns: JSON.stringify(addOns) });
+    putDocuments(database, insert, newDocuments(told, codes, documents, seeds));
+    gone.push(...ids.map(numberOf));
+  }
+  remove(database, gone);
+  database.exec('drop table touched');
+}
+
+const ADD_ONS = `update code set add_on = e.value ->> 1 from json_each(@addOns) e
+  where code.n = e.value ->> 0 and code.add_on <> e.value ->> 1`;
+
+function writeCodes(
+  database: Database,
+  insert: Insert,
+  codes: readonly Code[],
+  numberOf: (id: string) => number,
+  termOf: (id: string) => number,
+): void {
+  const numbers = JSON.stringify(codes.map(({ id }) => numberOf(id)));
+  for (const table of ['fact', 'fact_term']) {
+    database
+      .prepare(`delete from ${table} where code in (select value from json_each(@numbers))`)
+      .run({ numbers });
+  }
+  insert(
+    'code (n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, source, line, evidence)',
+    codes.map((row) => [
+      numberOf(row.id),
+      row.id,
+      row.code,
+      row.system,
+      row.edition,
+      row.status,
+      row.lastValidDay,
+      row.label,
+      row.labelKind,
+      Number(row.addOn),
+      Number(row.curated),
+      row.family,
+      row.broader,
+      row.citation.source,
+      row.citation.line,
+      row.citation.evidence,
+    ]),
+    'or replace',
+  );
+  insert(
+    'fact (code, axis, basis, inherited, terms, source, line, evidence)',
+    factsOf(codes, numberOf, termOf),
+  );
+  insert('fact_term (code, axis, position, term)', factTermsOf(codes, numberOf, termOf));
+}
+
+// One row after the other: all of a batch at once outlive what the collector takes quickly.
+function* factsOf(rows: readonly Code[], numberOf: (id: string) => number, termOf: (id: string) => number) {
+  for (const { id, facts } of rows) {
+    const code = numberOf(id);
+    for (const { axis, basis, inherited, terms, citation } of facts) {
+      const { source, line, evidence } = citation;
+      yield [code, axis, basis, Number(inherited), listOf(terms, termOf), source, line, evidence];
+    }
+  }
+}
+
+function* factTermsOf(
+  rows: readonly Code[],
+  numberOf: (id: string) => number,
+  termOf: (id: string) => number,
+) {
+  for (const { id, facts } of rows) {
+    const code = numberOf(id);
+    for (const { axis, terms } of facts) {
+      for (const [position, term] of terms.entries()) yield [code, axis, position, termOf(term)];
+    }
+  }
+}
+
+/** The documents of codes that are found otherwise than before. */
+function newDocuments(
+  told: readonly Told[],
+  codes: ReturnType<typeof derive>['codes'],
+  documents: Documents,
+  seeds: ReadonlySet<string>,
+): SearchDocument[] {
+  const before = new Map(told.map((one) => [one.row.id, one]));
+  return codes.flatMap(({ from, short, ...code }): SearchDocument[] => {
+    const { row, tokens = null } = before.get(code.id) ?? {};
+    const wasSeeds = seeds.has(row?.source ?? '');
+    const isSame = row?.source !== '' && row?.label === code.label && short === null;
+    if (isSame && wasSeeds === (from === 'SEED')) return [];
+    const fresh = documents.ofCode(code, short);
+    return [from === 'SEED' && tokens !== null ? { ...fresh, tokens: tokens.split(' ') } : fresh];
+  });
+}
+
+function remove(database: Database, gone: readonly number[]): void {
+  if (gone.length === 0) return;
+  database.exec('create temp table gone (n integer primary key)');
+  database.prepare('insert into gone select value from json_each(@gone)').run({ gone: JSON.stringify(gone) });
+  removeDocuments(database, 'select c.id from gone g cross join code c on c.n = g.n');
+  database.exec(`
+    delete from fact where code in (select n from gone);
+    delete from fact_term where code in (select n from gone);
+    delete from differs where (code, other) in (select d.other, d.code from gone g cross join differs d on d.code = g.n);
+    delete from differs where code in (select n from gone);
+    delete from code where n in (select n from gone);
+    drop table gone`);
+}

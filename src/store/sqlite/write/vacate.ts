@@ -1,0 +1,56 @@
+import type { ImportKind } from '../../store.ts';
+import type { Database } from '../driver.ts';
+import { removeDocuments } from './search-index.ts';
+import { touch, touchRelease } from './touch.ts';
+
+/** What cites files that go away is left without a source, until it is worked out anew what is said of it. */
+function unhouse(database: Database, sources: string): void {
+  for (const table of ['code', 'term', 'family']) {
+    database.exec(`update ${table} set source = '' where source in (select id from source where ${sources})`);
+  }
+  database.exec(`delete from source where ${sources}`);
+}
+
+/**
+ * Takes what a release says of codes, terms and families away, by its number; or what some of its files say, by theirs.
+ * Its rows in the tables of releases are the caller's, which come after this.
+ */
+export function vacateRelease(
+  database: Database,
+  { n, kind }: { readonly n: number; readonly kind: ImportKind },
+  files: readonly number[] | null = null,
+): void {
+  touchRelease(database, n, kind);
+  const which = `part_of = ${n}${files === null ? '' : ` and n in (${files.join()})`}`;
+  database.exec(`
+    delete from named where source in (select n from source where ${which});
+    delete from meaning where release = ${n};
+    delete from worded where release = ${n}`);
+  unhouse(database, which);
+}
+
+/** Takes the seed away, and leaves what imports have brought. */
+export function vacateSeed(database: Database): void {
+  touch(database, 'select code from seeded');
+  unhouse(database, 'part_of is null');
+  database.exec(`
+    delete from seeded;
+    delete from fact where code in (select n from code where source = '');
+    delete from fact_term where code in (select n from code where source = '');
+    update code set specialties = null where source = '';
+    delete from differs where code in (select n from code where curated = 1);
+    delete from at_or_under where term in (select n from term where source = '');
+    delete from add_on where release = 0;
+    delete from crosswalk where release = 0;
+    delete from companion;
+    delete from never;
+    delete from performs;
+    delete from synonym;
+    delete from overlap;
+    delete from dataset;`);
+  removeDocuments(
+    database,
+    `select id from code where source = '' union all select id from term where source = ''
+      union all select id from family where source = ''`,
+  );
+}
