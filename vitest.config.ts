@@ -7,7 +7,7 @@ const server = {
 };
 
 /** It puts other modules in the place of some, which must not reach other files. */
-const ALONE = 'test/turns.test.ts';
+const ALONE = 'test/event-loop.test.ts';
 
 export default defineConfig({
   resolve,
@@ -25,7 +25,13 @@ export default defineConfig({
         test: {
           name: 'default',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/neo4j*.test.ts', 'test/browser/**', '**/node_modules/**', ALONE],
+          exclude: [
+            'test/**/neo4j*.test.ts',
+            'test/store/neo4j/**',
+            'test/browser/**',
+            '**/node_modules/**',
+            ALONE,
+          ],
           server,
         },
       },
@@ -34,8 +40,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'neo4j',
-          include: ['test/**/neo4j*.test.ts'],
-          globalSetup: ['test/store/neo4j-server.ts'],
+          include: ['test/**/neo4j*.test.ts', 'test/store/neo4j/**/*.test.ts'],
+          globalSetup: ['test/store/neo4j/server.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           server,

@@ -6,7 +6,7 @@ import { readSeed } from '../src/load/seed/seed.ts';
 import { openSqlite } from '../src/store/sqlite/open.ts';
 import { loadSqlite } from '../src/store/sqlite/write/load-seed.ts';
 import { findChromium, openBrowser } from '../test/browser/browser.ts';
-import { startTestServer } from '../test/server.ts';
+import { startTestServer } from '../test/served.ts';
 import { answerOf, percentile, post } from './load.ts';
 import { leaveOut, other } from './table.ts';
 

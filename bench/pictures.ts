@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { root } from '../src/commands/root.ts';
 import { openBrowser } from '../test/browser/browser.ts';
-import { startTestServer } from '../test/server.ts';
+import { startTestServer } from '../test/served.ts';
 
 /** Makes the README's pictures of the explorer: pages over the seed, as a Chromium shows them. */
 const PICTURES = [

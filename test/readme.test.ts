@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { root } from '../src/commands/root.ts';
 import { run } from './documents.ts';
 import { seededStore } from './seeded.ts';
-import { README_QUERIES } from './store/readme-queries.ts';
+import { README_QUERIES } from './store/neo4j/readme-queries.ts';
 
 /** The README's answers are real ones: UPDATE=1 writes them anew. */
 const path = join(root, 'README.md');

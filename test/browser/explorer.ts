@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Limits } from '../../src/limits.ts';
 import type { Store } from '../../src/store/store.ts';
-import { startTestServer, type TestServer } from '../server.ts';
+import { startTestServer, type TestServer } from '../served.ts';
 import { findChromium, needChromium, openBrowser, openPage } from './browser.ts';
 
 const screenshots = join(import.meta.dirname, 'screenshots');

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer } from '../server.ts';
+import { startTestServer } from '../served.ts';
 import { findChromium, needChromium, openBrowser, openPage } from './browser.ts';
 
 const screenshots = join(import.meta.dirname, 'screenshots');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pythonWith } from '../python.ts';
-import { ask } from '../server.ts';
+import { ask } from '../served.ts';
 import { needChromium } from './browser.ts';
 import { explorerOfTests, testLooks } from './explorer.ts';
 

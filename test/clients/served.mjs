@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { startTestServer } from '../server.ts';
+import { startTestServer } from '../served.ts';
 
 /** The real server, and all that a client asked of it. */
 export async function served() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { send, sendGet, sendRaw } from '../http/wire.ts';
-import { startTestServer } from '../server.ts';
+import { startTestServer } from '../served.ts';
+import { send, sendGet, sendRaw } from '../server/wire.ts';
 import { edgeStatus, fresh, LISTED, licensedEdge } from './licensed-edge.ts';
 import { describeNginx, startEdge } from './nginx.ts';
 

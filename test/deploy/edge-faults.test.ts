@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { Refusal } from '../../src/errors.ts';
 import type { Store } from '../../src/store/store.ts';
-import { installedCopy, run, serveUntilReady } from '../command/installed.ts';
-import { post, type Reply, sendGet } from '../http/wire.ts';
+import { installedCopy, run, serveUntilReady } from '../commands/installed.ts';
 import { dataset, seededStore } from '../seeded.ts';
-import { startTestServer } from '../server.ts';
+import { startTestServer } from '../served.ts';
+import { post, type Reply, sendGet } from '../server/wire.ts';
 import { edgeStatus } from './licensed-edge.ts';
 import { describeNginx, startEdge } from './nginx.ts';
 

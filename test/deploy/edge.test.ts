@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGE_CODES, LANGUAGES } from '../../src/text/languages.ts';
 import { preferredLanguage } from '../../src/text/speaker.ts';
-import { post, send, sendGet } from '../http/wire.ts';
+import { post, send, sendGet } from '../server/wire.ts';
 import { edgeStatus, fresh, HELD, LISTED, licensedEdge, OWN } from './licensed-edge.ts';
 import { describeNginx } from './nginx.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type Reply, sendGet } from '../http/wire.ts';
 import { licensed, storeWith } from '../imported.ts';
-import { startTestServer, type TestServer } from '../server.ts';
+import { startTestServer, type TestServer } from '../served.ts';
+import { type Reply, sendGet } from '../server/wire.ts';
 import { type Edge, startEdge } from './nginx.ts';
 
 export const OWN = 'https://codes.example';

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openNeo4j } from '../../src/store/neo4j/open.ts';
 import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
-import { sendGet } from '../http/wire.ts';
 import { dataset } from '../seeded.ts';
-import { startTestServer } from '../server.ts';
-import { describeOwnNeo4j, quiet, settingsOf, startOwn, USUAL_MS } from '../store/neo4j.ts';
+import { startTestServer } from '../served.ts';
+import { sendGet } from '../server/wire.ts';
+import { describeOwnNeo4j, quiet, settingsOf, startOwn, USUAL_MS } from '../store/neo4j/neo4j.ts';
 import { describeNginx, startEdge } from './nginx.ts';
 
 const known = { query: '{ code(id: "63278") { id label } }' };

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { send, sendGet, sendRaw } from '../http/wire.ts';
-import { ask, startTestServer, type TestServer } from '../server.ts';
+import { ask, startTestServer, type TestServer } from '../served.ts';
+import { send, sendGet, sendRaw } from '../server/wire.ts';
 import { expectHarmless, HANGING_MS, INSIDE, pause, watchful } from './watchful.ts';
 
 let server: TestServer;

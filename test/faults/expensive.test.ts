@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { installedCopy, run } from '../command/installed.ts';
+import { installedCopy, run } from '../commands/installed.ts';
 import { schema } from '../documents.ts';
 import { at, has } from '../public.ts';
 import { expensive, randomOf } from './expensive.ts';

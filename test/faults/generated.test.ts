@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { installedCopy, serveUntilReady } from '../command/installed.ts';
+import { installedCopy, serveUntilReady } from '../commands/installed.ts';
 import { generatedDocument, targetsOf } from '../generated.ts';
-import { type Reply, send } from '../http/wire.ts';
+import { type Reply, send } from '../server/wire.ts';
 import { expectHarmless, HANGING_MS, isWhole, watchful } from './watchful.ts';
 
 const REQUESTS = Number(process.env.FAULTS_REQUESTS ?? (isWhole ? 20_000 : 500));

@@ -2,10 +2,10 @@ import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LocalNeo4j } from '../../scripts/neo4j.ts';
 import { loadNeo4j } from '../../src/store/neo4j/write/load-seed.ts';
-import { installedServer, run } from '../command/installed.ts';
+import { installedServer, run } from '../commands/installed.ts';
 import { dataset, temporaryFolder } from '../seeded.ts';
-import { ask } from '../server.ts';
-import { describeOwnNeo4j, quiet, settingsOf, startOwn } from '../store/neo4j.ts';
+import { ask } from '../served.ts';
+import { describeOwnNeo4j, quiet, settingsOf, startOwn } from '../store/neo4j/neo4j.ts';
 import { expectHarmless, INSIDE, pause, watchful } from './watchful.ts';
 
 const CODE = '{ code(id: "63278") { id regions { name } } }';

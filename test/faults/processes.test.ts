@@ -4,10 +4,10 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
-import { installedServer, run } from '../command/installed.ts';
-import { send } from '../http/wire.ts';
+import { installedServer, run } from '../commands/installed.ts';
 import { dataset } from '../seeded.ts';
-import { ask } from '../server.ts';
+import { ask } from '../served.ts';
+import { send } from '../server/wire.ts';
 import { expectHarmless, HANGING_MS, INSIDE, isWhole, pause, watchful } from './watchful.ts';
 
 /** Sets limits of a process that runs (util-linux). */

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Ran } from '../../../src/store/neo4j/driver.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { documents, run, schema } from '../../documents.ts';
+import { generatedDocument, saysSomething, targetsOf } from '../../generated.ts';
+import { importedStore, releasesForSeed } from '../../imported.ts';
+import { dataset } from '../../seeded.ts';
+import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
+
+/** Both stores give the same JSON, but for the time at which they were loaded. */
+const without = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'importedAt' ? undefined : one)));
+
+describeNeo4j('SQLite and Neo4j', (settings) => {
+  let sqlite: Awaited<ReturnType<typeof importedStore>>;
+  let neo4j: { store: Store; close(): Promise<void> };
+  const unknown = new Set<string>();
+  beforeAll(async () => {
+    sqlite = await importedStore();
+    const told = (ran: Ran) => {
+      for (const name of unknownNames(ran)) unknown.add(name);
+    };
+    neo4j = await loadedStore(settings(), told, dataset, releasesForSeed());
+  });
+  afterAll(async () => {
+    await sqlite.close();
+    await neo4j.close();
+    expect([...unknown]).toEqual([]);
+  });
+
+  const same = async (text: string, variables: Readonly<Record<string, unknown>> = {}) => {
+    const [one, other] = await Promise.all([
+      run(sqlite.store, text, variables),
+      run(neo4j.store, text, variables),
+    ]);
+    expect(without(other), text).toEqual(without(one));
+    return one;
+  };
+
+  it.each(documents)('answer $file alike', async ({ text, variables }) => {
+    for (const values of variables) expect((await same(text, values)).errors).toBeUndefined();
+  });
+
+  it('answer generated documents alike, most of which say something', async () => {
+    const targets = targetsOf(schema);
+    const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+    console.log(`generated documents: SEED=${seed}`);
+    const draws = fc.sample(fc.gen(), { numRuns: Math.max(240, targets.length), seed });
+    let telling = 0;
+    for (const [index, draw] of draws.entries()) {
+      const target = targets[index % targets.length];
+      if (!target) throw new Error('no targets');
+      const { data, errors } = await same(generatedDocument(schema, target, draw));
+      expect(errors).toBeUndefined();
+      if (saysSomething(data)) telling++;
+    }
+    console.log(`${draws.length} documents, ${telling} of them say something`);
+    expect(telling / draws.length).toBeGreaterThan(0.8);
+  });
+
+  it.each([
+    ['code(id: "63278") { page: related(first: 7, after: $after) { PAGE } }', 5],
+    ['code(id: "63295") { page: addOnTo(first: 10, after: $after) { PAGE } }', 3],
+    ['page: codes(first: 20, after: $after) { PAGE }', 5],
+    ['page: terms(axis: OPERATION, first: 9, after: $after) { PAGE }', 4],
+    ['page: search(text: "lumbar", first: 9, after: $after) { PAGE }', 3],
+    ['family(id: "family:spine") { page: codes(first: 30, after: $after) { PAGE } }', 3],
+    ['term(id: "region:thoracic") { page: nearCodes(first: 15, after: $after) { PAGE } }', 3],
+  ])('page alike through %s', async (field, pages) => {
+    const page = 'totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+    let after: string | null = null;
+    for (let number = 1; ; number++) {
+      const { data, errors } = await same(`query ($after: String) { ${field.replace('PAGE', page)} }`, {
+        after,
+      });
+      expect(errors).toBeUndefined();
+      const info = pageInfoIn(data);
+      if (!info.hasNextPage) {
+        expect(number).toBeGreaterThanOrEqual(pages);
+        break;
+      }
+      after = info.endCursor;
+    }
+  });
+});
+
+function pageInfoIn(value: unknown): { hasNextPage: boolean; endCursor: string | null } {
+  const data = value as Record<string, Record<string, unknown>>;
+  const [top] = Object.values(data);
+  const page = (top && 'page' in top ? top.page : top) as {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+  return page.pageInfo;
+}
