@@ -1,14 +1,11 @@
-/** How long work may go on before everything else that waits has its turn. */
+/** How long, in milliseconds, work may go on before other work that waits comes first. */
 const TURN_MS = 20;
 
 let began = 0;
 let isRunning = false;
 
-/**
- * Whether the work of this turn of the event loop, that of all requests together, has gone on for so long that it should
- * stop for `nextTurn`.
- */
-export function isTurnOver(): boolean {
+/** Whether the work of this turn of the event loop, that of all requests together, has gone on for so long that it should yield. */
+export function shouldYield(): boolean {
   const now = performance.now();
   if (!isRunning) {
     isRunning = true;
@@ -20,26 +17,26 @@ export function isTurnOver(): boolean {
   return now - began > TURN_MS;
 }
 
-/** Lets all else that waits have its turn. */
-export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Lets all other work that waits go first. */
+export const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Does the same with each item, as many in one turn as it may hold, until the signal aborts. */
-export async function inTurns<Item, Result>(
+/** The results of the same work on each item, in order; yields between items where it should, until the signal aborts. */
+export async function mapYielding<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Result,
   signal?: AbortSignal,
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const item of items) {
-    if (isTurnOver()) await nextTurn();
+    if (shouldYield()) await yieldToEventLoop();
     signal?.throwIfAborted();
     results.push(work(item));
   }
   return results;
 }
 
-/** Does something with so many items at a time, until the signal aborts, and puts what comes of each in order. */
-export async function inSlices<Item, Result>(
+/** The results of work on so many items at a time, in order; yields between them where it should, until the signal aborts. */
+export async function mapSlices<Item, Result>(
   items: readonly Item[],
   size: number,
   work: (slice: readonly Item[]) => readonly Result[] | Promise<readonly Result[]>,
@@ -47,9 +44,21 @@ export async function inSlices<Item, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (let at = 0; at < items.length; at += size) {
-    if (isTurnOver()) await nextTurn();
+    if (shouldYield()) await yieldToEventLoop();
     signal?.throwIfAborted();
     for (const result of await work(items.slice(at, at + size))) results.push(result);
   }
   return results;
+}
+
+/** What the work gives, or the reason of the signal as soon as it aborts; the work goes on unheard. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+    const end = () => signal.removeEventListener('abort', abort);
+    work.then(resolve, reject).then(end, end);
+  });
 }

@@ -11,10 +11,10 @@ vi.mock('../src/event-loop.ts', async (original) => {
   const real = await original<typeof import('../src/event-loop.ts')>();
   return {
     ...real,
-    isTurnOver: () => isOver,
-    nextTurn: () => {
+    shouldYield: () => isOver,
+    yieldToEventLoop: () => {
       turns++;
-      return real.nextTurn();
+      return real.yieldToEventLoop();
     },
   };
 });

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { AXES, type Axis } from '../src/lattice/axes.ts';
-import { type CodeSystem, codeIn } from '../src/lattice/code.ts';
+import { AXES, type Axis, type CodeSystem, POSITIONS } from '../src/lattice/axes.ts';
+import { codeIn } from '../src/lattice/code.ts';
 import type { Meaning } from '../src/lattice/meanings.ts';
-import { POSITIONS } from '../src/lattice/positions.ts';
 import type { Term } from '../src/lattice/vocabulary.ts';
-import { documents } from '../src/load/releases/named.ts';
-import type { Batch, Billing, Bundle, Import, Listed, Named } from '../src/store/release.ts';
+import { documents } from '../src/load/seed/search-documents.ts';
+import type { Billing, Bundle, ImportKind, Listed, Named, Source } from '../src/store/records.ts';
+import type { Batch, Import } from '../src/store/release.ts';
 import { openSqlite } from '../src/store/sqlite/open.ts';
 import { importSqlite } from '../src/store/sqlite/write/import.ts';
 import { loadSqlite } from '../src/store/sqlite/write/load-seed.ts';
-import type { ImportKind, Source, Store } from '../src/store/store.ts';
+import type { Store } from '../src/store/store.ts';
 import { dataset, temporaryFolder } from './seeded.ts';
 
 /** Small releases, made by hand. Each has one source, whose lines the rows count from 1. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSeed } from '../load/seed/seed.ts';
-import type { Dataset } from '../store/store.ts';
+import type { Dataset } from '../store/records.ts';
 import { datasetVersion } from '../store/version.ts';
 import type { Config } from './config.ts';
 import { root } from './root.ts';

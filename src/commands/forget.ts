@@ -1,6 +1,6 @@
 import { WrongUse } from '../errors.ts';
-import { documents } from '../load/releases/named.ts';
-import { IMPORT_KINDS, type ImportKind } from '../store/store.ts';
+import { documents } from '../load/seed/search-documents.ts';
+import { IMPORT_KINDS, type ImportKind } from '../store/records.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
 import { ensureSeeded } from './seeding.ts';

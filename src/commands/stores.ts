@@ -1,7 +1,8 @@
 import { Refusal } from '../errors.ts';
+import type { Dataset, Documents, ImportKind } from '../store/records.ts';
 import type { Forgotten, Import, Imported } from '../store/release.ts';
 import type { Identity } from '../store/sqlite/file.ts';
-import type { Dataset, Documents, ImportKind, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Config } from './config.ts';
 
 /**

@@ -4,8 +4,8 @@ import { MissingPage } from './pages/missing.tsx';
 import { Footer } from './parts/footer.tsx';
 import { Header } from './parts/header.tsx';
 import { Lazy } from './parts/lazy.tsx';
-import { usePlace } from './router.ts';
-import { type PageProps, type Route, routeOf } from './routes.ts';
+import { type PageProps, usePlace } from './router.ts';
+import { type Route, routeOf } from './routes.ts';
 import { type Speech, SpeechContext, wordsOf } from './words.ts';
 
 /** The frame of every page, in the language of the address. */

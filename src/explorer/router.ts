@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 
+/** What a page is given: the named parts of its path, and the query. */
+export interface PageProps {
+  readonly parts: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+}
+
 /** Where the reader is: the path, decoded, and what stands behind the question mark. */
 export interface Place {
   readonly path: string;

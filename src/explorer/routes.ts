@@ -3,13 +3,7 @@ import { CodePage } from './pages/code.tsx';
 import { HomePage } from './pages/home.tsx';
 import { TermPage } from './pages/term.tsx';
 import type { LoadPage } from './parts/lazy.tsx';
-import { match } from './router.ts';
-
-/** What a page is given: the named parts of its path, and the query. */
-export interface PageProps {
-  readonly parts: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-}
+import { match, type PageProps } from './router.ts';
 
 export interface Route {
   readonly pattern: string;

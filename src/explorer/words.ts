@@ -1,10 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from './language.ts';
-import english from './words/en.ts';
-
-/** The page's own words: the files of `words/en` say which there are, and every language has the same. */
-export type Words = typeof english;
+import english, { type Words } from './words/en.ts';
 
 /** Forms of a word by the plural rule of its language; `other` is always there. */
 export type Plural = { readonly other: string } & { readonly [rule: string]: string };

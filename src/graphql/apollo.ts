@@ -9,7 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Limits, limitRule } from '../limits.ts';
-import { answerHeaders } from '../server/cache-headers.ts';
+import { answerHeaders } from './cache-headers.ts';
 import { keepDocuments, keepTexts } from './document-store.ts';
 import { type Asked, answering, stringify, tellingOf } from './format-error.ts';
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
+import { untilAborted } from '../event-loop.ts';
 import type { Limits } from '../limits.ts';
-import { untilAborted } from '../server/deadline.ts';
 import type { Snapshot, Store } from '../store/store.ts';
 import type { Word } from '../text/fold.ts';
 import type { Language } from '../text/languages.ts';

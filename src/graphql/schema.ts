@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import {
   buildASTSchema,
   type GraphQLFieldResolver,
@@ -17,7 +18,6 @@ import {
   parse,
   print,
 } from 'graphql';
-import { root } from '../commands/root.ts';
 import { charge } from './bill.ts';
 import type { Context } from './context.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -36,7 +36,7 @@ export function schemaText(schema: GraphQLSchema): string {
 
 /** The schema of the files in schema/, with its resolvers. */
 export function createSchema(): GraphQLSchema {
-  const folder = join(root, 'schema');
+  const folder = join(dirname(createRequire(import.meta.url).resolve('#package/package.json')), 'schema');
   const texts = readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .sort()

@@ -1,5 +1,5 @@
-import type { CodeSystem } from './code.ts';
-import { POSITIONS } from './positions.ts';
+/** The code systems. Example: CPT. */
+export type CodeSystem = 'CPT' | 'HCPCS' | 'ICD10PCS' | 'ICD10CM';
 
 /**
  * The axes: kinds of facts about a code. One row says how an axis is named in every layer. `field` is where a code says it
@@ -41,6 +41,20 @@ export const COMPARED_AXES: readonly Axis[] = [
   'OPERATION',
   'APPROACH',
   'EXTENT',
+];
+
+/**
+ * The axes of an ICD-10-PCS code, by the position of its seven characters. Such codes are compared on these alone: what a
+ * body part says of the region besides is for finding, and is no difference of its own.
+ */
+export const POSITIONS: readonly Axis[] = [
+  'SECTION',
+  'BODY_SYSTEM',
+  'OPERATION',
+  'BODY_PART',
+  'APPROACH',
+  'DEVICE',
+  'QUALIFIER',
 ];
 
 /** The axes on which these codes are compared: those of their systems. */

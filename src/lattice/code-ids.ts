@@ -1,4 +1,5 @@
-import { type CodeId, type CodeSystem, codeIn } from './code.ts';
+import type { CodeSystem } from './axes.ts';
+import { type CodeId, codeIn } from './code.ts';
 import { divided, type Item, itemsOf, tidied } from './pasted.ts';
 import { SYSTEM_ORDER, systemsNamed } from './systems.ts';
 

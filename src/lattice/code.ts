@@ -1,4 +1,4 @@
-import type { Axis } from './axes.ts';
+import type { Axis, CodeSystem } from './axes.ts';
 
 /** How a fact is known: the code's own words, the heading it stands under, or only an example. */
 export type Basis = 'STATED' | 'HEADING' | 'EXAMPLE';
@@ -12,7 +12,6 @@ export interface Fact {
   readonly citation: Citation;
 }
 
-export type CodeSystem = 'CPT' | 'HCPCS' | 'ICD10PCS' | 'ICD10CM';
 export type CodeStatus = 'ACTIVE' | 'DELETED' | 'HEADING';
 export type LabelKind = 'COMPOSED' | 'OFFICIAL' | 'CODE_ONLY';
 

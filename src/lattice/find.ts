@@ -1,9 +1,9 @@
-import { inTurns, isTurnOver, nextTurn } from '../event-loop.ts';
 import { type Axis, comparedAxes } from './axes.ts';
 import { type Code, isComparable, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
 import { byAxis } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { NEVER_YIELDING, type Yielding } from './yielding.ts';
 
 /** How many partial answers are given. */
 const PARTIAL_LIMIT = 20;
@@ -59,12 +59,13 @@ export async function findCodes(
   candidates: readonly Code[],
   near: boolean,
   vocabulary: Vocabulary,
+  yielding: Yielding = NEVER_YIELDING,
 ): Promise<Found> {
   const groups = byAxis(asked);
   const exact: ExactMatch[] = [];
   const partial: (PartialMatch & { met: number; missingAxes: number; conflictingAxes: number })[] = [];
   for (const code of candidates) {
-    if (isTurnOver()) await nextTurn();
+    if (yielding.shouldYield()) await yielding.yieldToEventLoop();
     if (code.status !== 'ACTIVE') continue;
     const answers = [...groups].map(([axis, terms]) => answer(code, axis, terms, vocabulary));
     const isMet = ({ fit }: Answer) => fit === 'SAME' || fit === 'BROADER' || (near && fit === 'OVERLAPS');
@@ -108,7 +109,7 @@ export async function findCodes(
     .slice(0, PARTIAL_LIMIT)
     .map(({ code, missing, conflicting }) => ({ code, missing, conflicting }));
   const open = exact.length > 0 ? exact.map(({ code }) => code) : kept.map(({ code }) => code);
-  return { exact, partial: kept, nextQuestion: await nextQuestion(open, groups, vocabulary) };
+  return { exact, partial: kept, nextQuestion: await nextQuestion(open, groups, vocabulary, yielding) };
 }
 
 function answer(code: Code, axis: Axis, asked: readonly string[], vocabulary: Vocabulary): Answer {
@@ -138,13 +139,14 @@ async function nextQuestion(
   open: readonly Code[],
   groups: ReadonlyMap<Axis, readonly string[]>,
   vocabulary: Vocabulary,
+  yielding: Yielding,
 ): Promise<Question | null> {
   if (open.length < 2) return null;
   let best: { axis: Axis; entropy: number } | null = null;
   for (const axis of comparedAxes(open)) {
     const classes = new Map<string, number>();
     for (const code of open) {
-      if (isTurnOver()) await nextTurn();
+      if (yielding.shouldYield()) await yielding.yieldToEventLoop();
       const key = [...openTerms(code, axis, groups, vocabulary)].sort().join(' ');
       classes.set(key, (classes.get(key) ?? 0) + 1);
     }
@@ -156,10 +158,12 @@ async function nextQuestion(
   const said = open.map((code) => openTerms(code, axis, groups, vocabulary));
   const offered = new Set(said.flat());
   const terms = vocabulary.termsOf(axis).filter(({ id }) => offered.has(id));
-  const options = await inTurns(terms, ({ id }) => ({
-    term: id,
-    remaining: said.filter((terms) => ['SAME', 'BROADER'].includes(fitOf(terms, id, vocabulary))).length,
-  }));
+  const options: { term: string; remaining: number }[] = [];
+  for (const { id } of terms) {
+    if (yielding.shouldYield()) await yielding.yieldToEventLoop();
+    const fits = said.filter((terms) => ['SAME', 'BROADER'].includes(fitOf(terms, id, vocabulary)));
+    options.push({ term: id, remaining: fits.length });
+  }
   return { axis, options, notStated: said.filter((terms) => terms.length === 0).length };
 }
 

@@ -1,5 +1,3 @@
-import { limitExceeded } from '../errors.ts';
-import { isTurnOver, nextTurn } from '../event-loop.ts';
 import {
   compareIds,
   EDGE_KINDS,
@@ -9,6 +7,7 @@ import {
   type Neighbours,
   otherEnd,
 } from './edges.ts';
+import { NEVER_YIELDING, type Yielding } from './yielding.ts';
 
 export interface Hop {
   readonly from: string;
@@ -27,10 +26,11 @@ export interface PathRequest {
   readonly via: readonly EdgeKind[];
   readonly first: number;
   readonly maxHops: number;
-  /** How many nodes the walk may visit before it is refused. */
-  readonly maxNodes: number;
-  /** Told of every edge by which a way goes on; refuses where these are too many. */
+  /** Told how many nodes lie between the ends, as far as is known; throws where these are too many. */
+  readonly checkNodes?: (nodes: number) => void;
+  /** Told of every edge by which a way goes on; throws where these are too many. */
   readonly spend?: (edges: number) => void;
+  readonly yielding?: Yielding;
 }
 
 /** A hop over AXIS costs the number of axes it changes, any other hop 1. */
@@ -57,6 +57,7 @@ interface Open {
  * so that single steps win over leaps, then by the ids on the way. Empty where they do not connect.
  */
 export async function findPaths(request: PathRequest, neighbours: Neighbours): Promise<Path[]> {
+  const { yielding = NEVER_YIELDING } = request;
   if (request.from === request.to || request.first === 0) return [];
   const graph = await gather(request, neighbours);
   const rest = await restCosts(graph, request);
@@ -66,7 +67,7 @@ export async function findPaths(request: PathRequest, neighbours: Neighbours): P
   open.push({ hops: [], at: request.from, cost: 0, largest: 0, least });
   const paths: Path[] = [];
   for (let best = open.pop(); best !== undefined; best = open.pop()) {
-    if (isTurnOver()) await nextTurn();
+    if (yielding.shouldYield()) await yielding.yieldToEventLoop();
     request.spend?.(graph.get(best.at)?.length ?? 0);
     if (best.at === request.to) {
       paths.push({ cost: best.cost, hops: best.hops });
@@ -94,6 +95,7 @@ export async function findPaths(request: PathRequest, neighbours: Neighbours): P
 
 /** All edges on ways of at most `maxHops`, seen by walking from both ends: one call a level, the smaller side first. */
 async function gather(request: PathRequest, neighbours: Neighbours): Promise<Graph> {
+  const { yielding = NEVER_YIELDING } = request;
   const edges = new Map<string, Edge[]>();
   /** Nodes from which all edges are known; what they are joined by is met again from its other end. */
   const walked = new Set<string>();
@@ -109,7 +111,7 @@ async function gather(request: PathRequest, neighbours: Neighbours): Promise<Gra
     const found = await neighbours(side.level, request.via);
     const next = new Set<string>();
     for (const [index, id] of side.level.entries()) {
-      if (isTurnOver()) await nextTurn();
+      if (yielding.shouldYield()) await yielding.yieldToEventLoop();
       for (const edge of found[index] ?? []) {
         const other = otherEnd(edge, id);
         if (!side.seen.has(other)) next.add(other);
@@ -124,24 +126,20 @@ async function gather(request: PathRequest, neighbours: Neighbours): Promise<Gra
     }
     for (const id of next) side.seen.add(id);
     side.level = [...next];
-    if (edges.size > request.maxNodes) {
-      throw limitExceeded(
-        `More than ${request.maxNodes} nodes lie between ${request.from} and ${request.to}; ` +
-          'ask for fewer kinds in `via` or fewer `maxHops`, or raise LIMIT_NODES.',
-      );
-    }
+    request.checkNodes?.(edges.size);
   }
   return edges;
 }
 
 /** For every number of hops left, what each node still needs to reach the end, at least. */
-async function restCosts(graph: Graph, { to, maxHops }: PathRequest): Promise<Map<string, Rest>[]> {
+async function restCosts(graph: Graph, request: PathRequest): Promise<Map<string, Rest>[]> {
+  const { to, maxHops, yielding = NEVER_YIELDING } = request;
   const levels: Map<string, Rest>[] = [new Map([[to, { cost: 0, largest: 0 }]])];
   for (let hop = 1; hop <= maxHops; hop++) {
     const before = levels[hop - 1] ?? new Map<string, Rest>();
     const level = new Map(before);
     for (const [id, onward] of before) {
-      if (isTurnOver()) await nextTurn();
+      if (yielding.shouldYield()) await yielding.yieldToEventLoop();
       for (const edge of graph.get(id) ?? []) {
         const other = otherEnd(edge, id);
         const rest = {

@@ -1,7 +1,13 @@
-import { inTurns } from '../event-loop.ts';
 import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
+import { NEVER_YIELDING, type Yielding } from './yielding.ts';
+
+/** Words that must all be indexed, each by one of its tokens; the last also by a token that begins with `prefix`. */
+export interface TextQuery {
+  readonly words: readonly (readonly string[])[];
+  readonly prefix: string | null;
+}
 
 export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS', 'FUZZY'] as const;
 export type MatchKind = (typeof MATCH_KINDS)[number];
@@ -75,9 +81,14 @@ export async function rank(
   asked: Asked,
   named: ReadonlySet<Code>,
   groups: Groups,
+  yielding: Yielding = NEVER_YIELDING,
 ): Promise<Ranked[]> {
   const views = viewsOf(asked, groups);
-  const ranked = await inTurns(found, (one) => rankOne(one, asked, named, views));
+  const ranked: Ranked[] = [];
+  for (const one of found) {
+    if (yielding.shouldYield()) await yielding.yieldToEventLoop();
+    ranked.push(rankOne(one, asked, named, views));
+  }
   return ranked.sort((a, b) => compareOrder(a.order, b.order));
 }
 

@@ -1,4 +1,5 @@
-import type { Citation, Code, CodeId, CodeStatus, CodeSystem } from './code.ts';
+import type { CodeSystem } from './axes.ts';
+import type { Citation, Code, CodeId, CodeStatus } from './code.ts';
 import { dayBefore } from './days.ts';
 import { compareIds } from './edges.ts';
 

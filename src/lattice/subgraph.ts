@@ -1,5 +1,5 @@
-import { isTurnOver, nextTurn } from '../event-loop.ts';
 import { byEdge, compareIds, type Edge, type EdgeKind, edgeKey, type Neighbours, otherEnd } from './edges.ts';
+import { NEVER_YIELDING, type Yielding } from './yielding.ts';
 
 export interface Subgraph {
   readonly nodes: readonly string[];
@@ -19,7 +19,11 @@ export interface SubgraphRequest {
 const isDrawn = (edge: Edge) => edge.kind !== 'AXIS' || edge.axes.length === 1;
 
 /** What lies around the roots: breadth first, then by id, until `first` nodes; all edges among the kept ones. */
-export async function subgraphOf(request: SubgraphRequest, neighbours: Neighbours): Promise<Subgraph> {
+export async function subgraphOf(
+  request: SubgraphRequest,
+  neighbours: Neighbours,
+  yielding: Yielding = NEVER_YIELDING,
+): Promise<Subgraph> {
   const seen = new Set(request.roots);
   const nodes = [...seen].sort(compareIds);
   let level: readonly string[] = nodes;
@@ -27,7 +31,7 @@ export async function subgraphOf(request: SubgraphRequest, neighbours: Neighbour
     const edges = await neighbours(level, request.kinds);
     const next = new Set<string>();
     for (const [index, id] of level.entries()) {
-      if (isTurnOver()) await nextTurn();
+      if (yielding.shouldYield()) await yielding.yieldToEventLoop();
       for (const edge of (edges[index] ?? []).filter(isDrawn)) {
         const other = otherEnd(edge, id);
         if (!seen.has(other)) next.add(other);
@@ -40,7 +44,7 @@ export async function subgraphOf(request: SubgraphRequest, neighbours: Neighbour
   const kept = nodes.slice(0, request.first);
   return {
     nodes: kept,
-    edges: await edgesAmong(kept, request.kinds, neighbours),
+    edges: await edgesAmong(kept, request.kinds, neighbours, yielding),
     truncated: nodes.length > kept.length,
   };
 }
@@ -50,12 +54,13 @@ export async function edgesAmong(
   nodes: readonly string[],
   kinds: readonly EdgeKind[],
   neighbours: Neighbours,
+  yielding: Yielding = NEVER_YIELDING,
 ): Promise<Edge[]> {
   if (nodes.length === 0) return [];
   const kept = new Set(nodes);
   const edges = new Map<string, Edge>();
   for (const found of await neighbours(nodes, kinds)) {
-    if (isTurnOver()) await nextTurn();
+    if (yielding.shouldYield()) await yielding.yieldToEventLoop();
     for (const edge of found) {
       if (isDrawn(edge) && kept.has(edge.source) && kept.has(edge.target)) edges.set(edgeKey(edge), edge);
     }

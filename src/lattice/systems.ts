@@ -1,4 +1,4 @@
-import type { CodeSystem } from './code.ts';
+import type { CodeSystem } from './axes.ts';
 
 /** The order in which a text is read as a code of each system. */
 export const SYSTEM_ORDER: readonly CodeSystem[] = ['CPT', 'HCPCS', 'ICD10PCS', 'ICD10CM'];

@@ -138,3 +138,11 @@ export function renamed(
     termsOf: (axis) => vocabulary.termsOf(axis).flatMap(({ id }) => terms.get(id) ?? []),
   };
 }
+
+export type SpecialtyRole = 'PERFORMS' | 'SUPPORTS';
+
+export interface Performs {
+  readonly family: string;
+  readonly specialty: string;
+  readonly role: SpecialtyRole;
+}

@@ -17,15 +17,3 @@ export function deadlineSignal(milliseconds: number, answer?: ServerResponse): A
   });
   return deadline.signal;
 }
-
-/** What the work gives, or the reason of the signal as soon as it aborts; the work goes on unheard. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-    const end = () => signal.removeEventListener('abort', abort);
-    work.then(resolve, reject).then(end, end);
-  });
-}

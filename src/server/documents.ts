@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../commands/root.ts';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** Where the build puts the documents that it knows, in the form of Apollo's manifests. */
-export const MANIFEST_FILE = join(root, 'dist/persisted-documents.json');
+export const MANIFEST_FILE = join(
+  dirname(createRequire(import.meta.url).resolve('#package/package.json')),
+  'dist/persisted-documents.json',
+);
 
 export interface Manifest {
   readonly format: 'apollo-persisted-query-manifest';

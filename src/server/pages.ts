@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { root } from '../commands/root.ts';
 import { noteCode } from './outcome.ts';
 import type { PageStatus, Subject } from './page-status.ts';
 
@@ -90,7 +90,10 @@ const RETRY_SECONDS = 5;
  * to browsers that open them with the explorer, which says so.
  */
 export async function servePages(app: FastifyInstance, { notFound, statusOf }: Asking): Promise<void> {
-  const pages = join(root, 'dist/explorer');
+  const pages = join(
+    dirname(createRequire(import.meta.url).resolve('#package/package.json')),
+    'dist/explorer',
+  );
   if (!existsSync(join(pages, 'app/index.html'))) {
     const subjects = SUBJECT_PAGES.map(([path]) => path);
     for (const path of [...PAGES, ...subjects, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preview } from '../explorer/picture.ts';
+import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import { type Context, present } from '../graphql/context.ts';
 import { gridIn } from '../graphql/resolvers/family.ts';
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { preferredLanguage } from '../text/speaker.ts';
-import { cacheHeadersOf } from './cache-headers.ts';
 
 /** Where the picture of a family stands. */
 export const PREVIEW_PATH = '/families/:family/preview.svg';

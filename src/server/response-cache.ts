@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { acceptsResponseJson, DATASET_HEADER } from '../graphql/format-error.ts';
 import type { Snapshot } from '../store/store.ts';
 import { preferredLanguage } from '../text/speaker.ts';
-import { isPublic } from './cache-headers.ts';
 
 /** Says whether the answer came from memory: `codelattice; hit` (RFC 9211). */
 export const CACHE_STATUS = 'cache-status';
@@ -98,3 +97,7 @@ function keyOf({ method, url, bytes, headers }: FastifyRequest, version: string)
   const body = bytes === null ? '' : hash('sha256', bytes, 'base64');
   return `${version} ${language} ${form} ${method} ${url} ${body}`;
 }
+
+/** Whether every cache may keep this answer. */
+export const isPublic = (reply: FastifyReply) =>
+  String(reply.getHeader('cache-control')).startsWith('public');

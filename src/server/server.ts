@@ -14,6 +14,7 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { type Refusal, tooLong } from '../errors.ts';
+import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { createContext } from '../graphql/context.ts';
 import { type Asked, DATASET_HEADER } from '../graphql/format-error.ts';
@@ -22,8 +23,7 @@ import { exceeded, type Limits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import { preferredLanguage, type Speaker } from '../text/speaker.ts';
-import { isPublic } from './cache-headers.ts';
-import { deadlineSignal, untilAborted } from './deadline.ts';
+import { deadlineSignal } from './deadline.ts';
 import { manifestOf, readKnownDocuments } from './documents.ts';
 import { followRequests } from './draining.ts';
 import { graphqlRoute } from './graphql-route.ts';
@@ -36,7 +36,7 @@ import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { limitRate, RATE_LIMITED, type RateLimit } from './rate-limit.ts';
 import { refuseHttp } from './refuse.ts';
-import { CACHE_STATUS, cacheResponses } from './response-cache.ts';
+import { CACHE_STATUS, cacheResponses, isPublic } from './response-cache.ts';
 
 export interface ServeOptions {
   readonly port: number;

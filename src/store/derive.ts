@@ -1,4 +1,5 @@
-import type { Code, CodeSystem } from '../lattice/code.ts';
+import type { CodeSystem } from '../lattice/axes.ts';
+import type { Code } from '../lattice/code.ts';
 import type { FactsOf } from '../lattice/meanings.ts';
 import { releaseOf } from '../lattice/releases.ts';
 import {

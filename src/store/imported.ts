@@ -1,7 +1,7 @@
-import type { Citation, CodeSystem } from '../lattice/code.ts';
+import type { CodeSystem } from '../lattice/axes.ts';
+import type { Citation } from '../lattice/code.ts';
 import type { Part } from '../lattice/parts.ts';
-import type { Billing, Bundle, LicensedText, UnitsPerDay } from './release.ts';
-import type { AddOn, ImportKind } from './store.ts';
+import type { AddOn, Billing, Bundle, ImportKind, LicensedText, UnitsPerDay } from './records.ts';
 
 /** All loaded files of one kind that go together, by id, and the first day for which they speak (ISO). */
 export interface Release {

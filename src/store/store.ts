@@ -1,112 +1,12 @@
-import type { Axis } from '../lattice/axes.ts';
-import type { Citation, Code, CodeStatus, CodeSystem } from '../lattice/code.ts';
-import type { CompanionPair, Companions } from '../lattice/companions.ts';
+import type { Axis, CodeSystem } from '../lattice/axes.ts';
+import type { Citation, Code, CodeStatus } from '../lattice/code.ts';
+import type { Companions } from '../lattice/companions.ts';
 import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
-import type { Part } from '../lattice/parts.ts';
-import type { Related } from '../lattice/related.ts';
-import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
+import type { TextQuery } from '../lattice/rank.ts';
+import type { Performs, Vocabulary } from '../lattice/vocabulary.ts';
 import type { ImportedSnapshot } from './imported.ts';
-
-/** The kinds of public or own files that can be taken in beside the seed. */
-export const IMPORT_KINDS = [
-  'pfs',
-  'ncci-ptp',
-  'ncci-mue',
-  'ncci-aoc',
-  'icd10pcs',
-  'icd10cm',
-  'hcpcs',
-  'crosswalk',
-  'licensed-text',
-] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
-
-/**
- * A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. An imported
- * file has a kind, and the first day for which its release speaks (ISO).
- */
-export interface Source extends Part {
-  readonly id: string;
-  readonly title: string;
-  readonly publisher: string;
-  readonly release: string;
-  readonly sha256: string | null;
-  readonly licence: string;
-  readonly rows: number | null;
-  /** RFC 3339, UTC */
-  readonly importedAt: string;
-  readonly kind: ImportKind | null;
-  readonly starts: string | null;
-}
-
-export type SpecialtyRole = 'PERFORMS' | 'SUPPORTS';
-
-export interface Performs {
-  readonly family: string;
-  readonly specialty: string;
-  readonly role: SpecialtyRole;
-}
-
-export interface AddOn {
-  readonly addOn: string;
-  readonly primary: string;
-  /** 1, 2 or 3 as the NCCI file says; null where the seed alone says it. */
-  readonly type: number | null;
-  readonly citation: Citation;
-}
-
-/** From the code that a table is about to its candidate in another code system. */
-export interface Crosswalk extends Mapping {
-  readonly from: string;
-  readonly to: string;
-  readonly citation: Citation;
-}
-
-/** A diagnosis that is taken for one of an operation's and belongs elsewhere. */
-export interface Never {
-  readonly from: string;
-  readonly to: string;
-  readonly why: string;
-  readonly citation: Citation;
-}
-
-/** What search finds a node by: all forms of the words of its names in every language. */
-export interface SearchDocument {
-  readonly id: string;
-  readonly kind: 'CODE' | 'TERM' | 'FAMILY';
-  readonly curated: boolean;
-  readonly tokens: readonly string[];
-}
-
-/** What search finds by what imports bring: a code, also by a further text where it has one; a term or family. */
-export interface Documents {
-  ofCode(
-    code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
-    short: string | null,
-  ): SearchDocument;
-  ofName(kind: 'TERM' | 'FAMILY', named: { readonly id: string; readonly name: string }): SearchDocument;
-}
-
-/** Everything a store holds, validated and derived by the loader. */
-export interface Dataset {
-  readonly version: string;
-  /** Of the files it was made from, byte by byte: equal means that there is nothing to load. */
-  readonly fingerprint: string;
-  readonly sources: readonly Source[];
-  readonly terms: readonly Term[];
-  readonly families: readonly Family[];
-  readonly performs: readonly Performs[];
-  readonly codes: readonly Code[];
-  readonly addOns: readonly AddOn[];
-  readonly companions: readonly CompanionPair[];
-  readonly related: readonly Related[];
-  readonly crosswalk: readonly Crosswalk[];
-  readonly never: readonly Never[];
-  readonly documents: readonly SearchDocument[];
-  /** For what imports have brought, when the seed changes. */
-  readonly imported: Documents;
-}
+import type { SearchDocument, Source } from './records.ts';
 
 /** Groups of term ids: a code fits when every group holds one of its terms. Loaders expand terms to what lies under them. */
 export type TermGroups = readonly (readonly string[])[];
@@ -212,12 +112,6 @@ export interface RangeRow {
 export interface CodePageRequest extends CodeQuery {
   readonly first: number;
   readonly after: string | null;
-}
-
-/** Words that must all be indexed, each by one of its tokens; the last also by a token that begins with `prefix`. */
-export interface TextQuery {
-  readonly words: readonly (readonly string[])[];
-  readonly prefix: string | null;
 }
 
 export interface SearchRequest {

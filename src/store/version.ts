@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isPart } from '../lattice/parts.ts';
+import type { Source } from './records.ts';
 import type { Import } from './release.ts';
-import type { Source } from './store.ts';
 
 /** The version of a dataset: that of its seed, and of the very files that were taken in beside it. */
 export function datasetVersion(

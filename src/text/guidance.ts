@@ -1,10 +1,10 @@
 import type { Axis } from '../lattice/axes.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
-import type { Companion, CompanionKind } from '../lattice/companions.ts';
+import type { Companion, CompanionKind, Companions } from '../lattice/companions.ts';
 import { byMapping, type Diagnosis, isMet } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe } from '../lattice/sentence.ts';
-import type { Snapshot } from '../store/store.ts';
+import type { Performs } from '../lattice/vocabulary.ts';
 import { exampleFacts } from './examples.ts';
 import { labelOf } from './labels.ts';
 import { termValues, VALUE_NAMES, type Values } from './values.ts';
@@ -22,7 +22,10 @@ export interface Surroundings {
 }
 
 /** What holds for the whole dataset and texts speak of. */
-export type Known = Pick<Snapshot, 'performs' | 'companions'>;
+export interface Known {
+  readonly performs: readonly Performs[];
+  readonly companions: Companions;
+}
 
 /** What a page says of a code, in one language. */
 export interface Guidance {

@@ -1,5 +1,4 @@
-import type { Asked, AskedToken, Groups } from '../lattice/rank.ts';
-import type { TextQuery } from '../store/store.ts';
+import type { Asked, AskedToken, Groups, TextQuery } from '../lattice/rank.ts';
 import { type Word, wordsIn } from './fold.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from './languages.ts';
 import { corrections, type Lexicon, lexiconOf, partsOf } from './lexicon.ts';

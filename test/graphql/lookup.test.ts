@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CodeSystem } from '../../src/lattice/code.ts';
-import type { ImportKind, Store } from '../../src/store/store.ts';
+import type { CodeSystem } from '../../src/lattice/axes.ts';
+import type { ImportKind } from '../../src/store/records.ts';
+import type { Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
 import { billing, named, pfs, releaseOfRows, storeWith } from '../imported.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { deadlineSignal, untilAborted } from '../../src/server/deadline.ts';
+import { untilAborted } from '../../src/event-loop.ts';
+import { deadlineSignal } from '../../src/server/deadline.ts';
 
 it('many calls of a store may wait for the end of one request without a warning', async () => {
   const warnings: Error[] = [];

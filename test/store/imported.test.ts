@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documents as documentsOf } from '../../src/load/releases/named.ts';
+import { documents as documentsOf } from '../../src/load/seed/search-documents.ts';
 import type { Import } from '../../src/store/release.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { forgetSqlite } from '../../src/store/sqlite/write/forget.ts';

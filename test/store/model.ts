@@ -1,5 +1,7 @@
 import type { Code } from '../../src/lattice/code.ts';
 import { byEdge, compareIds, EDGE_KINDS, type Edge } from '../../src/lattice/edges.ts';
+import type { TextQuery } from '../../src/lattice/rank.ts';
+import type { SearchDocument } from '../../src/store/records.ts';
 import type {
   AddOnRequest,
   AddOnRow,
@@ -13,11 +15,9 @@ import type {
   GuidanceRow,
   RelatedRequest,
   RelatedRow,
-  SearchDocument,
   SearchHit,
   SearchRequest,
   TermGroups,
-  TextQuery,
 } from '../../src/store/store.ts';
 import { dataset, vocabulary } from '../seeded.ts';
 

@@ -3,7 +3,7 @@ import edgesText from '../documents/family-edges.graphql?raw';
 import pageText from '../documents/family-page.graphql?raw';
 import { LANGUAGES, type Language } from '../language.ts';
 import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../picture.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../words/en.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import { AXES } from './choice.ts';
 import { type Colored, tintsOf } from './colors.ts';

@@ -1,7 +1,8 @@
 import type { Language } from '../language.ts';
 import { LANGUAGES } from '../language.ts';
 import { type Drawing, rect, text, textWidth, wrapped } from '../picture.ts';
-import { fill, list, type Words } from '../words.ts';
+import type { Words } from '../words/en.ts';
+import { fill, list } from '../words.ts';
 import { AXES, type Family } from './choice.ts';
 import type { Colored } from './colors.ts';
 import { drawnEdges } from './network.ts';

@@ -2,7 +2,7 @@ import './code-billing.css';
 import type { ComponentChildren } from 'preact';
 import { Source } from '../parts/source.tsx';
 import { count, dayOf, fill, localeOf, useSpeech } from '../words.ts';
-import type { CodeAnswer, LoadedKinds } from './code.tsx';
+import type { CodeAnswer, LoadedKinds } from './code-answer.ts';
 import { CodeDescriptor } from './code-descriptor.tsx';
 import { CodePairs } from './code-pairs.tsx';
 

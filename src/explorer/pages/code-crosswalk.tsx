@@ -7,7 +7,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Sources } from '../parts/source.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
-import type { CodeAnswer } from './code.tsx';
+import type { CodeAnswer } from './code-answer.ts';
 
 const CODE_CROSSWALK = document<CodeCrosswalkQuery, CodeCrosswalkQueryVariables>(crosswalkText);
 

@@ -1,6 +1,6 @@
 import { TermChip } from '../parts/links.tsx';
 import { dayOf, fill, useSpeech } from '../words.ts';
-import type { CodeAnswer } from './code.tsx';
+import type { CodeAnswer } from './code-answer.ts';
 
 /** The number, the label, whether it can be used, and what it says on each axis. */
 export function CodeFacts({ code }: { code: CodeAnswer }) {

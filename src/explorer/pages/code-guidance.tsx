@@ -1,7 +1,7 @@
 import type { CodeName } from '../parts/links.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { useSpeech } from '../words.ts';
-import type { CodeAnswer } from './code.tsx';
+import type { CodeAnswer } from './code-answer.ts';
 
 type Guidance = Omit<NonNullable<CodeAnswer['guidance']>, 'mentions'>;
 

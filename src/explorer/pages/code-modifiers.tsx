@@ -1,6 +1,6 @@
 import { type Cited, Source } from '../parts/source.tsx';
 import { count, useSpeech } from '../words.ts';
-import type { CodeAnswer } from './code.tsx';
+import type { CodeAnswer } from './code-answer.ts';
 
 type Modifier = CodeAnswer['modifiers'][number];
 

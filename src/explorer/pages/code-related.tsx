@@ -2,7 +2,7 @@ import { addressOf } from '../../lattice/code-ids.ts';
 import { Sentences } from '../parts/sentences.tsx';
 import { linkTo } from '../router.ts';
 import { count, fill, list, useSpeech } from '../words.ts';
-import type { CodeAnswer } from './code.tsx';
+import type { CodeAnswer } from './code-answer.ts';
 
 type Related = CodeAnswer['related'];
 type Axis = Related['edges'][number]['differences'][number]['axis'];

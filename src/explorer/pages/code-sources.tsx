@@ -1,7 +1,7 @@
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Source } from '../parts/source.tsx';
 import { useSpeech } from '../words.ts';
-import type { CodeAnswer } from './code.tsx';
+import type { CodeAnswer } from './code-answer.ts';
 
 /** Where the facts and texts come from, and the address of the page. */
 export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }) {

@@ -8,9 +8,10 @@ import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Source, Sources } from '../parts/source.tsx';
 import { useTitle } from '../parts/title.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
+import type { Answered, CodeAnswer, LoadedKinds } from './code-answer.ts';
 import { CodeBilling } from './code-billing.tsx';
 import { CodeCrosswalk } from './code-crosswalk.tsx';
 import { CodeFacts } from './code-facts.tsx';
@@ -21,12 +22,6 @@ import { CodeSources } from './code-sources.tsx';
 import { Missing } from './missing.tsx';
 
 const CODE_PAGE = document<CodePageQuery, CodePageQueryVariables>(codeText);
-
-/** The kinds of files that are taken in. */
-export type LoadedKinds = ReadonlySet<NonNullable<CodePageQuery['dataset']>['sources'][number]['kind']>;
-
-type Answered = NonNullable<CodePageQuery['lookup']>[number];
-export type CodeAnswer = NonNullable<Answered['code']>;
 
 /** All that is known of a code: in plain words, by its facts, and beside its relatives. */
 export function CodePage({ parts: { code = '' } }: PageProps) {

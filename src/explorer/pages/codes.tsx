@@ -1,6 +1,6 @@
 import { Listing } from '../parts/listing.tsx';
 import { useTitle } from '../parts/title.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
 /** All codes of the graph that are valid, by the page and by words. */

@@ -2,8 +2,8 @@ import './compare.css';
 import { divide } from '../../lattice/code-ids.ts';
 import { CodePicker } from '../parts/code-picker.tsx';
 import { useTitle } from '../parts/title.ts';
+import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
-import type { PageProps } from '../routes.ts';
 import { fill, list, useSpeech } from '../words.ts';
 import { Mended, SideBySide } from './compare-codes.tsx';
 

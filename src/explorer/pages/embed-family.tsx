@@ -8,8 +8,8 @@ import { FamilyLink } from '../parts/links.tsx';
 import { Loaded, Notice } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
+import type { PageProps } from '../router.ts';
 import { linkTo } from '../router.ts';
-import type { PageProps } from '../routes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 

@@ -5,8 +5,8 @@ import { CodePicker } from '../parts/code-picker.tsx';
 import { Snippet } from '../parts/snippet.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { useTitle } from '../parts/title.ts';
+import type { PageProps } from '../router.ts';
 import { changed, go } from '../router.ts';
-import type { PageProps } from '../routes.ts';
 import { useSpeech } from '../words.ts';
 import { elementSnippet, frameAddress, frameSnippet } from './embed-snippets.ts';
 

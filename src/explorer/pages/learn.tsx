@@ -6,7 +6,7 @@ import { useProgress } from '../learn/progress.ts';
 import type { Level } from '../learn/questions.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
 import { LearnSet } from './learn-set.tsx';

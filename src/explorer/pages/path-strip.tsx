@@ -1,9 +1,10 @@
 import { Fragment } from 'preact';
+import type { PathPageQuery } from '../../generated/explorer.ts';
 import { CodeLink } from '../parts/links.tsx';
 import { linkTo } from '../router.ts';
 import { fill, list, useSpeech } from '../words.ts';
-import type { Path } from './path.tsx';
 
+export type Path = NonNullable<PathPageQuery['paths']>[number];
 type Hop = Path['hops'][number];
 
 /** A way as a strip: the stops, and between them each step with its kind and its sentence. */

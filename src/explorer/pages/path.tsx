@@ -5,8 +5,8 @@ import pathText from '../documents/path-page.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded, Notice } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
+import type { PageProps } from '../router.ts';
 import { changed, linkTo } from '../router.ts';
-import type { PageProps } from '../routes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { PathEnds } from './path-ends.tsx';
@@ -16,8 +16,6 @@ import { PathStrip } from './path-strip.tsx';
 
 const PATH_PAGE = document<PathPageQuery, PathPageQueryVariables>(pathText);
 const EXAMPLE = { from: '63278', to: '63286' };
-
-export type Path = NonNullable<PathPageQuery['paths']>[number];
 
 /** How two codes connect, step by step; the ends, the kinds of steps and the way shown stand in the address. */
 export function PathPage({ query }: PageProps) {

@@ -5,7 +5,7 @@ import spineText from '../documents/spine.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../router.ts';
 import { Answers, Question } from '../spine/answers.tsx';
 import { Chosen, Facts } from '../spine/chips.tsx';
 import { Column } from '../spine/column.tsx';

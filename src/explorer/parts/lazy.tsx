@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { Notice, Skeleton } from './loaded.tsx';
 

@@ -14,7 +14,7 @@ import shell from './en/shell.json';
 import spine from './en/spine.json';
 import term from './en/term.json';
 
-export default {
+const english = {
   axes,
   billing,
   code,
@@ -31,3 +31,8 @@ export default {
   spine,
   term,
 };
+
+/** The page's own words: the files of `words/en` say which there are, and every language has the same. */
+export type Words = typeof english;
+
+export default english;

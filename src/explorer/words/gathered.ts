@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts';
+import type { Words } from './en.ts';
 
 /** The files of a language as one object by their names; a test holds them to the keys of English. */
 export function gathered(files: Record<string, unknown>): Words {

@@ -1,5 +1,5 @@
 import { badInput, limitExceeded } from '../../errors.ts';
-import { isTurnOver, nextTurn } from '../../event-loop.ts';
+import { shouldYield, yieldToEventLoop } from '../../event-loop.ts';
 import { refuse } from '../../limits.ts';
 import type { CodeQuery } from '../../store/store.ts';
 import { ask, type Query } from '../../text/query.ts';
@@ -29,7 +29,7 @@ export async function readText(text: string, context: Context): Promise<Query> {
   const { texts, limits } = context;
   const known = texts.read.get(checkText(text, context));
   if (known !== undefined) return known;
-  if (isTurnOver()) await nextTurn();
+  if (shouldYield()) await yieldToEventLoop();
   const query = ask(text, context.words, (spelling, look) => {
     let found = texts.corrected.get(spelling);
     if (found === undefined) {

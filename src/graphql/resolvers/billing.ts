@@ -11,8 +11,7 @@ import { missingParts, type Part, partsThatMayHold } from '../../lattice/parts.t
 import { tidied } from '../../lattice/pasted.ts';
 import { type Asked, type FeeScheduleVariant, releaseOf, variantOf } from '../../lattice/releases.ts';
 import type { BundleKey, BundleRow } from '../../store/imported.ts';
-import type { Billing, UnitsPerDay } from '../../store/release.ts';
-import type { ImportKind } from '../../store/store.ts';
+import type { Billing, ImportKind, UnitsPerDay } from '../../store/records.ts';
 import { type Context, present } from '../context.ts';
 import { shown } from './arguments.ts';
 import type { Complete } from './complete.ts';

@@ -5,10 +5,10 @@ import type {
   ChangeResolvers,
   QueryResolvers,
 } from '../../generated/graphql.ts';
-import type { CodeSystem } from '../../lattice/code.ts';
+import type { CodeSystem } from '../../lattice/axes.ts';
 import { namedBy } from '../../lattice/releases.ts';
 import { CHANGE_KINDS, type ChangeRow, type ChangesQuery } from '../../store/imported.ts';
-import type { ImportKind } from '../../store/store.ts';
+import type { ImportKind } from '../../store/records.ts';
 import { present } from '../context.ts';
 import { shown } from './arguments.ts';
 import type { Complete } from './complete.ts';

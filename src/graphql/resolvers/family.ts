@@ -1,4 +1,5 @@
 import { limitExceeded } from '../../errors.ts';
+import * as eventLoop from '../../event-loop.ts';
 import type {
   FamilyResolvers,
   GridCellResolvers,
@@ -50,7 +51,12 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     const codes = await loaders.members.load(families);
     const nodes = [...families, ...codes.map((code) => code.id)];
     const spend = spendingOf(context, 'Ask for the graph of a smaller family.');
-    const edges = await edgesAmong(nodes, ['AXIS', 'HIERARCHY', 'ADD_ON'], neighboursIn(context, spend));
+    const edges = await edgesAmong(
+      nodes,
+      ['AXIS', 'HIERARCHY', 'ADD_ON'],
+      neighboursIn(context, spend),
+      eventLoop,
+    );
     return drawn({ nodes, edges, truncated: false }, context);
   },
   grid: (family, wanted, context) => gridIn(family, wanted, context),

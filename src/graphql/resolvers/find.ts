@@ -1,4 +1,5 @@
 import { badInput } from '../../errors.ts';
+import * as eventLoop from '../../event-loop.ts';
 import type {
   ExactMatchResolvers,
   FindResultResolvers,
@@ -26,7 +27,7 @@ export const findQueries: Pick<Complete<QueryResolvers>, 'find'> = {
     const { snapshot, signal } = context;
     const groups = findGroups(asked, snapshot.vocabulary);
     const candidates = await snapshot.candidates(groups, system ?? 'CPT', CANDIDATES, signal);
-    const found = await findCodes(asked, candidates, near ?? false, snapshot.vocabulary);
+    const found = await findCodes(asked, candidates, near ?? false, snapshot.vocabulary, eventLoop);
     return { ...found, truncated: found.exact.length === CANDIDATES };
   },
 };

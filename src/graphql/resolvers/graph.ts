@@ -1,4 +1,5 @@
-import { badInput } from '../../errors.ts';
+import { badInput, limitExceeded } from '../../errors.ts';
+import * as eventLoop from '../../event-loop.ts';
 import type {
   GraphEdgeResolvers,
   GraphNodeResolvers,
@@ -29,14 +30,15 @@ export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> 
     const { limits } = context;
     const [start, end] = await Promise.all([from, to].map((id) => known(id, context)));
     const spend = spendingOf(context, 'Ask for fewer kinds in `via`, fewer `maxHops`, or a smaller `first`.');
+    const ends = { from: start?.id ?? '', to: end?.id ?? '' };
     const request = {
-      from: start?.id ?? '',
-      to: end?.id ?? '',
+      ...ends,
       via: kindsOf(via),
       first: pageSize(first ?? 3, limits.first),
       maxHops: levels(maxHops ?? 4, 'maxHops', 1, context),
-      maxNodes: limits.nodes,
+      checkNodes: (nodes: number) => checkBetween(nodes, ends, limits.nodes),
       spend,
+      yielding: eventLoop,
     };
     return findPaths(request, neighboursIn(context, spend));
   },
@@ -51,10 +53,22 @@ export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> 
       first: pageSize(first ?? 200, limits.first),
     };
     const instead = 'Ask for fewer `kinds`, a smaller `depth` or `first`, or fewer `roots`.';
-    const found = await subgraphOf(request, neighboursIn(context, spendingOf(context, instead)));
+    const found = await subgraphOf(request, neighboursIn(context, spendingOf(context, instead)), eventLoop);
     return drawn(found, context);
   },
 };
+
+function checkBetween(
+  nodes: number,
+  { from, to }: { readonly from: string; readonly to: string },
+  most: number,
+): void {
+  if (nodes <= most) return;
+  throw limitExceeded(
+    `More than ${most} nodes lie between ${from} and ${to}; ` +
+      'ask for fewer kinds in `via` or fewer `maxHops`, or raise LIMIT_NODES.',
+  );
+}
 
 function kindsOf(kinds: readonly EdgeKind[] | null | undefined): readonly EdgeKind[] {
   return kinds ? EDGE_KINDS.filter((kind) => kinds.includes(kind)) : DEFAULT_KINDS;

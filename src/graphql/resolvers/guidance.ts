@@ -2,7 +2,7 @@ import type { CodeResolvers, GuidanceResolvers } from '../../generated/graphql.t
 import type { Code } from '../../lattice/code.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import { nearestTo } from '../../lattice/related.ts';
-import type { Source } from '../../store/store.ts';
+import type { Source } from '../../store/records.ts';
 import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '../../text/guidance.ts';
 import { LANGUAGES, type Language } from '../../text/languages.ts';
 import { modifiersOf } from '../../text/modifiers.ts';

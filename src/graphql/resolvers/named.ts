@@ -1,8 +1,8 @@
 import type { Code } from '../../lattice/code.ts';
 import { divide, readingsOf } from '../../lattice/code-ids.ts';
+import type { TextQuery } from '../../lattice/rank.ts';
 import type { Settled } from '../../lattice/settled.ts';
 import { spanOf } from '../../lattice/span.ts';
-import type { TextQuery } from '../../store/store.ts';
 import { textQuery } from '../../text/query.ts';
 import { type Context, present } from '../context.ts';
 import { checkText, readText } from './arguments.ts';

@@ -1,3 +1,4 @@
+import * as eventLoop from '../../event-loop.ts';
 import type {
   QueryResolvers,
   SearchConnectionResolvers,
@@ -5,8 +6,9 @@ import type {
 } from '../../generated/graphql.ts';
 import type { Code } from '../../lattice/code.ts';
 import { isWithin, termGroups } from '../../lattice/near.ts';
+import type { TextQuery } from '../../lattice/rank.ts';
 import { compareOrder, type Findable, type Ranked, rank } from '../../lattice/rank.ts';
-import type { SearchHit, SearchRequest, TextQuery } from '../../store/store.ts';
+import type { SearchHit, SearchRequest } from '../../store/store.ts';
 import { textQuery } from '../../text/query.ts';
 import type { Context } from '../context.ts';
 import { checkTerms, checkText, readText } from './arguments.ts';
@@ -42,7 +44,9 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
           );
     let ranked: Promise<Ranked[]> | undefined;
     const all = (found: SearchRequest) => {
-      ranked ??= findables(listed, found, context).then((those) => rank(those, query, codes, query.groups));
+      ranked ??= findables(listed, found, context).then((those) =>
+        rank(those, query, codes, query.groups, eventLoop),
+      );
       return ranked;
     };
     return pageOf<Ranked, Ranked['order']>({

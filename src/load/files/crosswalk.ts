@@ -1,4 +1,5 @@
-import type { CodeId, CodeSystem } from '../../lattice/code.ts';
+import type { CodeSystem } from '../../lattice/axes.ts';
+import type { CodeId } from '../../lattice/code.ts';
 import { spelt } from '../../lattice/code-ids.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';

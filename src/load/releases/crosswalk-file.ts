@@ -1,8 +1,8 @@
 import type { Batch } from '../../store/release.ts';
 import { rowsOf } from '../files/select.ts';
-import type { Reading } from './batches.ts';
-import { sourceOf } from './medicare.ts';
 import { namedCodes } from './named.ts';
+import type { Reading } from './reading.ts';
+import { sourceOf } from './reading.ts';
 
 /** A user's own map between code systems; what it says stands beside what the seed says. */
 export async function* readCrosswalkFile(reading: Reading<'crosswalk'>): AsyncGenerator<Batch> {

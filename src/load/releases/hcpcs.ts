@@ -1,9 +1,10 @@
 import { codeIn } from '../../lattice/code.ts';
-import type { Batch, Listed } from '../../store/release.ts';
+import type { Listed } from '../../store/records.ts';
+import type { Batch } from '../../store/release.ts';
 import type { HcpcsRow } from '../files/hcpcs.ts';
 import { rowsOf } from '../files/select.ts';
-import type { Reading } from './batches.ts';
-import { sourceOf } from './medicare.ts';
+import type { Reading } from './reading.ts';
+import { sourceOf } from './reading.ts';
 
 /**
  * The codes of HCPCS Level II with their official descriptions and what the file says of their end. D codes (CDT) keep

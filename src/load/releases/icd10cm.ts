@@ -1,9 +1,10 @@
 import type { Citation } from '../../lattice/code.ts';
-import type { Batch, Listed } from '../../store/release.ts';
+import type { Listed } from '../../store/records.ts';
+import type { Batch } from '../../store/release.ts';
 import type { OrderRow } from '../files/order-file.ts';
 import { rowsOf } from '../files/select.ts';
-import type { Reading } from './batches.ts';
-import { sourceOf } from './medicare.ts';
+import type { Reading } from './reading.ts';
+import { sourceOf } from './reading.ts';
 
 /** The diagnoses of a fiscal year with their official titles; each stands under the longest code that begins it. */
 export async function* readIcd10cm(reading: Reading<'icd10cm'>): AsyncGenerator<Batch> {

@@ -1,7 +1,7 @@
 import type { TableRow } from '../files/icd10pcs.ts';
 import { ImportError } from '../files/import-error.ts';
 import type { Selection } from '../files/select.ts';
-import type { Titled } from './icd10pcs.ts';
+import type { Titled } from './icd10pcs-titled.ts';
 
 /**
  * The tables, written out, must be the codes of the order file, neither more nor fewer. Throws ImportError that names the

@@ -1,11 +1,10 @@
-import { AXES, type Axis } from '../../lattice/axes.ts';
+import { AXES, type Axis, POSITIONS } from '../../lattice/axes.ts';
 import type { Citation } from '../../lattice/code.ts';
 import type { Meaning } from '../../lattice/meanings.ts';
-import { POSITIONS } from '../../lattice/positions.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
 import type { Held } from '../../store/release.ts';
 import type { Definition, TableLabel } from '../files/icd10pcs.ts';
-import type { Titled } from './icd10pcs.ts';
+import type { Titled } from './icd10pcs-titled.ts';
 
 /** What the files of a release say that values mean. */
 export interface Labels {

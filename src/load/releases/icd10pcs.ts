@@ -1,29 +1,25 @@
-import { root } from '../../commands/root.ts';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { POSITIONS } from '../../lattice/axes.ts';
 import type { Citation } from '../../lattice/code.ts';
 import { type FactsOf, type Meaning, readsValues } from '../../lattice/meanings.ts';
-import { POSITIONS, relatedByPosition } from '../../lattice/positions.ts';
 import type { Related } from '../../lattice/related.ts';
+import { relatedByPosition } from '../../lattice/related.ts';
 import type { Family } from '../../lattice/vocabulary.ts';
-import type { Batch, Held, Listed } from '../../store/release.ts';
+import type { Listed } from '../../store/records.ts';
+import type { Batch, Held } from '../../store/release.ts';
 import type { Definition, TableRow } from '../files/icd10pcs.ts';
 import { rowsOf } from '../files/select.ts';
 import { readPcsRegions } from '../seed/pcs-regions.ts';
 import { Problems } from '../seed/table.ts';
-import type { Reading } from './batches.ts';
 import { checkExpansion } from './icd10pcs-expansion.ts';
 import { headingLabels, type Label, type Labels, labelsOf } from './icd10pcs-labels.ts';
-import { sourceOf } from './medicare.ts';
+import type { Titled } from './icd10pcs-titled.ts';
+import type { Reading } from './reading.ts';
+import { sourceOf } from './reading.ts';
 
 /** Rows to a batch. */
 const CODES = 1_000;
-
-/** A code or heading of the order file. */
-export interface Titled {
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  readonly citation: Citation;
-}
 
 /**
  * The codes of a fiscal year with their official titles; their tables as families; the values of their positions as terms,
@@ -124,7 +120,11 @@ function listed({ id, code, title, citation }: Titled): Listed {
 /** In which of our regions body parts lie; in none where the files give them another label than the seed knows. */
 function regionsOf(held: Held, { meanings, nameOf }: Labels): Meaning[] {
   const problems = new Problems();
-  const { regions } = readPcsRegions(root, held, problems);
+  const { regions } = readPcsRegions(
+    dirname(createRequire(import.meta.url).resolve('#package/package.json')),
+    held,
+    problems,
+  );
   problems.throwIfAny();
   return meanings.flatMap(({ table, position, value }): Meaning[] => {
     const region = regions.get(table.slice(0, 2) + value);

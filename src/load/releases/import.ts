@@ -1,14 +1,15 @@
 import { missingParts, PARTS } from '../../lattice/parts.ts';
+import type { ImportKind, Source } from '../../store/records.ts';
 import type { Import } from '../../store/release.ts';
-import type { ImportKind, Source } from '../../store/store.ts';
 import { FORMATS } from '../files/formats.ts';
 import { ImportError } from '../files/import-error.ts';
 import { joinInputs, type Member, openInput } from '../files/input.ts';
 import { Report } from '../files/report.ts';
 import { type AnySelection, select } from '../files/select.ts';
-import { batchesOf, type ReadKind, type Span } from './batches.ts';
-import { documents } from './named.ts';
+import { documents } from '../seed/search-documents.ts';
+import { batchesOf, type ReadKind } from './batches.ts';
 import { passedOver } from './passed-over.ts';
+import type { Span } from './reading.ts';
 
 /** Who publishes a kind of file, and under which terms. */
 const PUBLISHED: Readonly<Record<ImportKind, { readonly publisher: string; readonly licence: string }>> = {

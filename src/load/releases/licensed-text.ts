@@ -1,8 +1,8 @@
 import type { Batch } from '../../store/release.ts';
 import { rowsOf } from '../files/select.ts';
-import type { Reading } from './batches.ts';
-import { sourceOf } from './medicare.ts';
 import { namedCodes } from './named.ts';
+import type { Reading } from './reading.ts';
+import { sourceOf } from './reading.ts';
 
 /** Descriptors of a user who holds the licence for them. They stand beside the label, and search does not read them. */
 export async function* readLicensedText(reading: Reading<'licensed-text'>): AsyncGenerator<Batch> {

@@ -1,19 +1,9 @@
-import type { Citation } from '../../lattice/code.ts';
-import type { Batch, LicensedText } from '../../store/release.ts';
-import type { Member } from '../files/input.ts';
+import type { LicensedText } from '../../store/records.ts';
+import type { Batch } from '../../store/release.ts';
 import { rowsOf } from '../files/select.ts';
-import type { Reading } from './batches.ts';
 import { namedCodes } from './named.ts';
-
-/** The source of a member, for citations. */
-export function sourceOf({ selection, sources }: Pick<Reading, 'selection' | 'sources'>) {
-  const ids = new Map(selection.files.map(({ member }, index) => [member, sources[index]?.id ?? '']));
-  return (member: Member, line: number): Citation => ({
-    source: ids.get(member) ?? '',
-    line,
-    evidence: null,
-  });
-}
+import type { Reading } from './reading.ts';
+import { sourceOf } from './reading.ts';
 
 /** In place of the days of care that belong to an operation: those of the one that it is added to. */
 const ADD_ON_DAYS = 'ZZZ';

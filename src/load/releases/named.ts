@@ -1,8 +1,6 @@
 import type { Citation, CodeId } from '../../lattice/code.ts';
-import type { Batch, Named } from '../../store/release.ts';
-import type { Documents } from '../../store/store.ts';
-import { ENGLISH } from '../../text/languages.ts';
-import { indexed } from '../../text/tokens.ts';
+import type { Named } from '../../store/records.ts';
+import type { Batch } from '../../store/release.ts';
 
 /** What a row says of a code that it names. */
 export interface Says {
@@ -45,20 +43,3 @@ export function namedCodes(): NamedCodes {
     },
   };
 }
-
-/**
- * What search finds by what imports bring: a code by its system, its number, its official title and short text where it has
- * them; a term or family by its name.
- */
-export const documents: Documents = {
-  ofCode({ id, system, code, label, labelKind }, short) {
-    const texts = labelKind === 'OFFICIAL' ? [system, code, label, short ?? ''] : [system, code];
-    return {
-      id,
-      kind: 'CODE',
-      curated: false,
-      tokens: [...new Set(texts.flatMap((text) => indexed(text, ENGLISH)))],
-    };
-  },
-  ofName: (kind, { id, name }) => ({ id, kind, curated: false, tokens: indexed(name, ENGLISH) }),
-};

@@ -1,7 +1,8 @@
-import { type Code, type CodeSystem, codeIn } from '../../lattice/code.ts';
+import type { CodeSystem } from '../../lattice/axes.ts';
+import { type Code, codeIn } from '../../lattice/code.ts';
 import { byMapping } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';
-import type { Crosswalk } from '../../store/store.ts';
+import type { Crosswalk } from '../../store/records.ts';
 import { citationOf } from './forest.ts';
 import { cell, type Problems, type Row, type Table } from './table.ts';
 

@@ -1,8 +1,8 @@
 import { AXES, type Axis, COMPARED_AXES } from '../../lattice/axes.ts';
 import { type Basis, type Code, codeIn, type Fact } from '../../lattice/code.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
-import type { Vocabulary } from '../../lattice/vocabulary.ts';
-import type { AddOn, Performs, SpecialtyRole } from '../../store/store.ts';
+import type { Performs, SpecialtyRole, Vocabulary } from '../../lattice/vocabulary.ts';
+import type { AddOn } from '../../store/records.ts';
 import { readCompanions } from './companions.ts';
 import { citationOf } from './forest.ts';
 import { cell, type Problems, type Row, readTable, type Table } from './table.ts';

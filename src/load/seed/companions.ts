@@ -1,6 +1,6 @@
 import type { Code } from '../../lattice/code.ts';
 import { COMPANION_KINDS, COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
-import type { AddOn } from '../../store/store.ts';
+import type { AddOn } from '../../store/records.ts';
 import { citationOf } from './forest.ts';
 import { cell, type Problems, readTable, type Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import type { Code } from '../../lattice/code.ts';
-import type { Crosswalk, Never } from '../../store/store.ts';
+import type { Crosswalk, Never } from '../../store/records.ts';
 import { readDiagnoses } from './diagnoses.ts';
 import { readProcedures } from './procedures.ts';
 import type { Problems, Table } from './table.ts';

@@ -1,6 +1,6 @@
 import type { Code } from '../../lattice/code.ts';
 import { compareIds } from '../../lattice/edges.ts';
-import type { Crosswalk, Never } from '../../store/store.ts';
+import type { Crosswalk, Never } from '../../store/records.ts';
 import {
   byEdge,
   type CandidateSystem,

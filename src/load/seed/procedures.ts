@@ -1,7 +1,7 @@
 import type { Code } from '../../lattice/code.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';
-import type { Crosswalk } from '../../store/store.ts';
+import type { Crosswalk } from '../../store/records.ts';
 import {
   byEdge,
   type CandidateSystem,

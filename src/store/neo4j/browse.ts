@@ -1,5 +1,6 @@
 import type { Axis } from '../../lattice/axes.ts';
-import type { CodeQuery, SearchHit, Snapshot, TextQuery } from '../store.ts';
+import type { TextQuery } from '../../lattice/rank.ts';
+import type { CodeQuery, SearchHit, Snapshot } from '../store.ts';
 import { ANY_TERM, dealt, limitsOf, most, numbered, within } from './cypher.ts';
 import { type Columns, type Read, type Statement, statement } from './statement.ts';
 

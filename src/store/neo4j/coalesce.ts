@@ -1,5 +1,5 @@
 import { Refusal } from '../../errors.ts';
-import { untilAborted } from '../../server/deadline.ts';
+import { untilAborted } from '../../event-loop.ts';
 
 /** Keys to a statement: a page of codes, or a few dozen requests. */
 const MOST = 500;

@@ -1,5 +1,6 @@
+import type { CodeSystem } from '../../lattice/axes.ts';
 import { type Axis, axisOf, FACT_AXES } from '../../lattice/axes.ts';
-import type { Basis, Code, CodeStatus, CodeSystem, Fact, LabelKind } from '../../lattice/code.ts';
+import type { Basis, Code, CodeStatus, Fact, LabelKind } from '../../lattice/code.ts';
 import type { Snapshot } from '../store.ts';
 import { ANY_TERM, dealt, numbered, unlimited } from './cypher.ts';
 import { type Read, statement } from './statement.ts';

@@ -71,3 +71,6 @@ export const unlimited = (requests: readonly unknown[]) => requests.map(() => Nu
 
 /** The most that any request of a batch asks for: LIMIT takes a parameter, but nothing of a row. */
 export const most = (requests: readonly { readonly first: number }[]) => Math.max(0, ...limitsOf(requests));
+
+/** An import that has said nothing for so long was cut off. */
+export const CUT_OFF_MS = 20_000;

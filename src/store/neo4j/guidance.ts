@@ -1,5 +1,6 @@
 import type { Mapping } from '../../lattice/crosswalk.ts';
-import type { GuidanceRequest, GuidanceRow, Snapshot, Source } from '../store.ts';
+import type { Source } from '../records.ts';
+import type { GuidanceRequest, GuidanceRow, Snapshot } from '../store.ts';
 import { CODE, type CodeRow, FACTS, toCode } from './codes.ts';
 import { dealt, heardAddOn, most, numbered, SOURCE, unlimited } from './cypher.ts';
 import { type Read, statement } from './statement.ts';

@@ -2,9 +2,9 @@ import { compareIds } from '../../lattice/edges.ts';
 import type { Part } from '../../lattice/parts.ts';
 import { releaseOf } from '../../lattice/releases.ts';
 import { ADD_ON_FILE } from '../../lattice/standing.ts';
+import { grouped } from '../grouped.ts';
 import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from '../imported.ts';
-import type { Billing, Bundle } from '../release.ts';
-import type { ImportKind } from '../store.ts';
+import type { Billing, Bundle, ImportKind } from '../records.ts';
 import {
   type CitedRow,
   citation,
@@ -16,9 +16,8 @@ import {
   numbered,
   unlimited,
 } from './cypher.ts';
+import { SAYINGS } from './release-rows.ts';
 import { type Read, type Statement, statement } from './statement.ts';
-import { grouped } from './write/join.ts';
-import { SAYINGS } from './write/release-rows.ts';
 
 /** An imported file that is seen. */
 export interface FileRow extends Omit<Release, 'parts'>, Part {

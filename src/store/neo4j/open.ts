@@ -1,20 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../../errors.ts';
+import { untilAborted } from '../../event-loop.ts';
 import { createCompanions } from '../../lattice/companions.ts';
-import { untilAborted } from '../../server/deadline.ts';
-import type { DatasetSummary, Snapshot, Source, Store } from '../store.ts';
+import type { Source } from '../records.ts';
+import type { DatasetSummary, Snapshot, Store } from '../store.ts';
 import { browsing } from './browse.ts';
 import { shared } from './coalesce.ts';
 import { coding, toCode } from './codes.ts';
 import { EDGE_COUNTS } from './counts.ts';
-import { cited, SOURCE } from './cypher.ts';
+import { CUT_OFF_MS, cited, SOURCE } from './cypher.ts';
 import { type BoltOptions, openBolt } from './driver.ts';
 import { connecting } from './edges.ts';
 import { guiding } from './guidance.ts';
 import { imported, newestAddOnFiles, newestPairs } from './imported.ts';
 import { type Read, STATE, type State, statement, type Vouched } from './statement.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from './vocabulary.ts';
-import { CUT_OFF_MS } from './write/import-lock.ts';
 
 /** How long the version of the dataset is taken as unchanged, and a database that is away as away. */
 const KEEP_MS = 1_000;

@@ -1,4 +1,6 @@
-import type { CodeStatus, CodeSystem } from '../../lattice/code.ts';
+import type { CodeSystem } from '../../lattice/axes.ts';
+import type { CodeStatus } from '../../lattice/code.ts';
+import type { TextQuery } from '../../lattice/rank.ts';
 import type { Vocabulary } from '../../lattice/vocabulary.ts';
 import { once } from '../once.ts';
 import type {
@@ -10,7 +12,6 @@ import type {
   SearchRequest,
   Snapshot,
   TermGroups,
-  TextQuery,
 } from '../store.ts';
 import type { Value } from './driver.ts';
 import type { RunAside, Start, StatementName } from './statements.ts';

@@ -1,6 +1,7 @@
 import type { Code } from '../../lattice/code.ts';
 import type { Mapping } from '../../lattice/crosswalk.ts';
-import type { GuidanceRequest, GuidanceRow, Source } from '../store.ts';
+import type { Source } from '../records.ts';
+import type { GuidanceRequest, GuidanceRow } from '../store.ts';
 import type { Run } from './statements.ts';
 
 interface Named {

@@ -1,4 +1,4 @@
-import { RELEASED } from './write/release-rows.ts';
+import { RELEASED } from './release-columns.ts';
 
 /** The statements that read rows of imported files. Each takes its release by name; days are numbers such as 20240701. */
 

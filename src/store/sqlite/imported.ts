@@ -1,4 +1,4 @@
-import { inTurns } from '../../event-loop.ts';
+import { mapYielding } from '../../event-loop.ts';
 import { dayOfNumber, numberOfDay } from '../../lattice/days.ts';
 import type { Part } from '../../lattice/parts.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   ImportedSnapshot,
   Release,
 } from '../imported.ts';
-import type { Billing, Bundle } from '../release.ts';
+import type { Billing, Bundle } from '../records.ts';
 import { type CitedRow, citation } from './rows.ts';
 import type { Run, RunAside } from './statements.ts';
 
@@ -63,7 +63,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
       });
     },
     billing: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         (request) => {
           const [row] = run<BillingRow>('billing', { ...request });
@@ -72,7 +72,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         signal,
       ),
     unitsPerDay: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ id, release }) => {
           type Row = FiledRow & { units: number; adjudication: number; rationale: string };
@@ -84,7 +84,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         signal,
       ),
     bundles: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ first, after, ...query }) =>
           run<PairRow & { id: string }>(query.direction === 'OUT' ? 'bundlesOut' : 'bundlesIn', {
@@ -97,7 +97,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         signal,
       ),
     bundleCount: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         (query) => {
           const name = query.direction === 'OUT' ? 'bundlesOutCount' : 'bundlesInCount';
@@ -106,7 +106,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         signal,
       ),
     together: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ ids, bundles }) => ({
           bundles:
@@ -127,7 +127,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
         signal,
       ),
     descriptor: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ id, kind }) => {
           const [row] = run<FiledRow & { text: string }>('descriptor', { id, kind });

@@ -1,22 +1,15 @@
 import { statSync } from 'node:fs';
 import { Refusal } from '../../errors.ts';
-import { inSlices, inTurns } from '../../event-loop.ts';
+import { mapSlices, mapYielding, untilAborted } from '../../event-loop.ts';
 import type { Code } from '../../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../../lattice/companions.ts';
 import type { Mapping } from '../../lattice/crosswalk.ts';
 import { EDGE_KINDS, type Edge, type EdgeKind } from '../../lattice/edges.ts';
+import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary } from '../../lattice/vocabulary.ts';
-import { untilAborted } from '../../server/deadline.ts';
 import { once } from '../once.ts';
-import type {
-  AddOnRequest,
-  DatasetSummary,
-  Performs,
-  RelatedRequest,
-  Snapshot,
-  Source,
-  Store,
-} from '../store.ts';
+import type { Source } from '../records.ts';
+import type { AddOnRequest, DatasetSummary, RelatedRequest, Snapshot, Store } from '../store.ts';
 import { browsing } from './browse.ts';
 import { keepCodes } from './code-cache.ts';
 import { type Database, isCorrupt, openDatabase, type Query, type Value } from './driver.ts';
@@ -197,11 +190,11 @@ export function createSnapshot(
     performs: run<Performs>('performs'),
     ...imported(run, aside),
     companions: createCompanions(pairs, known([...new Set(pairs.map(({ companion }) => companion))])),
-    codes: (ids, signal) => inSlices(ids, SLICE, codes, signal),
+    codes: (ids, signal) => mapSlices(ids, SLICE, codes, signal),
     async members(families, signal) {
       const rows = run<{ id: string; request: number }>('members', { families: JSON.stringify(families) });
       const ids = [...new Set(rows.map(({ id }) => id))];
-      const found = new Map((await inSlices(ids, SLICE, known, signal)).map((code) => [code.id, code]));
+      const found = new Map((await mapSlices(ids, SLICE, known, signal)).map((code) => [code.id, code]));
       const members = families.map((): Code[] => []);
       for (const { id, request } of rows) {
         const code = found.get(id);
@@ -210,7 +203,7 @@ export function createSnapshot(
       return members;
     },
     related: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         (request) =>
           run<{ id: string; axes: number; count: number; distance: number }>('related', {
@@ -223,9 +216,9 @@ export function createSnapshot(
         signal,
       ),
     relatedCount: (requests, signal) =>
-      inTurns(requests, (request) => count('relatedCount', relatedParameters(request)), signal),
+      mapYielding(requests, (request) => count('relatedCount', relatedParameters(request)), signal),
     addOns: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ direction, ...request }) =>
           run<CitedRow & { id: string; type: number | null }>(
@@ -235,14 +228,14 @@ export function createSnapshot(
         signal,
       ),
     addOnCount: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ direction, id }: AddOnRequest) =>
           count(direction === 'IN' ? 'addOnsOfCount' : 'primariesOfCount', { id }),
         signal,
       ),
     crosswalk: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         (request) =>
           run<CitedRow & Mapping & { id: string; turned: number }>('crosswalk', { ...request }).map(
@@ -255,7 +248,7 @@ export function createSnapshot(
         signal,
       ),
     ranges: (requests, signal) =>
-      inTurns(
+      mapYielding(
         requests,
         ({ endings, ...request }) => {
           const parameters = { ...request, endings: endings && JSON.stringify(endings) };
@@ -265,13 +258,13 @@ export function createSnapshot(
         signal,
       ),
     guidance: (requests, signal) =>
-      inSlices(requests, 10, (some) => guidanceBy(run, codes, sourceOf, some), signal),
+      mapSlices(requests, 10, (some) => guidanceBy(run, codes, sourceOf, some), signal),
     // Facets take ten times as long as what else is asked aside, which must not wait for them.
     ...browsing(aside, asideIn(threads?.facets), vocabulary),
     async candidates(groups, system, first, signal) {
       const parameters = { groups: JSON.stringify(groups), system, first };
       const rows = await aside<{ id: string }>('candidates', parameters, signal);
-      return inSlices(
+      return mapSlices(
         rows.map(({ id }) => id),
         SLICE,
         known,
@@ -279,7 +272,7 @@ export function createSnapshot(
       );
     },
     neighbours: (ids, kinds, signal) =>
-      inSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds, signal), signal),
+      mapSlices(ids, SLICE, (some) => neighbours(run, values, aside, some, kinds, signal), signal),
     sources: async (ids) => ids.map((id) => sourceOf(id) ?? null),
     async dataset() {
       const { counts, editions } = await counted();

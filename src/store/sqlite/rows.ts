@@ -1,7 +1,8 @@
+import type { CodeSystem } from '../../lattice/axes.ts';
 import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
-import type { Basis, Citation, Code, CodeStatus, CodeSystem, Fact, LabelKind } from '../../lattice/code.ts';
+import type { Basis, Citation, Code, CodeStatus, Fact, LabelKind } from '../../lattice/code.ts';
 import type { Family, Term } from '../../lattice/vocabulary.ts';
-import type { ImportKind, Source } from '../store.ts';
+import type { ImportKind, Source } from '../records.ts';
 
 /** Rows as the tables of seed/sqlite.sql give them, and what they become. */
 export interface CitedRow {

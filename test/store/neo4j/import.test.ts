@@ -8,7 +8,8 @@ import { type Bolt, openBolt } from '../../../src/store/neo4j/driver.ts';
 import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { importNeo4j } from '../../../src/store/neo4j/write/import.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
-import type { Batch, Held, Import, Named } from '../../../src/store/release.ts';
+import type { Named } from '../../../src/store/records.ts';
+import type { Batch, Held, Import } from '../../../src/store/release.ts';
 import { importSqlite } from '../../../src/store/sqlite/write/import.ts';
 import { run } from '../../documents.ts';
 import {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Bolt, openBolt } from '../../../src/store/neo4j/driver.ts';
 import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
-import type { Dataset } from '../../../src/store/store.ts';
+import type { Dataset } from '../../../src/store/records.ts';
 import { dataset } from '../../seeded.ts';
 import { describeNeo4j, quiet } from './neo4j.ts';
 

@@ -4,8 +4,9 @@ import type { BoltOptions, Ran } from '../../../src/store/neo4j/driver.ts';
 import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { importNeo4j } from '../../../src/store/neo4j/write/import.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
+import type { Dataset } from '../../../src/store/records.ts';
 import type { Import } from '../../../src/store/release.ts';
-import type { Dataset, Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { dataset } from '../../seeded.ts';
 
 const given = inject('neo4j');

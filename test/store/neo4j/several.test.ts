@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
-import type { Dataset, Store } from '../../../src/store/store.ts';
+import type { Dataset } from '../../../src/store/records.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { dataset } from '../../seeded.ts';
 import { ask, startTestServer, type TestServer } from '../../served.ts';
 import { describeNeo4j, quiet } from './neo4j.ts';

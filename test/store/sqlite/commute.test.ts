@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documents } from '../../../src/load/releases/named.ts';
+import { documents } from '../../../src/load/seed/search-documents.ts';
 import type { Import } from '../../../src/store/release.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
 import { forgetSqlite } from '../../../src/store/sqlite/write/forget.ts';

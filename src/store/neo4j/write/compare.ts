@@ -1,6 +1,6 @@
-import type { AddOn, Crosswalk } from '../../store.ts';
+import type { AddOn, Crosswalk } from '../../records.ts';
 import type { Bolt } from '../driver.ts';
-import { BUNDLE, ROWS, SAYINGS } from './release-rows.ts';
+import { BUNDLE, ROWS, SAYINGS } from '../release-rows.ts';
 import type { Staged } from './staged.ts';
 
 /** How the rows of a release compare with those of the make of it that is seen. */

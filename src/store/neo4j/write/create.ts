@@ -1,7 +1,8 @@
 import { ALL_AXES, AXES, COMPARED_AXES } from '../../../lattice/axes.ts';
 import type { Citation } from '../../../lattice/code.ts';
 import { COMPANION_RELATIONS } from '../../../lattice/companions.ts';
-import type { Dataset, SpecialtyRole } from '../../store.ts';
+import type { SpecialtyRole } from '../../../lattice/vocabulary.ts';
+import type { Dataset } from '../../records.ts';
 import type { Run } from '../driver.ts';
 import { codeProperties, familyProperties, termProperties } from './rows.ts';
 

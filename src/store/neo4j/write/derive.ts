@@ -9,7 +9,8 @@ import {
   worded,
 } from '../../../lattice/standing.ts';
 import { type Derived, derive, editionsOf } from '../../derive.ts';
-import type { Import, Listed, Named } from '../../release.ts';
+import type { Listed, Named } from '../../records.ts';
+import type { Import } from '../../release.ts';
 import type { Bolt } from '../driver.ts';
 import type { Before } from './held.ts';
 import { parts } from './join.ts';

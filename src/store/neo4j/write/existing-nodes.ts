@@ -1,6 +1,6 @@
 import type { Code } from '../../../lattice/code.ts';
 import type { Related } from '../../../lattice/related.ts';
-import type { SearchDocument } from '../../store.ts';
+import type { SearchDocument } from '../../records.ts';
 import { FACT } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
 import { factsOf, type StatedFact, sameFacts, statedBy } from './facts.ts';

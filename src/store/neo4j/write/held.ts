@@ -1,6 +1,6 @@
 import type { Family, Term, Vocabulary } from '../../../lattice/vocabulary.ts';
+import type { Source } from '../../records.ts';
 import type { Held, Import } from '../../release.ts';
-import type { Source } from '../../store.ts';
 import { replacedBy } from '../../version.ts';
 import { SOURCE } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { Busy, Refusal } from '../../../errors.ts';
 import { isAlive } from '../../process.ts';
 import type { Import } from '../../release.ts';
+import { CUT_OFF_MS } from '../cypher.ts';
 import type { Bolt, Run } from '../driver.ts';
 
 /** The right to import: one at a time, held as the node (:Import), which also tells the others since when and what. */
@@ -19,9 +20,6 @@ export interface Turn {
 }
 
 const SIGN_OF_LIFE_MS = 5_000;
-/** An import that has said nothing for so long was cut off. */
-export const CUT_OFF_MS = 20_000;
-
 /** Those that this very process holds. */
 const ours = new Set<string>();
 

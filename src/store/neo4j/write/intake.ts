@@ -2,14 +2,14 @@ import type { Code, CodeId } from '../../../lattice/code.ts';
 import type { Meaning } from '../../../lattice/meanings.ts';
 import type { Edition, Wording } from '../../../lattice/standing.ts';
 import type { Family, Term } from '../../../lattice/vocabulary.ts';
-import type { Batch, ContractorAddOn, Import, LicensedText, Listed, Named } from '../../release.ts';
-import type { AddOn, Crosswalk } from '../../store.ts';
+import type { AddOn, ContractorAddOn, Crosswalk, LicensedText, Listed, Named } from '../../records.ts';
+import type { Batch, Import } from '../../release.ts';
 import type { Bolt } from '../driver.ts';
+import type { Said, Saying } from '../release-rows.ts';
 import { createSeen } from './existing-nodes.ts';
 import type { Before } from './held.ts';
 import type { Turn } from './import-lock.ts';
 import { createArriving } from './pending-nodes.ts';
-import type { Said, Saying } from './release-rows.ts';
 import { divided, type Left, restate } from './settle.ts';
 import type { Staged } from './staged.ts';
 

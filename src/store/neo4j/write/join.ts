@@ -57,14 +57,3 @@ export function* parts<T>(rows: readonly T[], size = 10_000): Generator<readonly
   }
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
 }
-
-/** The rows by a key, in order. */
-export function grouped<T, Key>(rows: readonly T[], keyOf: (row: T) => Key): Map<Key, T[]> {
-  const groups = new Map<Key, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
-}

@@ -1,12 +1,12 @@
 import { Refusal } from '../../../errors.ts';
 import { COMPANION_RELATIONS } from '../../../lattice/companions.ts';
-import type { Dataset } from '../../store.ts';
+import type { Dataset } from '../../records.ts';
 import { COUNT_EDGES } from '../counts.ts';
 import { ANY_TERM } from '../cypher.ts';
 import { type Bolt, type BoltOptions, openBolt } from '../driver.ts';
+import { SAYING_TYPES } from '../release-rows.ts';
 import { createNodes, createRelationships } from './create.ts';
 import { refuseDuringImport } from './import-lock.ts';
-import { SAYING_TYPES } from './release-rows.ts';
 import { createSchema, dropSchema } from './schema.ts';
 import { sweep, UNSEEN_LABELS } from './sweep.ts';
 import { ANNOUNCE, REVOKE, WAIT_FOR_LOADS } from './switch.ts';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../../commands/root.ts';
+import { createRequire } from 'node:module';
 import type { Bolt } from '../driver.ts';
 
 /** Creates the constraints and indexes that are not there yet, and waits until they can be used. */
@@ -11,7 +10,10 @@ export async function createSchema(bolt: Bolt): Promise<void> {
 
 /** The statements of seed/neo4j.cypher; each may run again at any time. */
 function schema(): string[] {
-  const text = readFileSync(join(root, 'seed/neo4j.cypher'), 'utf8').replace(/^\/\/.*$/gm, '');
+  const text = readFileSync(
+    createRequire(import.meta.url).resolve('#package/seed/neo4j.cypher'),
+    'utf8',
+  ).replace(/^\/\/.*$/gm, '');
   return text
     .split(/;\s*$/m)
     .map((statement) => statement.trim())

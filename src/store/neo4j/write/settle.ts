@@ -1,12 +1,13 @@
 import type { worded } from '../../../lattice/standing.ts';
 import type { Derived } from '../../derive.ts';
+import { grouped } from '../../grouped.ts';
+import type { SearchDocument } from '../../records.ts';
 import type { Import } from '../../release.ts';
-import type { SearchDocument } from '../../store.ts';
 import type { Bolt, Run } from '../driver.ts';
 import { derivedCodes, derivedNames, type Told } from './derive.ts';
 import type { Seen } from './existing-nodes.ts';
 import type { Before } from './held.ts';
-import { grouped, parts } from './join.ts';
+import { parts } from './join.ts';
 import type { Arriving } from './pending-nodes.ts';
 
 /** What nothing says anything of any more, by id. */

@@ -1,5 +1,5 @@
 import type { Related } from '../../../lattice/related.ts';
-import type { AddOn, Crosswalk, SearchDocument } from '../../store.ts';
+import type { AddOn, Crosswalk, SearchDocument } from '../../records.ts';
 import type { StatedFact } from './facts.ts';
 
 /**

@@ -9,10 +9,10 @@ import {
   type Wording,
   type Words,
 } from '../../../lattice/standing.ts';
-import type { ImportKind } from '../../store.ts';
+import type { ImportKind } from '../../records.ts';
 import { type Cited, cited } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
-import { SAYINGS } from './release-rows.ts';
+import { SAYINGS } from '../release-rows.ts';
 
 /** What the files that are seen say of codes, terms and families; but for `former`, those that an import replaces. */
 

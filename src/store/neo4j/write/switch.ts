@@ -1,4 +1,5 @@
 import { ALL_AXES, AXES } from '../../../lattice/axes.ts';
+import { grouped } from '../../grouped.ts';
 import type { Import } from '../../release.ts';
 import { datasetVersion } from '../../version.ts';
 import { COUNT_EDGES } from '../counts.ts';
@@ -6,7 +7,7 @@ import { ANY_TERM, FACT } from '../cypher.ts';
 import type { Bolt, Run } from '../driver.ts';
 import { factJoining, factRow } from './facts.ts';
 import type { Turn } from './import-lock.ts';
-import { grouped, join, parts } from './join.ts';
+import { join, parts } from './join.ts';
 import { PAIR_JOINING, pairRow } from './pairs.ts';
 import { type Left, removeLeft } from './settle.ts';
 import { PLACES, type Staged } from './staged.ts';

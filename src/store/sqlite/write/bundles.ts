@@ -1,5 +1,5 @@
 import { numberOfDay } from '../../../lattice/days.ts';
-import type { Bundle } from '../../release.ts';
+import type { Bundle } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import type { Insert } from './insert.ts';
 import { orderOf } from './order.ts';

@@ -1,7 +1,7 @@
-import { relatedByPosition } from '../../../lattice/positions.ts';
+import { relatedByPosition } from '../../../lattice/related.ts';
 import { namedBy } from '../../../lattice/releases.ts';
+import type { Documents, ImportKind } from '../../records.ts';
 import type { Forgotten } from '../../release.ts';
-import type { Documents, ImportKind } from '../../store.ts';
 import type { Database } from '../driver.ts';
 import { checkFile } from '../file.ts';
 import { inserting } from './insert.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../errors.ts';
+import type { Source } from '../../records.ts';
 import type { Held, Import, Imported } from '../../release.ts';
-import type { Source } from '../../store.ts';
 import { isHeld, replacedBy } from '../../version.ts';
 import { type Database, isFull, openDatabase } from '../driver.ts';
 import { checkFile } from '../file.ts';

@@ -1,13 +1,14 @@
 import type { Citation } from '../../../lattice/code.ts';
+import type { Source } from '../../records.ts';
 import type { Batch, Import, Imported } from '../../release.ts';
-import type { Source } from '../../store.ts';
 import type { Database, Value } from '../driver.ts';
+import { RELEASED } from '../release-columns.ts';
 import { type Bundles, createBundles } from './bundles.ts';
 import { inserting } from './insert.ts';
 import { numbersOf } from './numbers.ts';
 import { createPairs } from './pairs.ts';
 import { recount } from './recount.ts';
-import { RELEASED, rowsOf, setAside } from './release-rows.ts';
+import { rowsOf, setAside } from './release-rows.ts';
 import { rename } from './rename.ts';
 import { restate } from './settle.ts';
 import { touchRelease } from './touch.ts';

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../../commands/root.ts';
+import { createRequire } from 'node:module';
 import { Refusal } from '../../../errors.ts';
-import type { Dataset } from '../../store.ts';
+import type { Dataset } from '../../records.ts';
 import { type Database, isCorrupt, openDatabase, readApart } from '../driver.ts';
 import {
   APPLICATION_ID,
@@ -108,7 +107,7 @@ export function building<T>(file: string, work: (database: Database) => T): T {
 
 function build(database: Database, dataset: Dataset): void {
   database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION};`);
-  database.exec(readFileSync(join(root, 'seed/sqlite.sql'), 'utf8'));
+  database.exec(readFileSync(createRequire(import.meta.url).resolve('#package/seed/sqlite.sql'), 'utf8'));
   database.exec('begin');
   insertSeed(database, dataset);
   database.exec('commit');

@@ -1,5 +1,5 @@
 import { type Wording, worded } from '../../../lattice/standing.ts';
-import type { Documents } from '../../store.ts';
+import type { Documents } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { type CitedRow, citation } from '../rows.ts';
 import { inserting } from './insert.ts';

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../store.ts';
+import type { Dataset } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { recount, setVersion } from './recount.ts';
 import { rename } from './rename.ts';

@@ -1,4 +1,4 @@
-import type { SearchDocument } from '../../store.ts';
+import type { SearchDocument } from '../../records.ts';
 import type { Database, Value } from '../driver.ts';
 import type { Insert } from './insert.ts';
 

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../store.ts';
+import type { Dataset } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { axisBits, listOf } from '../rows.ts';
 import { inserting, type Row } from './insert.ts';

@@ -1,6 +1,6 @@
 import type { Code } from '../../../lattice/code.ts';
 import { derive, editionsOf } from '../../derive.ts';
-import type { Documents, SearchDocument } from '../../store.ts';
+import type { Documents, SearchDocument } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { listOf } from '../rows.ts';
 import { type Insert, inserting } from './insert.ts';

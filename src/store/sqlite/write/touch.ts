@@ -1,5 +1,5 @@
 import { ADD_ON_FILE, LISTS } from '../../../lattice/standing.ts';
-import type { ImportKind } from '../../store.ts';
+import type { ImportKind } from '../../records.ts';
 import type { Database } from '../driver.ts';
 
 /** Notes the codes, by the numbers that `select` gives, whose rows may have to be written anew; `restate` does it. */

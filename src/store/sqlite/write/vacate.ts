@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../store.ts';
+import type { ImportKind } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { removeDocuments } from './search-index.ts';
 import { touch, touchRelease } from './touch.ts';

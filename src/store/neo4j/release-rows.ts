@@ -1,5 +1,5 @@
-import type { Citation } from '../../../lattice/code.ts';
-import type { Batch } from '../../release.ts';
+import type { Citation } from '../../lattice/code.ts';
+import type { Batch } from '../release.ts';
 
 /**
  * What a file says of one code, as a relationship from the code to the file's node, which is seen when the file is: its

@@ -1,5 +1,4 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { FastifyReply } from 'fastify';
 import {
   type DocumentNode,
   type GraphQLFormattedError,
@@ -9,7 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { type Asked, DATASET_HEADER } from '../graphql/format-error.ts';
+import { type Asked, DATASET_HEADER } from './format-error.ts';
 
 /** Caches may answer with it for a minute, go on for another while they ask anew, and for a day while there is no answer. */
 const PUBLIC = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400';
@@ -58,10 +57,6 @@ export const cacheHeadersOf = (version: string) => ({
   'surrogate-key': `dataset-${version}`,
   'cache-tag': `dataset-${version}`,
 });
-
-/** Whether every cache may keep this answer. */
-export const isPublic = (reply: FastifyReply) =>
-  String(reply.getHeader('cache-control')).startsWith('public');
 
 /** Whether every root field that was asked failed because the store did not answer. */
 function isAway(

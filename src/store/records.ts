@@ -1,0 +1,175 @@
+import type { Citation, Code, CodeId } from '../lattice/code.ts';
+import type { CompanionPair } from '../lattice/companions.ts';
+import type { Mapping } from '../lattice/crosswalk.ts';
+import type { Part } from '../lattice/parts.ts';
+import type { Related } from '../lattice/related.ts';
+import type { Edition, Listing, Naming } from '../lattice/standing.ts';
+import type { Family, Performs, Term } from '../lattice/vocabulary.ts';
+
+/** The kinds of public or own files that can be taken in beside the seed. */
+export const IMPORT_KINDS = [
+  'pfs',
+  'ncci-ptp',
+  'ncci-mue',
+  'ncci-aoc',
+  'icd10pcs',
+  'icd10cm',
+  'hcpcs',
+  'crosswalk',
+  'licensed-text',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/**
+ * A file or work that facts come from. `sha256` and `rows` are null for works that are not loaded from a file. An imported
+ * file has a kind, and the first day for which its release speaks (ISO).
+ */
+export interface Source extends Part {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly release: string;
+  readonly sha256: string | null;
+  readonly licence: string;
+  readonly rows: number | null;
+  /** RFC 3339, UTC */
+  readonly importedAt: string;
+  readonly kind: ImportKind | null;
+  readonly starts: string | null;
+}
+
+export interface AddOn {
+  readonly addOn: string;
+  readonly primary: string;
+  /** 1, 2 or 3 as the NCCI file says; null where the seed alone says it. */
+  readonly type: number | null;
+  readonly citation: Citation;
+}
+
+/** From the code that a table is about to its candidate in another code system. */
+export interface Crosswalk extends Mapping {
+  readonly from: string;
+  readonly to: string;
+  readonly citation: Citation;
+}
+
+/** A diagnosis that is taken for one of an operation's and belongs elsewhere. */
+export interface Never {
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+  readonly citation: Citation;
+}
+
+/** What search finds a node by: all forms of the words of its names in every language. */
+export interface SearchDocument {
+  readonly id: string;
+  readonly kind: 'CODE' | 'TERM' | 'FAMILY';
+  readonly curated: boolean;
+  readonly tokens: readonly string[];
+}
+
+/** What search finds by what imports bring: a code, also by a further text where it has one; a term or family. */
+export interface Documents {
+  ofCode(
+    code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
+    short: string | null,
+  ): SearchDocument;
+  ofName(kind: 'TERM' | 'FAMILY', named: { readonly id: string; readonly name: string }): SearchDocument;
+}
+
+/** Everything a store holds, validated and derived by the loader. */
+export interface Dataset {
+  readonly version: string;
+  /** Of the files it was made from, byte by byte: equal means that there is nothing to load. */
+  readonly fingerprint: string;
+  readonly sources: readonly Source[];
+  readonly terms: readonly Term[];
+  readonly families: readonly Family[];
+  readonly performs: readonly Performs[];
+  readonly codes: readonly Code[];
+  readonly addOns: readonly AddOn[];
+  readonly companions: readonly CompanionPair[];
+  readonly related: readonly Related[];
+  readonly crosswalk: readonly Crosswalk[];
+  readonly never: readonly Never[];
+  readonly documents: readonly SearchDocument[];
+  /** For what imports have brought, when the seed changes. */
+  readonly imported: Documents;
+}
+
+/** A row of the physician fee schedule: one code with one modifier. Units: relative value units; null where the file has no number. */
+export interface Billing {
+  readonly code: string;
+  /** Empty for the service as a whole, else 26, TC or 53. */
+  readonly modifier: string;
+  readonly status: string;
+  readonly workRvu: number | null;
+  readonly nonFacilityPeRvu: number | null;
+  readonly facilityPeRvu: number | null;
+  readonly malpracticeRvu: number | null;
+  readonly nonFacilityTotalRvu: number | null;
+  readonly facilityTotalRvu: number | null;
+  /** As printed: 000, 010, 090, MMM, XXX, YYY, ZZZ. */
+  readonly globalDays: string;
+  /** Whether the file says that a place has no practice expense of its own (NA). */
+  readonly nonFacilityNa: boolean;
+  readonly facilityNa: boolean;
+  /** Shares of the payment for the care before, during and after the operation, 0 to 1. */
+  readonly preOperative: number | null;
+  readonly intraOperative: number | null;
+  readonly postOperative: number | null;
+  readonly pcTc: string;
+  readonly multipleProcedure: string;
+  readonly bilateral: string;
+  readonly assistant: string;
+  readonly coSurgeon: string;
+  readonly teamSurgeon: string;
+  readonly endoscopicBase: string | null;
+  /** US dollars for one relative value unit. */
+  readonly conversionFactor: number | null;
+  readonly citation: Citation;
+}
+
+/** An NCCI pair: column 2 is not paid beside column 1 while it is in force. Days are ISO; null where the file has none. */
+export interface Bundle {
+  readonly column1: string;
+  readonly column2: string;
+  /** 0: never together; 1: together with a modifier; 9: the pair was never in force. */
+  readonly modifierIndicator: number;
+  readonly effective: string | null;
+  readonly lastDay: string | null;
+  readonly rationale: string;
+  readonly citation: Citation;
+}
+
+/** The most units of a code for one patient on one day (an MUE). */
+export interface UnitsPerDay {
+  readonly code: string;
+  readonly units: number;
+  /** 1: by claim line; 2: by day, absolute; 3: by day, reviewable. */
+  readonly adjudication: number;
+  readonly rationale: string;
+  readonly citation: Citation;
+}
+
+/** That an edition of a code system lists a code, and what it says of it; `changes` compares labels and status. */
+export type Listed = CodeId & Omit<Listing, keyof Edition>;
+
+/** That a file names a code. Where a code comes again from the same file, the later row counts. */
+export type Named = CodeId & Pick<Naming, 'isValid' | 'isAddOn' | 'citation'>;
+
+/** Text of a code that its user holds the licence for. */
+export interface LicensedText {
+  readonly code: string;
+  readonly kind: 'SHORT' | 'MEDIUM' | 'LONG';
+  readonly text: string;
+  readonly citation: Citation;
+}
+
+/** An add-on whose primary codes, or further ones, the contractor decides. */
+export interface ContractorAddOn {
+  readonly addOn: string;
+  readonly type: number;
+  readonly citation: Citation;
+}
