@@ -5,11 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
-import { root } from './commands/root.ts';
-import { openSeeded } from './commands/seeding.ts';
-import { seedStore } from './commands/stores.ts';
 import { Busy, WrongUse } from './errors.ts';
-import { type Watch, watched } from './server/metrics/observer.ts';
 import { printable } from './text/safe-text.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
@@ -35,9 +31,10 @@ program
   .description('serve the graph over HTTP (default)')
   .addOption(new Option('--workers <number>').hideHelp())
   .action(({ workers }: { workers?: string }) =>
-    run((config) => {
+    run(async (config) => {
       if (workers !== undefined) throw new WrongUse(SEVERAL);
-      return serveGraph(config);
+      const { serveGraph } = await import('./commands/serve.ts');
+      return serveGraph(config, say);
     }),
   );
 
@@ -45,7 +42,12 @@ program
   .command('seed')
   .description('load the seed into the embedded store, or into the Neo4j of NEO4J_URI')
   .option('--reset', 'wipe the Neo4j database first, whatever it holds')
-  .action(({ reset }: { reset?: boolean }) => run((config) => seed(config, reset ?? false)));
+  .action(({ reset }: { reset?: boolean }) =>
+    run(async (config) => {
+      const { seed } = await import('./commands/seed.ts');
+      return seed(config, reset ?? false, say);
+    }),
+  );
 
 program
   .command('import')
@@ -182,19 +184,6 @@ function tell(line: string): void {
   process.stderr.write(`${printable(line)}\n`);
 }
 
-async function seed(config: Config, reset: boolean): Promise<number> {
-  const { readSeed } = await import('./load/seed/seed.ts');
-  const dataset = readSeed(root, new Date());
-  const { name, outcome } = await seedStore(config, dataset, { reset, log: say });
-  say(
-    outcome === 'unchanged'
-      ? `${name} has dataset ${dataset.version} already; nothing to do.`
-      : `Loaded ${dataset.codes.length} codes, ${dataset.terms.length} terms and ${dataset.related.length} related pairs into ${name}; dataset ${dataset.version}.`,
-  );
-  if (outcome === 'kept') say('What was imported stays.');
-  return 0;
-}
-
 function rowCount(text: string): number {
   if (text === 'all') return Number.POSITIVE_INFINITY;
   if (!/^[1-9]\d{0,8}$/.test(text))
@@ -204,71 +193,4 @@ function rowCount(text: string): number {
 
 function another(text: string, before: readonly string[]): string[] {
   return [...before, text];
-}
-
-/** Resolves when the process is told to end; told again, it goes on ending. */
-function toldToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
-}
-
-async function serveGraph(config: Config): Promise<number> {
-  const told = toldToEnd();
-  const { metrics, watches } = await watching(config);
-  const store = watched(await openSeeded(config, say), watches);
-  const [{ serve }, { openTexts }, { createSpeaker, prepare }, { pino }] = await Promise.all([
-    import('./server/server.ts'),
-    import('./load/seed/seed.ts'),
-    import('./text/speaker.ts'),
-    import('pino'),
-  ]);
-  const log = pino({ level: config.logLevel });
-  // What one request leaves behind is no reason to end all others.
-  process.on('unhandledRejection', (cause) =>
-    log.error({ err: cause }, 'something failed that nobody waited for'),
-  );
-  const served = await serve(store, {
-    port: config.port,
-    host: config.host,
-    limits: config.limits,
-    responseCacheBytes: config.responseCacheBytes,
-    rateLimit: config.rateLimit,
-    corsOrigins: config.corsOrigins,
-    publicUrl: config.publicUrl,
-    onlyKnownDocuments: config.onlyKnownDocuments,
-    speaker: createSpeaker(openTexts(root), prepare),
-    log,
-    watches,
-  });
-  metrics?.look({ ...served, store });
-  const figures = metrics ? await metrics.serve() : null;
-  sayServing({ name: store.name, url: served.url }, figures?.url);
-  await told;
-  await served.stop();
-  await figures?.stop();
-  await store.close();
-  return 0;
-}
-
-function sayServing({ name, url }: { name: string; url: string }, figuresUrl?: string): void {
-  say(`codelattice serves ${name} at ${url}`);
-  say(`  explorer: ${url}/`);
-  say(`  GraphiQL with examples: ${url}/graphiql`);
-  say(`  schema: ${url}/schema.graphql`);
-  if (figuresUrl !== undefined) say(`  figures for Prometheus: ${figuresUrl}`);
-}
-
-/** What is told of what the server does. Its libraries load only where they are wanted. */
-async function watching({ metrics: options, traces }: Config) {
-  const watches: Watch[] = [];
-  if (traces) watches.push((await import('./server/metrics/traces.ts')).createTraces());
-  if (options === null) return { watches, metrics: null };
-  const [{ createMetrics }, { serveMetrics }] = await Promise.all([
-    import('./server/metrics/metrics.ts'),
-    import('./server/metrics/listener.ts'),
-  ]);
-  const { watch, look, text } = createMetrics();
-  watches.push(watch);
-  return { watches, metrics: { look, serve: () => serveMetrics(options, text) } };
 }

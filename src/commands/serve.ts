@@ -1,0 +1,74 @@
+import { pino } from 'pino';
+import { openTexts } from '../load/seed/seed.ts';
+import { type Watch, watched } from '../server/metrics/observer.ts';
+import { serve } from '../server/server.ts';
+import { createSpeaker, prepare } from '../text/speaker.ts';
+import type { Config } from './config.ts';
+import { root } from './root.ts';
+import { openSeeded } from './seeding.ts';
+
+/** Resolves when the process is told to end; told again, it goes on ending. */
+function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
+
+/** Serves the graph of the configuration's store until the process is told to end. Gives the exit code. */
+export async function serveGraph(config: Config, say: (line: string) => void): Promise<number> {
+  const told = toldToEnd();
+  const { metrics, watches } = await watching(config);
+  const store = watched(await openSeeded(config, say), watches);
+  const log = pino({ level: config.logLevel });
+  // What one request leaves behind is no reason to end all others.
+  process.on('unhandledRejection', (cause) =>
+    log.error({ err: cause }, 'something failed that nobody waited for'),
+  );
+  const served = await serve(store, {
+    port: config.port,
+    host: config.host,
+    limits: config.limits,
+    responseCacheBytes: config.responseCacheBytes,
+    rateLimit: config.rateLimit,
+    corsOrigins: config.corsOrigins,
+    publicUrl: config.publicUrl,
+    onlyKnownDocuments: config.onlyKnownDocuments,
+    speaker: createSpeaker(openTexts(root), prepare),
+    log,
+    watches,
+  });
+  metrics?.look({ ...served, store });
+  const figures = metrics ? await metrics.serve() : null;
+  sayServing({ name: store.name, url: served.url }, figures?.url, say);
+  await told;
+  await served.stop();
+  await figures?.stop();
+  await store.close();
+  return 0;
+}
+
+function sayServing(
+  { name, url }: { name: string; url: string },
+  figuresUrl: string | undefined,
+  say: (line: string) => void,
+): void {
+  say(`codelattice serves ${name} at ${url}`);
+  say(`  explorer: ${url}/`);
+  say(`  GraphiQL with examples: ${url}/graphiql`);
+  say(`  schema: ${url}/schema.graphql`);
+  if (figuresUrl !== undefined) say(`  figures for Prometheus: ${figuresUrl}`);
+}
+
+/** What is told of what the server does. Its libraries load only where they are wanted. */
+async function watching({ metrics: options, traces }: Config) {
+  const watches: Watch[] = [];
+  if (traces) watches.push((await import('../server/metrics/traces.ts')).createTraces());
+  if (options === null) return { watches, metrics: null };
+  const [{ createMetrics }, { serveMetrics }] = await Promise.all([
+    import('../server/metrics/metrics.ts'),
+    import('../server/metrics/listener.ts'),
+  ]);
+  const { watch, look, text } = createMetrics();
+  watches.push(watch);
+  return { watches, metrics: { look, serve: () => serveMetrics(options, text) } };
+}
