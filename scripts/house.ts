@@ -90,7 +90,8 @@ export function modulesOf(folder: string): Module[] {
 export function roomOf(file: string): string {
   const rooms = Object.keys(ROOMS).filter((room) => file === room || file.startsWith(`${room}/`));
   const [longest] = rooms.sort((a, b) => b.length - a.length);
-  if (longest === undefined) throw new Error(`src/${file} is in no room; ROOMS in scripts/house.ts names them`);
+  if (longest === undefined)
+    throw new Error(`src/${file} is in no room; ROOMS in scripts/house.ts names them`);
   return longest;
 }
 

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
-import { Busy, WrongUse } from './errors.ts';
+import { BusyError, UsageError } from './errors.ts';
 import { printable } from './text/safe-text.ts';
 
 /** Exit codes that scripts can use, for `--help`. */
@@ -32,7 +32,7 @@ program
   .addOption(new Option('--workers <number>').hideHelp())
   .action(({ workers }: { workers?: string }) =>
     run(async (config) => {
-      if (workers !== undefined) throw new WrongUse(SEVERAL);
+      if (workers !== undefined) throw new UsageError(SEVERAL);
       const { serveGraph } = await import('./commands/serve.ts');
       return serveGraph(config, say);
     }),
@@ -148,15 +148,15 @@ function endOnSignals(): void {
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof ConfigError || error instanceof WrongUse) return 2;
+  if (error instanceof ConfigError || error instanceof UsageError) return 2;
   if ((error as Error).name === 'ImportError') return 3;
-  return error instanceof Busy ? 4 : 1;
+  return error instanceof BusyError ? 4 : 1;
 }
 
 /** What a person reads of an error: ours and the system's in a sentence, anything else with its stack. */
 function plainly(error: unknown): string {
   const { name, code, syscall, message, stack, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (['ConfigError', 'ImportError', 'Refusal', 'SeedError', 'WrongUse'].includes(name)) return message;
+  if (['ConfigError', 'ImportError', 'PublicError', 'SeedError', 'UsageError'].includes(name)) return message;
   if (code === 'EMFILE' || code === 'ENFILE') {
     return 'Too few files may be open at once. Raise that limit of the system, such as `ulimit -n 1024`.';
   }

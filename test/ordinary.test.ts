@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../src/commands/root.ts';
 import { createApollo } from '../src/graphql/apollo.ts';
 import { createContext } from '../src/graphql/context.ts';
-import type { Asked } from '../src/graphql/format-error.ts';
+import type { GraphQLContext } from '../src/graphql/request-plugin.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { schema } from './documents.ts';
 import { seededStore, speaker } from './seeded.ts';
@@ -46,7 +46,7 @@ test('nothing of Node’s, Fastify’s or Apollo’s is replaced, wrapped or lis
 describe('Apollo’s own plugins', () => {
   test('see every field that is resolved', async () => {
     let fields = 0;
-    const counting: ApolloServerPlugin<Asked> = {
+    const counting: ApolloServerPlugin<GraphQLContext> = {
       requestDidStart: async () => ({
         executionDidStart: async () => ({ willResolveField: () => void fields++ }),
       }),
@@ -56,7 +56,7 @@ describe('Apollo’s own plugins', () => {
     apollo.addPlugin(counting);
     await apollo.start();
     const context = await createContext(seeded.store, speaker, DEFAULT_LIMITS);
-    const contextValue = Object.assign(context, { log }) as unknown as Asked;
+    const contextValue = Object.assign(context, { log }) as unknown as GraphQLContext;
     const query = '{ code(id: "63278") { id label regions { id name } } }';
     const { body } = await apollo.executeOperation({ query }, { contextValue });
     expect(body).toMatchObject({ singleResult: { data: { code: { id: 'CPT:63278' } } } });

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
-import type { Watch } from '../src/server/metrics/observer.ts';
+import type { Observer } from '../src/server/metrics/observer.ts';
 import type { Origins } from '../src/server/origins.ts';
 import type { RateLimit } from '../src/server/rate-limit.ts';
 import { serve } from '../src/server/server.ts';
@@ -23,7 +23,7 @@ export async function startTestServer(
     store?: Store;
     limits?: Partial<Limits>;
     rateLimit?: RateLimit;
-    watches?: readonly Watch[];
+    observers?: readonly Observer[];
     log?: (line: string) => void;
     responseCacheBytes?: number;
     corsOrigins?: Origins;
@@ -50,7 +50,7 @@ export async function startTestServer(
     // Who would wait for requests that have ended hangs.
     drainMs: 600_000,
     log: logger,
-    watches: options.watches ?? [],
+    observers: options.observers ?? [],
   });
   return {
     url: served.url,

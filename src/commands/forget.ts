@@ -1,4 +1,4 @@
-import { WrongUse } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { documents } from '../load/seed/search-documents.ts';
 import { IMPORT_KINDS, type ImportKind } from '../store/records.ts';
 import type { Config } from './config.ts';
@@ -15,7 +15,7 @@ export async function forgetReleases(
 ): Promise<number> {
   const kind = IMPORT_KINDS.find((one) => one === kindText);
   if (kind === undefined) {
-    throw new WrongUse(`"${kindText}" is no kind of file; the kinds are ${IMPORT_KINDS.join(', ')}.`);
+    throw new UsageError(`"${kindText}" is no kind of file; the kinds are ${IMPORT_KINDS.join(', ')}.`);
   }
   await ensureSeeded(config, tell);
   const forgotten = await forgetFrom(config, kind, release, documents);

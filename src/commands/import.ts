@@ -2,7 +2,7 @@ import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { WrongUse } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { KINDS, type Kind } from '../load/files/formats.ts';
 import { type Prepared, prepareImports } from '../load/releases/import.ts';
 import type { Import, Imported } from '../store/release.ts';
@@ -81,19 +81,19 @@ function kindAndPaths(given: readonly string[]): { kind: Kind | null; paths: rea
   const kind = KINDS.find((one) => one === first) ?? null;
   if (kind === null) {
     if (others.length > 0 && /^[\w-]+$/.test(first) && !existsSync(first)) {
-      throw new WrongUse(`"${first}" is neither a kind nor a file; the kinds are ${KINDS.join(', ')}.`);
+      throw new UsageError(`"${first}" is neither a kind nor a file; the kinds are ${KINDS.join(', ')}.`);
     }
     return { kind, paths: given };
   }
   if (others.length > 0) return { kind, paths: others };
   if (existsSync(first)) return { kind: null, paths: given };
-  throw new WrongUse(`Name a file, a zip or a folder: codelattice import ${kind} <path>.`);
+  throw new UsageError(`Name a file, a zip or a folder: codelattice import ${kind} <path>.`);
 }
 
 /** A copy of the store to try on. */
 function rehearsal(config: Config): { config: Config; end(): void } {
   if (config.neo4j !== null) {
-    throw new WrongUse(
+    throw new UsageError(
       'There is no dry run on Neo4j; leave NEO4J_URI out to try the files on the embedded store.',
     );
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { WrongUse } from '../errors.ts';
+import { UsageError } from '../errors.ts';
+import { fragmentsOf } from '../graphql/document-limits.ts';
 import { createSchema } from '../graphql/schema.ts';
-import { fragmentsOf } from '../limits.ts';
 import { cellText, printableJson } from '../text/safe-text.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
@@ -19,7 +19,7 @@ import {
   type Walked,
 } from './query/pages.ts';
 import { type Rows, rowsOf } from './query/rows.ts';
-import { createRunner, type Run } from './query/run.ts';
+import { createRunner, type DocumentRunner } from './query/run.ts';
 import { shapeOf } from './query/shape.ts';
 import { openSeeded } from './seeding.ts';
 import { inColumns, inWidth } from './terminal-table.ts';
@@ -43,7 +43,7 @@ export interface QueryOptions {
 type Values = Readonly<Record<string, unknown>>;
 
 /** A document that was read, with its text and the name of its file. */
-interface Asked {
+interface DocumentFile {
   readonly path: string;
   readonly text: string;
   readonly document: DocumentNode;
@@ -64,7 +64,7 @@ export async function queryStore(
   terminal: Terminal,
 ): Promise<number> {
   const format = formatOf(options);
-  const asked = readAsked(path, options);
+  const asked = readDocument(path, options);
   const schema = createSchema();
   const store = await openSeeded(config, terminal.tell);
   try {
@@ -72,7 +72,7 @@ export async function queryStore(
     const { document, operation } = asked;
     const walked = (operation && outermostConnection(schema, document, operation)) ?? null;
     if (walked === null && options.limit !== undefined && format === 'json') {
-      throw new WrongUse(`--limit counts the edges of a connection, and ${path} asks for none.`);
+      throw new UsageError(`--limit counts the edges of a connection, and ${path} asks for none.`);
     }
     const data = walked
       ? await pagesOf(run, asked, walked, options.limit, terminal)
@@ -98,11 +98,11 @@ export async function queryStore(
 function formatOf({ format, out }: QueryOptions): Format {
   const named = format ?? /\.(json|csv)$/.exec(out ?? '')?.[1] ?? 'table';
   const known = FORMATS.find((one) => one === named);
-  if (known === undefined) throw new WrongUse(`--format is ${FORMATS.join(', ')}, not "${named}".`);
+  if (known === undefined) throw new UsageError(`--format is ${FORMATS.join(', ')}, not "${named}".`);
   return known;
 }
 
-function readAsked(path: string, options: QueryOptions): Asked {
+function readDocument(path: string, options: QueryOptions): DocumentFile {
   const text = textOf(path, 'the document');
   const variables = variablesOf(options.variables);
   let document: DocumentNode;
@@ -111,7 +111,7 @@ function readAsked(path: string, options: QueryOptions): Asked {
   } catch (error) {
     const { message, locations } = error as GraphQLError;
     const [{ line, column } = { line: 1, column: 1 }] = locations ?? [];
-    throw new WrongUse(`${path}:${line}:${column}: ${message}`);
+    throw new UsageError(`${path}:${line}:${column}: ${message}`);
   }
   const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const named = operations.filter(
@@ -124,7 +124,7 @@ function textOf(path: string, what: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8');
   } catch (error) {
-    throw new WrongUse(`${what} ${path} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`${what} ${path} cannot be read: ${(error as Error).message}`);
   }
 }
 
@@ -136,17 +136,17 @@ function variablesOf(given: string | undefined): Values {
   try {
     values = JSON.parse(text);
   } catch (error) {
-    throw new WrongUse(
+    throw new UsageError(
       `--variables${isFile ? ` in ${given.slice(1)}` : ''} is not JSON: ${(error as Error).message}`,
     );
   }
   if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values as Values;
-  throw new WrongUse('--variables is an object in JSON, such as {"code": "63278"}.');
+  throw new UsageError('--variables is an object in JSON, such as {"code": "63278"}.');
 }
 
 async function pagesOf(
-  run: Run,
-  { document, text, variables, operation }: Asked,
+  run: DocumentRunner,
+  { document, text, variables, operation }: DocumentFile,
   walked: Walked,
   limit: number | undefined,
   { errors, tell }: Terminal,
@@ -205,6 +205,6 @@ async function writeOut(path: string, text: string): Promise<void> {
   try {
     await writeWhole(path, text);
   } catch (error) {
-    throw new WrongUse(`--out ${path} cannot be written: ${(error as Error).message}`);
+    throw new UsageError(`--out ${path} cannot be written: ${(error as Error).message}`);
   }
 }

@@ -7,13 +7,13 @@ import { openStore, seedStore } from './stores.ts';
 /** Builds the embedded store where it is missing, of an older make, or of another seed, and says so. */
 async function ensured(config: Config, say: (line: string) => void): Promise<Identity | null> {
   const { readSeed, seedFingerprint } = await import('../load/seed/seed.ts');
-  const { heldBy } = await import('../store/sqlite/write/load-seed.ts');
+  const { inspectSeed } = await import('../store/sqlite/write/load-seed.ts');
   const { identityOf } = await import('../store/sqlite/file.ts');
   const { sweepLeftovers } = await import('../store/sqlite/write/replace-file.ts');
   const path = config.databasePath;
   sweepLeftovers(path);
   const identity = identityOf(path);
-  const { state, fingerprint } = heldBy(path);
+  const { state, fingerprint } = inspectSeed(path);
   const isOutdated = fingerprint !== null && fingerprint !== seedFingerprint(root);
   if (state === 'ours' && !isOutdated) return identity;
   const { name, outcome } = await seedStore(config, readSeed(root, new Date()), { reset: false, log: say });

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { openTexts } from '../load/seed/seed.ts';
-import { type Watch, watched } from '../server/metrics/observer.ts';
+import { type Observer, observed } from '../server/metrics/observer.ts';
 import { serve } from '../server/server.ts';
 import { createSpeaker, prepare } from '../text/speaker.ts';
 import type { Config } from './config.ts';
@@ -17,8 +17,8 @@ function toldToEnd(): Promise<void> {
 /** Serves the graph of the configuration's store until the process is told to end. Gives the exit code. */
 export async function serveGraph(config: Config, say: (line: string) => void): Promise<number> {
   const told = toldToEnd();
-  const { metrics, watches } = await watching(config);
-  const store = watched(await openSeeded(config, say), watches);
+  const { metrics, observers } = await watching(config);
+  const store = observed(await openSeeded(config, say), observers);
   const log = pino({ level: config.logLevel });
   // What one request leaves behind is no reason to end all others.
   process.on('unhandledRejection', (cause) =>
@@ -35,7 +35,7 @@ export async function serveGraph(config: Config, say: (line: string) => void): P
     onlyKnownDocuments: config.onlyKnownDocuments,
     speaker: createSpeaker(openTexts(root), prepare),
     log,
-    watches,
+    observers,
   });
   metrics?.look({ ...served, store });
   const figures = metrics ? await metrics.serve() : null;
@@ -61,14 +61,14 @@ function sayServing(
 
 /** What is told of what the server does. Its libraries load only where they are wanted. */
 async function watching({ metrics: options, traces }: Config) {
-  const watches: Watch[] = [];
-  if (traces) watches.push((await import('../server/metrics/traces.ts')).createTraces());
-  if (options === null) return { watches, metrics: null };
+  const observers: Observer[] = [];
+  if (traces) observers.push((await import('../server/metrics/traces.ts')).createTraces());
+  if (options === null) return { observers, metrics: null };
   const [{ createMetrics }, { serveMetrics }] = await Promise.all([
     import('../server/metrics/metrics.ts'),
     import('../server/metrics/listener.ts'),
   ]);
   const { watch, look, text } = createMetrics();
-  watches.push(watch);
-  return { watches, metrics: { look, serve: () => serveMetrics(options, text) } };
+  observers.push(watch);
+  return { observers, metrics: { look, serve: () => serveMetrics(options, text) } };
 }

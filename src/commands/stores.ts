@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { PublicError } from '../errors.ts';
 import type { Dataset, Documents, ImportKind } from '../store/records.ts';
 import type { Forgotten, Import, Imported } from '../store/release.ts';
 import type { Identity } from '../store/sqlite/file.ts';
@@ -58,7 +58,7 @@ export async function forgetFrom(
   documents: Documents,
 ): Promise<Forgotten[]> {
   if (neo4j !== null) {
-    throw new Refusal(
+    throw new PublicError(
       'STORE_UNAVAILABLE',
       'Releases are taken out of the embedded store only. Load Neo4j anew with `npm run seed -- --reset`, then import again what is to stay.',
     );

@@ -4,13 +4,13 @@ import { MissingPage } from './pages/missing.tsx';
 import { Footer } from './parts/footer.tsx';
 import { Header } from './parts/header.tsx';
 import { Lazy } from './parts/lazy.tsx';
-import { type PageProps, usePlace } from './router.ts';
+import { type PageProps, useLocation } from './router.ts';
 import { type Route, routeOf } from './routes.ts';
 import { type Speech, SpeechContext, wordsOf } from './words.ts';
 
 /** The frame of every page, in the language of the address. */
 export function App({ first }: { first: Speech }) {
-  const { path, query } = usePlace();
+  const { path, query } = useLocation();
   const [speech, setSpeech] = useState(first);
   const language = languageOf(query, navigator.languages);
 

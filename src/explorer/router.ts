@@ -7,12 +7,12 @@ export interface PageProps {
 }
 
 /** Where the reader is: the path, decoded, and what stands behind the question mark. */
-export interface Place {
+export interface Location {
   readonly path: string;
   readonly query: URLSearchParams;
 }
 
-const here = (): Place => ({
+const here = (): Location => ({
   path: pathOf(location.pathname),
   query: new URLSearchParams(location.search),
 });
@@ -20,7 +20,7 @@ const here = (): Place => ({
 const MOVED = 'codelattice:moved';
 
 /** The place, and anew after every step forward or back. */
-export function usePlace(): Place {
+export function useLocation(): Location {
   const [place, setPlace] = useState(here);
   useEffect(() => {
     const follow = () => setPlace(here());

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Answer, ask, type Document, known } from './client.ts';
 import { useSpeech } from './words.ts';
 
-export type Asked<Data> = Answer<Data> | { readonly state: 'loading' };
+export type Loading<Data> = Answer<Data> | { readonly state: 'loading' };
 
 /** How long to wait before asking a server again that is away; it doubles up to the most. */
 const FIRST_WAIT_MS = 1_500;
@@ -15,10 +15,10 @@ const MOST_WAIT_MS = 15_000;
 export function useAnswer<Data, Variables>(
   document: Document<Data, Variables>,
   variables: Variables | null,
-): Asked<Data> {
+): Loading<Data> {
   const { language } = useSpeech();
   const question = `${language} ${JSON.stringify(variables)} ${document.id}`;
-  const [last, setLast] = useState<{ question: string; answer: Asked<Data> } | null>(null);
+  const [last, setLast] = useState<{ question: string; answer: Loading<Data> } | null>(null);
   const before = variables === null ? undefined : known(document, variables, language);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for document, variables and language
@@ -49,8 +49,8 @@ export function useAnswer<Data, Variables>(
 }
 
 /** The answer as it is, but while the next one is under way the last one that was there: the page stays still. */
-export function useSteady<Data>(asked: Asked<Data>): Asked<Data> {
-  const last = useRef<Asked<Data>>(asked);
+export function useSteady<Data>(asked: Loading<Data>): Loading<Data> {
+  const last = useRef<Loading<Data>>(asked);
   if (asked.state !== 'loading') last.current = asked;
   return asked.state === 'loading' && last.current.state === 'ready' ? last.current : asked;
 }

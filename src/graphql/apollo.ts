@@ -8,10 +8,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { type Limits, limitRule } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { answerHeaders } from './cache-headers.ts';
+import { limitRule } from './document-limits.ts';
 import { keepDocuments, keepTexts } from './document-store.ts';
-import { type Asked, answering, stringify, tellingOf } from './format-error.ts';
+import { formatErrorWith } from './format-error.ts';
+import { type GraphQLContext, requestPlugin, stringify } from './request-plugin.ts';
 
 /** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
 const SELECTIONS_PER_COST = 500;
@@ -22,8 +24,8 @@ export function createApollo(
   limits: Limits,
   log: Logger,
   documents: ReadonlyMap<string, string> = new Map(),
-): ApolloServer<Asked> {
-  return new ApolloServer<Asked>({
+): ApolloServer<GraphQLContext> {
+  return new ApolloServer<GraphQLContext>({
     schema,
     introspection: true,
     // Nothing can be written and no credentials are read: a plain GET does no harm.
@@ -33,7 +35,7 @@ export function createApollo(
     maxRecursiveSelections: limits.cost * SELECTIONS_PER_COST,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitRule(limits)],
-    formatError: tellingOf(schema, limits),
+    formatError: formatErrorWith(schema, limits),
     stringifyResult: stringify,
     documentStore: keepDocuments(),
     cache: keepTexts(documents),
@@ -44,7 +46,7 @@ export function createApollo(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      answering(schema, limits),
+      requestPlugin(schema, limits),
       answerHeaders(schema),
     ],
   });

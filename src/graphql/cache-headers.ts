@@ -8,7 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { type Asked, DATASET_HEADER } from './format-error.ts';
+import { DATASET_HEADER, type GraphQLContext } from './request-plugin.ts';
 
 /** Caches may answer with it for a minute, go on for another while they ask anew, and for a day while there is no answer. */
 const PUBLIC = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400';
@@ -18,7 +18,7 @@ const AWAY = new Set(['STORE_UNAVAILABLE', 'TIMEOUT', 'OVERLOADED']);
 const RETRY_SECONDS = '1';
 
 /** Says of each answer what caches may do with it, and by status 503 that they should send what they have instead. */
-export function answerHeaders(schema: GraphQLSchema): ApolloServerPlugin<Asked> {
+export function answerHeaders(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
   const policies = new WeakMap<DocumentNode, string>();
   const policyOf = (document: DocumentNode) => {
     let policy = policies.get(document);
@@ -96,7 +96,7 @@ function readPolicy(schema: GraphQLSchema, document: DocumentNode): string {
 }
 
 /** The dataset an answer was made from; null where the store was away. */
-function versionOf(context: Asked): string | null {
+function versionOf(context: GraphQLContext): string | null {
   try {
     return context.snapshot.version;
   } catch {

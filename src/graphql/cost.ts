@@ -16,7 +16,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type Fragments, fragmentsOf } from '../limits.ts';
+import { type Fragments, fragmentsOf } from './document-limits.ts';
 import { listSizeOf, weightOf } from './sizes.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -16,7 +16,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { badInput } from '../errors.ts';
-import { fragmentsOf, type Limits, refuse } from '../limits.ts';
+import { type Limits, refuse } from '../limits.ts';
+import { fragmentsOf } from './document-limits.ts';
 
 /** How deep values in variables may nest; no input of the schema nests half as deep. */
 const MOST_LEVELS = 10;

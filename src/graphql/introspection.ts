@@ -11,8 +11,9 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { limitExceeded } from '../errors.ts';
-import { fragmentsOf, type Limits, refuse } from '../limits.ts';
+import { type Limits, refuse } from '../limits.ts';
 import type { Operation } from './cost.ts';
+import { fragmentsOf } from './document-limits.ts';
 
 /** How often an operation may ask for the schema, and for a type of it. */
 const MOST = { __schema: 1, __type: 10 };

@@ -31,12 +31,12 @@ export interface Token {
 }
 
 /** A word of a query: it meets what has one of its forms; `corrected` are those of the words it may stand for. */
-export interface AskedToken extends Token {
+export interface SearchToken extends Token {
   readonly corrected: readonly string[];
 }
 
-export interface Asked {
-  readonly tokens: readonly AskedToken[];
+export interface SearchQuery {
+  readonly tokens: readonly SearchToken[];
   /** The letters of the last word where it may be the beginning of one. */
   readonly prefix: string | null;
 }
@@ -78,7 +78,7 @@ export interface Groups {
 /** Orders what a store found; `named` are codes whose number the text is. */
 export async function rank(
   found: readonly Findable[],
-  asked: Asked,
+  asked: SearchQuery,
   named: ReadonlySet<Code>,
   groups: Groups,
   yielding: Yielding = NEVER_YIELDING,
@@ -113,7 +113,7 @@ interface View {
 }
 
 /** Whole words in every group before the beginning of one: "Prolaps" is a German word before it begins an English one. */
-function viewsOf(asked: Asked, { likely, rest }: Groups): Views {
+function viewsOf(asked: SearchQuery, { likely, rest }: Groups): Views {
   const whole: Reading = { ...asked, prefix: null, isCorrected: false };
   const begun: Reading = { ...asked, isCorrected: false };
   const corrected: Reading = { ...asked, isCorrected: true };
@@ -132,7 +132,7 @@ function viewsOf(asked: Asked, { likely, rest }: Groups): Views {
   );
 }
 
-interface Reading extends Asked {
+interface Reading extends SearchQuery {
   readonly isCorrected: boolean;
 }
 
@@ -191,7 +191,7 @@ function meetTerm(
   return { met, text };
 }
 
-function rankOne(found: Findable, asked: Asked, named: ReadonlySet<Code>, views: Views): Ranked {
+function rankOne(found: Findable, asked: SearchQuery, named: ReadonlySet<Code>, views: Views): Ranked {
   if (found.kind !== 'CODE') {
     const { id, name } = found.kind === 'TERM' ? found.term : found.family;
     const isEnough = ({ kind }: Match) => kind === 'EXACT_NAME' || kind === 'SYNONYM';
@@ -246,7 +246,7 @@ function bestMatch(
   return null;
 }
 
-function matchCode(code: Code, { tokens }: Asked, named: ReadonlySet<Code>, view: View): Match | null {
+function matchCode(code: Code, { tokens }: SearchQuery, named: ReadonlySet<Code>, view: View): Match | null {
   if (named.has(code)) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
   const [only] = tokens;
   if (tokens.length === 1 && only && code.code.toLowerCase().startsWith(only.raw)) {

@@ -29,7 +29,7 @@ export function namedBy(text: string, releases: readonly string[]): string[] {
 }
 
 /** Which release answers, and for which day (ISO). */
-export interface Asked {
+export interface ReleaseQuery {
   readonly release: string;
   readonly day: string;
 }
@@ -44,7 +44,7 @@ export function releaseOf(
   kind: string,
   asOf: string | null,
   asked: FeeScheduleVariant = 'NON_QPP',
-): Asked | null {
+): ReleaseQuery | null {
   let newest: { release: string; starts: string } | null = null;
   for (const { kind: of, release, starts } of sources) {
     if (of !== kind || starts === null || (asOf !== null && starts > asOf)) continue;

@@ -1,12 +1,12 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Asked } from '../graphql/format-error.ts';
+import type { GraphQLContext } from '../graphql/request-plugin.ts';
 import { documentHash } from './documents.ts';
 import { refuseHttp } from './refuse.ts';
 
 export interface GraphqlRouteOptions {
-  readonly apollo: ApolloServer<Asked>;
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Asked>;
+  readonly apollo: ApolloServer<GraphQLContext>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
   /** Texts by their hashes. */
   readonly documents: ReadonlyMap<string, string>;
   /** Whether documents that are not known are refused. */

@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import type { Asked } from '../graphql/format-error.ts';
+import type { GraphQLContext } from '../graphql/request-plugin.ts';
 
 /** What a page of the explorer is about. */
 export type Subject = 'code' | 'family' | 'term';
@@ -15,8 +15,8 @@ const QUESTIONS: Readonly<Record<Subject, string>> = {
 
 /** Asks the graph, within its limits, whether there is what a page is about, as the page itself will ask. */
 export async function pageStatus(
-  apollo: ApolloServer<Asked>,
-  contextValue: Asked,
+  apollo: ApolloServer<GraphQLContext>,
+  contextValue: GraphQLContext,
   subject: Subject,
   id: string,
 ): Promise<PageStatus> {

@@ -9,7 +9,7 @@ import { preferredLanguage } from '../text/speaker.ts';
 /** Where the picture of a family stands. */
 export const PREVIEW_PATH = '/families/:family/preview.svg';
 
-interface Asked {
+interface PreviewRequest {
   readonly Params: { readonly family: string };
   readonly Querystring: { readonly lang?: string };
 }
@@ -19,7 +19,7 @@ export function previews(
   contextIn: (language: Language, request: FastifyRequest) => Promise<Context>,
   notFound: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ) {
-  return async (request: FastifyRequest<Asked>, reply: FastifyReply) => {
+  return async (request: FastifyRequest<PreviewRequest>, reply: FastifyReply) => {
     const { lang } = request.query;
     const language = preferredLanguage(typeof lang === 'string' ? lang : request.headers['accept-language']);
     const context = await contextIn(language, request as FastifyRequest);

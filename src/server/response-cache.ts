@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { acceptsResponseJson, DATASET_HEADER } from '../graphql/format-error.ts';
+import { acceptsResponseJson, DATASET_HEADER } from '../graphql/request-plugin.ts';
 import type { Snapshot } from '../store/store.ts';
 import { preferredLanguage } from '../text/speaker.ts';
 

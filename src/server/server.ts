@@ -13,11 +13,11 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { type Refusal, tooLong } from '../errors.ts';
+import { type PublicError, tooLong } from '../errors.ts';
 import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { createContext } from '../graphql/context.ts';
-import { type Asked, DATASET_HEADER } from '../graphql/format-error.ts';
+import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
 import { exceeded, type Limits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
@@ -28,7 +28,7 @@ import { manifestOf, readKnownDocuments } from './documents.ts';
 import { followRequests } from './draining.ts';
 import { graphqlRoute } from './graphql-route.ts';
 import { createInFlight } from './in-flight.ts';
-import type { Answered, Watch } from './metrics/observer.ts';
+import type { Answered, Observer } from './metrics/observer.ts';
 import { mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
 import { pageStatus } from './page-status.ts';
@@ -56,7 +56,7 @@ export interface ServeOptions {
   readonly drainMs?: number;
   readonly log: Logger;
   /** Told of every answer. */
-  readonly watches: readonly Watch[];
+  readonly observers: readonly Observer[];
 }
 
 export interface Served {
@@ -118,7 +118,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     const outcome = outcomeOf(reply);
     const isHit = String(reply.getHeader(CACHE_STATUS)).endsWith('; hit');
     const answered: Answered = { path, outcome, isHit, seconds: reply.elapsedTime / 1_000 };
-    for (const watch of options.watches) watch.answered?.(answered);
+    for (const watch of options.observers) watch.answered?.(answered);
     const code = outcome === 'OK' ? {} : { code: outcome };
     request.log.info(
       { method, path, status: reply.statusCode, ...code, ms: Math.round(reply.elapsedTime) },
@@ -161,7 +161,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     apollo,
     documents,
     onlyKnown: options.onlyKnownDocuments,
-    async contextOf(request, reply): Promise<Asked> {
+    async contextOf(request, reply): Promise<GraphQLContext> {
       const context = await contextIn(preferredLanguage(request.headers['accept-language']), request);
       return Object.assign(context, { log: request.log, note: (code: string) => noteCode(reply, code) });
     },
@@ -299,7 +299,7 @@ function refuseError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   }
   if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
   if (statusCode < 500) return refuseHttp(reply, statusCode, message);
-  const { extensions } = error as Partial<Refusal>;
+  const { extensions } = error as Partial<PublicError>;
   if (extensions?.code === 'STORE_UNAVAILABLE' || extensions?.code === 'TIMEOUT') {
     request.log.warn({ err: error }, 'the store is away');
     return refuseHttp(reply, 503, 'The store does not answer just now. Try again later.', extensions.code);

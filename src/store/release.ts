@@ -33,7 +33,7 @@ export type Batch =
   | { readonly of: 'texts'; readonly rows: readonly LicensedText[] };
 
 /** What the graph holds before an import, as far as an import asks. What comes of its rows does not depend on it. */
-export interface Held {
+export interface Existing {
   /** The terms of the seed. */
   readonly terms: ReadonlyMap<string, Term>;
   /** The releases that are there, of any kind. */
@@ -53,7 +53,7 @@ export interface Import {
   readonly starts: string;
   /** The files; their rows are counted while they are read. */
   readonly sources: readonly Source[];
-  batches(held: Held): AsyncIterable<Batch>;
+  batches(held: Existing): AsyncIterable<Batch>;
   readonly documents: Documents;
 }
 

@@ -1,4 +1,4 @@
-import type { Asked, AskedToken, Groups, TextQuery } from '../lattice/rank.ts';
+import type { Groups, SearchQuery, SearchToken, TextQuery } from '../lattice/rank.ts';
 import { type Word, wordsIn } from './fold.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from './languages.ts';
 import { corrections, type Lexicon, lexiconOf, partsOf } from './lexicon.ts';
@@ -13,7 +13,7 @@ type Open = (language: Language) => Words;
 export type Correct = (spelling: string, look: () => readonly Word[]) => readonly Word[];
 
 /** A text that was asked for, and the languages in which it is to be looked for. */
-export interface Query extends Asked {
+export interface Query extends SearchQuery {
   readonly groups: Groups;
 }
 
@@ -42,7 +42,7 @@ export function ask(text: string, open: Open, correct: Correct = (_, look) => lo
 }
 
 /** What a store is asked for; null where the text holds no word. `corrected` takes words for what they may stand for as well. */
-export function textQuery({ tokens, prefix }: Asked, corrected: boolean): TextQuery | null {
+export function textQuery({ tokens, prefix }: SearchQuery, corrected: boolean): TextQuery | null {
   if (tokens.length === 0) return null;
   const words = tokens.map((token) => [...new Set([...token.forms, ...(corrected ? token.corrected : [])])]);
   return { words, prefix };
@@ -63,7 +63,7 @@ function interpret(
   prefix: string | null,
   open: Open,
   correct: Correct,
-): AskedToken[] {
+): SearchToken[] {
   const written = askedTokens(word, inVietnamese).map((token) => ({ ...token, corrected: [] }));
   const lexicon = (language: Language) => lexiconOf(open(language));
   const isKnown = (lexicons: readonly Lexicon[]) =>

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Refusal } from '../../src/errors.ts';
+import { PublicError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/store/sqlite/driver.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
@@ -92,7 +92,7 @@ describe.each(REFUSED)('%s', (_, spoil, says) => {
     } catch (error) {
       refusal = error;
     }
-    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal).toBeInstanceOf(PublicError);
     expect(refusal).toMatchObject({ extensions: { code: 'STORE_UNAVAILABLE' } });
     expect((refusal as Error).message).toMatch(says);
     expect((refusal as Error).message).toContain(path);

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Span, type Tracer, trace } from '@opentelemetry/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { watched } from '../../src/server/metrics/observer.ts';
+import { observed } from '../../src/server/metrics/observer.ts';
 import { createTraces } from '../../src/server/metrics/traces.ts';
 import { dataset, seededStore } from '../seeded.ts';
 import { ask, startTestServer } from '../served.ts';
@@ -90,7 +90,7 @@ describe('figures', () => {
   });
 });
 
-describe('watches', () => {
+describe('observers', () => {
   test('see what fails, and leave failures and answers as they are', async () => {
     const { store, close } = await seededStore();
     const seen: string[] = [];
@@ -104,7 +104,7 @@ describe('watches', () => {
       answered: ({ path, outcome }: { path: string; outcome: string }) =>
         void seen.push(`${path} ${outcome}`),
     };
-    const server = await startTestServer({ store: watched(failing, [watch]), watches: [watch] });
+    const server = await startTestServer({ store: observed(failing, [watch]), observers: [watch] });
     const { body } = await ask(
       server.url,
       '{ code(id: "63278") { id related { totalCount edges { sentence } } } }',
@@ -120,7 +120,7 @@ describe('watches', () => {
 
   test('take one state of the dataset for one', async () => {
     const { store, close } = await seededStore();
-    const twice = watched(store, [{ storeCall: () => () => {} }]);
+    const twice = observed(store, [{ storeCall: () => () => {} }]);
     expect(await twice.at()).toBe(await twice.at());
     expect((await twice.at()).version).toBe(dataset.version);
     await close();

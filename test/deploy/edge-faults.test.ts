@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { Refusal } from '../../src/errors.ts';
+import { PublicError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { installedCopy, run, serveUntilReady } from '../commands/installed.ts';
 import { dataset, seededStore } from '../seeded.ts';
@@ -27,7 +27,7 @@ async function edgeOverStore() {
   const store: Store = {
     ...own.store,
     async at() {
-      if (now.fault === 'away') throw new Refusal('STORE_UNAVAILABLE', 'away');
+      if (now.fault === 'away') throw new PublicError('STORE_UNAVAILABLE', 'away');
       return { ...(await own.store.at()), version: now.version };
     },
   };

@@ -124,7 +124,7 @@ test(
     }
     console.log(Object.fromEntries(outcomes));
     await trying.stop();
-    const asked: Asked[] = [];
+    const asked: Measured[] = [];
     for (const tried of new Set((leading[LAST] ?? []).flatMap((some) => some.slice(0, ASKED)))) {
       asked.push(await askServer(tried));
     }
@@ -140,13 +140,13 @@ test(
 );
 
 /** What a request took of a server, and how long `/healthz` took at most meanwhile. */
-interface Asked extends Tried {
+interface Measured extends Tried {
   readonly body: string;
   readonly taken: Taken;
   readonly healthMs: number;
 }
 
-async function askServer(tried: Tried): Promise<Asked> {
+async function askServer(tried: Tried): Promise<Measured> {
   const body = JSON.stringify(tried.request);
   const stop = askingBeside(`${server.url}/healthz`);
   const { text, ...taken } = await server.take(body);
@@ -157,7 +157,7 @@ async function askServer(tried: Tried): Promise<Asked> {
 }
 
 /** How near it comes to what no request should take, or how far beyond: 1 is there. */
-const badness = ({ taken, healthMs, answerBytes }: Asked) =>
+const badness = ({ taken, healthMs, answerBytes }: Measured) =>
   Math.max(
     taken.cpuMs / 1_000,
     healthMs / 250,
@@ -170,7 +170,7 @@ const HEAD = [
   '|---|---|---|---|---|---|---|---|',
 ];
 
-function rowOf({ shape, request, body, cost, answerBytes, taken, healthMs }: Asked): string {
+function rowOf({ shape, request, body, cost, answerBytes, taken, healthMs }: Measured): string {
   const text = request.query
     .replaceAll('|', '\\|')
     .replace(/\$v\d+/g, '…')

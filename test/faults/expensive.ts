@@ -28,11 +28,11 @@ export function randomOf(seed: number): Random {
 }
 
 /** A field that is asked for. Those who ask for the same below share it: it is printed as a fragment. */
-export interface Asked {
+export interface Selected {
   readonly field: string;
   readonly on: string;
   readonly given: Readonly<Record<string, unknown>>;
-  readonly below: readonly Asked[] | null;
+  readonly below: readonly Selected[] | null;
 }
 
 /** What a document and its variables can be filled with. */
@@ -114,9 +114,9 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
         ? Object.values(type.getFields()).map((field) => ({ on: type.name, field }))
         : [];
 
-  const fieldOf = ({ on, field }: Asked) =>
+  const fieldOf = ({ on, field }: Selected) =>
     (typeOf(on) as GraphQLObjectType).getFields()[field] as GraphQLField<unknown, unknown>;
-  const givenTo = (field: GraphQLField<unknown, unknown>): Asked['given'] =>
+  const givenTo = (field: GraphQLField<unknown, unknown>): Selected['given'] =>
     Object.fromEntries(
       field.args.flatMap((argument) => {
         if (argument.name === 'after') return [];
@@ -124,13 +124,13 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
         return isNeeded || random() < 0.6 ? [[argument.name, valueFor(field.name, argument)] as const] : [];
       }),
     );
-  const askFor = (on: string, field: GraphQLField<unknown, unknown>, depth: number): Asked | null => {
+  const askFor = (on: string, field: GraphQLField<unknown, unknown>, depth: number): Selected | null => {
     const target = getNamedType(field.type);
     const inside = isLeafType(target) ? null : selection(target, depth - 1);
     if (inside?.length === 0) return null;
     return { field: field.name, on, given: givenTo(field), below: inside };
   };
-  const selection = (type: GraphQLNamedType, depth: number): Asked[] => {
+  const selection = (type: GraphQLNamedType, depth: number): Selected[] => {
     const fields = fieldsOf(type);
     const leaves = fields.filter(({ field }) => isLeafType(getNamedType(field.type)));
     const from = depth <= 0 ? leaves : fields;
@@ -139,19 +139,19 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
     return wanted.flatMap(({ on, field }) => askFor(on, field, depth) ?? []);
   };
   const query = schema.getQueryType() as unknown as GraphQLNamedType;
-  const make = (): Asked[] => {
+  const make = (): Selected[] => {
     const made = selection(query, 2 + below(5));
     return made.length > 0 ? made : make();
   };
 
   /** Changes one place: a field more, the same again under another name, one less, other arguments, or something else below. */
-  const change = (fields: readonly Asked[], type: GraphQLNamedType, depth = 0): Asked[] => {
+  const change = (fields: readonly Selected[], type: GraphQLNamedType, depth = 0): Selected[] => {
     const at = below(fields.length);
     const chosen = fields[at];
     if (chosen === undefined) return selection(type, 2);
     const known = fieldOf(chosen);
     const target: GraphQLNamedType = getNamedType(known.type);
-    const replaced = (by: readonly Asked[]) => fields.flatMap((one, index) => (index === at ? by : [one]));
+    const replaced = (by: readonly Selected[]) => fields.flatMap((one, index) => (index === at ? by : [one]));
     if (chosen.below !== null && depth < MOST_DEPTH && random() < 0.65) {
       return replaced([{ ...chosen, below: change(chosen.below, target, depth + 1) }]);
     }
@@ -178,7 +178,7 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
     }
   };
   /** Halves one of its pages or lists, or leaves something out. */
-  const shorten = (fields: readonly Asked[]): Asked[] => {
+  const shorten = (fields: readonly Selected[]): Selected[] => {
     const at = below(fields.length);
     return fields.flatMap((one, index) => {
       if (index !== at) return [one];
@@ -190,7 +190,7 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
     });
   };
   /** Doubles one of its pages, or asks for something again, with the same or with other values. */
-  const lengthen = (fields: readonly Asked[]): Asked[] => {
+  const lengthen = (fields: readonly Selected[]): Selected[] => {
     const at = below(fields.length);
     return fields.flatMap((one, index) => {
       if (index !== at) return [one];
@@ -202,11 +202,11 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
       return [one, { ...one, given: random() < 0.3 ? one.given : givenTo(field) }];
     });
   };
-  return { make, change: (fields: readonly Asked[]) => change(fields, query), shorten, lengthen };
+  return { make, change: (fields: readonly Selected[]) => change(fields, query), shorten, lengthen };
 }
 
 /** The same with its page, or its longest list, so many times as long; null where it has none. */
-function resized(asked: Asked, times: number): Asked | null {
+function resized(asked: Selected, times: number): Selected | null {
   const { first } = asked.given;
   if (typeof first === 'number' && first > 0) {
     return { ...asked, given: { ...asked.given, first: Math.min(500, Math.floor(first * times)) } };

@@ -5,25 +5,25 @@ import {
   getNamedType,
   isAbstractType,
 } from 'graphql';
-import type { Asked } from './expensive.ts';
+import type { Selected } from './expensive.ts';
 
 /** A request as it is sent: what is asked for again by fragments, long values by variables, names where there would be two. */
 export function print(
   schema: GraphQLSchema,
-  fields: readonly Asked[],
+  fields: readonly Selected[],
 ): { query: string; variables: Record<string, unknown> } {
   const variables: Record<string, unknown> = {};
   const types = new Map<string, string>();
   const names = new Map<string, string>();
-  const counts = new Map<readonly Asked[], number>();
-  const count = (some: readonly Asked[] | null) => {
+  const counts = new Map<readonly Selected[], number>();
+  const count = (some: readonly Selected[] | null) => {
     if (some === null) return;
     const known = counts.get(some) ?? 0;
     counts.set(some, known + 1);
     if (known === 0) for (const { below } of some) count(below);
   };
   count(fields);
-  const fragments = new Map<readonly Asked[], string>();
+  const fragments = new Map<readonly Selected[], string>();
   const bodies: string[] = [];
   const value = (given: unknown, type: string): string => {
     const text = JSON.stringify(given);
@@ -37,7 +37,7 @@ export function print(
     }
     return `$${name}`;
   };
-  const set = (some: readonly Asked[], type: GraphQLNamedType): string => {
+  const set = (some: readonly Selected[], type: GraphQLNamedType): string => {
     const used = new Set<string>();
     const parts = some.map((one, index) => {
       const { args, type: target } = (
@@ -55,7 +55,7 @@ export function print(
     });
     return `{ ${parts.join(' ') || '__typename'} }`;
   };
-  const body = (some: readonly Asked[], type: GraphQLNamedType): string => {
+  const body = (some: readonly Selected[], type: GraphQLNamedType): string => {
     if ((counts.get(some) ?? 0) < 2) return set(some, type);
     let name = fragments.get(some);
     if (name === undefined) {

@@ -4,27 +4,28 @@ import { pino } from 'pino';
 import { createApollo } from '../../src/graphql/apollo.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { costOf, dearestOf, type Operation } from '../../src/graphql/cost.ts';
-import { type Asked as Asking, stringify } from '../../src/graphql/format-error.ts';
-import { DEFAULT_LIMITS, limitRule } from '../../src/limits.ts';
+import { limitRule } from '../../src/graphql/document-limits.ts';
+import { type GraphQLContext, stringify } from '../../src/graphql/request-plugin.ts';
+import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { deadlineSignal } from '../../src/server/deadline.ts';
 import type { Store } from '../../src/store/store.ts';
 import { schema } from '../documents.ts';
 import { speaker } from '../seeded.ts';
-import type { Asked } from './expensive.ts';
+import type { Selected } from './expensive.ts';
 import { print } from './printed.ts';
 
 /** A legal request, what it costs, and which fields most of that comes from. */
 export interface Fitted {
-  readonly fields: readonly Asked[];
+  readonly fields: readonly Selected[];
   readonly request: ReturnType<typeof print>;
   readonly cost: number;
   readonly shape: string;
 }
 
-type Change = (fields: readonly Asked[]) => Asked[];
+type Change = (fields: readonly Selected[]) => Selected[];
 
 /** Shortens a document until it costs no more than that; null where it is not legal, or cannot be made so. */
-export function fitted(begun: readonly Asked[], budget: number, shorten: Change): Fitted | null {
+export function fitted(begun: readonly Selected[], budget: number, shorten: Change): Fitted | null {
   let fields = begun;
   for (let turn = 0; turn < 30; turn++) {
     const request = print(schema, fields);
@@ -100,7 +101,7 @@ export async function startTrying(store: Store) {
     async take(one: Fitted): Promise<Tried> {
       const signal = deadlineSignal(DEFAULT_LIMITS.deadlineMs);
       const context = await createContext(store, speaker, DEFAULT_LIMITS, { language: 'EN', signal });
-      const contextValue: Asking = Object.assign(context, { log });
+      const contextValue: GraphQLContext = Object.assign(context, { log });
       look();
       longest = 0;
       const began = process.cpuUsage();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Refusal } from '../../src/errors.ts';
+import { PublicError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { dataset, seededStore } from '../seeded.ts';
 import { ask, startTestServer, type TestServer } from '../served.ts';
@@ -7,7 +7,7 @@ import { send, sendGet } from './wire.ts';
 
 const REMEDY = 'The database file /home/keeper/codelattice.db is damaged. Delete it and run `npm run seed`.';
 const away = () =>
-  Promise.reject(new Refusal('STORE_UNAVAILABLE', REMEDY, { cause: new Error('ECONNREFUSED') }));
+  Promise.reject(new PublicError('STORE_UNAVAILABLE', REMEDY, { cause: new Error('ECONNREFUSED') }));
 
 type Fault = 'none' | 'at' | 'methods';
 

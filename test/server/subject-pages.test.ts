@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Refusal } from '../../src/errors.ts';
+import { PublicError } from '../../src/errors.ts';
 import { seededStore } from '../seeded.ts';
 import { startTestServer, type TestServer } from '../served.ts';
 import { gatedStore, send } from './wire.ts';
@@ -55,7 +55,7 @@ describe('a page about one thing', () => {
   test('is sent all the same while the store is away, as 503: whether there is such a thing is not known', async () => {
     const own = await seededStore();
     const away = await startTestServer({
-      store: { ...own.store, at: () => Promise.reject(new Refusal('STORE_UNAVAILABLE', 'away')) },
+      store: { ...own.store, at: () => Promise.reject(new PublicError('STORE_UNAVAILABLE', 'away')) },
     });
     for (const path of ['/codes/63278', '/families/nope', '/terms/region:sacral']) {
       const page = await send(`${away.url}${path}`, { headers: HTML });

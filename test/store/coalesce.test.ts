@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/errors.ts';
+import { PublicError } from '../../src/errors.ts';
 import { shared } from '../../src/store/neo4j/coalesce.ts';
 
 /** A batch method that answers when it is told to, and remembers what it was asked. */
@@ -69,7 +69,7 @@ describe('a batch method that requests share', () => {
     const one = ask(['a']);
     await settle();
     const two = ask(['b']);
-    asked[0]?.fail(new Refusal('STORE_UNAVAILABLE', 'away'));
+    asked[0]?.fail(new PublicError('STORE_UNAVAILABLE', 'away'));
     await expect(one).rejects.toThrow('away');
     await expect(two).rejects.toThrow('away');
     void ask(['c']);

@@ -16,7 +16,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import { fragmentsOf } from '../../limits.ts';
+import { fragmentsOf } from '../../graphql/document-limits.ts';
 import { fieldsOf, isConnection } from './shape.ts';
 
 type Values = Readonly<Record<string, unknown>>;

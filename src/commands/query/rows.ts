@@ -1,4 +1,4 @@
-import { WrongUse } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import type { Shape } from './shape.ts';
 
 export type Cell = string | number | boolean;
@@ -9,14 +9,14 @@ export interface Rows {
 }
 
 /** A shape with what becomes of it in a table. */
-interface Plan {
+interface ColumnPlan {
   readonly key: string;
   /** Where its values stand; null for what has columns below. */
   readonly column: string | null;
   readonly isList: boolean;
   /** Whether it, or something below it, makes rows. */
   readonly unfolds: boolean;
-  readonly below: readonly Plan[];
+  readonly below: readonly ColumnPlan[];
 }
 
 type Row = ReadonlyMap<string, Cell>;
@@ -52,7 +52,7 @@ export function rowsOf(
   const plans = shapes.map((shape) => planOf(shape, { depth: 0, named: [], whole: [], makesRows, columns }));
   const unknown = explode.find((one) => !exploded.has(one));
   if (unknown !== undefined) {
-    throw new WrongUse(
+    throw new UsageError(
       `--explode ${unknown}: the answer has no such list; ${lists.length === 0 ? 'it has none but its rows' : `its lists are ${[...new Set(lists)].join(', ')}`}.`,
     );
   }
@@ -75,7 +75,7 @@ function outermostList(shapes: readonly Shape[]): number {
   );
 }
 
-interface Place {
+interface TablePart {
   readonly depth: number;
   /** The names above it, without and with `edges` and `node`. */
   readonly named: readonly string[];
@@ -85,7 +85,7 @@ interface Place {
   readonly columns: string[];
 }
 
-function planOf(shape: Shape, place: Place): Plan {
+function planOf(shape: Shape, place: TablePart): ColumnPlan {
   const { key, kind } = shape;
   const named = shape.part === null ? [...place.named, key] : place.named;
   const whole = [...place.whole, key];
@@ -108,17 +108,17 @@ function planOf(shape: Shape, place: Place): Plan {
 }
 
 /** Takes a column up, by its whole name where the short one is taken. */
-function columnFor(named: readonly string[], whole: readonly string[], { columns }: Place): string {
+function columnFor(named: readonly string[], whole: readonly string[], { columns }: TablePart): string {
   const short = named.join('../../query');
   const column = columns.includes(short) ? whole.join('../../query') : short;
   columns.push(column);
   return column;
 }
 
-const hasList = ({ isList, below }: Plan): boolean => isList || below.some(hasList);
+const hasList = ({ isList, below }: ColumnPlan): boolean => isList || below.some(hasList);
 
 /** The rows of an object: what stands in it once, with each row that something in it makes; none where nothing does. */
-function unfolded(plans: readonly Plan[], value: unknown): Row[] {
+function unfolded(plans: readonly ColumnPlan[], value: unknown): Row[] {
   const once = plans.filter(({ unfolds }) => !unfolds);
   const own = flat(once, value);
   return plans
@@ -134,14 +134,14 @@ function unfolded(plans: readonly Plan[], value: unknown): Row[] {
 }
 
 /** What is left of plans when nothing makes rows. */
-function withoutRows(plans: readonly Plan[]): Plan[] {
+function withoutRows(plans: readonly ColumnPlan[]): ColumnPlan[] {
   return plans
     .filter(({ unfolds, isList }) => !unfolds || !isList)
     .map((plan) => (plan.unfolds ? { ...plan, below: withoutRows(plan.below) } : plan));
 }
 
 /** Objects in one row; lists in it are joined. */
-function flat(plans: readonly Plan[], value: unknown): Row {
+function flat(plans: readonly ColumnPlan[], value: unknown): Row {
   const row = new Map<string, Cell>();
   for (const { key, column, isList, below } of plans) {
     if (column !== null) row.set(column, cellOf((value as Readonly<Record<string, unknown>> | null)?.[key]));
@@ -156,7 +156,7 @@ function flat(plans: readonly Plan[], value: unknown): Row {
   return row;
 }
 
-const columnsOf = (plans: readonly Plan[]): string[] =>
+const columnsOf = (plans: readonly ColumnPlan[]): string[] =>
   plans.flatMap(({ column, below }) => (column === null ? columnsOf(below) : [column]));
 
 /** What stands under a name, as a list: nothing, an object, or the elements. */

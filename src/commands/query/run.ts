@@ -1,9 +1,9 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
-import { Refusal, WrongUse } from '../../errors.ts';
+import { PublicError, UsageError } from '../../errors.ts';
 import { createApollo } from '../../graphql/apollo.ts';
 import { createContext } from '../../graphql/context.ts';
-import type { Asked } from '../../graphql/format-error.ts';
+import type { GraphQLContext } from '../../graphql/request-plugin.ts';
 import type { Limits } from '../../limits.ts';
 import { openTexts } from '../../load/seed/seed.ts';
 import { deadlineSignal } from '../../server/deadline.ts';
@@ -13,8 +13,8 @@ import { root } from '../root.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Runs a document and gives its data. Throws WrongUse for what its author can mend, and a Refusal for what failed here. */
-export type Run = (query: string, variables: Values) => Promise<Values>;
+/** Runs a document and gives its data. Throws UsageError for what its author can mend, and a PublicError for what failed here. */
+export type DocumentRunner = (query: string, variables: Values) => Promise<Values>;
 
 /** What is at fault with a document, or with what is asked, and not with the store. */
 const OF_AUTHOR = /^(BAD_REQUEST|BAD_USER_INPUT|GRAPHQL_\w+|LIMIT_EXCEEDED|OPERATION_RESOLUTION_FAILURE)$/;
@@ -25,7 +25,7 @@ export async function createRunner(
   store: Store,
   limits: Limits,
   { path, operation }: { readonly path: string; readonly operation: string | undefined },
-): Promise<Run> {
+): Promise<DocumentRunner> {
   const snapshot = await store.at();
   const pinned: Store = { name: store.name, at: async () => snapshot, close: () => store.close() };
   const speaker = createSpeaker(openTexts(root));
@@ -37,7 +37,7 @@ export async function createRunner(
       language: 'EN',
       signal: deadlineSignal(limits.deadlineMs),
     });
-    const contextValue: Asked = Object.assign(context, { log });
+    const contextValue: GraphQLContext = Object.assign(context, { log });
     const { body } = await apollo.executeOperation(
       { query, variables, ...(operation === undefined ? {} : { operationName: operation }) },
       { contextValue },
@@ -47,7 +47,7 @@ export async function createRunner(
     if (errors.length === 0 && data) return data;
     const message = errors.map((error) => told(error, path)).join('\n');
     const isOfAuthor = errors.every(({ extensions }) => OF_AUTHOR.test(String(extensions?.code)));
-    throw isOfAuthor ? new WrongUse(message) : new Refusal('STORE_UNAVAILABLE', message);
+    throw isOfAuthor ? new UsageError(message) : new PublicError('STORE_UNAVAILABLE', message);
   };
 }
 

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Fragments } from '../../limits.ts';
+import type { Fragments } from '../../graphql/document-limits.ts';
 
 /** What stands under one name in an answer: a value or values, an object, or a list of objects. */
 export interface Shape {

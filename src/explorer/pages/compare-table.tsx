@@ -1,7 +1,7 @@
 import type { ComparePageQuery } from '../../generated/explorer.ts';
 import { CodeLink, TermChip } from '../parts/links.tsx';
 import { Switch } from '../parts/switch.tsx';
-import { changed, go, usePlace } from '../router.ts';
+import { changed, go, useLocation } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
 
 export type Comparison = NonNullable<ComparePageQuery['compare']>;
@@ -12,7 +12,7 @@ type ComparedValue = Comparison['axes'][number]['values'][number];
 export function CompareTable({ comparison: { codes, axes } }: { comparison: Comparison }) {
   const { words } = useSpeech();
   const { compare } = words;
-  const only = usePlace().query.get('only') === 'differs';
+  const only = useLocation().query.get('only') === 'differs';
   const shown = axes.filter(({ differs }) => differs || !only);
   return (
     <>

@@ -22,7 +22,7 @@ import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go } from '../router.ts';
-import { type Asked, useAnswer, useSteady } from '../use-answer.ts';
+import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
 import { fill, localeOf, useSpeech } from '../words.ts';
 import { FamilyHead } from './family-head.tsx';
 import { FamilyLarge } from './family-large.tsx';
@@ -63,7 +63,7 @@ export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
 }
 
 /** Both answers, when they are there; null where there is no such family. */
-function joined(page: Asked<FamilyPageQuery>, edges: Asked<FamilyEdgesQuery>): Asked<Parts | null> {
+function joined(page: Loading<FamilyPageQuery>, edges: Loading<FamilyEdgesQuery>): Loading<Parts | null> {
   if (page.state !== 'ready') return page;
   if (edges.state !== 'ready') return edges;
   const [family, drawn] = [page.data.family, edges.data.family];

@@ -1,10 +1,10 @@
 import './loaded.css';
 import type { ComponentChildren } from 'preact';
-import type { Asked } from '../use-answer.ts';
+import type { Loading } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
 
 interface LoadedProps<Data> {
-  readonly asked: Asked<Data>;
+  readonly asked: Loading<Data>;
   readonly children: (data: Data) => ComponentChildren;
 }
 

@@ -1,4 +1,4 @@
-import { badInput, Refusal } from '../../errors.ts';
+import { badInput, PublicError } from '../../errors.ts';
 import type {
   BillingResolvers,
   BundleConnectionResolvers,
@@ -9,7 +9,7 @@ import type {
 } from '../../generated/graphql.ts';
 import { missingParts, type Part, partsThatMayHold } from '../../lattice/parts.ts';
 import { tidied } from '../../lattice/pasted.ts';
-import { type Asked, type FeeScheduleVariant, releaseOf, variantOf } from '../../lattice/releases.ts';
+import { type FeeScheduleVariant, type ReleaseQuery, releaseOf, variantOf } from '../../lattice/releases.ts';
 import type { BundleKey, BundleRow } from '../../store/imported.ts';
 import type { Billing, ImportKind, UnitsPerDay } from '../../store/records.ts';
 import { type Context, present } from '../context.ts';
@@ -18,10 +18,10 @@ import type { Complete } from './complete.ts';
 import { type Page, type Placed, pageOf } from './page.ts';
 
 /** A row of a release, with its name. */
-type Released<Row> = Row & Pick<Asked, 'release'>;
+type Released<Row> = Row & Pick<ReleaseQuery, 'release'>;
 export type BillingOf = Released<Billing> & { readonly variant: FeeScheduleVariant | null };
 export type UnitsPerDayOf = Released<UnitsPerDay>;
-export type BundlePage = Page<BundleRow> & Asked & { readonly missing: readonly string[] };
+export type BundlePage = Page<BundleRow> & ReleaseQuery & { readonly missing: readonly string[] };
 export type BundleEdge = Placed<BundleRow>;
 
 /** The release of a kind that answers for a day, of two variants the asked one; null where none is loaded for it. */
@@ -30,12 +30,12 @@ export function releaseFor(
   asOf: string | null | undefined,
   { snapshot }: Context,
   variant: FeeScheduleVariant = 'NON_QPP',
-): Asked | null {
+): ReleaseQuery | null {
   return releaseOf(snapshot.releases, kind, asOf ?? null, variant);
 }
 
 /** The loaded files of a release. */
-export function partsOf(kind: ImportKind, { release }: Asked, { snapshot }: Context): readonly Part[] {
+export function partsOf(kind: ImportKind, { release }: ReleaseQuery, { snapshot }: Context): readonly Part[] {
   return snapshot.releases.find((one) => one.kind === kind && one.release === release)?.parts ?? [];
 }
 
@@ -91,7 +91,7 @@ export const billingFieldsOfCode: Pick<
 
   async descriptor({ id }, { kind }, { loaders, mayReadLicensed }) {
     if (mayReadLicensed) return loaders.descriptor.load({ id, kind: kind ?? 'LONG' });
-    throw new Refusal(
+    throw new PublicError(
       'FORBIDDEN',
       'Licensed text is not given to pages of other origins. Name the origin in CORS_ORIGINS, where the server runs; * names nobody.',
     );

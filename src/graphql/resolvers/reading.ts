@@ -1,4 +1,4 @@
-import { badInput, type Refusal } from '../../errors.ts';
+import { badInput, type PublicError } from '../../errors.ts';
 import type { Code } from '../../lattice/code.ts';
 import { CODE_SHAPES, type Fault, readingsOf } from '../../lattice/code-ids.ts';
 import { idsIn, type Settled, settled } from '../../lattice/settled.ts';
@@ -49,14 +49,14 @@ export async function known(input: string, context: Context): Promise<Code> {
 }
 
 /** The refusal of an input that several loaded codes are written like. */
-export function ambiguous(input: string, { code, also }: Settled): Refusal {
+export function ambiguous(input: string, { code, also }: Settled): PublicError {
   const ids = [code, ...also].flatMap((one) => one?.id ?? []);
   return badInput(
     `"${shown(input)}" may be ${ids.join(' or ')}. Ask for the one that is meant by its whole id.`,
   );
 }
 
-function faulty(input: string, fault: Fault): Refusal {
+function faulty(input: string, fault: Fault): PublicError {
   if (fault === 'SEVERAL') return badInput(`"${shown(input)}" names several codes. Ask for each by itself.`);
   if (fault === 'PAIRED') {
     return badInput(

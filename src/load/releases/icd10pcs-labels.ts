@@ -2,7 +2,7 @@ import { AXES, type Axis, POSITIONS } from '../../lattice/axes.ts';
 import type { Citation } from '../../lattice/code.ts';
 import type { Meaning } from '../../lattice/meanings.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
-import type { Held } from '../../store/release.ts';
+import type { Existing } from '../../store/release.ts';
 import type { Definition, TableLabel } from '../files/icd10pcs.ts';
 import type { Titled } from './icd10pcs-titled.ts';
 
@@ -26,7 +26,7 @@ export type Label = Pick<TableLabel, 'table' | 'position' | 'value' | 'label' | 
 export function labelsOf(
   labels: readonly Label[],
   definitions: readonly Definition[],
-  { terms: seeds }: Pick<Held, 'terms'>,
+  { terms: seeds }: Pick<Existing, 'terms'>,
 ): Labels {
   /** Later labels count: those of the tables come behind what headings say. */
   const known = new Map<string, Meaning & { readonly label: string }>();
@@ -85,7 +85,7 @@ const BARE_SECTIONS = /^[GH]/;
 const keyOf = ({ table, position, value }: Pick<Meaning, 'table' | 'position' | 'value'>) =>
   `${table.slice(0, position)} ${position} ${value}`;
 
-function idOf(axis: Axis, label: string, seeds: Held['terms']): string {
+function idOf(axis: Axis, label: string, seeds: Existing['terms']): string {
   const { prefix } = AXES[axis];
   const name = slug(label);
   const id = `${prefix}:${name}`;

@@ -7,7 +7,7 @@ import type { Related } from '../../lattice/related.ts';
 import { relatedByPosition } from '../../lattice/related.ts';
 import type { Family } from '../../lattice/vocabulary.ts';
 import type { Listed } from '../../store/records.ts';
-import type { Batch, Held } from '../../store/release.ts';
+import type { Batch, Existing } from '../../store/release.ts';
 import type { Definition, TableRow } from '../files/icd10pcs.ts';
 import { rowsOf } from '../files/select.ts';
 import { readPcsRegions } from '../seed/pcs-regions.ts';
@@ -118,7 +118,7 @@ function listed({ id, code, title, citation }: Titled): Listed {
 }
 
 /** In which of our regions body parts lie; in none where the files give them another label than the seed knows. */
-function regionsOf(held: Held, { meanings, nameOf }: Labels): Meaning[] {
+function regionsOf(held: Existing, { meanings, nameOf }: Labels): Meaning[] {
   const problems = new Problems();
   const { regions } = readPcsRegions(
     dirname(createRequire(import.meta.url).resolve('#package/package.json')),

@@ -1,6 +1,6 @@
 import type { Citation } from '../../lattice/code.ts';
 import type { Source } from '../../store/records.ts';
-import type { Held } from '../../store/release.ts';
+import type { Existing } from '../../store/release.ts';
 import type { Member } from '../files/input.ts';
 import type { Report } from '../files/report.ts';
 import type { AnySelection, Selection } from '../files/select.ts';
@@ -17,7 +17,7 @@ export interface Reading<Kind extends AnySelection['kind'] = AnySelection['kind'
   /** One for each file of the selection, in the same order. */
   readonly sources: readonly Source[];
   readonly report: Report;
-  readonly held: Held;
+  readonly held: Existing;
   /** From which code to which each file goes, where its reader tells. */
   readonly spans: Map<Member, Span>;
   /** Whether descriptors may be kept. */

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { WrongUse } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 
 export interface MetricsOptions {
   readonly port: number;
@@ -15,7 +15,7 @@ export async function serveMetrics(
   const app = fastify({ forceCloseConnections: true });
   app.get('/metrics', async (_, reply) => reply.type(Registry.PROMETHEUS_CONTENT_TYPE).send(await text()));
   const url = await app.listen({ port, host }).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new WrongUse(
+    throw new UsageError(
       `The figures cannot be served at port ${port} of ${host} (${code}). Set METRICS_PORT to a free port, METRICS_HOST to an address of this machine.`,
     );
   });

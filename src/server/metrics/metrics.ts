@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../../store/store.ts';
-import type { Watch } from './observer.ts';
+import type { Observer } from './observer.ts';
 
 /** Seconds; the deadline of a request is 10. */
 const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -14,7 +14,7 @@ export interface Watched {
 }
 
 export interface Metrics {
-  readonly watch: Watch;
+  readonly watch: Observer;
   /** From now on the figures speak of this too. */
   look(at: Watched): void;
   /** All figures in the text form of Prometheus. */
@@ -52,13 +52,13 @@ export function createMetrics(): Metrics {
     labelNames: ['method'],
     registers,
   });
-  let watched: Watched | undefined;
+  let observed: Watched | undefined;
   new Gauge({
     name: 'codelattice_in_flight',
     help: 'Requests that are worked on now.',
     registers,
     collect() {
-      this.set(watched?.inFlight() ?? 0);
+      this.set(observed?.inFlight() ?? 0);
     },
   });
   new Gauge({
@@ -66,7 +66,7 @@ export function createMetrics(): Metrics {
     help: 'Connections that are open now.',
     registers,
     async collect() {
-      this.set((await watched?.connections()) ?? 0);
+      this.set((await observed?.connections()) ?? 0);
     },
   });
   new Gauge({
@@ -89,7 +89,7 @@ export function createMetrics(): Metrics {
     },
   });
   const version = async () =>
-    (await watched?.store.at().then(
+    (await observed?.store.at().then(
       (snapshot) => snapshot.version,
       () => null,
     )) ?? null;
@@ -108,7 +108,7 @@ export function createMetrics(): Metrics {
       },
     },
     look(at) {
-      watched = at;
+      observed = at;
     },
     text: () => register.metrics(),
   };

@@ -12,17 +12,17 @@ export interface Answered {
 }
 
 /** Told of what the server does, for figures and for traces. */
-export interface Watch {
+export interface Observer {
   /** A method of the store is called; what this gives is called when it has answered, or failed. */
   storeCall(method: string): (failure?: unknown) => void;
   answered?(answer: Answered): void;
 }
 
-/** The store, each call of which the watches are told of. */
-export function watched(store: Store, watches: readonly Watch[]): Store {
-  if (watches.length === 0) return store;
+/** The store, each call of which the observers are told of. */
+export function observed(store: Store, observers: readonly Observer[]): Store {
+  if (observers.length === 0) return store;
   const told = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
-    const ends = watches.map((watch) => watch.storeCall(method));
+    const ends = observers.map((watch) => watch.storeCall(method));
     try {
       const answer = await call();
       for (const end of ends) end();

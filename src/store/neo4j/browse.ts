@@ -1,7 +1,7 @@
 import type { Axis } from '../../lattice/axes.ts';
 import type { TextQuery } from '../../lattice/rank.ts';
 import type { CodeQuery, SearchHit, Snapshot } from '../store.ts';
-import { ANY_TERM, dealt, limitsOf, most, numbered, within } from './cypher.ts';
+import { ANY_TERM, groupByRequest, limitsOf, most, withIndex, within } from './cypher.ts';
 import { type Columns, type Read, type Statement, statement } from './statement.ts';
 
 /**
@@ -85,7 +85,7 @@ export function browsing(
     parameters: Readonly<Record<string, unknown>> = {},
     from: readonly (string | null)[] = [],
   ): Promise<Row[]> => {
-    const all = numbered(
+    const all = withIndex(
       requests.map(({ text, ...query }, index) => ({
         ...query,
         match: text && matchOf(text),
@@ -110,7 +110,7 @@ export function browsing(
         { most: most(requests) },
         requests.map(({ after }) => after),
       );
-      return dealt(limitsOf(requests), rows, ({ id }) => id);
+      return groupByRequest(limitsOf(requests), rows, ({ id }) => id);
     },
     async browseCount(requests, signal) {
       const rows = await byStart(BROWSE_COUNT, requests, signal);

@@ -2,7 +2,7 @@ import type { CodeSystem } from '../../lattice/axes.ts';
 import { type Axis, axisOf, FACT_AXES } from '../../lattice/axes.ts';
 import type { Basis, Code, CodeStatus, Fact, LabelKind } from '../../lattice/code.ts';
 import type { Snapshot } from '../store.ts';
-import { ANY_TERM, dealt, numbered, unlimited } from './cypher.ts';
+import { ANY_TERM, groupByRequest, unlimited, withIndex } from './cypher.ts';
 import { type Read, statement } from './statement.ts';
 
 /** Looks for the terms, the family and what is above the code `c`, by the places in which they stand. */
@@ -102,11 +102,11 @@ export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candid
     },
     async members(families, signal) {
       const rows = await read(MEMBERS, { families }, signal);
-      return dealt(unlimited(families), rows, ({ code }) => toCode(code));
+      return groupByRequest(unlimited(families), rows, ({ code }) => toCode(code));
     },
     async ranges(requests, signal) {
       const counted = Math.max(0, ...requests.map((request) => request.counted));
-      const rows = await read(RANGES, { requests: numbered(requests), counted }, signal);
+      const rows = await read(RANGES, { requests: withIndex(requests), counted }, signal);
       return rows.map(({ ids, count }) => ({ ids, count }));
     },
     async candidates(groups, system, first, signal) {

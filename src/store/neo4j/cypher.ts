@@ -44,21 +44,21 @@ export function cited<T extends CitedRow>({ source, line, evidence, ...row }: T)
 }
 
 /** Deals rows out to the requests of a batch by their place in it, to each at most its limit; rows keep their order. */
-export function dealt<Row extends { readonly index: number }, Answer>(
+export function groupByRequest<Row extends { readonly index: number }, Answer>(
   limits: readonly number[],
   rows: readonly Row[],
   answer: (row: Row) => Answer,
 ): Answer[][] {
-  const dealt = limits.map((): Answer[] => []);
+  const groupByRequest = limits.map((): Answer[] => []);
   for (const row of rows) {
-    const answers = dealt[row.index];
+    const answers = groupByRequest[row.index];
     if (answers !== undefined && answers.length < (limits[row.index] ?? 0)) answers.push(answer(row));
   }
-  return dealt;
+  return groupByRequest;
 }
 
 /** The requests with their places, for UNWIND. */
-export function numbered<T extends object>(requests: readonly T[]): (T & { index: number })[] {
+export function withIndex<T extends object>(requests: readonly T[]): (T & { index: number })[] {
   return requests.map((request, index) => ({ ...request, index }));
 }
 

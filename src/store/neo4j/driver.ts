@@ -1,5 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction, type Result, type Session } from 'neo4j-driver';
-import { Refusal } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 
 /** Where a Neo4j is, and how to sign in; without a user name no sign-in is tried. */
 export interface BoltOptions {
@@ -31,16 +31,16 @@ export interface Plan {
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /** Runs one statement and gives its rows. Whole numbers are stored as integers. */
-export type Run = <Row>(text: string, parameters?: Parameters) => Promise<Row[]>;
+export type StatementRunner = <Row>(text: string, parameters?: Parameters) => Promise<Row[]>;
 
-/** The few things asked of the driver. Where the database is away, all of them reject with a Refusal that names the remedy. */
+/** The few things asked of the driver. Where the database is away, all of them reject with a PublicError that names the remedy. */
 export interface Bolt {
   /** Reads with one statement, which the server ends after `timeoutMs`. */
-  readonly read: Run;
+  readonly read: StatementRunner;
   /** Runs statements in one transaction, all or nothing; the work runs again where the server asks for it. */
-  write<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  write<T>(work: (run: StatementRunner) => Promise<T>): Promise<T>;
   /** Runs a statement in a transaction of its own, as indexes and `IN TRANSACTIONS` need it. */
-  readonly alone: Run;
+  readonly alone: StatementRunner;
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function openBolt(options: BoltOptions): Bolt {
   const driver = createDriver(options);
   /** Members of a cluster lag behind each other: what one statement has seen, the next sees as well. */
   const bookmarkManager = neo4j.bookmarkManager();
-  let signIn = { refusal: null as Refusal | null, until: 0 };
+  let signIn = { refusal: null as PublicError | null, until: 0 };
 
   async function guarded<T>(work: () => Promise<T>, deadline: number | null = null): Promise<T> {
     if (signIn.refusal !== null && Date.now() < signIn.until) throw signIn.refusal;
@@ -73,7 +73,7 @@ export function openBolt(options: BoltOptions): Bolt {
   }
 
   const runner =
-    (run: (text: string, parameters: Parameters) => Result): Run =>
+    (run: (text: string, parameters: Parameters) => Result): StatementRunner =>
     async (text, parameters = {}) => {
       const { records, summary } = await run(text, toDriver(parameters) as Parameters);
       const { gqlStatusObjects: statuses, plan } = summary;
@@ -99,7 +99,7 @@ export function openBolt(options: BoltOptions): Bolt {
   }
 
   /** One message there and one back; what the server would have tried again goes by the driver, which knows how. */
-  const read: Run = async (text, parameters) => {
+  const read: StatementRunner = async (text, parameters) => {
     const limits = { timeout: timeoutMs };
     try {
       return await inSession('READ', (session) =>
@@ -163,12 +163,12 @@ const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.
 const isSignIn = (error: unknown) => /^Neo\.ClientError\.Security\.(?!Forbidden)/.test(codeOf(error));
 
 /** What to say where the database is away, will not let us in or takes too long; null for every other error. */
-function refusalOf(error: unknown, { database, timeoutMs }: BoltOptions): Refusal | null {
-  const refuse = (message: string) => new Refusal('STORE_UNAVAILABLE', message, { cause: error });
+function refusalOf(error: unknown, { database, timeoutMs }: BoltOptions): PublicError | null {
+  const refuse = (message: string) => new PublicError('STORE_UNAVAILABLE', message, { cause: error });
   const code = codeOf(error);
   if (code === 'Neo.ClientError.Security.CredentialsExpired') {
     return refuse(
-      'The graph database asks for a new password first. Run `ALTER CURRENT USER SET PASSWORD` there, and set NEO4J_PASSWORD to it.',
+      'The graph database asks for a new password first. StatementRunner `ALTER CURRENT USER SET PASSWORD` there, and set NEO4J_PASSWORD to it.',
     );
   }
   if (isSignIn(error)) {
@@ -181,7 +181,7 @@ function refusalOf(error: unknown, { database, timeoutMs }: BoltOptions): Refusa
   }
   if (/\.TransactionTimedOut/.test(code)) {
     const message = `The graph database needs more than ${timeoutMs} ms for this. Ask for less at once (NEO4J_TIMEOUT_MS, set where the server runs).`;
-    return new Refusal('TIMEOUT', message, { cause: error });
+    return new PublicError('TIMEOUT', message, { cause: error });
   }
   if (/\.MemoryPool/.test(code)) {
     return refuse('The graph database has no memory left for this. Ask for less at once, or give it more.');

@@ -6,13 +6,13 @@ import {
   type CitedRow,
   citation,
   cited,
-  dealt,
+  groupByRequest,
   heardAddOn,
   inForceAt,
   limitsOf,
   most,
-  numbered,
   unlimited,
+  withIndex,
   within,
 } from './cypher.ts';
 import { type Read, statement } from './statement.ts';
@@ -116,47 +116,47 @@ export function connecting(
       const rows = await read(
         RELATED,
         {
-          requests: numbered(requests),
+          requests: withIndex(requests),
           most: most(requests),
         },
         signal,
       );
-      return dealt(limitsOf(requests), rows, ({ index, ...row }) => row);
+      return groupByRequest(limitsOf(requests), rows, ({ index, ...row }) => row);
     },
     async relatedCount(requests, signal) {
-      const rows = await read(RELATED_COUNT, { requests: numbered(requests) }, signal);
+      const rows = await read(RELATED_COUNT, { requests: withIndex(requests) }, signal);
       return rows.map(({ count }) => count);
     },
     async addOns(requests, signal) {
       const rows = await read(
         ADD_ONS,
         {
-          requests: numbered(requests),
+          requests: withIndex(requests),
           addOnFiles,
           most: most(requests),
         },
         signal,
       );
-      return dealt(limitsOf(requests), rows, ({ id, type, ...row }) => ({
+      return groupByRequest(limitsOf(requests), rows, ({ id, type, ...row }) => ({
         id,
         type,
         citation: citation(row),
       }));
     },
     async addOnCount(requests, signal) {
-      const rows = await read(ADD_ON_COUNT, { requests: numbered(requests), addOnFiles }, signal);
+      const rows = await read(ADD_ON_COUNT, { requests: withIndex(requests), addOnFiles }, signal);
       return rows.map(({ count }) => count);
     },
     async crosswalk(requests, signal) {
-      const rows = await read(CROSSWALK, { requests: numbered(requests) }, signal);
-      return dealt(unlimited(requests), rows, ({ index, ...row }) => cited(row));
+      const rows = await read(CROSSWALK, { requests: withIndex(requests) }, signal);
+      return groupByRequest(unlimited(requests), rows, ({ index, ...row }) => cited(row));
     },
     async neighbours(ids, kinds, signal) {
       const asked = [...new Set(kinds)];
       const types = asked.flatMap((kind) => RELATIONSHIPS[kind]);
       if (types.length === 0) return ids.map(() => []);
       const rows = await read(neighboursBy(types), { ids, ...pairs, addOnFiles }, signal);
-      return dealt(unlimited(ids), rows, ({ type, source, target, axes }) => ({
+      return groupByRequest(unlimited(ids), rows, ({ type, source, target, axes }) => ({
         kind: KINDS.get(type) ?? 'AXIS',
         source,
         target,

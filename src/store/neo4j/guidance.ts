@@ -2,7 +2,7 @@ import type { Mapping } from '../../lattice/crosswalk.ts';
 import type { Source } from '../records.ts';
 import type { GuidanceRequest, GuidanceRow, Snapshot } from '../store.ts';
 import { CODE, type CodeRow, FACTS, toCode } from './codes.ts';
-import { dealt, heardAddOn, most, numbered, SOURCE, unlimited } from './cypher.ts';
+import { groupByRequest, heardAddOn, most, SOURCE, unlimited, withIndex } from './cypher.ts';
 import { type Read, statement } from './statement.ts';
 
 const AT = 'USING INDEX SEEK a:Code(id)';
@@ -51,9 +51,9 @@ interface Row extends Mapping {
 export function guiding(read: Read, addOnFiles: readonly number[]): Pick<Snapshot, 'guidance'> {
   return {
     async guidance(requests, signal) {
-      const asked = { requests: numbered(requests), most: most(requests), addOnFiles };
+      const asked = { requests: withIndex(requests), most: most(requests), addOnFiles };
       const rows = await read(GUIDANCE, asked, signal);
-      const dealtRows = dealt(unlimited(requests), rows, (row) => row);
+      const dealtRows = groupByRequest(unlimited(requests), rows, (row) => row);
       return requests.map((request, index) => guidanceRow(request, dealtRows[index] ?? []));
     },
   };

@@ -8,15 +8,15 @@ import type { Billing, Bundle, ImportKind } from '../records.ts';
 import {
   type CitedRow,
   citation,
-  dealt,
+  groupByRequest,
   heardAddOn,
   inForceAt,
   limitsOf,
   most,
-  numbered,
   unlimited,
+  withIndex,
 } from './cypher.ts';
-import { SAYINGS } from './release-rows.ts';
+import { RELEASE_ROWS } from './release-rows.ts';
 import { type Read, type Statement, statement } from './statement.ts';
 
 /** An imported file that is seen. */
@@ -32,7 +32,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
   const filesOf = (kind: ImportKind, release: string) =>
     files.filter((one) => one.kind === kind && one.release === release).map(({ file }) => file);
   const pairs = <Query extends { readonly release: string }>(requests: readonly Query[]) =>
-    numbered(requests.map((query) => ({ ...query, files: filesOf('ncci-ptp', query.release) })));
+    withIndex(requests.map((query) => ({ ...query, files: filesOf('ncci-ptp', query.release) })));
   const addOnFiles = newestAddOnFiles(files);
   const toBundle = (row: PairRow): Omit<Bundle, 'column1' | 'column2'> => ({
     modifierIndicator: row.modifierIndicator,
@@ -45,7 +45,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
   return {
     releases: releasesOf(files),
     async billing(requests, signal) {
-      const rows = await read(BILLING, { requests: numbered(requests) }, signal);
+      const rows = await read(BILLING, { requests: withIndex(requests) }, signal);
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id }, index) => {
         const row = found.get(index);
@@ -53,7 +53,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
       });
     },
     async unitsPerDay(requests, signal) {
-      const rows = await read(UNITS_PER_DAY, { requests: numbered(requests) }, signal);
+      const rows = await read(UNITS_PER_DAY, { requests: withIndex(requests) }, signal);
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id }, index) => {
         const row = found.get(index);
@@ -72,7 +72,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
         },
         signal,
       );
-      return dealt(limitsOf(requests), rows, (row) => ({ id: row.id, ...toBundle(row) }));
+      return groupByRequest(limitsOf(requests), rows, (row) => ({ id: row.id, ...toBundle(row) }));
     },
     async bundleCount(requests, signal) {
       const rows = await read(BUNDLE_COUNT, { requests: pairs(requests) }, signal);
@@ -91,7 +91,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
         files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
       }));
       const rows = await read(TOGETHER, { requests: asked, names, addOnFiles }, signal);
-      return dealt(unlimited(requests), rows, (row) => row).map((own) => ({
+      return groupByRequest(unlimited(requests), rows, (row) => row).map((own) => ({
         bundles: own
           .filter((row) => row.list === 'bundles')
           .map((row) => ({ column1: row.from, column2: row.to, ...toBundle(row) })),
@@ -101,7 +101,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
       }));
     },
     async descriptor(requests, signal) {
-      const rows = await read(DESCRIPTOR, { requests: numbered(requests) }, signal);
+      const rows = await read(DESCRIPTOR, { requests: withIndex(requests) }, signal);
       const found = new Map(rows.map((row) => [row.index, row]));
       return requests.map(({ id, kind }, index) => {
         const row = found.get(index);
@@ -110,7 +110,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
     },
     async changes(requests, signal) {
       const rows = await byTable(read, requests, CHANGES, { most: most(requests) }, signal);
-      return dealt(limitsOf(requests), rows, ({ index, before, after, ...row }) => ({
+      return groupByRequest(limitsOf(requests), rows, ({ index, before, after, ...row }) => ({
         ...row,
         before: plain(before),
         after: plain(after),
@@ -119,7 +119,7 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
     async changeCounts(requests, signal) {
       const whole = requests.map((request) => ({ ...request, after: null }));
       const rows = await byTable(read, whole, CHANGE_COUNTS, {}, signal);
-      return dealt(unlimited(requests), rows, ({ kind, count }) => ({ kind, count }));
+      return groupByRequest(unlimited(requests), rows, ({ kind, count }) => ({ kind, count }));
     },
   };
 }
@@ -181,7 +181,7 @@ const BILLING = statement<FiledRow & { says: Billing }>(
   `UNWIND $requests AS q
   MATCH (c:Code {id: q.id})-[b:BILLED_IN {modifier: q.modifier}]->(s:Source) ${AT_CODE}
   WHERE s.release = q.release
-  RETURN q.index AS index, b {.modifier, ${SAYINGS.billing.says.map((name) => `.${name}`).join(', ')}} AS says,
+  RETURN q.index AS index, b {.modifier, ${RELEASE_ROWS.billing.says.map((name) => `.${name}`).join(', ')}} AS says,
     s.id AS file, b.line AS line`,
 );
 
@@ -268,8 +268,8 @@ const TOGETHER = statement<BundleAmong | AddOnAmong>(
 
 /** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */
 const COMPARED = {
-  listed: SAYINGS.listed.says,
-  billing: SAYINGS.billing.says.filter((name) => name !== 'conversionFactor'),
+  listed: RELEASE_ROWS.listed.says,
+  billing: RELEASE_ROWS.billing.says.filter((name) => name !== 'conversionFactor'),
 } as const;
 type Table = keyof typeof COMPARED;
 const TABLES = Object.keys(COMPARED) as readonly Table[];
@@ -290,7 +290,7 @@ function changes(table: Table): string {
   const whole = table === 'listed' ? (side: string) => `${side}.label` : () => 'null';
   const pick = (side: string) => `CASE field WHEN '' THEN ${whole(side)} ELSE ${side}[field] END`;
   return `MATCH (s:Source {kind: q.kind}) USING INDEX SEEK s:Source(kind, release) WHERE s.release IN [q.from, q.to]
-    MATCH (s)<-[r:${SAYINGS[table].type} ${of}]-(c:Code)
+    MATCH (s)<-[r:${RELEASE_ROWS[table].type} ${of}]-(c:Code)
     WHERE c.system = q.system AND (q.after IS NULL OR c.id >= q.after.id)
     WITH q, c, head(collect(CASE s.release WHEN q.from THEN r END)) AS o, head(collect(CASE s.release WHEN q.to THEN r END)) AS t
     WHERE o IS NULL OR t IS NULL OR ${names.map(differs).join(' OR ')}
@@ -336,7 +336,7 @@ async function byTable<Row>(
 ): Promise<Row[]> {
   const rows = await Promise.all(
     TABLES.map((table) => {
-      const mine = numbered(requests).filter(({ kind }) => (kind === 'pfs') === (table === 'billing'));
+      const mine = withIndex(requests).filter(({ kind }) => (kind === 'pfs') === (table === 'billing'));
       return mine.length === 0 ? [] : read(statements[table], { requests: mine, ...parameters }, signal);
     }),
   );

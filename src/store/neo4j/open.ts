@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Refusal } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { untilAborted } from '../../event-loop.ts';
 import { createCompanions } from '../../lattice/companions.ts';
 import type { Source } from '../records.ts';
@@ -20,11 +20,11 @@ import { VOCABULARY, type VocabularyRow, vocabularyOf } from './vocabulary.ts';
 const KEEP_MS = 1_000;
 const PAUSE_MS = 50;
 const NOTHING_LOADED =
-  'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI to load it.';
+  'The graph database holds no dataset. StatementRunner `npm run seed` with the same NEO4J_URI to load it.';
 
 /**
  * Opens a Neo4j that `loadNeo4j` has filled. Never waits for the database, which may be down: `at()` then rejects with a
- * Refusal, and answers again once it is back. A request that a load overtakes is refused, not answered from both datasets.
+ * PublicError, and answers again once it is back. A request that a load overtakes is refused, not answered from both datasets.
  */
 export function openNeo4j(options: BoltOptions): Store {
   const bolt = openBolt(options);
@@ -39,14 +39,17 @@ export function openNeo4j(options: BoltOptions): Store {
       const [record] = await untilAborted(bolt.read<Vouched>(text, parameters), signal);
       if (record !== undefined && shows(version, record)) return record.rows.map(rowOf);
       asked = null;
-      throw new Refusal('STORE_UNAVAILABLE', 'The dataset has just been replaced by another one. Ask again.');
+      throw new PublicError(
+        'STORE_UNAVAILABLE',
+        'The dataset has just been replaced by another one. Ask again.',
+      );
     };
 
   async function look(): Promise<Snapshot> {
     for (;;) {
       const [state] = await bolt.read<State>(STATE);
       const version = state?.version ?? null;
-      if (version === null) throw new Refusal('STORE_UNAVAILABLE', NOTHING_LOADED);
+      if (version === null) throw new PublicError('STORE_UNAVAILABLE', NOTHING_LOADED);
       if (shows(version, state)) {
         if (current?.version === version) return current;
         const [record] = await bolt.read<Vouched>(WHOLE_VOCABULARY.text);

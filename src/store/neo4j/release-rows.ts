@@ -5,7 +5,7 @@ import type { Batch } from '../release.ts';
  * What a file says of one code, as a relationship from the code to the file's node, which is seen when the file is: its
  * properties, and which of them make it the same row in another make of the file. `more` is told and not compared.
  */
-export const SAYINGS = {
+export const RELEASE_ROWS = {
   listed: {
     type: 'LISTED_IN',
     key: [],
@@ -52,20 +52,20 @@ interface Of {
   readonly more?: readonly string[];
 }
 
-export type Saying = keyof typeof SAYINGS;
-const NAMES = Object.keys(SAYINGS) as readonly Saying[];
-export const SAYING_TYPES = NAMES.map((name) => SAYINGS[name].type).join('|');
+export type ReleaseRowKind = keyof typeof RELEASE_ROWS;
+const NAMES = Object.keys(RELEASE_ROWS) as readonly ReleaseRowKind[];
+export const RELEASE_ROW_TYPES = NAMES.map((name) => RELEASE_ROWS[name].type).join('|');
 /** Those that are rows of their own: that a row names a code goes with what else it says. */
 export const ROWS = NAMES.filter((name) => name !== 'named');
 
 /** All properties of a relationship but its line, in an order. */
-export function propertiesOf(of: Saying): readonly string[] {
-  const { key, says, more = [] }: Of = SAYINGS[of];
+export function propertiesOf(of: ReleaseRowKind): readonly string[] {
+  const { key, says, more = [] }: Of = RELEASE_ROWS[of];
   return [...key, ...says, ...more];
 }
 
 /** A row that says something of one code, by its id. */
-export interface Said {
+export interface ReleaseRow {
   readonly code: string;
   readonly citation: Citation;
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { type FileHandle, open, stat as statAside } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { Refusal } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 
 /** "CLAT" in the header of every file that this project writes. */
 export const APPLICATION_ID = 0x434c4154;
@@ -112,12 +112,12 @@ function createSeal() {
   };
 }
 
-/** Throws a Refusal with the remedy unless the file is one of ours, of this make and of full length. */
+/** Throws a PublicError with the remedy unless the file is one of ours, of this make and of full length. */
 export function checkFile(path: string): void {
   refuseUnlessOurs(path, inspectFile(path));
 }
 
-/** Throws a Refusal with the remedy for every state but `ours`. */
+/** Throws a PublicError with the remedy for every state but `ours`. */
 export function refuseUnlessOurs(path: string, state: FileState): void {
   if (state === 'ours') return;
   const problem: Record<Exclude<FileState, 'ours'>, string> = {
@@ -127,7 +127,7 @@ export function refuseUnlessOurs(path: string, state: FileState): void {
     damaged: `The database file ${path} is damaged: it is not as it was written. ${REBUILD}`,
     foreign: `What stands at ${path} is not a codelattice database. Name another one in CODELATTICE_DB, or move it away.`,
   };
-  throw new Refusal('STORE_UNAVAILABLE', problem[state]);
+  throw new PublicError('STORE_UNAVAILABLE', problem[state]);
 }
 
 /** Tells one file from the one that takes its place, and whether it was written over; null while there is none. */

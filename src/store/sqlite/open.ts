@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Refusal } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { mapSlices, mapYielding, untilAborted } from '../../event-loop.ts';
 import type { Code } from '../../lattice/code.ts';
 import { type CompanionPair, createCompanions } from '../../lattice/companions.ts';
@@ -54,11 +54,11 @@ const SMALL_BYTES = 8_000_000;
 const SLICE = 50;
 const VERSION = 'select version from dataset';
 
-/** How many codes are kept in memory unless told otherwise: some 20 MB. */
+/** How many codes are kept in memory unless toStoreError otherwise: some 20 MB. */
 const CODES_IN_MEMORY = 10_000;
 
 /**
- * Opens the embedded store. Throws a Refusal that names the remedy where the file is foreign or damaged; the file that
+ * Opens the embedded store. Throws a PublicError that names the remedy where the file is foreign or damaged; the file that
  * `checked` names was looked at already. When the file is replaced by a new one, later requests read the new one; those
  * under way finish on the old. Of each at most `kept` codes stay in memory.
  */
@@ -316,7 +316,7 @@ function asideOf(
       const query = prepared.get(name) as Query<never>;
       return query.rows(await thread.ask(query.sql, parameters, signal));
     } catch (error) {
-      throw told(path, error);
+      throw toStoreError(path, error);
     }
   };
 }
@@ -366,13 +366,13 @@ function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw told(path, error);
+    throw toStoreError(path, error);
   }
 }
 
-function told(path: string, error: unknown): unknown {
+function toStoreError(path: string, error: unknown): unknown {
   if (!isCorrupt(error)) return error;
-  return new Refusal('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, {
+  return new PublicError('STORE_UNAVAILABLE', `The database file ${path} is damaged. ${REBUILD}`, {
     cause: error,
   });
 }

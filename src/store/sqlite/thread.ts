@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../errors.ts';
+import { PublicError } from '../../errors.ts';
 import { driverOf, readOnly, type Value } from './driver.ts';
 
 /** Runs statements in a thread of its own, one after the other, so that a long one holds up nothing else. */
@@ -125,7 +125,7 @@ export function openThread(path: string): Thread {
 }
 
 const busy = () =>
-  new Refusal(
+  new PublicError(
     'OVERLOADED',
     `${MOST_WAITING} lists and counts wait for the database already. Try again in a few seconds, or ask for less at once.`,
   );

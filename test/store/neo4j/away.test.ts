@@ -32,7 +32,7 @@ describeOwnNeo4j('a Neo4j that goes away', () => {
 
   /** The refusal must come though the database does not, and say no word of the driver's. */
   const refused = async (work: () => Promise<unknown>, message = AWAY) => {
-    const refusal = { name: 'Refusal', message, extensions: { code: 'STORE_UNAVAILABLE' } };
+    const refusal = { name: 'PublicError', message, extensions: { code: 'STORE_UNAVAILABLE' } };
     await expect(work()).rejects.toMatchObject(refusal);
   };
   const answers = () =>

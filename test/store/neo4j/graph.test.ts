@@ -198,7 +198,7 @@ describeNeo4j('the graph in Neo4j', (settings) => {
       const hasty = openBolt({ ...settings(), timeoutMs: 1_000 });
       // The server looks every two seconds; by then it may count as away.
       await expect(hasty.read(slow)).rejects.toMatchObject({
-        name: 'Refusal',
+        name: 'PublicError',
         extensions: { code: expect.stringMatching(/^(TIMEOUT|STORE_UNAVAILABLE)$/) },
       });
       const running = () =>

@@ -9,7 +9,7 @@ import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { importNeo4j } from '../../../src/store/neo4j/write/import.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
 import type { Named } from '../../../src/store/records.ts';
-import type { Batch, Held, Import } from '../../../src/store/release.ts';
+import type { Batch, Existing, Import } from '../../../src/store/release.ts';
 import { importSqlite } from '../../../src/store/sqlite/write/import.ts';
 import { run } from '../../documents.ts';
 import {
@@ -357,7 +357,7 @@ describeNeo4j('importing into a Neo4j', (settings) => {
     async function start(release: Import, hangAt = 0) {
       const file = join(folder, 'import.json');
       const batches: Batch[] = [];
-      const held = { terms: new Map(), meanings: () => [], sources: [] } as Held;
+      const held = { terms: new Map(), meanings: () => [], sources: [] } as Existing;
       for await (const { of, rows } of release.batches(held)) {
         for (let at = 0; at < rows.length; at += 40)
           batches.push({ of, rows: rows.slice(at, at + 40) } as Batch);

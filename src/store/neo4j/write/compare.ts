@@ -1,6 +1,6 @@
 import type { AddOn, Crosswalk } from '../../records.ts';
 import type { Bolt } from '../driver.ts';
-import { BUNDLE, ROWS, SAYINGS } from '../release-rows.ts';
+import { BUNDLE, RELEASE_ROWS, ROWS } from '../release-rows.ts';
 import type { Staged } from './staged.ts';
 
 /** How the rows of a release compare with those of the make of it that is seen. */
@@ -25,7 +25,7 @@ export async function compare(
   staged: Staged,
 ): Promise<Comparison> {
   const met: Met[] = [];
-  for (const of of ROWS) met.push(...(await bolt.alone<Met>(sayings(of), { files, former })));
+  for (const of of ROWS) met.push(...(await bolt.alone<Met>(releaseRows(of), { files, former })));
   met.push(...(await bolt.alone<Met>(BUNDLES, { files, former })));
   met.push(await compareEdges(bolt, former, 'ADD_ON_TO', ['type'], staged.addOns.map(ofAddOn)));
   const says = ['relationship', 'confidence', 'justification'];
@@ -43,8 +43,8 @@ const same = (names: readonly string[]) =>
     .map((name) => `coalesce(toString(new.${name}), '') = coalesce(toString(old.${name}), '')`)
     .join(' AND ');
 
-function sayings(of: keyof typeof SAYINGS): string {
-  const { type, key, says } = SAYINGS[of];
+function releaseRows(of: keyof typeof RELEASE_ROWS): string {
+  const { type, key, says } = RELEASE_ROWS[of];
   const keys = key.map((name) => `AND new.${name} = old.${name}`).join(' ');
   return `MATCH (s:Source)<-[old:${type}]-(c:Code) WHERE s.file IN $former
     OPTIONAL MATCH (c)-[new:${type}]->(t:ArrivingSource) WHERE t.file IN $files ${keys}

@@ -3,11 +3,11 @@ import type { Citation } from '../../../lattice/code.ts';
 import { COMPANION_RELATIONS } from '../../../lattice/companions.ts';
 import type { SpecialtyRole } from '../../../lattice/vocabulary.ts';
 import type { Dataset } from '../../records.ts';
-import type { Run } from '../driver.ts';
+import type { StatementRunner } from '../driver.ts';
 import { codeProperties, familyProperties, termProperties } from './rows.ts';
 
 /** Creates sources, terms, families and codes; the graph holds none yet. */
-export async function createNodes(run: Run, dataset: Dataset): Promise<void> {
+export async function createNodes(run: StatementRunner, dataset: Dataset): Promise<void> {
   const documents = new Map(dataset.documents.map((document) => [document.id, document]));
   const searched = (id: string) => {
     const { curated = true, tokens = [] } = documents.get(id) ?? {};
@@ -36,7 +36,7 @@ export async function createNodes(run: Run, dataset: Dataset): Promise<void> {
 }
 
 /** Creates all relationships between nodes that are there. */
-export async function createRelationships(run: Run, dataset: Dataset): Promise<void> {
+export async function createRelationships(run: StatementRunner, dataset: Dataset): Promise<void> {
   const create = async (pattern: string, rows: readonly Joined[]) => {
     if (rows.length === 0) return;
     const [from, relationship, to] = pattern.split(' ');

@@ -21,7 +21,7 @@ const PAGE = 5_000;
  * Compares the rows of an import with the nodes that are seen already, and keeps what they change for the last transaction.
  * Writes nothing.
  */
-export interface Seen {
+export interface ExistingNodes {
   has(label: Label, id: string): boolean;
   /** Properties that a node is to have; null removes one. */
   change(label: Label, id: string, says: Readonly<Record<string, unknown>>): void;
@@ -32,7 +32,7 @@ export interface Seen {
   finish(): Omit<Staged, 'addOns' | 'crosswalks'>;
 }
 
-export function createSeen(bolt: Bolt, known: Readonly<Record<Label, Ids>>): Seen {
+export function createExistingNodes(bolt: Bolt, known: Readonly<Record<Label, Ids>>): ExistingNodes {
   const changes: Staged['changes'] = new Map();
   const facts: Staged['facts'] = new Map();
   const places: Staged['places'] = [];

@@ -1,6 +1,6 @@
 import type { Family, Term, Vocabulary } from '../../../lattice/vocabulary.ts';
 import type { Source } from '../../records.ts';
-import type { Held, Import } from '../../release.ts';
+import type { Existing, Import } from '../../release.ts';
 import { replacedBy } from '../../version.ts';
 import { SOURCE } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
@@ -12,7 +12,7 @@ const PAGE = 20_000;
 
 /** What is seen before an import. */
 export interface Before {
-  readonly held: Held;
+  readonly held: Existing;
   readonly sources: readonly Source[];
   /** The ids of the files whose place it takes. */
   readonly former: readonly string[];
@@ -23,7 +23,7 @@ export interface Before {
   };
 }
 
-export async function heldIn(bolt: Bolt, release: Import): Promise<Before> {
+export async function readExisting(bolt: Bolt, release: Import): Promise<Before> {
   const sources = await sourcesIn(bolt);
   const former = replacedBy(release, sources).map(({ id }) => id);
   const [row] = await bolt.alone<VocabularyRow>(VOCABULARY);

@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Busy, Refusal } from '../../../errors.ts';
+import { BusyError, PublicError } from '../../../errors.ts';
 import { isAlive } from '../../process.ts';
 import type { Import } from '../../release.ts';
 import { CUT_OFF_MS } from '../cypher.ts';
-import type { Bolt, Run } from '../driver.ts';
+import type { Bolt, StatementRunner } from '../driver.ts';
 
 /** The right to import: one at a time, held as the node (:Import), which also tells the others since when and what. */
-export interface Turn {
+export interface ImportLock {
   /**
    * Runs a transaction for each part, all or nothing and never twice; refuses where another import has taken over. While
    * one is committed, the next one is already at work, so a part cannot build on the one before.
    */
-  writeEach<Part>(parts: Iterable<Part>, work: (run: Run, part: Part) => Promise<void>): Promise<void>;
-  /** Runs the last transaction, which gives the turn back; `done` tells whether a former try of it has come through. */
-  finish(work: (run: Run) => Promise<void>, done: (run: Run) => Promise<boolean>): Promise<void>;
-  /** Gives the turn back where nothing is to be done, or where it failed. */
+  writeEach<Part>(
+    parts: Iterable<Part>,
+    work: (run: StatementRunner, part: Part) => Promise<void>,
+  ): Promise<void>;
+  /** Runs the last transaction, which gives the lock back; `done` tells whether a former try of it has come through. */
+  finish(
+    work: (run: StatementRunner) => Promise<void>,
+    done: (run: StatementRunner) => Promise<boolean>,
+  ): Promise<void>;
+  /** Gives the lock back where nothing is to be done, or where it failed. */
   end(): Promise<void>;
 }
 
@@ -23,11 +29,11 @@ const SIGN_OF_LIFE_MS = 5_000;
 /** Those that this very process holds. */
 const ours = new Set<string>();
 
-/** Takes the turn, also from an import that was cut off. Throws Busy, which names the one that holds it. */
-export async function takeTurn(
+/** Takes the lock, also from an import that was cut off. Throws BusyError, which names the one that holds it. */
+export async function acquireImportLock(
   bolt: Bolt,
   { kind, release }: Pick<Import, 'kind' | 'release'>,
-): Promise<Turn> {
+): Promise<ImportLock> {
   const owner = randomUUID();
   await bolt.write(async (run) => {
     const [held] = await run<Holder>(HELD);
@@ -46,7 +52,7 @@ export async function takeTurn(
     ours.delete(owner);
   };
 
-  function write(work: (run: Run) => Promise<void>): Promise<void> {
+  function write(work: (run: StatementRunner) => Promise<void>): Promise<void> {
     const number = ++batch;
     const before = last;
     const { promise: worked, resolve: hasWorked } = deferred();
@@ -102,7 +108,7 @@ export async function takeTurn(
   };
 }
 
-/** Throws Busy where an import is under way. */
+/** Throws BusyError where an import is under way. */
 export async function refuseDuringImport(bolt: Bolt): Promise<void> {
   const [held] = await bolt.alone<Holder>(`MATCH (i:Import {name: 'codelattice'}) ${TOLD}`);
   if (held && holds(held)) throw taken(held);
@@ -145,13 +151,13 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
 }
 
 const taken = ({ kind, release, since, host, pid }: Holder) =>
-  new Busy(
+  new BusyError(
     'STORE_UNAVAILABLE',
     `Process ${pid} on ${host} has been importing ${kind} ${release} into this database since ${since}. Wait until it is done, then run this again.`,
   );
 
 const lost = () =>
-  new Refusal(
+  new PublicError(
     'STORE_UNAVAILABLE',
-    'Another import or load has taken over this database; nothing of this import is seen. Run it again.',
+    'Another import or load has taken over this database; nothing of this import is seen. StatementRunner it again.',
   );

@@ -1,11 +1,11 @@
-import { Refusal } from '../../../errors.ts';
+import { PublicError } from '../../../errors.ts';
 import type { Import, Imported } from '../../release.ts';
 import { isHeld } from '../../version.ts';
 import { type Bolt, type BoltOptions, openBolt } from '../driver.ts';
 import { compare } from './compare.ts';
 import { gathered } from './gather.ts';
-import { heldIn, sourcesIn } from './held.ts';
-import { type Turn, takeTurn } from './import-lock.ts';
+import { readExisting, sourcesIn } from './held.ts';
+import { acquireImportLock, type ImportLock } from './import-lock.ts';
 import { createIntake } from './intake.ts';
 import { createSchema } from './schema.ts';
 import { sweep } from './sweep.ts';
@@ -20,22 +20,22 @@ export async function importNeo4j(options: BoltOptions, release: Import): Promis
   const bolt = openBolt(options);
   try {
     const began = await versionOf(bolt);
-    if (began === null) throw new Refusal('STORE_UNAVAILABLE', NOTHING_LOADED);
+    if (began === null) throw new PublicError('STORE_UNAVAILABLE', NOTHING_LOADED);
     await createSchema(bolt);
-    const turn = await takeTurn(bolt, release);
+    const lock = await acquireImportLock(bolt, release);
     try {
       await revokeCutOff(bolt);
       await sweep(bolt, release);
       if (isHeld(release, await sourcesIn(bolt))) {
-        await turn.end();
+        await lock.end();
         return { outcome: 'unchanged' };
       }
-      const taken = await takeIn(bolt, turn, release, began);
+      const taken = await takeIn(bolt, lock, release, began);
       await sweep(bolt, null);
       return taken;
     } catch (error) {
       await sweep(bolt, release)
-        .then(() => turn.end())
+        .then(() => lock.end())
         .catch(() => {});
       throw error;
     }
@@ -45,20 +45,20 @@ export async function importNeo4j(options: BoltOptions, release: Import): Promis
 }
 
 const NOTHING_LOADED =
-  'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI, then import again.';
+  'The graph database holds no dataset. StatementRunner `npm run seed` with the same NEO4J_URI, then import again.';
 
-async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): Promise<Imported> {
-  const before = await heldIn(bolt, release);
+async function takeIn(bolt: Bolt, lock: ImportLock, release: Import, began: string): Promise<Imported> {
+  const before = await readExisting(bolt, release);
   const [{ last = 0, former = [] } = {}] = await bolt.alone<{ last: number; former: number[] }>(FILES, {
     replaced: before.former,
   });
   const files = new Map(release.sources.map(({ id }, index) => [id, last + 1 + index]));
   const since = new Date().toISOString();
   const sources = release.sources.map((source) => ({ ...source, file: files.get(source.id) }));
-  await turn.writeEach([sources], async (run) => {
+  await lock.writeEach([sources], async (run) => {
     await run(ARRIVE, { sources, since });
   });
-  const intake = createIntake({ bolt, turn, release, before, files });
+  const intake = createIntake({ bolt, lock, release, before, files });
   let taking = Promise.resolve();
   try {
     for await (const batch of gathered(release.batches(before.held))) {
@@ -72,7 +72,7 @@ async function takeIn(bolt: Bolt, turn: Turn, release: Import, began: string): P
   }
   const { rows, ...arrived } = await intake.finish();
   const compared = await compare(bolt, [...files.values()], former, arrived.staged);
-  await switchTo(bolt, turn, { ...arrived, release, files, former, began });
+  await switchTo(bolt, lock, { ...arrived, release, files, former, began });
   return { outcome: 'imported', added: rows - compared.changed - compared.unchanged, ...compared };
 }
 

@@ -5,12 +5,12 @@ import type { Family, Term } from '../../../lattice/vocabulary.ts';
 import type { AddOn, ContractorAddOn, Crosswalk, LicensedText, Listed, Named } from '../../records.ts';
 import type { Batch, Import } from '../../release.ts';
 import type { Bolt } from '../driver.ts';
-import type { Said, Saying } from '../release-rows.ts';
-import { createSeen } from './existing-nodes.ts';
+import type { ReleaseRow, ReleaseRowKind } from '../release-rows.ts';
+import { createExistingNodes } from './existing-nodes.ts';
 import type { Before } from './held.ts';
-import type { Turn } from './import-lock.ts';
-import { createArriving } from './pending-nodes.ts';
-import { divided, type Left, restate } from './settle.ts';
+import type { ImportLock } from './import-lock.ts';
+import { createPendingNodes } from './pending-nodes.ts';
+import { divided, type OrphanedIds, reattribute } from './reattribute.ts';
 import type { Staged } from './staged.ts';
 
 /** Takes the batches of one import into the graph, where nobody sees them yet. */
@@ -19,7 +19,7 @@ export interface Intake {
   /** What the last transaction has to do besides making the new nodes seen. */
   finish(): Promise<{
     readonly staged: Staged;
-    readonly left: Left;
+    readonly left: OrphanedIds;
     readonly bringsFacts: boolean;
     readonly rows: number;
   }>;
@@ -27,7 +27,7 @@ export interface Intake {
 
 export interface IntakeOptions {
   readonly bolt: Bolt;
-  readonly turn: Turn;
+  readonly lock: ImportLock;
   readonly release: Import;
   readonly before: Before;
   /** The number of each source. */
@@ -35,10 +35,10 @@ export interface IntakeOptions {
 }
 
 /** Tells the rows about nodes that arrive, which are written at once, from those about nodes that are seen, which wait. */
-export function createIntake({ bolt, turn, release, before, files }: IntakeOptions): Intake {
+export function createIntake({ bolt, lock, release, before, files }: IntakeOptions): Intake {
   const { known } = before;
-  const arriving = createArriving(turn, files);
-  const seen = createSeen(bolt, known);
+  const arriving = createPendingNodes(lock, files);
+  const seen = createExistingNodes(bolt, known);
   // Kept to the end, when it is known which of the rows that come again counts.
   const addOns = new Map<string, AddOn>();
   const contractorAddOns = new Map<string, ContractorAddOn>();
@@ -51,7 +51,7 @@ export function createIntake({ bolt, turn, release, before, files }: IntakeOptio
   let rowCount = 0;
 
   const isArriving = (code: string) => arriving.has('Code', code);
-  const say = (of: Saying, rows: readonly Said[]) => {
+  const say = (of: ReleaseRowKind, rows: readonly ReleaseRow[]) => {
     rowCount += rows.length;
     return arriving.say(of, rows);
   };
@@ -148,7 +148,7 @@ export function createIntake({ bolt, turn, release, before, files }: IntakeOptio
           .map(({ id, ...row }) => ({ ...row, code: id })),
       );
       const told = { listed, named, meanings, wordings };
-      const { left, bringsFacts } = await restate({ bolt, release, before, arriving, seen }, told);
+      const { left, bringsFacts } = await reattribute({ bolt, release, before, arriving, seen }, told);
       const staged = { ...seen.finish(), addOns: [...addOns.values()], crosswalks };
       return { staged, left, bringsFacts, rows: rowCount + addOns.size + crosswalks.length };
     },

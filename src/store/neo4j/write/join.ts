@@ -1,4 +1,4 @@
-import type { Run } from '../driver.ts';
+import type { StatementRunner } from '../driver.ts';
 
 /** Relationships of one kind between nodes of two labels, and the properties that they have. */
 export interface Joining {
@@ -18,7 +18,7 @@ export interface JoinRow {
 }
 
 /** Creates relationships; fails where a row names a node that is not there. */
-export async function join(run: Run, joining: Joining, rows: readonly JoinRow[]): Promise<void> {
+export async function join(run: StatementRunner, joining: Joining, rows: readonly JoinRow[]): Promise<void> {
   if (rows.length === 0) return;
   const groups = new Map<string, unknown[][]>();
   for (const { from, to, says } of rows) {

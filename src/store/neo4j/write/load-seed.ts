@@ -1,10 +1,10 @@
-import { Refusal } from '../../../errors.ts';
+import { PublicError } from '../../../errors.ts';
 import { COMPANION_RELATIONS } from '../../../lattice/companions.ts';
 import type { Dataset } from '../../records.ts';
 import { COUNT_EDGES } from '../counts.ts';
 import { ANY_TERM } from '../cypher.ts';
 import { type Bolt, type BoltOptions, openBolt } from '../driver.ts';
-import { SAYING_TYPES } from '../release-rows.ts';
+import { RELEASE_ROW_TYPES } from '../release-rows.ts';
 import { createNodes, createRelationships } from './create.ts';
 import { refuseDuringImport } from './import-lock.ts';
 import { createSchema, dropSchema } from './schema.ts';
@@ -75,13 +75,13 @@ const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
     - COUNT { (:Dataset) } - COUNT { (:Import) } - ${UNSEEN_LABELS.map((label) => `COUNT { (:${label}) }`).join(' - ')} AS nodes,
   COUNT { ()-->() }
-    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|${COMPANION_RELATIONS.join('|')}|BUNDLES|${SAYING_TYPES}|SEEDED_IN|STANDS_FOR|WORDED_IN|CURRENT|ARRIVING]->() } AS relationships,
+    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|MAPS_TO|NEVER_WITH|${COMPANION_RELATIONS.join('|')}|BUNDLES|${RELEASE_ROW_TYPES}|SEEDED_IN|STANDS_FOR|WORDED_IN|CURRENT|ARRIVING]->() } AS relationships,
   COUNT { (:Dataset {name: 'codelattice'}) } AS marks`;
 
 async function refuseForeign(bolt: Bolt, database: string): Promise<void> {
   const [found] = await bolt.alone<{ nodes: number; relationships: number; marks: number }>(FOREIGN);
   if (found?.nodes === 0 && found.relationships === 0 && found.marks === 1) return;
-  throw new Refusal(
+  throw new PublicError(
     'STORE_UNAVAILABLE',
     `The database "${database}" holds a graph that is not, or not only, codelattice's, and a load would destroy it. Name an empty database in NEO4J_DATABASE, or wipe this one: \`npm run seed -- --reset\`../..`,
   );
@@ -102,7 +102,7 @@ async function seedOf(bolt: Bolt): Promise<string | null> {
 
 /** The codes of imported files cannot stay where those of the seed are replaced. */
 const keepsImports = (database: string, files: readonly string[]) =>
-  new Refusal(
+  new PublicError(
     'STORE_UNAVAILABLE',
     `The database "${database}" holds imported files (${files.join(', ')}) beside another seed, and a load would lose them. Load anew with \`npm run seed -- --reset\`, then import them again.`,
   );

@@ -6,10 +6,10 @@ import type { Family, Term } from '../../../lattice/vocabulary.ts';
 import { grouped } from '../../grouped.ts';
 import type { Bundle, SearchDocument } from '../../records.ts';
 import { ANY_TERM } from '../cypher.ts';
-import type { Run } from '../driver.ts';
-import { BUNDLE, propertiesOf, SAYINGS, type Said, type Saying } from '../release-rows.ts';
+import type { StatementRunner } from '../driver.ts';
+import { BUNDLE, propertiesOf, RELEASE_ROWS, type ReleaseRow, type ReleaseRowKind } from '../release-rows.ts';
 import { factJoining, factRow, factsOf } from './facts.ts';
-import type { Turn } from './import-lock.ts';
+import type { ImportLock } from './import-lock.ts';
 import { type Joining, type JoinRow, join, parts } from './join.ts';
 import { PAIR_JOINING, pairRow } from './pairs.ts';
 import { codeProperties, familyProperties, termProperties } from './rows.ts';
@@ -22,7 +22,7 @@ const CODES = 5_000;
  * Puts into the graph what nobody sees before the last transaction: new nodes, which have labels of their own until then,
  * their relationships to nodes of either sort, and the rows of files that are not seen.
  */
-export interface Arriving {
+export interface PendingNodes {
   has(label: Label, id: string): boolean;
   terms(rows: readonly Term[]): Promise<void>;
   families(rows: readonly Family[]): Promise<void>;
@@ -34,21 +34,21 @@ export interface Arriving {
   meanings(rows: readonly (Meaning & { readonly source: string })[]): Promise<void>;
   wordings(label: 'Term' | 'Family', rows: readonly Omit<Wording, keyof Edition>[]): Promise<void>;
   bundles(rows: readonly Bundle[]): Promise<void>;
-  say(of: Saying, rows: readonly Said[]): Promise<void>;
+  say(of: ReleaseRowKind, rows: readonly ReleaseRow[]): Promise<void>;
 }
 
 /** `files` has the number of each source. */
-export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): Arriving {
+export function createPendingNodes(lock: ImportLock, files: ReadonlyMap<string, number>): PendingNodes {
   const ids = { Code: new Set<string>(), Term: new Set<string>(), Family: new Set<string>() };
   const labelOf = (label: Label, id: string) => (ids[label].has(id) ? `Arriving${label}` : label);
 
-  const create = async (run: Run, label: Label, rows: readonly object[]) => {
+  const create = async (run: StatementRunner, label: Label, rows: readonly object[]) => {
     await run(`UNWIND $rows AS row CREATE (n:Arriving${label}) SET n = row`, { rows });
   };
 
   /** Joins nodes of either sort. */
   const joinAll = async (
-    run: Run,
+    run: StatementRunner,
     { from, to, ...joining }: Omit<Joining, 'from' | 'to'> & { from: Label; to: Label },
     rows: readonly JoinRow[],
   ) => {
@@ -58,12 +58,12 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
       await join(run, { ...joining, from: one, to: other }, some);
     }
   };
-  const place = (run: Run, by: Place, rows: readonly JoinRow[]) =>
+  const place = (run: StatementRunner, by: Place, rows: readonly JoinRow[]) =>
     joinAll(run, { ...PLACES[by], says: [], shared: 'to' }, rows);
 
   /** Puts nodes under others of their kind; all of them are there by then. */
   const nest = (by: Place, rows: readonly Nested[]) =>
-    turn.writeEach(parts(under(rows, ({ broader }) => broader)), (run, some) => place(run, by, some));
+    lock.writeEach(parts(under(rows, ({ broader }) => broader)), (run, some) => place(run, by, some));
 
   const createNested = async <Row extends Nested>(
     label: Label,
@@ -72,7 +72,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
     propertiesOf: (row: Row) => object,
   ) => {
     for (const { id } of rows) ids[label].add(id);
-    await turn.writeEach(parts(rows), (run, some) =>
+    await lock.writeEach(parts(rows), (run, some) =>
       create(
         run,
         label,
@@ -82,7 +82,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
     await nest(by, rows);
   };
 
-  const state = async (run: Run, rows: readonly Code[]) => {
+  const state = async (run: StatementRunner, rows: readonly Code[]) => {
     const stated = rows.flatMap((row) => factsOf(row).map((fact) => ({ ...fact, code: row.id })));
     for (const [axis, some] of grouped(stated, (fact) => fact.axis)) {
       await joinAll(run, factJoining(axis), some.map(factRow));
@@ -96,7 +96,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
     async codes(rows) {
       const again = new Set(rows.map(({ id }) => id).filter((id) => ids.Code.has(id)));
       for (const { id } of rows) ids.Code.add(id);
-      await turn.writeEach(parts(rows, CODES), async (run, some) => {
+      await lock.writeEach(parts(rows, CODES), async (run, some) => {
         const fresh = some.filter(({ id }) => !again.has(id));
         const known = some.filter(({ id }) => again.has(id));
         if (fresh.length > 0) await create(run, 'Code', fresh.map(codeProperties));
@@ -111,7 +111,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
       await nest('codeBroader', rows);
     },
     documents: (rows) =>
-      turn.writeEach(parts(rows), async (run, some) => {
+      lock.writeEach(parts(rows), async (run, some) => {
         for (const [kind, own] of grouped(some, (row) => row.kind)) {
           const label = `Arriving${LABELS[kind]}`;
           await run(
@@ -122,9 +122,9 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
         }
       }),
     related: (rows) =>
-      turn.writeEach(parts(rows), (run, some) => joinAll(run, PAIR_JOINING, some.map(pairRow))),
+      lock.writeEach(parts(rows), (run, some) => joinAll(run, PAIR_JOINING, some.map(pairRow))),
     meanings: (rows) =>
-      turn.writeEach(parts(rows), async (run, some) => {
+      lock.writeEach(parts(rows), async (run, some) => {
         for (const [source, own] of grouped(some, (row) => row.source)) {
           const joining = { ...STANDS_FOR, to: 'ArrivingSource', shared: 'to' } as const;
           for (const [from, about] of grouped(own, ({ term }) => labelOf('Term', term))) {
@@ -141,7 +141,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
         }
       }),
     wordings: (label, rows) =>
-      turn.writeEach(parts(rows), async (run, some) => {
+      lock.writeEach(parts(rows), async (run, some) => {
         for (const [from, about] of grouped(some, ({ id }) => labelOf(label, id))) {
           await join(
             run,
@@ -155,7 +155,7 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
         }
       }),
     bundles: (rows) =>
-      turn.writeEach(parts(rows), (run, some) =>
+      lock.writeEach(parts(rows), (run, some) =>
         joinAll(
           run,
           { from: 'Code', type: 'BUNDLES', to: 'Code', says: BUNDLE, shared: 'from' },
@@ -174,15 +174,15 @@ export function createArriving(turn: Turn, files: ReadonlyMap<string, number>): 
         ),
       ),
     say(of, rows) {
-      const { type } = SAYINGS[of];
+      const { type } = RELEASE_ROWS[of];
       const names = propertiesOf(of);
-      return turn.writeEach(parts(rows), async (run, some) => {
+      return lock.writeEach(parts(rows), async (run, some) => {
         for (const [from, about] of grouped(some, ({ code }) => labelOf('Code', code))) {
           await join(
             run,
             { from, type, to: 'ArrivingSource', says: ['line', ...names], shared: 'to' },
             about.map((row) => {
-              const said = row as Said & Readonly<Record<string, unknown>>;
+              const said = row as ReleaseRow & Readonly<Record<string, unknown>>;
               const { source, line } = row.citation;
               return { from: row.code, to: source, says: [line, ...names.map((name) => said[name])] };
             }),

@@ -12,25 +12,25 @@ import {
 import type { ImportKind } from '../../records.ts';
 import { type Cited, cited } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
-import { SAYINGS } from '../release-rows.ts';
+import { RELEASE_ROWS } from '../release-rows.ts';
 
 /** What the files that are seen say of codes, terms and families; but for `former`, those that an import replaces. */
 
 /** What is said of a code, and by what search finds it as the seed has it. */
-export interface Held {
+export interface Stated {
   readonly words: Words;
   readonly tokens: string | null;
 }
 
-const LISTED = SAYINGS.listed.type;
-const NAMED = SAYINGS.named.type;
+const LISTED = RELEASE_ROWS.listed.type;
+const NAMED = RELEASE_ROWS.named.type;
 
 /** What is said of codes by their ids; those that are not seen are left out. */
 export async function wordsOf(
   bolt: Bolt,
   ids: readonly string[],
   former: readonly string[],
-): Promise<Map<string, Held>> {
+): Promise<Map<string, Stated>> {
   const rows = await bolt.alone<
     CodeId & {
       seeded: (Cited<Seeded> & { tokens: string }) | null;

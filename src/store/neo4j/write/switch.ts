@@ -4,19 +4,19 @@ import type { Import } from '../../release.ts';
 import { datasetVersion } from '../../version.ts';
 import { COUNT_EDGES } from '../counts.ts';
 import { ANY_TERM, FACT } from '../cypher.ts';
-import type { Bolt, Run } from '../driver.ts';
+import type { Bolt, StatementRunner } from '../driver.ts';
 import { factJoining, factRow } from './facts.ts';
-import type { Turn } from './import-lock.ts';
+import type { ImportLock } from './import-lock.ts';
 import { join, parts } from './join.ts';
 import { PAIR_JOINING, pairRow } from './pairs.ts';
-import { type Left, removeLeft } from './settle.ts';
+import { type OrphanedIds, removeOrphans } from './reattribute.ts';
 import { PLACES, type Staged } from './staged.ts';
 
 export interface Arrived {
   readonly release: Import;
   readonly staged: Staged;
   /** What nothing says anything of any more. */
-  readonly left: Left;
+  readonly left: OrphanedIds;
   readonly bringsFacts: boolean;
   /** The numbers of the release's sources by id. */
   readonly files: ReadonlyMap<string, number>;
@@ -30,10 +30,10 @@ export interface Arrived {
  * The last transaction of an import: everything that it brings is seen at once. It tells readers just before it commits,
  * since Neo4j brings its changes into sight one by one.
  */
-export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promise<void> {
+export async function switchTo(bolt: Bolt, lock: ImportLock, arrived: Arrived): Promise<void> {
   const { release, staged, former } = arrived;
   let version = '';
-  await turn.finish(
+  await lock.finish(
     async (run) => {
       const [dataset] = await run<{ version: string; seed: string }>(DATASET);
       if (dataset?.version !== arrived.began)
@@ -59,7 +59,7 @@ export async function switchTo(bolt: Bolt, turn: Turn, arrived: Arrived): Promis
       }
       await makeChanges(run, staged);
       await createEdges(run, arrived);
-      await removeLeft(run, arrived.left);
+      await removeOrphans(run, arrived.left);
       if (arrived.bringsFacts || former.length > 0) for (const recount of RECOUNTS) await run(recount);
       const files = await run<{ id: string; sha256: string }>(FILES);
       version = datasetVersion(dataset.seed, files);
@@ -103,7 +103,7 @@ const SET_VERSION = `${FIND_DATASET} SET d.version = $version, d += $counts
   WITH d OPTIONAL MATCH (d)-[r:ARRIVING]->(:Source) DELETE r
   WITH DISTINCT d MATCH (s:Source) WHERE s.file IS NOT NULL MERGE (d)-[:CURRENT]->(s)`;
 
-async function makeChanges(run: Run, { changes, facts, places }: Staged): Promise<void> {
+async function makeChanges(run: StatementRunner, { changes, facts, places }: Staged): Promise<void> {
   for (const [label, some] of grouped([...changes], ([, { label }]) => label)) {
     for (const own of parts(some)) {
       await run(
@@ -143,7 +143,7 @@ async function makeChanges(run: Run, { changes, facts, places }: Staged): Promis
 
 const CITED = ['source', 'line', 'evidence', 'file'] as const;
 
-async function createEdges(run: Run, { release, staged, files, former }: Arrived): Promise<void> {
+async function createEdges(run: StatementRunner, { release, staged, files, former }: Arrived): Promise<void> {
   for (const own of parts(staged.unrelated)) {
     await run(`UNWIND $rows AS row MATCH (:Code {id: row.from})-[d:DIFFERS]->(:Code {id: row.to}) DELETE d`, {
       rows: own,

@@ -8,11 +8,11 @@ import { inserting } from './insert.ts';
 import { building } from './load-seed.ts';
 import { numbersOf } from './numbers.ts';
 import { createPairs } from './pairs.ts';
+import { reattribute } from './reattribute.ts';
 import { recount, setVersion, tidy } from './recount.ts';
 import { dropRows, rowsOf } from './release-rows.ts';
 import { rename } from './rename.ts';
 import { beginReplacement } from './replace-file.ts';
-import { restate } from './settle.ts';
 import { vacateRelease } from './vacate.ts';
 
 interface Release {
@@ -76,7 +76,7 @@ function forget(
     database.exec(`delete from release where n = ${one.n}`);
   }
   if (kind === 'icd10pcs') rename(database, documents);
-  restate(database, documents);
+  reattribute(database, documents);
   if (kind === 'icd10pcs') relateAnew(database);
   recount(database);
   setVersion(database);

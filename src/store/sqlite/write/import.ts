@@ -1,6 +1,6 @@
-import { Refusal } from '../../../errors.ts';
+import { PublicError } from '../../../errors.ts';
 import type { Source } from '../../records.ts';
-import type { Held, Import, Imported } from '../../release.ts';
+import type { Existing, Import, Imported } from '../../release.ts';
 import { isHeld, replacedBy } from '../../version.ts';
 import { type Database, isFull, openDatabase } from '../driver.ts';
 import { checkFile } from '../file.ts';
@@ -26,7 +26,7 @@ export async function importSqlite(path: string, release: Import): Promise<Impor
     return taken;
   } catch (error) {
     if (!isFull(error)) throw error;
-    throw new Refusal(
+    throw new PublicError(
       'STORE_UNAVAILABLE',
       `There is no room left to write; ${path} stays as it was. Make room for twice its size, then import again.`,
       { cause: error },
@@ -47,7 +47,7 @@ async function takeIn(file: string, release: Import): Promise<{ taken: Imported;
     // What is taken away must not be read again from the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
     const intake = createIntake(database, release, replacedBy(release, sources));
-    const held = heldIn(database, file, sources);
+    const held = readExisting(database, file, sources);
     for await (const batch of release.batches(held)) intake.take(batch);
     const taken = intake.finish();
     setVersion(database);
@@ -64,7 +64,7 @@ const holdsLicensed = (database: Database) =>
   database.prepare('select 1 from licensed_text limit 1').all().length > 0;
 
 /** What the file holds; but for what a former make of the release brought, which comes anew. */
-function heldIn(database: Database, file: string, sources: readonly Source[]): Held {
+function readExisting(database: Database, file: string, sources: readonly Source[]): Existing {
   const { vocabulary } = createSnapshot(file, database, 0);
   const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
   return {

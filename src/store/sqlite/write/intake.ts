@@ -7,10 +7,10 @@ import { type Bundles, createBundles } from './bundles.ts';
 import { inserting } from './insert.ts';
 import { numbersOf } from './numbers.ts';
 import { createPairs } from './pairs.ts';
+import { reattribute } from './reattribute.ts';
 import { recount } from './recount.ts';
 import { rowsOf, setAside } from './release-rows.ts';
 import { rename } from './rename.ts';
-import { restate } from './settle.ts';
 import { touchRelease } from './touch.ts';
 import { vacateRelease } from './vacate.ts';
 import { type Takers, takingWords } from './words.ts';
@@ -190,7 +190,7 @@ export function createIntake(
       bundles?.finish();
       touchRelease(database, n, kind);
       if (kind === 'icd10pcs') rename(database, documents);
-      restate(database, documents);
+      reattribute(database, documents);
       if (kind === 'icd10pcs') recount(database);
       for (const { id, rows, firstCode, lastCode } of sources) {
         run('update source set rows = @rows, first_code = @firstCode, last_code = @lastCode where id = @id', {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Refusal } from '../../../errors.ts';
+import { PublicError } from '../../../errors.ts';
 import type { Dataset } from '../../records.ts';
 import { type Database, isCorrupt, openDatabase, readApart } from '../driver.ts';
 import {
@@ -26,7 +26,7 @@ const LOCK_WAIT_MS = 30_000;
  * is not ours, and one whose imports cannot be taken over. `kept` says that there were imports.
  */
 export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'kept' | 'unchanged' {
-  const { state, seed, fingerprint, hasImports } = heldBy(path);
+  const { state, seed, fingerprint, hasImports } = inspectSeed(path);
   if (state !== 'missing') refuseLoss(path, state);
   if (seed === dataset.version && fingerprint === dataset.fingerprint) return 'unchanged';
   const replacement = beginReplacement(path, LOCK_WAIT_MS);
@@ -48,14 +48,14 @@ export function loadSqlite(path: string, dataset: Dataset): 'loaded' | 'kept' | 
 }
 
 /** What stands at the path: of which seed it was made, byte by byte, and whether files were imported. */
-export interface HeldSeed {
+export interface InspectedSeed {
   readonly state: FileState;
   readonly seed: string | null;
   readonly fingerprint: string | null;
   readonly hasImports: boolean;
 }
 
-export function heldBy(path: string): HeldSeed {
+export function inspectSeed(path: string): InspectedSeed {
   const nothing = { seed: null, fingerprint: null, hasImports: false };
   const state = inspectFile(path);
   if (state !== 'ours') return { state, ...nothing };
@@ -85,7 +85,7 @@ function refuseLoss(path: string, state: FileState): void {
     state === 'older'
       ? 'was made by an older version, and what was imported into it cannot be taken over'
       : 'is damaged: it is not as it was written';
-  throw new Refusal(
+  throw new PublicError(
     'STORE_UNAVAILABLE',
     `The database file ${path} ${what}. ${REBUILD} Then import again${names ? `: ${names}.` : ' what you had imported.'}`,
   );

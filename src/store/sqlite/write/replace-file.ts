@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Busy, Refusal } from '../../../errors.ts';
+import { BusyError, PublicError } from '../../../errors.ts';
 import { isAlive } from '../../process.ts';
 import { checkFile, sealFile } from '../file.ts';
 
@@ -100,7 +100,7 @@ function writing<T>(folder: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!OF_PLACE.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    throw new Refusal(
+    throw new PublicError(
       'STORE_UNAVAILABLE',
       `No database can be written in ${folder} (${(error as Error).message}). Name another place in CODELATTICE_DB, or allow writing there.`,
       { cause: error },
@@ -125,7 +125,7 @@ function lock(file: string, path: string, until: number): () => void {
     if (!isHeld) {
       removeLock(file, holder);
     } else if (holder !== '' && Date.now() >= until) {
-      throw new Busy(
+      throw new BusyError(
         'STORE_UNAVAILABLE',
         `Process ${holder} is loading into ${path} right now. Wait until it is done, then run this again.`,
       );

@@ -1,9 +1,9 @@
 import type { Dataset } from '../../records.ts';
 import type { Database } from '../driver.ts';
+import { reattribute } from './reattribute.ts';
 import { recount, setVersion } from './recount.ts';
 import { rename } from './rename.ts';
 import { insertSeed } from './seed-rows.ts';
-import { restate } from './settle.ts';
 import { touch } from './touch.ts';
 import { vacateSeed } from './vacate.ts';
 
@@ -13,7 +13,7 @@ export function reseed(database: Database, dataset: Dataset): void {
   insertSeed(database, dataset);
   touch(database, 'select code from seeded');
   rename(database, dataset.imported);
-  restate(database, dataset.imported);
+  reattribute(database, dataset.imported);
   recount(database);
   setVersion(database);
 }

@@ -2,7 +2,7 @@ import { ADD_ON_FILE, LISTS } from '../../../lattice/standing.ts';
 import type { ImportKind } from '../../records.ts';
 import type { Database } from '../driver.ts';
 
-/** Notes the codes, by the numbers that `select` gives, whose rows may have to be written anew; `restate` does it. */
+/** Notes the codes, by the numbers that `select` gives, whose rows may have to be written anew; `reattribute` does it. */
 export function touch(database: Database, select: string): void {
   database.exec(`create temp table if not exists touched (code integer primary key);
     insert or ignore into touched ${select}`);

@@ -4,7 +4,7 @@ import { removeDocuments } from './search-index.ts';
 import { touch, touchRelease } from './touch.ts';
 
 /** What cites files that go away is left without a source, until it is worked out anew what is said of it. */
-function unhouse(database: Database, sources: string): void {
+function detachSource(database: Database, sources: string): void {
   for (const table of ['code', 'term', 'family']) {
     database.exec(`update ${table} set source = '' where source in (select id from source where ${sources})`);
   }
@@ -26,13 +26,13 @@ export function vacateRelease(
     delete from named where source in (select n from source where ${which});
     delete from meaning where release = ${n};
     delete from worded where release = ${n}`);
-  unhouse(database, which);
+  detachSource(database, which);
 }
 
 /** Takes the seed away, and leaves what imports have brought. */
 export function vacateSeed(database: Database): void {
   touch(database, 'select code from seeded');
-  unhouse(database, 'part_of is null');
+  detachSource(database, 'part_of is null');
   database.exec(`
     delete from seeded;
     delete from fact where code in (select n from code where source = '');

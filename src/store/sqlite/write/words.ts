@@ -23,7 +23,7 @@ const UNTOLD = ['', '', '', '', 0, 0, '', 0] as const;
 
 const cited = ({ source, line, evidence }: Citation) => [source, line, evidence] as const;
 
-/** Takes in what a release says of codes, terms and families; `restate` and `rename` work out what it comes to. */
+/** Takes in what a release says of codes, terms and families; `reattribute` and `rename` work out what it comes to. */
 export function takingWords({
   insert,
   release: n,

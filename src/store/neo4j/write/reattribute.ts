@@ -3,37 +3,37 @@ import type { Derived } from '../../derive.ts';
 import { grouped } from '../../grouped.ts';
 import type { SearchDocument } from '../../records.ts';
 import type { Import } from '../../release.ts';
-import type { Bolt, Run } from '../driver.ts';
+import type { Bolt, StatementRunner } from '../driver.ts';
 import { derivedCodes, derivedNames, type Told } from './derive.ts';
-import type { Seen } from './existing-nodes.ts';
+import type { ExistingNodes } from './existing-nodes.ts';
 import type { Before } from './held.ts';
 import { parts } from './join.ts';
-import type { Arriving } from './pending-nodes.ts';
+import type { PendingNodes } from './pending-nodes.ts';
 
 /** What nothing says anything of any more, by id. */
-export interface Left {
+export interface OrphanedIds {
   readonly Code: string[];
   readonly Term: string[];
   readonly Family: string[];
 }
 
-export interface Restating {
+export interface Reattribution {
   readonly bolt: Bolt;
   readonly release: Import;
   readonly before: Before;
-  readonly arriving: Arriving;
-  readonly seen: Seen;
+  readonly arriving: PendingNodes;
+  readonly seen: ExistingNodes;
 }
 
 /**
  * Writes what all that is said of codes, terms and families comes to: of nodes that arrive at once, of those that are seen
  * in the last transaction.
  */
-export async function restate(
-  { bolt, release, before, arriving, seen }: Restating,
+export async function reattribute(
+  { bolt, release, before, arriving, seen }: Reattribution,
   told: Told,
-): Promise<{ readonly left: Left; readonly bringsFacts: boolean }> {
-  const left: Left = { Code: [], Term: [], Family: [] };
+): Promise<{ readonly left: OrphanedIds; readonly bringsFacts: boolean }> {
+  const left: OrphanedIds = { Code: [], Term: [], Family: [] };
   let bringsFacts = false;
   for await (const { tokens, ...some } of derivedCodes(bolt, release, before, told)) {
     bringsFacts ||=
@@ -80,8 +80,8 @@ function rename(
   names: ReadonlyMap<string, Name>,
   { documents }: Import,
   { known }: Before,
-  seen: Seen,
-  left: Left,
+  seen: ExistingNodes,
+  left: OrphanedIds,
 ): void {
   const kind = label === 'Term' ? 'TERM' : 'FAMILY';
   const seeds = [...known[label].values()].filter(({ id }) => !names.has(id));
@@ -103,7 +103,7 @@ function propertiesOf(label: 'Term' | 'Family', { name, title, definition, citat
 }
 
 /** Removes what nothing says anything of any more. Runs where the graph is already as it will be seen. */
-export async function removeLeft(run: Run, left: Left): Promise<void> {
+export async function removeOrphans(run: StatementRunner, left: OrphanedIds): Promise<void> {
   for (const label of ['Code', 'Term', 'Family'] as const) {
     for (const ids of parts(left[label], 1_000)) {
       await run(

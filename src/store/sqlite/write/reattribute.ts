@@ -12,7 +12,7 @@ import { factsIn, type Told, toldOf } from './stated.ts';
  * Writes the rows of the codes that were touched as all that is said of them comes to, and removes those of which nothing
  * is said any more.
  */
-export function restate(database: Database, documents: Documents): void {
+export function reattribute(database: Database, documents: Documents): void {
   const insert = inserting(database);
   const terms = numbersOf(database, 'term');
   const factsOf = factsIn(database);
