@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { modulesOf } from '../scripts/house.ts';
 import { root } from '../src/commands/root.ts';
 import { openBrowser } from '../test/browser/browser.ts';
 import { startTestServer } from '../test/served.ts';
+import { houseOf } from './house.ts';
 
-/** Makes the README's pictures of the explorer: pages over the seed, as a Chromium shows them. */
+/** Makes the pictures of the documents: of the rooms of `src`, and of the explorer over the seed as a Chromium shows it. */
 const PICTURES = [
   {
     file: 'family-map.png',
@@ -18,6 +21,9 @@ const PICTURES = [
     height: 900,
   },
 ];
+
+writeFileSync(join(root, 'docs/house.svg'), await houseOf(modulesOf(join(root, 'src'))));
+console.log('docs/house.svg');
 
 const server = await startTestServer();
 const browser = await openBrowser();

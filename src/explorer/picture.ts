@@ -34,7 +34,7 @@ export interface Drawing {
 }
 
 /** The explorer's light colors: what is sent elsewhere looks the same everywhere. */
-const LIGHT: Palette = {
+export const LIGHT: Palette = {
   paper: '#fbfaf8',
   raised: '#ffffff',
   sunk: '#f2f0ec',
