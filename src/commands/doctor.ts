@@ -37,7 +37,7 @@ export async function examine(config: Config, deep: boolean, say: (line: string)
 }
 
 function nodeVersion(): Finding {
-  const [major = 0, minor = 0] = process.versions.node.split('..').map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return { fine: process.versions.node };
   return { wrong: `${process.versions.node} is too old; install Node 20.19 or newer` };
 }

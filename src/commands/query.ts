@@ -79,7 +79,7 @@ export async function queryStore(
       : await run(asked.text, asked.variables);
     for (const [name, times] of unfinished(data, walked)) {
       terminal.tell(
-        `Note: ${name} is not there as a whole, ${times} time(s); ask for more of it by \`first\`..`,
+        `Note: ${name} is not there as a whole, ${times} time(s); ask for more of it by \`first\`.`,
       );
     }
     const shapes = operation ? shapeOf({ schema, fragments: fragmentsOf(document) }, operation) : [];
@@ -180,7 +180,7 @@ async function pagesOf(
     counter.end();
   }
   if (end !== null && limit === undefined) {
-    const name = walked.path.join('..');
+    const name = walked.path.join('.');
     tell(`Note: ${name} has more than the ${first} of its \`first\`; --limit all gives all of them.`);
   }
   return data;

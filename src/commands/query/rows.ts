@@ -42,7 +42,7 @@ export function rowsOf(
   const exploded = new Set<string>();
   const makesRows = (shape: Shape, depth: number, named: readonly string[]) => {
     if (isRow(shape, depth)) return true;
-    const name = named.join('../../query');
+    const name = named.join('.');
     const asked = explode.filter((one) => `.${name}`.endsWith(`.${one}`));
     lists.push(name);
     for (const one of asked) exploded.add(one);
@@ -56,7 +56,7 @@ export function rowsOf(
       `--explode ${unknown}: the answer has no such list; ${lists.length === 0 ? 'it has none but its rows' : `its lists are ${[...new Set(lists)].join(', ')}`}.`,
     );
   }
-  const [first = ''] = columns[0]?.split('../../query') ?? [];
+  const [first = ''] = columns[0]?.split('.') ?? [];
   const isShared = columns.every((column) => column.startsWith(`${first}.`));
   const rows = plans.some(({ unfolds }) => unfolds) ? unfolded(plans, data) : [flat(plans, data)];
   return {
@@ -109,8 +109,8 @@ function planOf(shape: Shape, place: TablePart): ColumnPlan {
 
 /** Takes a column up, by its whole name where the short one is taken. */
 function columnFor(named: readonly string[], whole: readonly string[], { columns }: TablePart): string {
-  const short = named.join('../../query');
-  const column = columns.includes(short) ? whole.join('../../query') : short;
+  const short = named.join('.');
+  const column = columns.includes(short) ? whole.join('.') : short;
   columns.push(column);
   return column;
 }

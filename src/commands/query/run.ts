@@ -54,5 +54,5 @@ export async function createRunner(
 function told({ message, locations, path }: GraphQLFormattedError, file: string): string {
   const [place] = locations ?? [];
   const at = place === undefined ? file : `${file}:${place.line}:${place.column}`;
-  return `${at}: ${message}${path === undefined ? '' : ` (at ${path.join('../../query')})`}`;
+  return `${at}: ${message}${path === undefined ? '' : ` (at ${path.join('.')})`}`;
 }

@@ -40,7 +40,7 @@ function readBack(codes: readonly Code[]) {
       if (settle(print(code)).code !== code) wrong.push(`${form} of ${code.id}: ${print(code)}`);
     }
     forms++;
-    const bare = code.code.replace('..', '');
+    const bare = code.code.replace('.', '');
     const { code: first, also } = settle(bare);
     if (![first, ...also].includes(code)) wrong.push(`${bare} of ${code.id}`);
     if (also.length > 0) ambiguous.set(bare, [first, ...also].map((one) => one?.id).join(' '));

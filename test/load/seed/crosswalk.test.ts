@@ -302,7 +302,7 @@ describe('a damaged table of diagnoses', () => {
     const damaged = text.replace(from, to);
     writeFileSync(path, damaged);
     const changed = damaged.split('\n').findIndex((line, index) => line !== text.split('\n')[index]) + 1;
-    const place = new RegExp(`seed/crosswalk/${file}\\.csv:(\\d+): ${message.replaceAll('..', '\\.')}`);
+    const place = new RegExp(`seed/crosswalk/${file}\\.csv:(\\d+): ${message.replaceAll('.', '\\.')}`);
     const [, line] = place.exec(problems()) ?? [];
     expect(Number(line), problems()).toBeGreaterThanOrEqual(changed);
     expect(Number(line)).toBeLessThanOrEqual(changed + 1);

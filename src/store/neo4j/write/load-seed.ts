@@ -83,7 +83,7 @@ async function refuseForeign(bolt: Bolt, database: string): Promise<void> {
   if (found?.nodes === 0 && found.relationships === 0 && found.marks === 1) return;
   throw new PublicError(
     'STORE_UNAVAILABLE',
-    `The database "${database}" holds a graph that is not, or not only, codelattice's, and a load would destroy it. Name an empty database in NEO4J_DATABASE, or wipe this one: \`npm run seed -- --reset\`../..`,
+    `The database "${database}" holds a graph that is not, or not only, codelattice's, and a load would destroy it. Name an empty database in NEO4J_DATABASE, or wipe this one: \`npm run seed -- --reset\`.`,
   );
 }
 

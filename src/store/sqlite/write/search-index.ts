@@ -12,7 +12,7 @@ import type { Insert } from './insert.ts';
 const SYSTEMS = ['CPT', 'HCPCS', 'ICD10CM', 'ICD10PCS'];
 /** A code has at most so many signs, of those from the point to Z. */
 const SIGNS = 8;
-const BEFORE_POINT = '../..'.charCodeAt(0) - 1;
+const BEFORE_POINT = '.'.charCodeAt(0) - 1;
 const BASE = 'Z'.charCodeAt(0) - BEFORE_POINT + 1;
 /** Where codes that are curated end, and where other codes begin and end; names stand behind the codes. */
 const CURATED_END = SYSTEMS.length * BASE ** SIGNS;
