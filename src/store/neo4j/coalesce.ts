@@ -12,7 +12,7 @@ interface Waiting<Key, Answer> {
 }
 
 /**
- * A batch method that several requests share: what they ask in one lock, and while a statement is under way, goes as one
+ * A batch method that several requests share: what they ask in one turn, and while a statement is under way, goes as one
  * statement, in which equal keys stand once. One at a time is enough: what it brings takes longer to answer with than to
  * find. Who has left meanwhile is not asked for. Nothing is kept: whoever asks after an answer was sent for, asks anew.
  */
@@ -32,7 +32,7 @@ export function shared<Key, Answer>(
     return calls;
   }
 
-  /** Waits for the end of the lock: those who had an answer just now ask for the next thing together. */
+  /** Waits for the end of the turn: those who had an answer just now ask for the next thing together. */
   const sendSoon = () => void setImmediate(send);
 
   async function send(): Promise<void> {

@@ -168,7 +168,7 @@ function refusalOf(error: unknown, { database, timeoutMs }: BoltOptions): Public
   const code = codeOf(error);
   if (code === 'Neo.ClientError.Security.CredentialsExpired') {
     return refuse(
-      'The graph database asks for a new password first. StatementRunner `ALTER CURRENT USER SET PASSWORD` there, and set NEO4J_PASSWORD to it.',
+      'The graph database asks for a new password first. Run `ALTER CURRENT USER SET PASSWORD` there, and set NEO4J_PASSWORD to it.',
     );
   }
   if (isSignIn(error)) {

@@ -20,7 +20,7 @@ import { VOCABULARY, type VocabularyRow, vocabularyOf } from './vocabulary.ts';
 const KEEP_MS = 1_000;
 const PAUSE_MS = 50;
 const NOTHING_LOADED =
-  'The graph database holds no dataset. StatementRunner `npm run seed` with the same NEO4J_URI to load it.';
+  'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI to load it.';
 
 /**
  * Opens a Neo4j that `loadNeo4j` has filled. Never waits for the database, which may be down: `at()` then rejects with a

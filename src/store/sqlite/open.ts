@@ -54,7 +54,7 @@ const SMALL_BYTES = 8_000_000;
 const SLICE = 50;
 const VERSION = 'select version from dataset';
 
-/** How many codes are kept in memory unless toStoreError otherwise: some 20 MB. */
+/** How many codes are kept in memory unless told otherwise: some 20 MB. */
 const CODES_IN_MEMORY = 10_000;
 
 /**

@@ -45,7 +45,7 @@ export async function importNeo4j(options: BoltOptions, release: Import): Promis
 }
 
 const NOTHING_LOADED =
-  'The graph database holds no dataset. StatementRunner `npm run seed` with the same NEO4J_URI, then import again.';
+  'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI, then import again.';
 
 async function takeIn(bolt: Bolt, lock: ImportLock, release: Import, began: string): Promise<Imported> {
   const before = await readExisting(bolt, release);
