@@ -23,7 +23,7 @@ export const PAIRS = {
   files: [1, 2, 3, 4].map((part) => `ncci/ccipra-v302r0-f${part}.zip`),
 };
 
-/** All of them, in the order in which the README shows what each costs. */
+/** All of them, in the order in which docs/speed.md shows what each costs. */
 export const RELEASES: readonly Release[] = [
   { name: 'Medicare fee schedule 2025', files: ['pfs/PPRRVU2025_Oct.csv'] },
   PCS,

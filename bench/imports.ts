@@ -10,7 +10,7 @@ const LARGEST = [PCS, PAIRS];
 
 /**
  * Imports the public files as their users do, one command each into the same graph, and writes what they cost into the
- * README; the largest two into Neo4j as well, where it is at hand.
+ * docs/speed.md; the largest two into Neo4j as well, where it is at hand.
  */
 export async function measureImports(folder: string): Promise<void> {
   const absent = missingFile();

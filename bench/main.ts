@@ -17,7 +17,7 @@ import { measureTexts } from './texts.ts';
 import { measureWarm } from './warm.ts';
 
 /**
- * `npm run bench` measures the built server, one table after the other, and writes them into the README; with names of some
+ * `npm run bench` measures the built server, one table after the other, and writes them into docs/speed.md; with names of some
  * it prints these alone. `npm run bench -- imports` measures what public files cost.
  */
 const folder = mkdtempSync(join(tmpdir(), 'codelattice-bench-'));

@@ -10,9 +10,9 @@ export function machine(): string {
   return `Machine: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${day}, load average ${busy} at the start`;
 }
 
-/** Replaces what stands between two marks of the README. */
+/** Replaces what stands between two marks of docs/speed.md. */
 export function writeBetween(mark: 'bench' | 'imports', lines: readonly string[]): void {
-  const path = join(root, 'README.md');
+  const path = join(root, 'docs/speed.md');
   const between = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
   const readme = readFileSync(path, 'utf8');
   writeFileSync(

@@ -41,7 +41,7 @@ export function other(what: string, found: string): void {
   console.log(`${what}: ${found}`);
 }
 
-/** Writes all that was noted into the README. */
+/** Writes all that was noted into docs/speed.md. */
 export function writeTables(): void {
   writeBetween('bench', [
     `${began}; load by autocannon on the same machine over 16 connections; medians of ${ROUNDS}, ratios round by round.`,

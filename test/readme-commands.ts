@@ -10,9 +10,11 @@ export interface Shown {
   readonly isBlock: boolean;
 }
 
-const FILES = ['README.md', ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`)].filter((file) =>
-  file.endsWith('.md'),
-);
+const FILES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
+].filter((file) => file.endsWith('.md'));
 const BLOCK = /^```(?:sh|bash|shell|console)\n([\s\S]*?)^```/gm;
 const ANY_BLOCK = /^```[\s\S]*?^```/gm;
 const PROGRAM = /^(?:[A-Z][A-Z0-9_]*=\S+ )*(?:npm|npx|docker|node|curl|codelattice) /;

@@ -133,7 +133,7 @@ describe('find', () => {
       false,
       vocabulary,
     );
-    // The rules make 63307 exact by its broader terms; see "Decisions" in the README.
+    // The rules make 63307 exact by its broader terms; see docs/decisions.md.
     expect(cord.exact.map((one) => [one.code.code, one.broader])).toEqual([
       ['63307', ['compartment:intramedullary', 'lesion:neoplasm']],
     ]);
