@@ -9,7 +9,7 @@ import { runCommand } from './usage.ts';
 const LARGEST = [PCS, PAIRS];
 
 /**
- * Imports the public files as their users do, one command each into the same graph, and writes what they cost into the
+ * Imports the public files as their users do, one command each into the same graph, and writes what they cost into
  * docs/speed.md; the largest two into Neo4j as well, where it is at hand.
  */
 export async function measureImports(folder: string): Promise<void> {
