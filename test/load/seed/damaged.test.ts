@@ -1,0 +1,268 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { seedCopy } from './seed-copy.ts';
+
+const { pathOf, read, change, lineOf, setCell, append, drop, problems } = seedCopy();
+
+/** What is broken, how (answers the line), the file, and what the message must say besides file and line. */
+const DAMAGES: readonly [string, () => number, string, RegExp][] = [
+  [
+    'a term that does not exist',
+    () => setCell('cpt/codes.csv', '63278', 'region', 'saccral'),
+    'seed/cpt/codes.csv',
+    /"region:saccral" does not exist; name one of seed\/terms\/region\.csv/,
+  ],
+  [
+    'a family that does not exist',
+    () => setCell('cpt/codes.csv', '63278', 'family', 'family:lesion-neoplasms'),
+    'seed/cpt/codes.csv',
+    /"family:lesion-neoplasms" does not exist; name one of seed\/families\.csv/,
+  ],
+  [
+    'a curated code without family',
+    () => setCell('cpt/codes.csv', '63278', 'family', ''),
+    'seed/cpt/codes.csv',
+    /63278 has no family; name one of seed\/families\.csv/,
+  ],
+  [
+    'a code that stands twice',
+    () => {
+      const row = read('cpt/codes.csv')
+        .split('\n')
+        .find((one) => one.startsWith('63278,'));
+      return append('cpt/codes.csv', row ?? '');
+    },
+    'seed/cpt/codes.csv',
+    /CPT:63278 stands already at line \d+; keep one/,
+  ],
+  [
+    'a number that is no code',
+    () => change('cpt/codes.csv', '\n63180,', '\n6318,') + 1,
+    'seed/cpt/codes.csv',
+    /"6318" is not a CPT code; write five characters such as 63278/,
+  ],
+  [
+    'an add-on without primary',
+    () => {
+      drop('cpt/add-ons.csv', '63043,63040');
+      return lineOf('cpt/codes.csv', '63043,');
+    },
+    'seed/cpt/codes.csv',
+    /the add-on 63043 has no primary; add one to seed\/cpt\/add-ons\.csv/,
+  ],
+  [
+    'a primary that is unknown',
+    () => change('cpt/add-ons.csv', '63048,63045,', '63048,63999,'),
+    'seed/cpt/add-ons.csv',
+    /"63999" is not in seed\/cpt\/codes\.csv; add it there first/,
+  ],
+  [
+    'a primary that stands as an add-on',
+    () => append('cpt/add-ons.csv', '63278,63277,cms-aoc-2024-06'),
+    'seed/cpt/add-ons.csv',
+    /63278 is not marked as an add-on in seed\/cpt\/codes\.csv/,
+  ],
+  [
+    'a companion that is unknown',
+    () => append('cpt/companions.csv', '63278,22999,MAY_GO_WITH,instrumentation,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /"22999" is not in seed\/cpt\/codes\.csv; add it there first/,
+  ],
+  [
+    'a companion of a bare reference',
+    () => append('cpt/companions.csv', '22630,69990,MAY_GO_WITH,microscope,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /22630 is a bare reference; only codes with facts have companions/,
+  ],
+  [
+    'a companion that is the code itself',
+    () => append('cpt/companions.csv', '63295,63295,NOT_WITH,fusion,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /63295 cannot be its own companion/,
+  ],
+  [
+    'a companion that is an add-on of the graph',
+    () => append('cpt/companions.csv', '63278,63295,MAY_GO_WITH,fusion,cms-aoc-2024-06'),
+    'seed/cpt/companions.csv',
+    /63278 and 63295 stand at seed\/cpt\/add-ons\.csv:\d+ already; keep one/,
+  ],
+  [
+    'a companion in an unknown relation',
+    () => change('cpt/companions.csv', '\n63295,22590,NOT_WITH,', '\n63295,22590,NEVER,') + 1,
+    'seed/cpt/companions.csv',
+    /the relation "NEVER" is none; write MAY_GO_WITH or NOT_WITH/,
+  ],
+  [
+    'a companion of an unknown kind',
+    () =>
+      change('cpt/companions.csv', '\n63278,69990,MAY_GO_WITH,microscope', '\n63278,69990,MAY_GO_WITH,lens') +
+      1,
+    'seed/cpt/companions.csv',
+    /the kind "lens" is none; write one of instrumentation, microscope, fusion, laminoplasty/,
+  ],
+  [
+    'a set with a term and its broader term',
+    () => setCell('cpt/codes.csv', '63278', 'region', 'thoracic or lower-thoracic'),
+    'seed/cpt/codes.csv',
+    /"region:lower-thoracic" is under "region:thoracic" already; keep one of them/,
+  ],
+  [
+    'a term that stands twice in a set',
+    () => setCell('cpt/codes.csv', '63278', 'region', 'sacral or sacral'),
+    'seed/cpt/codes.csv',
+    /"sacral or sacral" names a term twice/,
+  ],
+  [
+    'an unknown basis mark',
+    () => setCell('cpt/codes.csv', '63278', 'region', 'sacral [guess]'),
+    'seed/cpt/codes.csv',
+    /the region "sacral \[guess\]" cannot be read; write a term.*\[heading\] or \[example\]/,
+  ],
+  [
+    'inherited on a primary',
+    () => setCell('cpt/codes.csv', '63278', 'region', '[inherited]'),
+    'seed/cpt/codes.csv',
+    /only an add-on can inherit its region/,
+  ],
+  [
+    'a status that is none',
+    () => setCell('cpt/codes.csv', '63278', 'status', 'RETIRED'),
+    'seed/cpt/codes.csv',
+    /the status "RETIRED" is none; write ACTIVE or DELETED/,
+  ],
+  [
+    'a deleted code without a day',
+    () => setCell('cpt/codes.csv', '63180', 'last_valid_day', ''),
+    'seed/cpt/codes.csv',
+    /a deleted code, and only that, has a last_valid_day such as 2020-12-31/,
+  ],
+  [
+    'a day that is none',
+    () => setCell('cpt/codes.csv', '63180', 'last_valid_day', '31.12.2020'),
+    'seed/cpt/codes.csv',
+    /"31\.12\.2020" is not a day; write it as 2020-12-31/,
+  ],
+  [
+    'a source that is unknown',
+    () => setCell('cpt/codes.csv', '63278', 'evidence', 'hearsay'),
+    'seed/cpt/codes.csv',
+    /the source "hearsay" is not in seed\/sources\.csv; add it there/,
+  ],
+  [
+    'a row without a source',
+    () => setCell('terms/region.csv', 'region:sacral', 'evidence', ''),
+    'seed/terms/region.csv',
+    /no source is named; fill in the column evidence/,
+  ],
+  [
+    'a broader term that does not exist',
+    () => setCell('terms/lesion.csv', 'lesion:abscess', 'broader', 'lesion:inflammation'),
+    'seed/terms/lesion.csv',
+    /the broader "lesion:inflammation" does not exist; name one of this file/,
+  ],
+  [
+    'a broader term of another axis',
+    () => setCell('terms/lesion.csv', 'lesion:abscess', 'broader', 'region:sacral'),
+    'seed/terms/lesion.csv',
+    /the broader "region:sacral" is of another kind/,
+  ],
+  [
+    'an overlap that stands at one end only',
+    () => setCell('terms/region.csv', 'region:sacral', 'overlaps', 'region:lumbar'),
+    'seed/terms/region.csv',
+    /region:sacral overlaps region:lumbar, but not the reverse; add region:sacral at seed\/terms\/region\.csv:\d+/,
+  ],
+  [
+    'a rank that is no number',
+    () => setCell('terms/region.csv', 'region:sacral', 'rank', 'last'),
+    'seed/terms/region.csv',
+    /the rank "last" is not a number/,
+  ],
+  [
+    'a grid on what is no axis',
+    () => setCell('families.csv', 'family:lesion-neoplasm', 'rows', 'PLACE'),
+    'seed/families.csv',
+    /"PLACE" is not an axis; use one of REGION/,
+  ],
+  [
+    'a specialty that is no specialty',
+    () => append('specialties.csv', 'family:spine,region:sacral,PERFORMS,codelattice-editorial'),
+    'seed/specialties.csv',
+    /the specialty "region:sacral" does not exist; name one of seed\/terms\/specialty\.csv/,
+  ],
+];
+
+describe('a damaged seed', () => {
+  it.each(DAMAGES)('is refused: %s', (_, damage, file, message) => {
+    const line = damage();
+    const found = problems();
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(message);
+    expect(found[0]?.slice(0, `${file}:${line}: `.length)).toBe(`${file}:${line}: `);
+  });
+
+  it('is refused for a circle, with every term on the way', () => {
+    setCell('terms/lesion.csv', 'lesion:non-neoplastic', 'broader', 'lesion:syrinx');
+    const found = problems();
+    expect(found.join('\n')).toMatch(
+      /^seed\/terms\/lesion\.csv:\d+: lesion:syrinx is broader than itself by way of .*lesion:cyst.*; break the circle$/m,
+    );
+    for (const one of found) expect(one).toMatch(/^seed\/terms\/lesion\.csv:\d+: .*; break the circle$/);
+  });
+
+  it('is refused for a header that is not as it must be', () => {
+    change('cpt/codes.csv', 'code,status,', 'number,status,');
+    expect(problems()[0]).toMatch(
+      /^seed\/cpt\/codes\.csv:1: the header is "number,status,.*"; it must be "code,status,/,
+    );
+  });
+
+  it('is refused for a file that is missing', () => {
+    for (const file of ['sources.csv', 'cpt/codes.csv', 'text/en/messages.csv', 'terms/approach.csv']) {
+      const text = read(file);
+      rmSync(pathOf(file));
+      expect(problems().join('\n')).toContain(
+        `seed/${file}: the file is missing; restore it from the project`,
+      );
+      writeFileSync(pathOf(file), text);
+    }
+  });
+
+  it('is refused for a quote that is not closed, with the line where it opens', () => {
+    const line = change('text/en/families.csv', 'roots and nerves"', 'roots and nerves');
+    const found = problems().find((one) => one.startsWith('seed/text/en/families.csv:'));
+    expect(found).toMatch(new RegExp(`^seed/text/en/families\\.csv:${line}: not a comma-separated table: `));
+    expect(found).toMatch(/quote/i);
+  });
+
+  it('is refused for a row with a cell too many, with the line', () => {
+    const line = append('cpt/add-ons.csv', '63308,63300,cms-aoc-2024-06,again');
+    expect(problems().join('\n')).toMatch(
+      new RegExp(`^seed/cpt/add-ons\\.csv.*: not a comma-separated table: .*line ${line}`, 'm'),
+    );
+  });
+
+  it('is refused once, for all its mistakes', () => {
+    setCell('cpt/codes.csv', '63278', 'region', 'saccral');
+    setCell('cpt/codes.csv', '63277', 'family', 'family:lesion');
+    setCell('cpt/codes.csv', '63180', 'last_valid_day', '');
+    change('cpt/add-ons.csv', '63048,63045,', '63048,63999,');
+    expect(problems().map((one) => one.split(':')[0])).toEqual([
+      'seed/cpt/codes.csv',
+      'seed/cpt/codes.csv',
+      'seed/cpt/codes.csv',
+      'seed/cpt/add-ons.csv',
+    ]);
+  });
+
+  it('is refused once for mistakes in terms, texts, families and sources as well', () => {
+    setCell('terms/region.csv', 'region:sacral', 'rank', 'last');
+    setCell('families.csv', 'family:lesion-neoplasm', 'rows', 'PLACE');
+    append('text/en/terms.csv', 'region:coccyx,coccyx,,,,,The tailbone.');
+    rmSync(pathOf('sources.csv'));
+    const files = problems().map((one) => one.split(':')[0]);
+    expect(new Set(files)).toEqual(
+      new Set(['seed/terms/region.csv', 'seed/families.csv', 'seed/text/en/terms.csv', 'seed/sources.csv']),
+    );
+  });
+});

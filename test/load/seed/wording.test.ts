@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../../src/commands/root.ts';
+import { code, dataset } from '../../seeded.ts';
+
+const { terms } = dataset;
+const codes = dataset.codes.filter(({ system }) => system === 'CPT');
+const bare = codes.filter(({ facts }) => facts.length === 0);
+
+describe('the seed', () => {
+  it('names every code differently, as a whole phrase', () => {
+    expect(new Set(codes.map(({ label }) => label)).size).toBe(codes.length);
+    for (const { label } of codes) {
+      expect(label).toMatch(/^\p{Lu}/u);
+      expect(label).not.toMatch(/[{}]| {2}|undefined|: ?:|, ?,|[,:;] *$|^\s|\s$/);
+    }
+    expect(code('63278').label).toBe(
+      'Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy',
+    );
+    expect(bare.map(({ label }) => label)).toEqual(bare.map((one) => `CPT ${one.code}`));
+  });
+
+  it('says in every text what it must, and nothing twice', () => {
+    for (const { id, name, phrase, synonyms, definition } of terms) {
+      for (const text of [name, phrase, ...synonyms]) expect(text, id).toMatch(/^\S(?!.* {2}).*\S$/);
+      const words = [name, ...synonyms].map((one) => one.toLowerCase());
+      expect(new Set(words).size, id).toBe(words.length);
+      expect(definition, id).toMatch(/^\p{Lu}(?!.* {2}).*\.$/u);
+    }
+  });
+
+  it('asks in every message only for what the program fills in', () => {
+    const filled: [RegExp, string][] = [
+      [/^(axis|note)\.|^sentence\.join$|^list\.|^fact\.inherited$|^grid\.notStated$/, ''],
+      [/^sentence$/, 'clauses'],
+      [/^sentence\.same$/, 'axes'],
+      [/^sentence\.[A-Z_]+$/, 'axis from to'],
+      [/^basis\.EXAMPLE$|^label\.REGION$/, 'terms'],
+      [/^compare\.axis$/, 'axis values'],
+      [/^compare\.value$/, 'code value'],
+      [/^grid\.axisNotStated$/, 'axis'],
+      [/^grid\.CODE$/, 'codes place'],
+      [/^grid\.(ANY_LEVEL|addOns)$/, 'codes'],
+      [/^grid\.NOT_DEFINED$/, 'place'],
+      [/^grid\.SPLIT/, 'parts'],
+      [/^grid\.(splitPart|anythingIn|alsoNear)$/, 'part codes'],
+      [/^grid\.(reaches|whole|part)$/, 'codes reach'],
+      [/^grid\.leavesOpen$/, 'codes axis'],
+      [/^grid\.choose/, 'codes column'],
+      [/^hop\.CROSSWALK\.diagnosis$/, 'code diagnosis'],
+      [/^hop\./, 'from to'],
+      [/^label\.place$/, 'place what'],
+      [/^label\.(treated|operationFor)/, 'lesion operation'],
+      [/^label\.addOn$/, 'what'],
+      [/^label\.CODE_ONLY$/, 'system code'],
+      [/^together\.BUNDLE\./, 'column1 column2'],
+      [/^together\.ADD_ON$/, 'addOn primary'],
+      [/^together\.NO_EDIT$/, 'a b release day'],
+      [/^together\.UNKNOWN$/, 'a b'],
+      [/^together\.INCOMPLETE$/, 'a b release parts'],
+      [/^together\.UNITS\.(over|within)$/, 'code count units'],
+      [/^together\.UNITS\.none$/, 'code release'],
+      [/^together\.UNITS\.unknown$/, 'code'],
+      [/^lookup\./, 'count codes code'],
+      [/^together\.adjudication\.|^descriptor\.notice$/, ''],
+    ];
+    for (const [, key = '', message = ''] of readFileSync(
+      join(root, 'seed/text/en/messages.csv'),
+      'utf8',
+    ).matchAll(/^([^,\n]+),(.*)$/gm)) {
+      if (key === 'key') continue;
+      const [, known = null] = filled.find(([keys]) => keys.test(key)) ?? [];
+      expect(known, `${key} is unknown here; add it with its placeholders`).not.toBeNull();
+      const asked = [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name);
+      expect(known?.split(' '), key).toEqual(expect.arrayContaining(asked));
+    }
+  });
+});
