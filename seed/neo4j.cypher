@@ -75,7 +75,7 @@ CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.relationship, d.confidence, d.justification, d.why,
   d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.part, d.firstCode, d.lastCode, d.title, d.seed,
   d.axisEdges, d.hierarchyEdges, d.addOnEdges, d.bundleEdges, d.crosswalkEdges,
-  d.since, d.seen, d.owner, d.host, d.pid, d.batch
+  d.since, d.seen, d.owner, d.doing, d.host, d.pid, d.batch
 );
 // The same for what imported files say of codes.
 CREATE INDEX file_property_names IF NOT EXISTS FOR (d:Dataset) ON (

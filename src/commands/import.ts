@@ -43,7 +43,8 @@ interface Done {
 
 /**
  * Takes files into the store, one release after the other, oldest first, and says what became of their rows. What stands
- * first in `given` may be a kind; the others are files, zips or folders. A dry run does the same on a copy.
+ * first in `given` may be a kind; the others are files, zips or folders. A dry run does the same on a copy
+ * of the embedded store; in Neo4j it arrives and is removed again, unseen.
  */
 export async function importFiles(
   config: Config,
@@ -61,17 +62,18 @@ export async function importFiles(
     importedAt: new Date(),
   });
   for (const warning of prepared.flatMap(({ warnings }) => warnings)) terminal.tell(`Note: ${warning}`);
-  const target = options.dryRun ? rehearsal(config) : { config, end: () => {} };
+  const dryRun = options.dryRun ?? false;
+  const target = dryRun && config.neo4j === null ? rehearsal(config) : { config, end: () => {} };
   const done: Done[] = [];
   try {
-    await ensureSeeded(target.config, options.dryRun ? () => {} : terminal.tell);
-    for (const one of prepared) done.push(await take(target.config, one, terminal));
+    await ensureSeeded(target.config, dryRun ? () => {} : terminal.tell);
+    for (const one of prepared) done.push(await take(target.config, one, dryRun, terminal));
   } finally {
     target.end();
     const report = options.report ?? REPORT;
     await listRefused(prepared, report, terminal);
     if (isClean(prepared, done)) await dropReport(report, terminal);
-    if (done.length > 0) summarize(done, options.dryRun ?? false, terminal);
+    if (done.length > 0) summarize(done, dryRun, terminal);
   }
   return 0;
 }
@@ -90,13 +92,8 @@ function kindAndPaths(given: readonly string[]): { kind: Kind | null; paths: rea
   throw new UsageError(`Name a file, a zip or a folder: codelattice import ${kind} <path>.`);
 }
 
-/** A copy of the store to try on. */
+/** A copy of the embedded store to try on. */
 function rehearsal(config: Config): { config: Config; end(): void } {
-  if (config.neo4j !== null) {
-    throw new UsageError(
-      'There is no dry run on Neo4j; leave NEO4J_URI out to try the files on the embedded store.',
-    );
-  }
   const folder = mkdtempSync(join(tmpdir(), 'codelattice-'));
   const databasePath = join(folder, 'dry-run.db');
   const end = () => rmSync(folder, { recursive: true, force: true });
@@ -107,12 +104,17 @@ function rehearsal(config: Config): { config: Config; end(): void } {
   return { config: { ...config, databasePath }, end };
 }
 
-async function take(config: Config, prepared: Prepared, { errors }: Terminal): Promise<Done> {
+async function take(
+  config: Config,
+  prepared: Prepared,
+  dryRun: boolean,
+  { errors }: Terminal,
+): Promise<Done> {
   const { kind, release } = prepared.import;
   const progress = await createProgress(errors, `${kind} ${release}`);
   const began = performance.now();
   try {
-    const imported = await importInto(config, watched(prepared, progress.at));
+    const imported = await importInto(config, watched(prepared, progress.at), dryRun);
     return { prepared, imported, seconds: (performance.now() - began) / 1_000 };
   } finally {
     progress.end();

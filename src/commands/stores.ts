@@ -1,4 +1,3 @@
-import { PublicError } from '../errors.ts';
 import type { Dataset, Documents, ImportKind } from '../store/records.ts';
 import type { Forgotten, Import, Imported } from '../store/release.ts';
 import type { Identity } from '../store/sqlite/file.ts';
@@ -40,11 +39,18 @@ export async function seedStore(
   return { name: `sqlite ${databasePath}`, outcome: loadSqlite(databasePath, dataset) };
 }
 
-/** Takes a release into the store of the configuration; does nothing where the same files are held already. */
-export async function importInto({ neo4j, databasePath }: Config, release: Import): Promise<Imported> {
+/**
+ * Takes a release into the store of the configuration; does nothing where the same files are held already. A dry run into
+ * Neo4j takes it out again before anyone sees it; the embedded store of a dry run is a copy already.
+ */
+export async function importInto(
+  { neo4j, databasePath }: Config,
+  release: Import,
+  dryRun: boolean,
+): Promise<Imported> {
   if (neo4j !== null) {
     const { importNeo4j } = await import('../store/neo4j/write/import.ts');
-    return importNeo4j(neo4j, release);
+    return importNeo4j(neo4j, release, dryRun);
   }
   const { importSqlite } = await import('../store/sqlite/write/import.ts');
   return importSqlite(databasePath, release);
@@ -58,10 +64,8 @@ export async function forgetFrom(
   documents: Documents,
 ): Promise<Forgotten[]> {
   if (neo4j !== null) {
-    throw new PublicError(
-      'STORE_UNAVAILABLE',
-      'Releases are taken out of the embedded store only. Load Neo4j anew with `npm run seed -- --reset`, then import again what is to stay.',
-    );
+    const { forgetNeo4j } = await import('../store/neo4j/write/forget.ts');
+    return forgetNeo4j(neo4j, kind, release, documents);
   }
   const { forgetSqlite } = await import('../store/sqlite/write/forget.ts');
   return forgetSqlite(databasePath, kind, release, documents);

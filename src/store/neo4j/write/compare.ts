@@ -22,7 +22,7 @@ export async function compare(
   bolt: Bolt,
   files: readonly number[],
   former: readonly number[],
-  staged: Staged,
+  staged: Pick<Staged, 'addOns' | 'crosswalks'>,
 ): Promise<Comparison> {
   const met: Met[] = [];
   for (const of of ROWS) met.push(...(await bolt.alone<Met>(releaseRows(of), { files, former })));

@@ -47,7 +47,8 @@ export async function* derivedCodes(
     ...staying.flatMap((one) =>
       one.kind === null ? [] : [{ kind: one.kind, release: one.release, starts: one.starts ?? '' }],
     ),
-    { kind, ...edition },
+    // A forget brings no file.
+    ...(release.sources.length === 0 ? [] : [{ kind, ...edition }]),
   ]);
   for (const some of parts(ids, PAGE)) {
     const held = await wordsOf(bolt, some, former);

@@ -1,7 +1,6 @@
 import type { Family, Term, Vocabulary } from '../../../lattice/vocabulary.ts';
-import type { Source } from '../../records.ts';
-import type { Existing, Import } from '../../release.ts';
-import { replacedBy } from '../../version.ts';
+import type { ImportKind, Source } from '../../records.ts';
+import type { Existing } from '../../release.ts';
 import { SOURCE } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from '../vocabulary.ts';
@@ -23,13 +22,18 @@ export interface Before {
   };
 }
 
-export async function readExisting(bolt: Bolt, release: Import): Promise<Before> {
-  const sources = await sourcesIn(bolt);
-  const former = replacedBy(release, sources).map(({ id }) => id);
+/** Reads what is seen before files of a kind come in the place of others. */
+export async function readExisting(
+  bolt: Bolt,
+  kind: ImportKind,
+  sources: readonly Source[],
+  replaced: readonly Source[],
+): Promise<Before> {
+  const former = replaced.map(({ id }) => id);
   const [row] = await bolt.alone<VocabularyRow>(VOCABULARY);
   const vocabulary: Vocabulary = vocabularyOf(row);
   const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
-  const meanings = release.kind === 'icd10pcs' ? await meaningsOf(bolt, former) : [];
+  const meanings = kind === 'icd10pcs' ? await meaningsOf(bolt, former) : [];
   return {
     held: {
       terms: new Map([...vocabulary.terms].filter(([, { citation }]) => seeds.has(citation.source))),

@@ -2,11 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { BusyError, PublicError } from '../../../errors.ts';
 import { isAlive } from '../../process.ts';
-import type { Import } from '../../release.ts';
 import { CUT_OFF_MS } from '../cypher.ts';
 import type { Bolt, StatementRunner } from '../driver.ts';
 
-/** The right to import: one at a time, held as the node (:Import), which also tells the others since when and what. */
+/** What is being done to the releases of a kind, as others are told; a release of null stands for all of them. */
+export interface Claim {
+  readonly doing: 'importing' | 'trying' | 'forgetting';
+  readonly kind: string;
+  readonly release: string | null;
+}
+
+/** The right to import or forget: one at a time, held as the node (:Import), which also tells the others since when and what. */
 export interface ImportLock {
   /**
    * Runs a transaction for each part, all or nothing and never twice; refuses where another import has taken over. While
@@ -16,12 +22,12 @@ export interface ImportLock {
     parts: Iterable<Part>,
     work: (run: StatementRunner, part: Part) => Promise<void>,
   ): Promise<void>;
-  /** Runs the last transaction, which gives the lock back; `done` tells whether a former try of it has come through. */
+  /** Runs the last transaction; `done` tells whether a former try of it has come through. */
   finish(
     work: (run: StatementRunner) => Promise<void>,
     done: (run: StatementRunner) => Promise<boolean>,
   ): Promise<void>;
-  /** Gives the lock back where nothing is to be done, or where it failed. */
+  /** Gives the lock back. */
   end(): Promise<void>;
 }
 
@@ -30,16 +36,15 @@ const SIGN_OF_LIFE_MS = 5_000;
 const ours = new Set<string>();
 
 /** Takes the lock, also from an import that was cut off. Throws BusyError, which names the one that holds it. */
-export async function acquireImportLock(
-  bolt: Bolt,
-  { kind, release }: Pick<Import, 'kind' | 'release'>,
-): Promise<ImportLock> {
+export async function acquireImportLock(bolt: Bolt, { doing, kind, release }: Claim): Promise<ImportLock> {
   const owner = randomUUID();
   await bolt.write(async (run) => {
     const [held] = await run<Holder>(HELD);
     if (held?.owner !== owner && held && holds(held)) throw taken(held);
     const since = new Date().toISOString();
-    await run(TAKE, { says: { owner, kind, release, since, host: hostname(), pid: process.pid, batch: 0 } });
+    await run(TAKE, {
+      says: { owner, doing, kind, release, since, host: hostname(), pid: process.pid, batch: 0 },
+    });
   });
   ours.add(owner);
   const beat = setInterval(() => {
@@ -92,14 +97,9 @@ export async function acquireImportLock(
     async finish(work, done) {
       await bolt.write(async (run) => {
         const [state] = await run(BEAT, { owner });
-        if (state === undefined) {
-          if (await done(run)) return;
-          throw lost();
-        }
-        await run(GIVE, { owner });
-        await work(run);
+        if (state === undefined) throw lost();
+        if (!(await done(run))) await work(run);
       });
-      stop();
     },
     async end() {
       stop();
@@ -114,10 +114,8 @@ export async function refuseDuringImport(bolt: Bolt): Promise<void> {
   if (held && holds(held)) throw taken(held);
 }
 
-interface Holder {
+interface Holder extends Claim {
   readonly owner: string | null;
-  readonly kind: string;
-  readonly release: string;
   readonly since: string;
   readonly host: string;
   readonly pid: number;
@@ -125,7 +123,7 @@ interface Holder {
   readonly silent: number;
 }
 
-const TOLD = `RETURN i.owner AS owner, i.kind AS kind, i.release AS release, i.since AS since, i.host AS host, i.pid AS pid,
+const TOLD = `RETURN i.owner AS owner, coalesce(i.doing, 'importing') AS doing, i.kind AS kind, i.release AS release, i.since AS since, i.host AS host, i.pid AS pid,
     timestamp() - coalesce(i.seen, 0) AS silent`;
 /** Setting anything locks the node, so that of two imports one reads what the other has written. */
 const HELD = `MERGE (i:Import {name: 'codelattice'}) SET i.name = 'codelattice' ${TOLD}`;
@@ -150,14 +148,16 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-const taken = ({ kind, release, since, host, pid }: Holder) =>
+const PREPOSITION = { importing: 'into', trying: 'on', forgetting: 'from' } as const;
+
+const taken = ({ doing, kind, release, since, host, pid }: Holder) =>
   new BusyError(
     'STORE_UNAVAILABLE',
-    `Process ${pid} on ${host} has been importing ${kind} ${release} into this database since ${since}. Wait until it is done, then run this again.`,
+    `Process ${pid} on ${host} has been ${doing} ${kind} ${release ?? 'of all releases'} ${PREPOSITION[doing]} this database since ${since}. Wait until it is done, then run this again.`,
   );
 
 const lost = () =>
   new PublicError(
     'STORE_UNAVAILABLE',
-    'Another import or load has taken over this database; nothing of this import is seen. StatementRunner it again.',
+    'Another import or load has taken over this database; nothing of this one is seen. Run it again.',
   );

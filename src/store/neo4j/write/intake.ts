@@ -103,7 +103,8 @@ export function createIntake({ bolt, lock, release, before, files }: IntakeOptio
       await arriving.meanings(rows.map((row) => ({ ...row, source })));
     },
     async related(rows) {
-      if (rows.length === 0) return;
+      // A forget that leaves no pairs takes those that there are away.
+      if (rows.length === 0 && release.sources.length > 0) return;
       const [fresh, known] = divided(rows, ({ from, to }) => isArriving(from) || isArriving(to));
       await seen.related(known);
       await arriving.related(fresh);

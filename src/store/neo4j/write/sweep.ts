@@ -1,5 +1,5 @@
-import type { Import } from '../../release.ts';
 import type { Bolt } from '../driver.ts';
+import type { Claim } from './import-lock.ts';
 
 /** The labels of what nobody sees yet, or any more. */
 export const UNSEEN_LABELS = [
@@ -12,9 +12,10 @@ export const UNSEEN_LABELS = [
 
 /**
  * Removes what nobody sees: rows that a cut-off import has left behind, and rows of files that were replaced. The files of
- * a cut-off import stay known as unfinished, but for those of the release that is about to be imported.
+ * a cut-off import stay known as unfinished, but for those of the release that is about to be imported or forgotten; of all
+ * releases of its kind, where it has no name.
  */
-export async function sweep(bolt: Bolt, next: Pick<Import, 'kind' | 'release'> | null): Promise<void> {
+export async function sweep(bolt: Bolt, next: Pick<Claim, 'kind' | 'release'> | null): Promise<void> {
   const unseen = await bolt.alone<{ file: number; kind: string }>(UNSEEN);
   const files = unseen.filter(({ kind }) => kind === 'ncci-ptp').map(({ file }) => file);
   if (files.length > 0) await bolt.alone(SWEEP_BUNDLES, { files });
@@ -22,7 +23,7 @@ export async function sweep(bolt: Bolt, next: Pick<Import, 'kind' | 'release'> |
   for (const label of ['ArrivingCode', 'ArrivingTerm', 'ArrivingFamily', 'ReplacedSource']) {
     await bolt.alone(`MATCH (n:${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS`);
   }
-  await bolt.alone(SWEEP_SOURCES, { kind: next?.kind ?? '', release: next?.release ?? '' });
+  await bolt.alone(SWEEP_SOURCES, { kind: next?.kind ?? '', release: next?.release ?? null });
 }
 
 const UNSEEN = `MATCH (s:ArrivingSource|ReplacedSource) RETURN s.file AS file, s.kind AS kind`;
@@ -34,4 +35,7 @@ const SWEEP_BUNDLES = `MATCH (c:Code|ArrivingCode)
 const SWEEP_SAYINGS = `MATCH (s:ArrivingSource|ReplacedSource)<-[r]-(:Code|ArrivingCode|Term|ArrivingTerm|Family|ArrivingFamily)
   CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS`;
 
-const SWEEP_SOURCES = `MATCH (s:ArrivingSource) WHERE s.kind = $kind AND s.release = $release DETACH DELETE s`;
+/** Those of a dry run are not known as unfinished. */
+const SWEEP_SOURCES = `MATCH (s:ArrivingSource)
+  WHERE NOT EXISTS { (:Dataset)-[:ARRIVING]->(s) } OR (s.kind = $kind AND s.release = coalesce($release, s.release))
+  DETACH DELETE s`;

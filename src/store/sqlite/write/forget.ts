@@ -1,5 +1,4 @@
-import { relatedByPosition } from '../../../lattice/related.ts';
-import { namedBy } from '../../../lattice/releases.ts';
+import { forgottenOf, pairedEdition, relatedProcedures, releasesToForget } from '../../forgotten.ts';
 import type { Documents, ImportKind } from '../../records.ts';
 import type { Forgotten } from '../../release.ts';
 import type { Database } from '../driver.ts';
@@ -19,7 +18,10 @@ interface Release {
   readonly n: number;
   readonly kind: ImportKind;
   readonly release: string;
+  readonly starts: string;
 }
+
+const RELEASES = 'select n, kind, release, starts from release';
 
 /**
  * Takes releases out of the database file again: one, with all its variants, or all of a kind where `release` is null. What only they brought is
@@ -37,19 +39,7 @@ export function forgetSqlite(
   try {
     replacement.copy();
     const forgotten = building(replacement.aside, (database) => {
-      const releases = database
-        .prepare<Release>(
-          'select n, kind, release from release where kind = @kind order by starts desc, release',
-        )
-        .all({ kind });
-      const named =
-        release === null
-          ? null
-          : namedBy(
-              release,
-              releases.map((one) => one.release),
-            );
-      const going = releases.filter((one) => named?.includes(one.release) ?? true);
+      const going = releasesToForget(kind, release, database.prepare<Release>(RELEASES).all());
       return going.length === 0 ? [] : forget(database, kind, going, documents);
     });
     if (forgotten.length > 0) replacement.finish();
@@ -69,7 +59,7 @@ function forget(
     database.prepare<{ count: number }>('select count(*) as count from code').all()[0]?.count ?? 0;
   const before = codes();
   database.exec('begin');
-  const rows = releases.map(({ n }) => rowsOf(database, n));
+  const told = releases.map(({ n, release }) => ({ release, rows: rowsOf(database, n) }));
   for (const one of releases) {
     vacateRelease(database, one);
     dropRows(database, one.n);
@@ -85,27 +75,22 @@ function forget(
   const gone = before - codes();
   tidy(database);
   database.exec('vacuum');
-  return releases.map((one, index) => ({
-    release: one.release,
-    rows: rows[index] ?? 0,
-    codes: index === 0 ? gone : 0,
-  }));
+  return forgottenOf(told, gone);
 }
 
 /** The pairs of ICD-10-PCS are those of its newest edition. */
 function relateAnew(database: Database): void {
   database.exec('delete from differs where code in (select n from code where curated = 0)');
+  const edition = pairedEdition(database.prepare<Release>(RELEASES).all());
   const codes = database
     .prepare<{ code: string }>(
-      `select c.code from listed l cross join code c on c.n = l.code
-       where l.release = (select n from release where kind = 'icd10pcs' order by starts desc limit 1) order by c.code`,
+      `select c.code from release r cross join listed l on l.release = r.n cross join code c on c.n = l.code
+       where r.kind = 'icd10pcs' and r.release = @edition order by c.code`,
     )
-    .all()
+    .all({ edition })
     .map(({ code }) => code);
   const numbers = numbersOf(database, 'code');
   const pairs = createPairs();
-  for (const pair of relatedByPosition(codes)) {
-    pairs.add(numbers.of(`ICD10PCS:${pair.from}`), numbers.of(`ICD10PCS:${pair.to}`), pair);
-  }
+  for (const pair of relatedProcedures(codes)) pairs.add(numbers.of(pair.from), numbers.of(pair.to), pair);
   inserting(database)('differs (code, other, axes, count, distance)', pairs.rows());
 }
