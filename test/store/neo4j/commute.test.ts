@@ -2,7 +2,6 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBolt } from '../../../src/store/neo4j/driver.ts';
 import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { importNeo4j } from '../../../src/store/neo4j/write/import.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
@@ -15,7 +14,7 @@ import { run } from '../../documents.ts';
 import { isWhole } from '../../faults/watchful.ts';
 import { dataset, temporaryFolder } from '../../seeded.ts';
 import { anyOrders, DOCUMENTS, releases } from '../commuting.ts';
-import { describeNeo4j, quiet } from './neo4j.ts';
+import { contentsOf, describeNeo4j, quiet } from './neo4j.ts';
 
 /** Runs of two orders each; all 20 orders with `npm run test:faults`. */
 const RUNS = Number(process.env.COMMUTE_RUNS ?? (isWhole ? 10 : 2));
@@ -47,36 +46,10 @@ describeNeo4j('imports into a Neo4j', (settings) => {
   });
   afterAll(remove);
 
-  /** All that the graph holds, but for the numbers of files, which are counted as they come, and times. */
-  async function contents(): Promise<string[]> {
-    const bolt = openBolt(settings());
-    const nodes = await bolt.alone<object>('MATCH (n) RETURN labels(n) AS labels, properties(n) AS says');
-    const edges = await bolt.alone<object>(
-      `MATCH (a)-[r]->(b) RETURN coalesce(a.id, a.name) AS from, type(r) AS type, coalesce(b.id, b.name) AS to,
-         properties(r) AS says, COLLECT { MATCH (s:Source) WHERE s.file = r.file RETURN s.id } AS file`,
-    );
-    await bolt.close();
-    return [...nodes, ...edges]
-      .map((row) =>
-        JSON.stringify(row, (_, value: unknown) =>
-          typeof value !== 'object' || value === null || Array.isArray(value)
-            ? value
-            : Object.fromEntries(
-                Object.entries(value)
-                  .filter(
-                    ([name, one]) => name !== 'importedAt' && !(name === 'file' && typeof one === 'number'),
-                  )
-                  .sort(([a], [b]) => (a < b ? -1 : 1)),
-              ),
-        ),
-      )
-      .sort();
-  }
-
   async function importing(order: readonly number[]) {
     await loadNeo4j(settings(), dataset, { ...quiet, reset: true });
     for (const at of order) await importNeo4j(settings(), all[at] as Import);
-    return { answers: await answersOf(openNeo4j(settings())), contents: await contents() };
+    return { answers: await answersOf(openNeo4j(settings())), contents: await contentsOf(settings()) };
   }
 
   async function embedded(order: readonly number[]): Promise<unknown[]> {

@@ -1,6 +1,6 @@
 import { describe, inject } from 'vitest';
 import { type LocalNeo4j, type StartOptions, startNeo4j } from '../../../scripts/neo4j.ts';
-import type { BoltOptions, Ran } from '../../../src/store/neo4j/driver.ts';
+import { type BoltOptions, openBolt, type Ran } from '../../../src/store/neo4j/driver.ts';
 import { openNeo4j } from '../../../src/store/neo4j/open.ts';
 import { importNeo4j } from '../../../src/store/neo4j/write/import.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
@@ -51,6 +51,32 @@ export async function loadedStore(
   for (const release of releases) await importNeo4j({ ...settings, onStatement }, release);
   const store = openNeo4j({ ...settings, onStatement });
   return { store, close: () => store.close() };
+}
+
+/** All that the graph holds, but for the numbers of files, which are counted as they come, and times. */
+export async function contentsOf(settings: BoltOptions): Promise<string[]> {
+  const bolt = openBolt(settings);
+  const nodes = await bolt.alone<object>('MATCH (n) RETURN labels(n) AS labels, properties(n) AS says');
+  const edges = await bolt.alone<object>(
+    `MATCH (a)-[r]->(b) RETURN coalesce(a.id, a.name) AS from, type(r) AS type, coalesce(b.id, b.name) AS to,
+       properties(r) AS says, COLLECT { MATCH (s:Source) WHERE s.file = r.file RETURN s.id } AS file`,
+  );
+  await bolt.close();
+  return [...nodes, ...edges]
+    .map((row) =>
+      JSON.stringify(row, (_, value: unknown) =>
+        typeof value !== 'object' || value === null || Array.isArray(value)
+          ? value
+          : Object.fromEntries(
+              Object.entries(value)
+                .filter(
+                  ([name, one]) => name !== 'importedAt' && !(name === 'file' && typeof one === 'number'),
+                )
+                .sort(([a], [b]) => (a < b ? -1 : 1)),
+            ),
+      ),
+    )
+    .sort();
 }
 
 /** What Neo4j says of labels (01N50), relationship types (01N51) and properties (01N52) that the graph does not know. */
