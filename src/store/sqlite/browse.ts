@@ -1,4 +1,4 @@
-import type { CodeSystem } from '../../lattice/axes.ts';
+import type { Axis, CodeSystem } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
 import type { TextQuery } from '../../lattice/rank.ts';
 import type { Vocabulary } from '../../lattice/vocabulary.ts';
@@ -13,8 +13,115 @@ import type {
   Snapshot,
   TermGroups,
 } from '../store.ts';
-import type { Value } from './driver.ts';
-import type { RunAside, Start, StatementName } from './statements.ts';
+import { withinCode } from './sql.ts';
+import { type Parameters, type Read, type ReadAside, type Statement, statement } from './statement.ts';
+
+interface Named {
+  readonly id: string;
+}
+
+interface Counted {
+  readonly count: number;
+}
+
+/** The codes that fit, by their numbers. */
+const codesWithin = `select x.code from json_each(@within) g cross join json_each(g.value) k
+  cross join term t on t.id = k.value cross join fact_term x on x.term = t.n
+  group by x.code having count(distinct g.key) = json_array_length(@within)`;
+
+/** The same for statements that look at many codes: those that fit are gathered once. */
+const amongWithin = `case json_array_length(@within) when 0 then 1
+  when 1 then c.n in (select x.code from json_each(@within, '$[0]') k cross join term t on t.id = k.value
+    cross join fact_term x on x.term = t.n)
+  else c.n in (${codesWithin}) end`;
+
+const codeFilter = `(@system is null or c.system in (select value from json_each(@system)))
+  and (@status is null or c.status in (select value from json_each(@status)))
+  and (@addOn is null or c.add_on = @addOn)
+  and (@families is null or c.family in (select value from json_each(@families)))`;
+
+/**
+ * Where a query finds its codes: at what narrows it most, so that it takes no longer when other codes are there. Each start
+ * has statements of its own.
+ */
+const STARTS = {
+  Text: [
+    'code c',
+    `c.id in (
+      select d.id from search s join document d on d.n = s.rowid where s.tokens match @match and d.kind = 'CODE')
+      and ${amongWithin}`,
+  ],
+  Families: [
+    '(select distinct value from json_each(@families)) k cross join code c on c.family = k.value',
+    withinCode,
+  ],
+  Terms: [`(${codesWithin}) m cross join code c on c.n = m.code`, 'true'],
+  Systems: ['json_each(@system) k cross join code c on c.system = k.value', 'true'],
+  All: ['code c', amongWithin],
+} as const;
+
+/** What a query starts from. */
+type Start = keyof typeof STARTS;
+const ALL_STARTS = Object.keys(STARTS) as Start[];
+
+/** A statement for each start, of the tables in which it finds the codes `c` and the condition under which they fit. */
+const byStart = <Name extends string, From extends Start, Row>(
+  name: Name,
+  starts: readonly From[],
+  statementOf: (from: string, where: string) => Statement<Row>,
+) =>
+  Object.fromEntries(
+    starts.map((start) => {
+      const [from, where] = STARTS[start];
+      return [`${name}${start}`, statementOf(from, `where ${where} and ${codeFilter}`)];
+    }),
+  ) as Record<`${Name}${From}`, Statement<Row>>;
+
+const searchFilter = `s.tokens match @match
+  and (@system is null or exists (
+    select 1 from code c where c.id = d.id and c.system in (select value from json_each(@system))))
+  and (@within = '[]' or case d.kind
+    when 'CODE' then exists (select 1 from code c where c.id = d.id and ${amongWithin})
+    when 'TERM' then not exists (
+      select 1 from json_each(@within) g where d.id not in (select value from json_each(g.value)))
+    else 0 end)`;
+
+export const BROWSE = {
+  /** Of codes between two ids, in their order; stops at its page. */
+  browse: statement<Named>(
+    `select c.id from code c where c.id > @from and c.id < @to and ${codeFilter} and ${withinCode}
+    order by c.id limit @first`,
+  ),
+  ...byStart('browse', ['Text', 'Families', 'Terms'], (from, where) =>
+    statement<Named>(
+      `select c.id from ${from} ${where} and (@after is null or c.id > @after) order by c.id limit @first`,
+    ),
+  ),
+  systems: statement<{ system: CodeSystem; count: number }>(
+    'select system, count(*) as count from code group by system',
+  ),
+  ...byStart('browseCount', ALL_STARTS, (from, where) =>
+    statement<Counted>(`select count(*) as count from ${from} ${where}`),
+  ),
+  /** Of all axes at once, since the codes that fit are looked for once; of each axis the first of its terms. */
+  ...byStart('facets', ALL_STARTS, (from, where) =>
+    statement<{ axis: Axis; term: string; count: number }>(
+      `select axis, term, count from (
+        select t.axis, t.id as term, count(distinct x.code) as count,
+          row_number() over (partition by t.axis order by count(distinct x.code) desc, t.id) as place
+        from ${from} join fact_term x on x.code = c.n join at_or_under u on u.term = x.term join term t on t.n = u.broader
+        ${where} and t.axis in (select value from json_each(@axes)) group by t.n
+      ) where place <= @first order by axis, place`,
+    ),
+  ),
+  search: statement<SearchHit>(
+    `select d.kind, d.id from search s cross join document d on d.n = s.rowid where ${searchFilter}
+    order by s.rowid limit @first`,
+  ),
+  searchCount: statement<Counted>(
+    `select count(*) as count from search s join document d on d.n = s.rowid where ${searchFilter}`,
+  ),
+};
 
 /** About how many codes all public files have. */
 const CODES = 200_000;
@@ -23,17 +130,13 @@ const MOST_CODES = 20_000;
 
 /** Lists, counts and text search. */
 export function browsing(
-  aside: RunAside,
-  asideForFacets: RunAside,
+  { aside, asideForFacets }: Pick<Read, 'aside' | 'asideForFacets'>,
   vocabulary: Vocabulary,
 ): Pick<Snapshot, 'browse' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
-  const count = async (
-    name: StatementName,
-    parameters: Readonly<Record<string, Value>>,
-    signal: AbortSignal | undefined,
-  ) => (await aside<{ count: number }>(name, parameters, signal))[0]?.count ?? 0;
+  const count = async (sql: Statement<Counted>, parameters: Parameters, signal: AbortSignal | undefined) =>
+    (await aside(sql, parameters, signal))[0]?.count ?? 0;
   const sizes = once(async () => {
-    const rows = await aside<{ system: CodeSystem; count: number }>('systems');
+    const rows = await aside(BROWSE.systems);
     return new Map(rows.map(({ system, count }) => [system, count]));
   });
   /** About how many codes a query looks at. */
@@ -51,11 +154,7 @@ export function browsing(
       first: request.first,
       axes: JSON.stringify(request.axes),
     };
-    const rows = await asideForFacets<Facet['terms'][number] & Pick<Facet, 'axis'>>(
-      `facets${start}`,
-      parameters,
-      signal,
-    );
+    const rows = await asideForFacets(BROWSE[`facets${start}`], parameters, signal);
     return request.axes.map((axis) => ({
       axis,
       terms: rows.filter((row) => row.axis === axis).map(({ term, count }) => ({ term, count })),
@@ -66,12 +165,13 @@ export function browsing(
       Promise.all(requests.map((request) => browse(aside, vocabulary, request, signal))),
     browseCount: (requests, signal) =>
       Promise.all(
-        requests.map((request) => count(`browseCount${startOf(request)}`, codeParameters(request), signal)),
+        requests.map((request) =>
+          count(BROWSE[`browseCount${startOf(request)}`], codeParameters(request), signal),
+        ),
       ),
     facets: (requests, signal) => Promise.all(requests.map((request) => facetsOf(request, signal))),
-    search: (request, first, signal) =>
-      aside<SearchHit>('search', { ...searchParameters(request), first }, signal),
-    searchCount: (request, signal) => count('searchCount', searchParameters(request), signal),
+    search: (request, first, signal) => aside(BROWSE.search, { ...searchParameters(request), first }, signal),
+    searchCount: (request, signal) => count(BROWSE.searchCount, searchParameters(request), signal),
   };
 }
 
@@ -85,18 +185,18 @@ function startOf({ text, families, within, system }: CodeQuery): Start {
 
 /** A page of codes, in order of their ids. */
 async function browse(
-  aside: RunAside,
+  aside: ReadAside,
   vocabulary: Vocabulary,
   request: CodePageRequest,
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
   const { first, after, system } = request;
   const parameters = codeParameters(request);
-  const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const ids = (rows: readonly Named[]) => rows.map(({ id }) => id);
   const start = startOf(request);
   const isWalked =
     start === 'All' || start === 'Systems' || (start === 'Terms' && isDense(request, vocabulary));
-  if (!isWalked) return ids(await aside(`browse${start}`, { ...parameters, first, after }, signal));
+  if (!isWalked) return ids(await aside(BROWSE[`browse${start}`], { ...parameters, first, after }, signal));
   // The ids of a system stand together.
   const ranges =
     system === null ? [['', '~']] : [...new Set(system)].sort().map((one) => [`${one}:`, `${one};`]);
@@ -105,7 +205,7 @@ async function browse(
     if (found.length === first) break;
     const behind = after !== null && after > from ? after : from;
     const page = { ...parameters, from: behind, to, first: first - found.length };
-    found.push(...ids(await aside('browse', page, signal)));
+    found.push(...ids(await aside(BROWSE.browse, page, signal)));
   }
   return found;
 }
@@ -120,7 +220,7 @@ function leastOf(within: TermGroups, { terms }: Vocabulary): number {
   return Math.min(...within.map((group) => Math.max(0, ...group.map((id) => terms.get(id)?.codeCount ?? 0))));
 }
 
-function codeParameters(query: CodeQuery): Record<string, Value> {
+function codeParameters(query: CodeQuery): Parameters {
   const list = (values: readonly (CodeSystem | CodeStatus | string)[] | null) =>
     values === null ? null : JSON.stringify([...new Set(values)]);
   return {
@@ -133,7 +233,7 @@ function codeParameters(query: CodeQuery): Record<string, Value> {
   };
 }
 
-function searchParameters({ text, within, system }: SearchRequest): Record<string, Value> {
+function searchParameters({ text, within, system }: SearchRequest): Parameters {
   return {
     match: matchOf(text),
     within: JSON.stringify(within),

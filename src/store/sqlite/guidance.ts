@@ -1,31 +1,53 @@
-import type { Code } from '../../lattice/code.ts';
+import { mapSlices } from '../../event-loop.ts';
 import type { Mapping } from '../../lattice/crosswalk.ts';
 import type { Source } from '../records.ts';
-import type { GuidanceRequest, GuidanceRow } from '../store.ts';
-import type { Run } from './statements.ts';
+import type { GuidanceRequest, GuidanceRow, Snapshot } from '../store.ts';
+import type { ReadCodes } from './code-cache.ts';
+import { CODES } from './codes.ts';
+import { EDGES } from './edges.ts';
+import { type Read, statement } from './statement.ts';
 
 interface Named {
   readonly id: string;
 }
 
-/** All that the texts of these codes look at; the codes that are met are read together, at the end. */
-export function guidanceBy(
-  run: Run,
-  codes: (ids: readonly string[]) => (Code | null)[],
-  sourceOf: (id: string) => Source | undefined,
+export const GUIDANCE = {
+  never: statement<Named>(
+    `select c.id from code a join never w on w.code = a.n join code c on c.n = w.other where a.id = @id order by c.id`,
+  ),
+};
+
+/** What the texts of codes look at. */
+export function guiding(
+  read: Read,
+  codes: ReadCodes,
+  sources: () => ReadonlyMap<string, Source>,
+): Pick<Snapshot, 'guidance'> {
+  return {
+    guidance: (requests, signal) =>
+      mapSlices(requests, 10, (some) => guidanceRows(read, codes, sources(), some), signal),
+  };
+}
+
+/** The codes that are met are read together, at the end. */
+function guidanceRows(
+  read: Read,
+  codes: ReadCodes,
+  known: ReadonlyMap<string, Source>,
   requests: readonly GuidanceRequest[],
 ): GuidanceRow[] {
   const found = requests.map(({ id, first, family, sources }) => {
     const page = { id, first, after: null };
     const any = { axes: -1, within: '[]', count: null, distance: null };
     return {
-      related: run<Named>('related', { ...page, ...any }),
-      addOns: run<Named>('addOnsOf', page),
-      primaries: run<Named>('primariesOf', page),
-      members: family === null ? [] : run<Named>('members', { families: JSON.stringify([[family]]) }),
-      diagnoses: run<Named & Mapping>('crosswalk', { id, to: 'ICD10CM' }),
-      never: run<Named>('never', { id }),
-      sources: sources.flatMap((id) => sourceOf(id) ?? []),
+      related: read.rows<Named>(EDGES.related, { ...page, ...any }),
+      addOns: read.rows<Named>(EDGES.addOnsOf, page),
+      primaries: read.rows<Named>(EDGES.primariesOf, page),
+      members:
+        family === null ? [] : read.rows<Named>(CODES.members, { families: JSON.stringify([[family]]) }),
+      diagnoses: read.rows<Named & Mapping>(EDGES.crosswalk, { id, to: 'ICD10CM' }),
+      never: read.rows(GUIDANCE.never, { id }),
+      sources: sources.flatMap((id) => known.get(id) ?? []),
     };
   });
   const ids = new Set(

@@ -9,9 +9,10 @@ import type {
   ImportedSnapshot,
   Release,
 } from '../imported.ts';
-import type { Billing, Bundle } from '../records.ts';
-import { type CitedRow, citation } from './rows.ts';
-import type { Run, RunAside } from './statements.ts';
+import type { Billing, Bundle, UnitsPerDay } from '../records.ts';
+import { fieldOf, RELEASED } from './release-columns.ts';
+import { type CitedRow, citation, cited, inForceAt, newestAddOns, standingAddOn } from './sql.ts';
+import { type Read, statement } from './statement.ts';
 
 /** A row of an imported file, and where it stands. */
 interface FiledRow {
@@ -20,43 +21,134 @@ interface FiledRow {
 }
 
 interface PairRow extends FiledRow {
-  readonly indicator: number;
+  readonly modifierIndicator: number;
   readonly effective: number | null;
-  readonly last_day: number | null;
+  readonly lastDay: number | null;
   readonly rationale: string;
 }
 
-interface BillingRow extends FiledRow {
-  readonly modifier: string;
-  readonly status: string;
-  readonly work_rvu: number | null;
-  readonly non_facility_pe_rvu: number | null;
-  readonly facility_pe_rvu: number | null;
-  readonly malpractice_rvu: number | null;
-  readonly non_facility_total_rvu: number | null;
-  readonly facility_total_rvu: number | null;
-  readonly global_days: string;
-  readonly non_facility_na: number;
-  readonly facility_na: number;
-  readonly pre_operative: number | null;
-  readonly intra_operative: number | null;
-  readonly post_operative: number | null;
-  readonly pc_tc: string;
-  readonly multiple_procedure: string;
-  readonly bilateral: string;
-  readonly assistant: string;
-  readonly co_surgeon: string;
-  readonly team_surgeon: string;
-  readonly endoscopic_base: string | null;
-  readonly conversion_factor: number | null;
+type BillingRow = FiledRow &
+  Omit<Billing, 'code' | 'citation' | 'nonFacilityNa' | 'facilityNa'> & {
+    readonly nonFacilityNa: number;
+    readonly facilityNa: number;
+  };
+
+const releaseN = (kind: string, name = '@release') =>
+  `(select n from release where kind = ${kind} and release = ${name})`;
+
+const inForce = inForceAt('@day');
+
+/** The pairs `b` of the code `a` that has @id in one column; `c` is the other. */
+const bundlesOf = (own: string) =>
+  `from code a cross join bundle b on b.release = ${releaseN("'ncci-ptp'")} and b.${own} = a.n and a.id = @id and ${inForce}`;
+
+const pairsOf = (
+  own: string,
+  other: string,
+) => `select c.id, b.indicator as modifierIndicator, b.effective, b.last_day as lastDay,
+    r.text as rationale, s.id as file, b.line
+  ${bundlesOf(own)} cross join code c on c.n = b.${other}
+  cross join source s on s.n = b.source cross join rationale r on r.n = b.rationale
+  where @after is null or (c.id, b.line, s.id) > (@after, @line, @file)
+  order by c.id, b.line, s.id limit @first`;
+
+/** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */
+const COMPARED = {
+  listed: RELEASED.listed.says,
+  billing: RELEASED.billing.says.filter((column) => column !== 'conversion_factor'),
+} as const;
+
+/** A label that one of the editions does not give is not compared. */
+const differs = (column: string) =>
+  column === 'label' ? 'o.label <> t.label' : `o.${column} is not t.${column}`;
+
+/**
+ * The changes from one release (o) to another (t) of a table, field by field; the field is empty where a code came or went.
+ * Walks the codes of the system in order of id, from where the page begins.
+ */
+function changes(table: 'listed' | 'billing'): string {
+  const columns = COMPARED[table];
+  const fields = JSON.stringify(['', ...columns.map(fieldOf).sort()]);
+  const pick = (side: string) =>
+    `case f.value when '' then ${table === 'listed' ? `${side}.label` : 'null'}
+      ${columns.map((column) => `when '${fieldOf(column)}' then ${side}.${column}`).join(' ')} end`;
+  const row = (side: string, name: string) =>
+    `left join ${table} ${side} on ${side}.release = ${releaseN('@kind', name)} and ${side}.code = c.n
+      ${table === 'billing' ? `and ${side}.modifier = ''` : ''}`;
+  const cameOrWent = '(o.code is null) <> (t.code is null)';
+  const both = 'o.code is not null and t.code is not null';
+  return `select c.id, f.value as field,
+      case when f.value = 'label' then 'RELABELLED' when f.value <> '' then 'REVALUED'
+        when o.code is null then 'ADDED' else 'DELETED' end as kind,
+      ${pick('o')} as before, ${pick('t')} as after
+    from code c ${row('o', '@from')} ${row('t', '@to')} cross join json_each('${fields}') f
+    where c.system = @system and c.id >= @after and (c.id, f.value) > (@after, @field)
+      and (${cameOrWent} or (${both} and (${columns.map(differs).join(' or ')})))
+      and case f.value when '' then ${cameOrWent}
+        ${columns.map((column) => `when '${fieldOf(column)}' then ${both} and ${differs(column)}`).join(' ')} end`;
 }
 
+const page = (all: string) => `${all} order by c.id, f.value limit @first`;
+const counted = (all: string) => `select kind, count(*) as count from (${all}) group by kind`;
+
+const BILLING_COLUMNS = RELEASED.billing.says.map((column) => `b.${column} as ${fieldOf(column)}`).join(', ');
+
+/** Each takes its release by name; days are numbers such as 20240701. */
+export const IMPORTED = {
+  contractorDefinedPrimaries: statement<CitedRow & { id: string }>(
+    `select a.id, s.id as source, o.line, null as evidence from json_each(@ids) k
+    cross join code a on a.id = k.value join contractor_add_on o on o.add_on = a.n and o.release = ${newestAddOns}
+    join source s on s.n = o.source`,
+  ),
+  releases: statement<Omit<Release, 'parts'> & Part>(
+    `select r.kind, r.release, r.starts, s.part, s.first_code as firstCode, s.last_code as lastCode
+    from release r cross join source s on s.part_of = r.n order by r.kind, r.starts, r.release, s.id`,
+  ),
+  billing: statement<BillingRow>(
+    `select b.modifier, ${BILLING_COLUMNS}, b.line, s.id as file from code c cross join billing b
+    on b.release = ${releaseN("'pfs'")} and b.code = c.n and b.modifier = @modifier
+    cross join source s on s.n = b.source where c.id = @id`,
+  ),
+  unitsPerDay: statement<FiledRow & Omit<UnitsPerDay, 'code' | 'citation'>>(
+    `select u.units, u.adjudication, u.rationale, u.line, s.id as file from code c cross join units_per_day u
+    on u.release = ${releaseN("'ncci-mue'")} and u.code = c.n cross join source s on s.n = u.source where c.id = @id`,
+  ),
+  bundlesOut: statement<PairRow & { id: string }>(pairsOf('column1', 'column2')),
+  bundlesIn: statement<PairRow & { id: string }>(pairsOf('column2', 'column1')),
+  bundlesOutCount: statement<{ count: number }>(`select count(*) as count ${bundlesOf('column1')}`),
+  bundlesInCount: statement<{ count: number }>(`select count(*) as count ${bundlesOf('column2')}`),
+  bundlesAmong: statement<PairRow & Pick<Bundle, 'column1' | 'column2'>>(
+    `select a.id as column1, c.id as column2, b.indicator as modifierIndicator, b.effective, b.last_day as lastDay, r.text as rationale,
+      s.id as file, b.line
+    from json_each(@ids) k cross join code a on a.id = k.value
+    cross join json_each(@ids) g cross join code c on c.id = g.value
+    cross join bundle b on b.release = ${releaseN("'ncci-ptp'")} and b.column1 = a.n and b.column2 = c.n and ${inForce}
+    cross join source s on s.n = b.source cross join rationale r on r.n = b.rationale
+    order by a.id, c.id, s.id, b.line`,
+  ),
+  addOnsAmong: statement<CitedRow & { addOn: string; primary: string; type: number | null }>(
+    `select a.id as addOn, c.id as "primary", e.type, e.source, e.line, e.evidence
+    from json_each(@ids) k cross join code a on a.id = k.value
+    cross join json_each(@ids) g cross join code c on c.id = g.value
+    cross join add_on e on e.add_on = a.n and e."primary" = c.n and ${standingAddOn} order by a.id, c.id`,
+  ),
+  descriptor: statement<FiledRow & { text: string }>(
+    `select t.text, t.line, s.id as file from code c cross join licensed_text t on t.code = c.n and t.kind = @kind
+    cross join source s on s.n = t.source cross join release r on r.n = t.release where c.id = @id
+    order by r.kind = 'licensed-text' desc, r.starts desc, r.release desc limit 1`,
+  ),
+  listedChanges: statement<ChangeRow>(page(changes('listed'))),
+  listedChangeCounts: statement<{ kind: ChangeKind; count: number }>(counted(changes('listed'))),
+  billingChanges: statement<ChangeRow>(page(changes('billing'))),
+  billingChangeCounts: statement<{ kind: ChangeKind; count: number }>(counted(changes('billing'))),
+};
+
 /** What the embedded store says of imported files. */
-export function imported(run: Run, aside: RunAside): ImportedSnapshot {
+export function imported(read: Read): ImportedSnapshot {
   return {
-    releases: toReleases(run('releases')),
+    releases: toReleases(read.rows(IMPORTED.releases)),
     async contractorDefinedPrimaries(ids) {
-      const rows = run<CitedRow & { id: string }>('contractorDefinedPrimaries', { ids: JSON.stringify(ids) });
+      const rows = read.rows(IMPORTED.contractorDefinedPrimaries, { ids: JSON.stringify(ids) });
       return ids.map((id) => {
         const row = rows.find((one) => one.id === id);
         return row === undefined ? null : citation(row);
@@ -66,7 +158,7 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
       mapYielding(
         requests,
         (request) => {
-          const [row] = run<BillingRow>('billing', { ...request });
+          const [row] = read.rows(IMPORTED.billing, { ...request });
           return row === undefined ? null : toBilling(request.id, row);
         },
         signal,
@@ -75,11 +167,10 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
       mapYielding(
         requests,
         ({ id, release }) => {
-          type Row = FiledRow & { units: number; adjudication: number; rationale: string };
-          const [row] = run<Row>('unitsPerDay', { id, release });
+          const [row] = read.rows(IMPORTED.unitsPerDay, { id, release });
           if (row === undefined) return null;
           const { file, line, ...said } = row;
-          return { ...said, code: id, citation: cited(row) };
+          return { ...said, code: id, citation: inFile(row) };
         },
         signal,
       ),
@@ -87,21 +178,23 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
       mapYielding(
         requests,
         ({ first, after, ...query }) =>
-          run<PairRow & { id: string }>(query.direction === 'OUT' ? 'bundlesOut' : 'bundlesIn', {
-            ...pairParameters(query),
-            first,
-            after: after?.id ?? null,
-            line: after?.line ?? null,
-            file: after?.file ?? null,
-          }).map((row) => ({ id: row.id, ...toPair(row) })),
+          read
+            .rows(query.direction === 'OUT' ? IMPORTED.bundlesOut : IMPORTED.bundlesIn, {
+              ...pairParameters(query),
+              first,
+              after: after?.id ?? null,
+              line: after?.line ?? null,
+              file: after?.file ?? null,
+            })
+            .map(toPair),
         signal,
       ),
     bundleCount: (requests, signal) =>
       mapYielding(
         requests,
         (query) => {
-          const name = query.direction === 'OUT' ? 'bundlesOutCount' : 'bundlesInCount';
-          return run<{ count: number }>(name, pairParameters(query))[0]?.count ?? 0;
+          const sql = query.direction === 'OUT' ? IMPORTED.bundlesOutCount : IMPORTED.bundlesInCount;
+          return read.rows(sql, pairParameters(query))[0]?.count ?? 0;
         },
         signal,
       ),
@@ -112,17 +205,14 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
           bundles:
             bundles === null
               ? []
-              : run<PairRow & Pick<Bundle, 'column1' | 'column2'>>('bundlesAmong', {
-                  ids: JSON.stringify(ids),
-                  release: bundles.release,
-                  day: numberOfDay(bundles.day),
-                }).map((row) => ({ column1: row.column1, column2: row.column2, ...toPair(row) })),
-          addOns: run<CitedRow & { addOn: string; primary: string; type: number | null }>('addOnsAmong', {
-            ids: JSON.stringify(ids),
-          }).map((row) => {
-            const { addOn, primary, type } = row;
-            return { addOn, primary, type, citation: citation(row) };
-          }),
+              : read
+                  .rows(IMPORTED.bundlesAmong, {
+                    ids: JSON.stringify(ids),
+                    release: bundles.release,
+                    day: numberOfDay(bundles.day),
+                  })
+                  .map(toPair),
+          addOns: read.rows(IMPORTED.addOnsAmong, { ids: JSON.stringify(ids) }).map(cited),
         }),
         signal,
       ),
@@ -130,16 +220,16 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
       mapYielding(
         requests,
         ({ id, kind }) => {
-          const [row] = run<FiledRow & { text: string }>('descriptor', { id, kind });
-          return row === undefined ? null : { code: id, kind, text: row.text, citation: cited(row) };
+          const [row] = read.rows(IMPORTED.descriptor, { id, kind });
+          return row === undefined ? null : { code: id, kind, text: row.text, citation: inFile(row) };
         },
         signal,
       ),
     changes: async (requests, signal) =>
       Promise.all(
         requests.map(({ first, after, ...query }) =>
-          aside<ChangeRow>(
-            query.kind === 'pfs' ? 'billingChanges' : 'listedChanges',
+          read.aside(
+            query.kind === 'pfs' ? IMPORTED.billingChanges : IMPORTED.listedChanges,
             { ...changeParameters(query), first, after: after?.id ?? '', field: after?.field ?? '' },
             signal,
           ),
@@ -148,8 +238,8 @@ export function imported(run: Run, aside: RunAside): ImportedSnapshot {
     changeCounts: async (requests, signal) =>
       Promise.all(
         requests.map((query) =>
-          aside<{ kind: ChangeKind; count: number }>(
-            query.kind === 'pfs' ? 'billingChangeCounts' : 'listedChangeCounts',
+          read.aside(
+            query.kind === 'pfs' ? IMPORTED.billingChangeCounts : IMPORTED.listedChangeCounts,
             { ...changeParameters(query), after: '', field: '' },
             signal,
           ),
@@ -169,48 +259,29 @@ function toReleases(files: readonly (Omit<Release, 'parts'> & Part)[]): Release[
   return [...releases.values()];
 }
 
-const cited = ({ file, line }: FiledRow) => ({ source: file, line, evidence: null });
+const inFile = ({ file, line }: FiledRow) => ({ source: file, line, evidence: null });
 
 const pairParameters = ({ id, release, day }: BundleQuery) => ({ id, release, day: numberOfDay(day) });
 
 const changeParameters = ({ kind, system, from, to }: ChangesQuery) => ({ kind, system, from, to });
 
-function toPair(row: PairRow): Omit<Bundle, 'column1' | 'column2'> {
+function toPair<Row extends PairRow>({ file, line, effective, lastDay, ...said }: Row) {
   const day = (number: number | null) => (number === null ? null : dayOfNumber(number));
   return {
-    modifierIndicator: row.indicator,
-    effective: day(row.effective),
-    lastDay: day(row.last_day),
-    rationale: row.rationale,
-    citation: cited(row),
+    ...said,
+    effective: day(effective),
+    lastDay: day(lastDay),
+    citation: inFile({ file, line }),
   };
 }
 
 function toBilling(code: string, row: BillingRow): Billing {
+  const { file, line, nonFacilityNa, facilityNa, ...said } = row;
   return {
+    ...said,
     code,
-    modifier: row.modifier,
-    status: row.status,
-    workRvu: row.work_rvu,
-    nonFacilityPeRvu: row.non_facility_pe_rvu,
-    facilityPeRvu: row.facility_pe_rvu,
-    malpracticeRvu: row.malpractice_rvu,
-    nonFacilityTotalRvu: row.non_facility_total_rvu,
-    facilityTotalRvu: row.facility_total_rvu,
-    globalDays: row.global_days,
-    nonFacilityNa: row.non_facility_na === 1,
-    facilityNa: row.facility_na === 1,
-    preOperative: row.pre_operative,
-    intraOperative: row.intra_operative,
-    postOperative: row.post_operative,
-    pcTc: row.pc_tc,
-    multipleProcedure: row.multiple_procedure,
-    bilateral: row.bilateral,
-    assistant: row.assistant,
-    coSurgeon: row.co_surgeon,
-    teamSurgeon: row.team_surgeon,
-    endoscopicBase: row.endoscopic_base,
-    conversionFactor: row.conversion_factor,
-    citation: cited(row),
+    nonFacilityNa: nonFacilityNa === 1,
+    facilityNa: facilityNa === 1,
+    citation: inFile(row),
   };
 }

@@ -34,3 +34,7 @@ export const RELEASED = {
   contractor_add_on: { key: ['add_on'], says: ['type'] },
   licensed_text: { key: ['code', 'kind'], says: ['text'] },
 } as const;
+
+/** camelCase, as answers name a column. */
+export const fieldOf = (column: string) =>
+  column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

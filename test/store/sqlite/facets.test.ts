@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsing } from '../../../src/store/sqlite/browse.ts';
 import { type Database, openDatabase } from '../../../src/store/sqlite/driver.ts';
-import { type RunAside, STATEMENTS } from '../../../src/store/sqlite/statements.ts';
+import type { ReadAside } from '../../../src/store/sqlite/statement.ts';
 import { openThread, type Thread } from '../../../src/store/sqlite/thread.ts';
 import { seededStore, vocabulary } from '../../seeded.ts';
 
@@ -22,9 +22,9 @@ afterAll(async () => {
 });
 
 const asideIn =
-  (thread: Thread): RunAside =>
-  async (name, parameters = {}, signal) => {
-    const query = database.query(STATEMENTS[name]);
+  (thread: Thread): ReadAside =>
+  async (statement, parameters = {}, signal) => {
+    const query = database.query(statement);
     return query.rows(await thread.ask(query.sql, parameters, signal)) as never;
   };
 const anything = { system: null, status: null, addOn: null, families: null, within: [], text: null };
@@ -38,7 +38,7 @@ test.each([
 ])(
   'facets of %s neither wait for lists, nor lists for them, nor do they go on for a client that has left',
   async (_, query) => {
-    const asked = browsing(asideIn(lists), asideIn(facets), vocabulary);
+    const asked = browsing({ aside: asideIn(lists), asideForFacets: asideIn(facets) }, vocabulary);
     const request = { ...query, axes: ['REGION' as const], first: 3 };
     const answers: string[] = [];
     const slow = lists.ask(SLOW, {}).then(() => answers.push('slow list'));

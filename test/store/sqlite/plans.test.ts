@@ -2,20 +2,23 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/store/sqlite/driver.ts';
-import { STATEMENTS, type StatementName } from '../../../src/store/sqlite/statements.ts';
+import { STATEMENTS } from '../../../src/store/sqlite/open.ts';
 import { loadSqlite } from '../../../src/store/sqlite/write/load-seed.ts';
 import { dataset, temporaryFolder } from '../../seeded.ts';
+
+type StatementName = keyof typeof STATEMENTS;
 
 /** Statements that read a whole table, because that is what they are for. */
 const WHOLE: Partial<Record<StatementName, RegExp>> = {
   version: /^SCAN dataset$/,
   terms: /^SCAN term$/,
+  termNumbers: /^SCAN term /,
   synonyms: /^SCAN synonym$/,
   overlaps: /^SCAN overlap$/,
   families: /^SCAN family$/,
   performs: /^SCAN performs$/,
   companions: /^SCAN e$/,
-  allSources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
+  sources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
   counts: /^SCAN (code|differs|e|crosswalk|family|term|s)\b/,
   // All releases with their files, when a file is opened.
   releases: /^SCAN (r|s)\b/,

@@ -2,11 +2,10 @@ import { PublicError } from '../../../errors.ts';
 import type { Source } from '../../records.ts';
 import type { Existing, Import, Imported } from '../../release.ts';
 import { isHeld, replacedBy } from '../../version.ts';
+import { COUNTS } from '../counts.ts';
 import { type Database, isFull, openDatabase } from '../driver.ts';
 import { checkFile } from '../file.ts';
 import { createSnapshot } from '../open.ts';
-import { type SourceRow, toSource } from '../rows.ts';
-import { STATEMENTS } from '../statements.ts';
 import { createIntake } from './intake.ts';
 import { setVersion, tidy } from './recount.ts';
 import { beginReplacement } from './replace-file.ts';
@@ -40,7 +39,7 @@ export async function importSqlite(path: string, release: Import): Promise<Impor
 async function takeIn(file: string, release: Import): Promise<{ taken: Imported; isPrivate: boolean }> {
   const database = openDatabase(file, 'build');
   try {
-    const sources = database.prepare<SourceRow>(STATEMENTS.allSources).all().map(toSource);
+    const sources = database.prepare<Source>(COUNTS.sources).all();
     if (isHeld(release, sources)) return { taken: { outcome: 'unchanged' }, isPrivate: false };
     const wasLicensed = holdsLicensed(database);
     database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');

@@ -1,5 +1,5 @@
 import type { Related } from '../../../lattice/related.ts';
-import { axisBits } from '../rows.ts';
+import { axisBits } from '../sql.ts';
 import { createColumn, orderOf } from './order.ts';
 
 /** Related pairs by number, gathered in columns: a million of them as objects would not fit. */

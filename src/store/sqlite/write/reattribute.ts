@@ -2,7 +2,7 @@ import type { Code } from '../../../lattice/code.ts';
 import { derive, editionsOf } from '../../derive.ts';
 import type { Documents, SearchDocument } from '../../records.ts';
 import type { Database } from '../driver.ts';
-import { listOf } from '../rows.ts';
+import { listOf } from '../sql.ts';
 import { type Insert, inserting } from './insert.ts';
 import { numbersOf } from './numbers.ts';
 import { putDocuments, removeDocuments } from './search-index.ts';

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../records.ts';
 import type { Database } from '../driver.ts';
-import { axisBits, listOf } from '../rows.ts';
+import { axisBits, listOf } from '../sql.ts';
 import { inserting, type Row } from './insert.ts';
 import { numbersOf } from './numbers.ts';
 import { placeNames, putDocuments } from './search-index.ts';

@@ -1,0 +1,64 @@
+import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
+import type { Citation } from '../../lattice/code.ts';
+
+/** Parts that the statements of several subjects share, and how columns hold what is not a text or a number. */
+
+/**
+ * A code fits when every group of @within holds one of its terms. A group is searched as a text: to read hundreds of ids for each
+ * code took a millisecond.
+ */
+export const withinCode = `(@within = '[]' or not exists (
+  select 1 from json_each(@within) g where not exists (
+    select 1 from fact_term x join term t on t.n = x.term
+    where x.code = c.n and instr(g.value, '"' || t.id || '"') > 0)))`;
+
+/** Of all add-on files the newest alone speaks, beside the seed: what it no longer holds is over. */
+export const newestAddOns = `(select n from release where kind = 'ncci-aoc' order by starts desc, release desc limit 1)`;
+
+/** An add-on `e` that stands; where the seed and the newest file hold it, the file speaks, and its type stands. */
+export const standingAddOn = `(e.release = ${newestAddOns} or e.release = 0 and not exists (
+    select 1 from add_on o where o.add_on = e.add_on and o."primary" = e."primary" and o.release = ${newestAddOns}))`;
+
+/** Whether a pair `b` is in force on a day. */
+export const inForceAt = (day: string) => `b.indicator <> 9 and (b.effective is null or b.effective <= ${day})
+  and (b.last_day is null or b.last_day >= ${day})`;
+
+/** Where a row stands. */
+export interface CitedRow {
+  readonly source: string;
+  readonly line: number;
+  readonly evidence: string | null;
+}
+
+export type Cited<T> = Omit<T, 'citation'> & CitedRow;
+
+export function citation({ source, line, evidence }: CitedRow): Citation {
+  return { source, line, evidence };
+}
+
+export function cited<T extends CitedRow>({ source, line, evidence, ...row }: T) {
+  return { ...row, citation: { source, line, evidence } };
+}
+
+/** The numbers of terms as a row holds them; null for none. */
+export function listOf(terms: readonly string[], numberOf: (id: string) => number): string | null {
+  return terms.length === 0 ? null : terms.map(numberOf).join(' ');
+}
+
+export const axisOrder = new Map(ALL_AXES.map((axis, index) => [axis, index]));
+
+/** A set of axes as bits, in the order of the axes. */
+export function axisBits(axes: readonly Axis[]): number {
+  return axes.reduce((bits, axis) => bits | (1 << (axisOrder.get(axis) ?? 0)), 0);
+}
+
+const axesOf = new Map<number, readonly Axis[]>();
+
+export function bitsToAxes(bits: number): readonly Axis[] {
+  let axes = axesOf.get(bits);
+  if (axes === undefined) {
+    axes = ALL_AXES.filter((_, index) => (bits & (1 << index)) !== 0);
+    axesOf.set(bits, axes);
+  }
+  return axes;
+}

@@ -1,0 +1,51 @@
+import type { CompanionPair } from '../../lattice/companions.ts';
+import {
+  createVocabulary,
+  type Family,
+  type Performs,
+  type Term,
+  type Vocabulary,
+} from '../../lattice/vocabulary.ts';
+import { grouped } from '../grouped.ts';
+import { type Cited, cited } from './sql.ts';
+import { type Read, statement } from './statement.ts';
+
+interface ListedRow {
+  readonly term: string;
+  readonly value: string;
+}
+
+export const VOCABULARY = {
+  terms: statement<Omit<Cited<Term>, 'synonyms' | 'overlaps'>>(
+    `select id, axis, name, phrase, short, participle, definition, rank, notation, title, broader, position,
+      code_count as codeCount, source, line, evidence from term order by position`,
+  ),
+  synonyms: statement<ListedRow>('select term, text as value from synonym order by term, position'),
+  overlaps: statement<ListedRow>('select term, other as value from overlap order by term, position'),
+  families: statement<Cited<Family>>(
+    `select id, name, broader, rows_axis as rows, columns_axis as columns, position, code_count as codeCount,
+      source, line, evidence from family order by position`,
+  ),
+  performs: statement<Performs>('select family, specialty, role from performs order by position'),
+  companions: statement<Cited<CompanionPair>>(
+    `select a.id as code, c.id as companion, e.relation, e.kind, e.source, e.line, e.evidence
+    from companion e join code a on a.n = e.code join code c on c.n = e.companion order by e.position`,
+  ),
+};
+
+/** All terms and families. */
+export function readVocabulary(read: Read): Vocabulary {
+  const synonyms = listsByTerm(read.rows(VOCABULARY.synonyms));
+  const overlaps = listsByTerm(read.rows(VOCABULARY.overlaps));
+  const terms = read.rows(VOCABULARY.terms).map((row) => ({
+    ...cited(row),
+    synonyms: synonyms.get(row.id) ?? [],
+    overlaps: overlaps.get(row.id) ?? [],
+  }));
+  return createVocabulary(terms, read.rows(VOCABULARY.families).map(cited));
+}
+
+function listsByTerm(rows: readonly ListedRow[]): Map<string, string[]> {
+  const own = grouped(rows, ({ term }) => term);
+  return new Map([...own].map(([term, rows]) => [term, rows.map(({ value }) => value)]));
+}
