@@ -92,5 +92,5 @@ function relateAnew(database: Database): void {
   const numbers = numbersOf(database, 'code');
   const pairs = createPairs();
   for (const pair of relatedProcedures(codes)) pairs.add(numbers.of(pair.from), numbers.of(pair.to), pair);
-  inserting(database)('differs (code, other, axes, count, distance)', pairs.rows());
+  pairs.write(inserting(database));
 }

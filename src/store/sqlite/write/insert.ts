@@ -1,8 +1,13 @@
 import type { Database, Statement, Value } from '../driver.ts';
+import { fieldOf } from '../release-columns.ts';
 
-export type Row = readonly (Value | undefined)[];
+/** The values in the order of the columns, or by the names of the columns in camelCase; booleans become 0 and 1. */
+export type Row = readonly Value[] | object;
 
-/** Inserts rows into `table (columns)`; `conflict` (`or replace`, `or ignore`) says what becomes of a row that is there. */
+/**
+ * Inserts rows into `table (columns)`; `conflict` (`or replace`, `or ignore`) says what becomes of a row that is there.
+ * Throws an Error where a row has nothing by the name of a column, which null is not.
+ */
 export type Insert = (into: string, rows: Iterable<Row>, conflict?: string) => void;
 
 /** About how many values one statement inserts; with more of them it becomes no faster. */
@@ -22,12 +27,15 @@ export function inserting(database: Database): Insert {
     return statement;
   };
   return (into, rows, conflict = '') => {
-    const columns = into.slice(into.indexOf('(')).split(',').length;
+    const names = into.match(/\w+(?=[",)])/g) ?? [];
+    const fields = names.map(fieldOf);
+    const columns = fields.length;
     const most = Math.floor(VALUES / columns);
     const start = `insert ${conflict} into ${into}`;
     let values: Value[] = [];
     for (const row of rows) {
-      for (const value of row) values.push(value ?? null);
+      if (Array.isArray(row)) values.push(...(row as Value[]));
+      else for (const field of fields) values.push(heldValue(row as Fields, field));
       if (values.length < most * columns) continue;
       prepared(start, columns, most).run(values);
       values = [];
@@ -36,4 +44,12 @@ export function inserting(database: Database): Insert {
       prepared(start, columns, 1).run(values.slice(at, at + columns));
     }
   };
+}
+
+type Fields = Readonly<Record<string, Value | boolean | undefined>>;
+
+function heldValue(row: Fields, field: string): Value {
+  const value = row[field];
+  if (value === undefined) throw new Error(`a row to insert has no ${field}`);
+  return typeof value === 'boolean' ? Number(value) : value;
 }

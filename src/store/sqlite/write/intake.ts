@@ -11,6 +11,7 @@ import { reattribute } from './reattribute.ts';
 import { recount } from './recount.ts';
 import { rowsOf, setAside } from './release-rows.ts';
 import { rename } from './rename.ts';
+import { writing } from './rows.ts';
 import { touchRelease } from './touch.ts';
 import { vacateRelease } from './vacate.ts';
 import { type Takers, takingWords } from './words.ts';
@@ -62,22 +63,8 @@ export function createIntake(
   });
   let lastSource = next('source');
   const sourceN = new Map(sources.map(({ id }) => [id, lastSource++]));
-  insert(
-    'source (n, id, title, publisher, release, sha256, licence, rows, imported_at, part_of, part)',
-    sources.map((one) => [
-      sourceN.get(one.id),
-      one.id,
-      one.title,
-      one.publisher,
-      one.release,
-      one.sha256,
-      one.licence,
-      one.rows,
-      one.importedAt,
-      n,
-      one.part,
-    ]),
-  );
+  const write = writing(insert, codes.of, terms.of);
+  write.sources(sources, n, (id) => sourceN.get(id) ?? null);
 
   const rationale = (text: string): number => {
     let found = rationales.get(text);
@@ -88,45 +75,18 @@ export function createIntake(
     }
     return found;
   };
-  const at = ({ source, line }: Citation) => [sourceN.get(source) ?? 0, line] as const;
-  const cited = ({ source, line, evidence }: Citation) => [source, line, evidence] as const;
+  const at = ({ source, line }: Citation) => ({ source: sourceN.get(source) ?? 0, line });
 
   let bundles: Bundles | null = null;
   const takers: Takers = {
-    ...takingWords({ insert, release: n, codes, terms, at }),
+    ...takingWords({ insert, write, release: n, codes, terms, at }),
     related(rows) {
       for (const pair of rows) pairs.add(codes.of(pair.from), codes.of(pair.to), pair);
     },
     billing: (rows) =>
       insert(
         `billing (release, code, modifier, ${RELEASED.billing.says.join(', ')}, source, line)`,
-        rows.map((row) => [
-          n,
-          codes.of(row.code),
-          row.modifier,
-          row.status,
-          row.workRvu,
-          row.nonFacilityPeRvu,
-          row.facilityPeRvu,
-          row.malpracticeRvu,
-          row.nonFacilityTotalRvu,
-          row.facilityTotalRvu,
-          row.globalDays,
-          Number(row.nonFacilityNa),
-          Number(row.facilityNa),
-          row.preOperative,
-          row.intraOperative,
-          row.postOperative,
-          row.pcTc,
-          row.multipleProcedure,
-          row.bilateral,
-          row.assistant,
-          row.coSurgeon,
-          row.teamSurgeon,
-          row.endoscopicBase,
-          row.conversionFactor,
-          ...at(row.citation),
-        ]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n, code: codes.of(row.code) })),
       ),
     bundles(rows) {
       bundles ??= createBundles(database, insert, n);
@@ -138,44 +98,20 @@ export function createIntake(
     unitsPerDay: (rows) =>
       insert(
         'units_per_day (release, code, units, adjudication, rationale, source, line)',
-        rows.map((row) => [
-          n,
-          codes.of(row.code),
-          row.units,
-          row.adjudication,
-          row.rationale,
-          ...at(row.citation),
-        ]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n, code: codes.of(row.code) })),
       ),
-    addOns: (rows) =>
-      insert(
-        'add_on (add_on, "primary", type, release, source, line, evidence)',
-        rows.map((row) => [codes.of(row.addOn), codes.of(row.primary), row.type, n, ...cited(row.citation)]),
-        'or ignore',
-      ),
-    crosswalks: (rows) =>
-      insert(
-        'crosswalk (code, other, relationship, confidence, justification, release, source, line, evidence)',
-        rows.map((row) => [
-          codes.of(row.from),
-          codes.of(row.to),
-          row.relationship,
-          row.confidence,
-          row.justification,
-          n,
-          ...cited(row.citation),
-        ]),
-      ),
+    addOns: (rows) => write.addOns(rows, n),
+    crosswalks: (rows) => write.crosswalks(rows, n),
     contractorAddOns: (rows) =>
       insert(
         'contractor_add_on (release, add_on, type, source, line)',
-        rows.map((row) => [n, codes.of(row.addOn), row.type, ...at(row.citation)]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n, addOn: codes.of(row.addOn) })),
         'or replace',
       ),
     texts: (rows) =>
       insert(
         'licensed_text (release, code, kind, text, source, line)',
-        rows.map((row) => [n, codes.of(row.code), row.kind, row.text, ...at(row.citation)]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n, code: codes.of(row.code) })),
         'or replace',
       ),
   };
@@ -185,7 +121,7 @@ export function createIntake(
     finish() {
       if (pairs.size > 0) {
         database.exec(`delete from differs where code in (select n from code where curated = 0)`);
-        insert('differs (code, other, axes, count, distance)', pairs.rows());
+        pairs.write(insert);
       }
       bundles?.finish();
       touchRelease(database, n, kind);

@@ -1,19 +1,30 @@
 import type { Related } from '../../../lattice/related.ts';
 import { axisBits } from '../sql.ts';
+import type { Insert } from './insert.ts';
 import { createColumn, orderOf } from './order.ts';
 
 /** Related pairs by number, gathered in columns: a million of them as objects would not fit. */
 export interface Pairs {
   readonly size: number;
   add(from: number, to: number, pair: Related): void;
-  /** Both directions of every pair as rows [code, other, axes, count, distance], in the order of the table's key. */
-  rows(): Iterable<readonly number[]>;
+  /** Writes both directions of every pair, in the order of the table's key. */
+  write(insert: Insert): void;
 }
 
 export function createPairs(): Pairs {
   const [froms, tos, facts] = [createColumn(), createColumn(), createColumn()];
   /** What is said of pairs: very few things, so that a pair holds which of them. */
   const known: { bits: number; distance: number }[] = [];
+  const rows = function* () {
+    const [from, to, fact] = [froms.values(), tos.values(), facts.values()];
+    const size = from.length;
+    const code = joined(from, to);
+    const other = joined(to, from);
+    for (const at of orderOf(code, other)) {
+      const { bits = 0, distance = 0 } = known[fact[at % size] ?? 0] ?? {};
+      yield [code[at] ?? 0, other[at] ?? 0, bits, ones(bits), distance];
+    }
+  };
   return {
     get size() {
       return froms.length;
@@ -26,15 +37,8 @@ export function createPairs(): Pairs {
       tos.push(to);
       facts.push(fact);
     },
-    *rows() {
-      const [from, to, fact] = [froms.values(), tos.values(), facts.values()];
-      const size = from.length;
-      const code = joined(from, to);
-      const other = joined(to, from);
-      for (const at of orderOf(code, other)) {
-        const { bits = 0, distance = 0 } = known[fact[at % size] ?? 0] ?? {};
-        yield [code[at] ?? 0, other[at] ?? 0, bits, ones(bits), distance];
-      }
+    write(insert) {
+      insert('differs (code, other, axes, count, distance)', rows());
     },
   };
 }

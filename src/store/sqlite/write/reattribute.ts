@@ -2,9 +2,9 @@ import type { Code } from '../../../lattice/code.ts';
 import { derive, editionsOf } from '../../derive.ts';
 import type { Documents, SearchDocument } from '../../records.ts';
 import type { Database } from '../driver.ts';
-import { listOf } from '../sql.ts';
 import { type Insert, inserting } from './insert.ts';
 import { numbersOf } from './numbers.ts';
+import { writing } from './rows.ts';
 import { putDocuments, removeDocuments } from './search-index.ts';
 import { factsIn, type Told, toldOf } from './stated.ts';
 
@@ -66,57 +66,9 @@ function writeCodes(
       .prepare(`delete from ${table} where code in (select value from json_each(@numbers))`)
       .run({ numbers });
   }
-  insert(
-    'code (n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, source, line, evidence)',
-    codes.map((row) => [
-      numberOf(row.id),
-      row.id,
-      row.code,
-      row.system,
-      row.edition,
-      row.status,
-      row.lastValidDay,
-      row.label,
-      row.labelKind,
-      Number(row.addOn),
-      Number(row.curated),
-      row.family,
-      row.broader,
-      row.citation.source,
-      row.citation.line,
-      row.citation.evidence,
-    ]),
-    'or replace',
-  );
-  insert(
-    'fact (code, axis, basis, inherited, terms, source, line, evidence)',
-    factsOf(codes, numberOf, termOf),
-  );
-  insert('fact_term (code, axis, position, term)', factTermsOf(codes, numberOf, termOf));
-}
-
-// One row after the other: all of a batch at once outlive what the collector takes quickly.
-function* factsOf(rows: readonly Code[], numberOf: (id: string) => number, termOf: (id: string) => number) {
-  for (const { id, facts } of rows) {
-    const code = numberOf(id);
-    for (const { axis, basis, inherited, terms, citation } of facts) {
-      const { source, line, evidence } = citation;
-      yield [code, axis, basis, Number(inherited), listOf(terms, termOf), source, line, evidence];
-    }
-  }
-}
-
-function* factTermsOf(
-  rows: readonly Code[],
-  numberOf: (id: string) => number,
-  termOf: (id: string) => number,
-) {
-  for (const { id, facts } of rows) {
-    const code = numberOf(id);
-    for (const { axis, terms } of facts) {
-      for (const [position, term] of terms.entries()) yield [code, axis, position, termOf(term)];
-    }
-  }
+  const write = writing(insert, numberOf, termOf);
+  write.codes(codes);
+  write.facts(codes);
 }
 
 /** The documents of codes that are found otherwise than before. */

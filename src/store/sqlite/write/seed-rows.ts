@@ -1,8 +1,9 @@
 import type { Dataset } from '../../records.ts';
 import type { Database } from '../driver.ts';
-import { axisBits, listOf } from '../sql.ts';
-import { inserting, type Row } from './insert.ts';
+import { type Insert, inserting } from './insert.ts';
 import { numbersOf } from './numbers.ts';
+import { createPairs } from './pairs.ts';
+import { SEED, writing } from './rows.ts';
 import { placeNames, putDocuments } from './search-index.ts';
 
 /**
@@ -11,8 +12,7 @@ import { placeNames, putDocuments } from './search-index.ts';
  */
 export function insertSeed(database: Database, dataset: Dataset): void {
   const into = inserting(database);
-  const insert = (table: string, columns: string, rows: Iterable<Row>) =>
-    into(`${table} (${columns})`, rows, 'or replace');
+  const insert: Insert = (table, rows) => into(table, rows, 'or replace');
   makeRoom(database, dataset);
   const numbered = (table: 'code' | 'term', rows: readonly { id: string }[]) => {
     const numbers = numbersOf(database, table);
@@ -22,69 +22,21 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   const codeN = numbered('code', dataset.codes);
   const termN = numbered('term', dataset.terms);
   const broaderOf = new Map(dataset.terms.map(({ id, broader }) => [id, broader]));
-  const cited = ({ citation }: { citation: { source: string; line: number; evidence: string | null } }) => [
-    citation.source,
-    citation.line,
-    citation.evidence,
-  ];
+  const write = writing(insert, codeN.of, termN.of);
+  const pairs = createPairs();
+  for (const pair of dataset.related) pairs.add(codeN.of(pair.from), codeN.of(pair.to), pair);
+  const tokensOf = new Map(dataset.documents.map(({ id, tokens }) => [id, tokens.join(' ')]));
 
-  insert('dataset', 'version, seed, fingerprint', [[dataset.version, dataset.version, dataset.fingerprint]]);
+  insert('dataset (version, seed, fingerprint)', [{ ...dataset, seed: dataset.version }]);
+  write.sources(dataset.sources, null, () => null);
+  write.families(dataset.families);
+  write.terms(dataset.terms);
   insert(
-    'source',
-    'id, title, publisher, release, sha256, licence, rows, imported_at',
-    dataset.sources.map((one) => [
-      one.id,
-      one.title,
-      one.publisher,
-      one.release,
-      one.sha256,
-      one.licence,
-      one.rows,
-      one.importedAt,
-    ]),
-  );
-  insert(
-    'family',
-    'id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence',
-    dataset.families.map((one) => [
-      one.id,
-      one.name,
-      one.broader,
-      one.rows,
-      one.columns,
-      one.position,
-      one.codeCount,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'term',
-    'n, id, axis, name, phrase, short, participle, definition, rank, notation, broader, position, code_count, source, line, evidence',
-    dataset.terms.map((one) => [
-      termN.of(one.id),
-      one.id,
-      one.axis,
-      one.name,
-      one.phrase,
-      one.short,
-      one.participle,
-      one.definition,
-      one.rank,
-      one.notation,
-      one.broader,
-      one.position,
-      one.codeCount,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'synonym',
-    'term, position, text',
+    'synonym (term, position, text)',
     dataset.terms.flatMap(({ id, synonyms }) => synonyms.map((text, position) => [id, position, text])),
   );
   insert(
-    'overlap',
-    'term, position, other',
+    'overlap (term, position, other)',
     dataset.terms.flatMap(({ id, overlaps }) => overlaps.map((other, position) => [id, position, other])),
   );
   const line = (id: string): string[] => {
@@ -92,121 +44,45 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     return broader === null ? [id] : [id, ...line(broader)];
   };
   insert(
-    'at_or_under',
-    'term, broader',
+    'at_or_under (term, broader)',
     dataset.terms.flatMap(({ id }) => line(id).map((broader) => [termN.of(id), termN.of(broader)])),
   );
   insert(
-    'performs',
-    'family, specialty, role, position',
-    dataset.performs.map((one, position) => [one.family, one.specialty, one.role, position]),
+    'performs (family, specialty, role, position)',
+    dataset.performs.map((one, position) => ({ ...one, position })),
   );
+  write.codes(dataset.codes);
+  write.facts(dataset.codes);
+  pairs.write(insert);
+  write.addOns(dataset.addOns, SEED);
   insert(
-    'code',
-    'n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, specialties, source, line, evidence',
-    dataset.codes.map((one) => [
-      codeN.of(one.id),
-      one.id,
-      one.code,
-      one.system,
-      one.edition,
-      one.status,
-      one.lastValidDay,
-      one.label,
-      one.labelKind,
-      Number(one.addOn),
-      Number(one.curated),
-      one.family,
-      one.broader,
-      listOf(one.specialties, termN.of),
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'fact',
-    'code, axis, basis, inherited, terms, source, line, evidence',
-    dataset.codes.flatMap((code) =>
-      code.facts.map((one) => [
-        codeN.of(code.id),
-        one.axis,
-        one.basis,
-        Number(one.inherited),
-        listOf(one.terms, termN.of),
-        ...cited(one),
-      ]),
-    ),
-  );
-  insert(
-    'fact_term',
-    'code, axis, position, term',
-    dataset.codes.flatMap((code) => [
-      ...code.facts.flatMap(({ axis, terms }) =>
-        terms.map((term, position) => [codeN.of(code.id), axis, position, termN.of(term)]),
-      ),
-      ...code.specialties.map((term, position) => [codeN.of(code.id), 'SPECIALTY', position, termN.of(term)]),
-    ]),
-  );
-  insert(
-    'differs',
-    'code, other, axes, count, distance',
-    dataset.related.flatMap(({ from, to, axes, distance }) => {
-      const facts = [axisBits(axes), axes.length, distance];
-      return [
-        [codeN.of(from), codeN.of(to), ...facts],
-        [codeN.of(to), codeN.of(from), ...facts],
-      ];
-    }),
-  );
-  insert(
-    'add_on',
-    'add_on, "primary", source, line, evidence',
-    dataset.addOns.map((one) => [codeN.of(one.addOn), codeN.of(one.primary), ...cited(one)]),
-  );
-  insert(
-    'companion',
-    'position, code, companion, relation, kind, source, line, evidence',
-    dataset.companions.map((one, position) => [
+    'companion (position, code, companion, relation, kind, source, line, evidence)',
+    dataset.companions.map((one, position) => ({
+      ...one,
+      ...one.citation,
       position,
-      codeN.of(one.code),
-      codeN.of(one.companion),
-      one.relation,
-      one.kind,
-      ...cited(one),
-    ]),
+      code: codeN.of(one.code),
+      companion: codeN.of(one.companion),
+    })),
+  );
+  write.crosswalks(dataset.crosswalk, SEED);
+  insert(
+    'never (code, other, why, source, line, evidence)',
+    dataset.never.map((one) => ({
+      ...one.citation,
+      code: codeN.of(one.from),
+      other: codeN.of(one.to),
+      why: one.why,
+    })),
   );
   insert(
-    'crosswalk',
-    'code, other, relationship, confidence, justification, source, line, evidence',
-    dataset.crosswalk.map((one) => [
-      codeN.of(one.from),
-      codeN.of(one.to),
-      one.relationship,
-      one.confidence,
-      one.justification,
-      ...cited(one),
-    ]),
-  );
-  insert(
-    'never',
-    'code, other, why, source, line, evidence',
-    dataset.never.map((one) => [codeN.of(one.from), codeN.of(one.to), one.why, ...cited(one)]),
-  );
-  const tokensOf = new Map(dataset.documents.map(({ id, tokens }) => [id, tokens.join(' ')]));
-  insert(
-    'seeded',
-    'code, edition, status, last_valid_day, label, label_kind, add_on, curated, tokens, source, line, evidence',
-    dataset.codes.map((one) => [
-      codeN.of(one.id),
-      one.edition,
-      one.status,
-      one.lastValidDay,
-      one.label,
-      one.labelKind,
-      Number(one.addOn),
-      Number(one.curated),
-      tokensOf.get(one.id) ?? '',
-      ...cited(one),
-    ]),
+    'seeded (code, edition, status, last_valid_day, label, label_kind, add_on, curated, tokens, source, line, evidence)',
+    dataset.codes.map((one) => ({
+      ...one,
+      ...one.citation,
+      code: codeN.of(one.id),
+      tokens: tokensOf.get(one.id) ?? '',
+    })),
   );
   putDocuments(database, into, dataset.documents);
   placeNames(database);

@@ -2,6 +2,7 @@ import type { Citation, CodeId } from '../../../lattice/code.ts';
 import type { Batch } from '../../release.ts';
 import type { Insert } from './insert.ts';
 import type { Numbers } from './numbers.ts';
+import type { writing } from './rows.ts';
 
 /** Takes the batches of an import in, each kind by a function of its own. */
 export type Takers = {
@@ -10,22 +11,31 @@ export type Takers = {
 
 interface Into {
   readonly insert: Insert;
+  readonly write: ReturnType<typeof writing>;
   /** By its number. */
   readonly release: number;
   readonly codes: Numbers;
   readonly terms: Numbers;
   /** The number of a file, and the line. */
-  at(citation: Citation): readonly [number, number];
+  at(citation: Citation): { readonly source: number; readonly line: number };
 }
 
-/** What a row of a code holds until what is said of it is worked out. */
-const UNTOLD = ['', '', '', '', 0, 0, '', 0] as const;
-
-const cited = ({ source, line, evidence }: Citation) => [source, line, evidence] as const;
+/** What the row of a code says until what is said of it is worked out. */
+const UNTOLD = {
+  edition: '',
+  status: '',
+  label: '',
+  labelKind: '',
+  addOn: false,
+  curated: false,
+  source: '',
+  line: 0,
+};
 
 /** Takes in what a release says of codes, terms and families; `reattribute` and `rename` work out what it comes to. */
 export function takingWords({
   insert,
+  write,
   release: n,
   codes,
   terms,
@@ -35,64 +45,31 @@ export function takingWords({
   const meet = (rows: readonly CodeId[]) => {
     const fresh = new Map(rows.filter(({ id }) => !codes.has(id)).map((row) => [row.id, row]));
     insert(
-      `code (n, id, code, system, edition, status, label, label_kind, add_on, curated, source, line)`,
-      [...fresh.values()].map((row) => [codes.add(row.id), row.id, row.code, row.system, ...UNTOLD]),
+      'code (n, id, code, system, edition, status, label, label_kind, add_on, curated, source, line)',
+      [...fresh.values()].map(({ id, code, system }) => ({ ...UNTOLD, id, code, system, n: codes.add(id) })),
     );
   };
 
   return {
     terms(rows) {
       const fresh = rows.filter(({ id }) => !terms.has(id));
-      insert(
-        'term (n, id, axis, name, phrase, short, broader, position, code_count, source, line, evidence)',
-        fresh.map((row) => [
-          terms.add(row.id),
-          row.id,
-          row.axis,
-          row.name,
-          row.phrase,
-          row.short,
-          row.broader,
-          0,
-          0,
-          ...cited(row.citation),
-        ]),
-      );
+      for (const { id } of fresh) terms.add(id);
+      write.terms(fresh);
       insert(
         'at_or_under (term, broader)',
         fresh.map(({ id }) => [terms.of(id), terms.of(id)]),
       );
       insert(
         'worded (release, id, name, title, definition, source, line)',
-        rows.map(({ id, name, title, definition, citation }) => [
-          n,
-          id,
-          name,
-          title,
-          definition,
-          ...at(citation),
-        ]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n })),
         'or ignore',
       );
     },
     families(rows) {
-      insert(
-        'family (id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence)',
-        rows.map((row) => [
-          row.id,
-          row.name,
-          row.broader,
-          row.rows,
-          row.columns,
-          0,
-          0,
-          ...cited(row.citation),
-        ]),
-        'or ignore',
-      );
+      write.families(rows);
       insert(
         'worded (release, id, name, source, line)',
-        rows.map(({ id, name, citation }) => [n, id, name, ...at(citation)]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n })),
         'or ignore',
       );
     },
@@ -100,39 +77,31 @@ export function takingWords({
       meet(rows);
       insert(
         'listed (release, code, label, status, last_valid_day, family, broader, short, source, line)',
-        rows.map((row) => [
-          n,
-          codes.of(row.id),
-          row.label,
-          row.status,
-          row.lastValidDay,
-          row.family,
-          row.broader,
-          row.short,
-          ...at(row.citation),
-        ]),
+        rows.map((row) => ({ ...row, ...at(row.citation), release: n, code: codes.of(row.id) })),
       );
     },
     named(rows) {
       meet(rows);
       insert(
         'named (code, source, line, valid, add_on)',
-        rows.map((row) => [codes.of(row.id), ...at(row.citation), Number(row.isValid), Number(row.isAddOn)]),
+        rows.map((row) => ({
+          ...at(row.citation),
+          code: codes.of(row.id),
+          valid: row.isValid,
+          addOn: row.isAddOn,
+        })),
         'or replace',
       );
     },
     meanings: (rows) =>
       insert(
         'meaning (release, "table", position, value, axis, term, source, line, evidence)',
-        rows.map(({ table, position, value: sign, axis, term, citation }) => [
-          n,
-          table,
-          position,
-          sign,
-          axis,
-          terms.of(term),
-          ...(citation === null ? [null, null, null] : cited(citation)),
-        ]),
+        rows.map((row) => ({
+          ...row,
+          ...(row.citation ?? { source: null, line: null, evidence: null }),
+          release: n,
+          term: terms.of(row.term),
+        })),
       ),
   };
 }
