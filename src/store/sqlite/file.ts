@@ -28,9 +28,7 @@ export function inspectFile(path: string): FileState {
   if (!stat.isFile()) return 'foreign';
   const file = openSync(path, 'r');
   try {
-    const header = Buffer.alloc(HEADER);
-    const read = readSync(file, header, 0, HEADER, 0);
-    return stateByHeader(header.subarray(0, read), stat.size) ?? stateBySeal(header, sealOf(file));
+    return reading(file, inspecting(stat.size));
   } finally {
     closeSync(file);
   }
@@ -47,20 +45,50 @@ export async function inspectFileAside(path: string): Promise<FileState> {
     throw error;
   }
   try {
-    const stat = await file.stat();
-    const header = Buffer.alloc(HEADER);
-    const { bytesRead } = await file.read(header, 0, HEADER, 0);
-    const state = stateByHeader(header.subarray(0, bytesRead), stat.size);
-    if (state !== null) return state;
-    const seal = createSeal();
-    const chunk = Buffer.alloc(CHUNK);
-    for (let at = 0, read = 0; (read = (await file.read(chunk, 0, CHUNK, at)).bytesRead) > 0; at += read) {
-      seal.add(chunk.subarray(0, read), at);
+    const steps = inspecting((await file.stat()).size);
+    let step = steps.next();
+    while (!step.done) {
+      const { into, at } = step.value;
+      step = steps.next((await file.read(into, 0, into.length, at)).bytesRead);
     }
-    return stateBySeal(header, seal.end());
+    return step.value;
   } finally {
     await file.close();
   }
+}
+
+/** Work on the bytes of a file: asks for those from `at` on, hears how many there were, and ends with what they come to. */
+type Steps<Found> = Generator<{ readonly into: Buffer; readonly at: number }, Found, number>;
+
+function reading<Found>(file: number, steps: Steps<Found>): Found {
+  let step = steps.next();
+  while (!step.done) {
+    const { into, at } = step.value;
+    step = steps.next(readSync(file, into, 0, into.length, at));
+  }
+  return step.value;
+}
+
+function* inspecting(size: number): Steps<FileState> {
+  const header = Buffer.alloc(HEADER);
+  const length = yield { into: header, at: 0 };
+  const state = stateByHeader(header.subarray(0, length), size);
+  if (state !== null) return state;
+  const seal = yield* sealing();
+  return seal.equals(header.subarray(SEAL_AT, SEAL_AT + SEAL_BYTES)) ? 'ours' : 'damaged';
+}
+
+/** A checksum: it is against damage, not against forgery, and every start waits for it. */
+function* sealing(): Steps<Buffer> {
+  const chunk = Buffer.alloc(CHUNK);
+  let sum = 0;
+  for (let at = 0, length = 0; (length = yield { into: chunk, at }) > 0; at += length) {
+    if (at === 0) chunk.fill(0, SEAL_AT, SEAL_AT + SEAL_BYTES);
+    sum = crc32(chunk.subarray(0, length), sum);
+  }
+  const seal = Buffer.alloc(SEAL_BYTES);
+  seal.writeUInt32BE(sum);
+  return seal;
 }
 
 /** What the header alone tells; null where the seal decides. */
@@ -74,42 +102,14 @@ function stateByHeader(header: Buffer, size: number): FileState | null {
   return header.readUInt32BE(28) * pageSize === size ? null : 'damaged';
 }
 
-const stateBySeal = (header: Buffer, seal: Buffer): FileState =>
-  seal.equals(header.subarray(SEAL_AT, SEAL_AT + SEAL_BYTES)) ? 'ours' : 'damaged';
-
 /** Marks a file that is built as whole; any change after that is damage. */
 export function sealFile(path: string): void {
   const file = openSync(path, 'r+');
   try {
-    writeSync(file, sealOf(file), 0, SEAL_BYTES, SEAL_AT);
+    writeSync(file, reading(file, sealing()), 0, SEAL_BYTES, SEAL_AT);
   } finally {
     closeSync(file);
   }
-}
-
-function sealOf(file: number): Buffer {
-  const seal = createSeal();
-  const chunk = Buffer.alloc(CHUNK);
-  for (let at = 0, read = 0; (read = readSync(file, chunk, 0, CHUNK, at)) > 0; at += read) {
-    seal.add(chunk.subarray(0, read), at);
-  }
-  return seal.end();
-}
-
-/** A checksum: it is against damage, not against forgery, and every start waits for it. */
-function createSeal() {
-  let sum = 0;
-  return {
-    add(chunk: Buffer, at: number) {
-      if (at === 0) chunk.fill(0, SEAL_AT, SEAL_AT + SEAL_BYTES);
-      sum = crc32(chunk, sum);
-    },
-    end() {
-      const seal = Buffer.alloc(SEAL_BYTES);
-      seal.writeUInt32BE(sum);
-      return seal;
-    },
-  };
 }
 
 /** Throws a PublicError with the remedy unless the file is one of ours, of this make and of full length. */
