@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import {
   compareIds,
   EDGE_KINDS,
@@ -63,7 +64,7 @@ export async function findPaths(request: PathRequest, neighbours: Neighbours): P
   const rest = await restCosts(graph, request);
   const least = rest[request.maxHops]?.get(request.from);
   if (least === undefined) return [];
-  const open = new Heap<Open>(before);
+  const open = new TinyQueue<Open>([], compareOpen);
   open.push({ hops: [], at: request.from, cost: 0, largest: 0, least });
   const paths: Path[] = [];
   for (let best = open.pop(); best !== undefined; best = open.pop()) {
@@ -159,9 +160,8 @@ function compareRest(a: Rest, b: Rest): number {
   return a.cost - b.cost || a.largest - b.largest;
 }
 
-function before(a: Open, b: Open): boolean {
-  const order = compareRest(a.least, b.least) || compareWays(a.hops, b.hops);
-  return order < 0;
+function compareOpen(a: Open, b: Open): number {
+  return compareRest(a.least, b.least) || compareWays(a.hops, b.hops);
 }
 
 /** By the ids on the way, then by the kinds of the edges. A way comes before its own continuations. */
@@ -173,47 +173,4 @@ function compareWays(a: readonly Hop[], b: readonly Hop[]): number {
     if (order !== 0) return order;
   }
   return a.length - b.length;
-}
-
-/** A binary heap: the least element comes first. */
-class Heap<T> {
-  readonly #items: T[] = [];
-  readonly #before: (a: T, b: T) => boolean;
-
-  constructor(isBefore: (a: T, b: T) => boolean) {
-    this.#before = isBefore;
-  }
-
-  push(item: T): void {
-    const items = this.#items;
-    let index = items.push(item) - 1;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      if (!this.#before(items[index] as T, items[parent] as T)) return;
-      this.#swap(index, parent);
-      index = parent;
-    }
-  }
-
-  pop(): T | undefined {
-    const items = this.#items;
-    if (items.length === 0) return undefined;
-    this.#swap(0, items.length - 1);
-    const top = items.pop();
-    let index = 0;
-    for (;;) {
-      let least = index;
-      for (const child of [2 * index + 1, 2 * index + 2]) {
-        if (child < items.length && this.#before(items[child] as T, items[least] as T)) least = child;
-      }
-      if (least === index) return top;
-      this.#swap(index, least);
-      index = least;
-    }
-  }
-
-  #swap(a: number, b: number): void {
-    const items = this.#items;
-    [items[a], items[b]] = [items[b] as T, items[a] as T];
-  }
 }
