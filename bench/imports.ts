@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { missing, startNeo4j } from '../scripts/neo4j.ts';
 import { importRelease, missingFile, PAIRS, PCS, RELEASES, type Release } from './files.ts';
-import { machine, writeBetween } from './readme.ts';
+import { machine, writeBetween } from './speed-page.ts';
 import { leaveOut } from './table.ts';
 import { runCommand } from './usage.ts';
 

@@ -1,5 +1,5 @@
 import { perSecond, ROUNDS, ratio } from './load.ts';
-import { machine, writeBetween } from './readme.ts';
+import { machine, writeBetween } from './speed-page.ts';
 
 /** What is asked of the speed, in the order in which it is shown. */
 const GROUPS = [
