@@ -10,7 +10,8 @@ export interface Shown {
   readonly isBlock: boolean;
 }
 
-const FILES = [
+/** The README and the other documents, by their paths. */
+export const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
   ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
@@ -21,7 +22,7 @@ const PROGRAM = /^(?:[A-Z][A-Z0-9_]*=\S+ )*(?:npm|npx|docker|node|curl|codelatti
 
 /** The command lines of the README and of the other documents, without their comments. */
 export function shownCommands(): readonly Shown[] {
-  return FILES.flatMap((file) => {
+  return DOCUMENTS.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const blocks = [...text.matchAll(BLOCK)].flatMap(([, block = '']) =>
       block

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../src/commands/root.ts';
 import { run } from './documents.ts';
+import { DOCUMENTS } from './readme-commands.ts';
 import { seededStore } from './seeded.ts';
 import { README_QUERIES } from './store/neo4j/readme-queries.ts';
 
@@ -61,6 +62,18 @@ it('docs/data-model.md shows the Cypher that the tests run', () => {
       readme.replace(`<!-- cypher -->\n${shown}`, () => `<!-- cypher -->\n${cypher}`),
     );
   else expect(shown).toBe(cypher);
+});
+
+it('what the documents link to and name is there', () => {
+  const missing = DOCUMENTS.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) => join(dirname(file), to));
+    const named = [...text.matchAll(/`((?:src|schema|seed|test|bench|scripts|deploy|docs)\/[\w./-]*)`/g)];
+    return [...links, ...named.map(([, name = '']) => name)]
+      .filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, `${name}.test.ts`)))
+      .map((name) => `${file}: ${name}`);
+  });
+  expect(missing).toEqual([]);
 });
 
 /** Objects on one line where they are short, so that an answer reads at a glance. */

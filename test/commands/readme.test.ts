@@ -47,13 +47,14 @@ const scripts: Readonly<Record<string, string>> = JSON.parse(
 
 /** What takes minutes or a network, or writes the repository's own files, is only looked for. */
 const ONLY_THERE =
-  /^(?:\S+=\S+ )*docker |^npx vitest |^npm (install|ci|test|audit|(run (bench|build|check|generate|licences|neo4j|pictures|sbom|test:\w+)))\b/;
+  /^(?:\S+=\S+ )*(?:docker |npx vitest |npm (install|ci|test|audit|(run (bench|build|check|dev|generate|licences|neo4j|pictures|sbom|test:\w+)))\b)/;
 
 function isThere(command: string): boolean {
-  const [program = '', verb = '', name = ''] = command.replace(/^(?:[A-Z0-9_]+=\S+ )+/, '').split(' ');
+  const words = command.replace(/^(?:[A-Z0-9_]+=\S+ )+/, '').split(' ');
+  const [program = '', verb = '', name = '', path = ''] = words;
   if (program === 'docker')
     return existsSync(join(installed.folder, verb === 'compose' ? 'docker-compose.yml' : 'Dockerfile'));
-  if (program === 'npx') return existsSync(join(root, command.split(' ')[3] ?? ''));
+  if (program === 'npx') return existsSync(join(root, path));
   const script = verb === 'run' ? scripts[name] : verb === 'test' ? scripts.test : 'npm itself';
   if (script === undefined) return false;
   const built = /(?:^|node )((?:dist|test)\/\S+)/.exec(script)?.[1];
