@@ -67,7 +67,9 @@ it('docs/data-model.md shows the Cypher that the tests run', () => {
 it('what the documents link to and name is there', () => {
   const missing = DOCUMENTS.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) => join(dirname(file), to));
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) =>
+      join(dirname(file), to),
+    );
     const named = [...text.matchAll(/`((?:src|schema|seed|test|bench|scripts|deploy|docs)\/[\w./-]*)`/g)];
     return [...links, ...named.map(([, name = '']) => name)]
       .filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, `${name}.test.ts`)))

@@ -1,4 +1,4 @@
-/** Questions to the graph in plain Cypher, by labels and relationships alone. The README shows them, and tests run them. */
+/** Questions to the graph in plain Cypher, by labels and relationships alone. docs/data-model.md shows them, and tests run them. */
 export const README_QUERIES = [
   {
     title: 'The lumbar code that differs from 63278 in its region and in nothing else',

@@ -5,7 +5,7 @@ import { needsNeo4j, shownCommands } from '../../readme-commands.ts';
 import { ask } from '../../served.ts';
 import { describeNeo4j, loadedStore } from './neo4j.ts';
 
-/** The Neo4j that the README names; here it is the tests' own. */
+/** The Neo4j that the documents name; here it is the tests' own. */
 const WRITTEN = /NEO4J_URI=\S+/;
 
 describeNeo4j('the command lines of the README over Neo4j', (settings) => {
