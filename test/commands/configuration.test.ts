@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/commands/config.ts';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
+import { PFS_CELLS, pfsCsv } from '../load/files/samples.ts';
 import { ask } from '../served.ts';
 import { installedCopy, run, serveUntilReady } from './installed.ts';
 
@@ -233,12 +236,18 @@ describe('the command', () => {
     expect(err).toContain('Usage: codelattice [options] [command]');
   });
 
-  test('forget says what to do instead where the store is Neo4j', async () => {
-    const { code, err } = await run(installed.folder, ['forget', 'pfs'], {
-      NEO4J_URI: 'bolt://127.0.0.1:1',
-    });
-    expect(code).toBe(1);
-    expect(err).toMatch(/^Releases are taken out of the embedded store only\. .*`npm run seed -- --reset`/);
+  test('forget and a dry run ask the Neo4j that is named', async () => {
+    const file = join(installed.folder, 'PPRRVU2025_Oct.csv');
+    writeFileSync(file, pfsCsv([PFS_CELLS]));
+    const unreachable = { NEO4J_URI: 'bolt://127.0.0.1:1' };
+    for (const args of [
+      ['forget', 'pfs'],
+      ['import', '--dry-run', file],
+    ]) {
+      const { code, err } = await run(installed.folder, args, unreachable);
+      expect(err).toContain('The graph database does not answer.');
+      expect(code).toBe(1);
+    }
   });
 
   test('--help says what there is, and ends with 0', async () => {
