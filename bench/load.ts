@@ -60,7 +60,7 @@ export async function load(
 
 const asked = { requests: 0, microseconds: 0 };
 /** What a request has taken of this process so far, in microseconds of a processor. */
-export const costOfAsking = () => asked.microseconds / asked.requests;
+export const costOfAsking = () => (asked.requests === 0 ? null : asked.microseconds / asked.requests);
 
 /** Asks once; throws where the answer is not a 200 with data and without errors. */
 export async function answerOf(url: string, { method = 'GET', path = '', headers, body }: Request) {

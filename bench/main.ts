@@ -65,6 +65,8 @@ async function measure(names: readonly string[]): Promise<void> {
     await TABLES[name]?.();
     await stopAll();
   }
-  other('processor time of the load generator itself for a request', `${costOfAsking().toFixed(0)} µs`);
+  const asking = costOfAsking();
+  if (asking !== null)
+    other('processor time of the load generator itself for a request', `${asking.toFixed(0)} µs`);
   if (names.length === Object.keys(TABLES).length) writeTables();
 }

@@ -120,18 +120,33 @@ function crossingsOf({ file, imports, packages }: Module): string[] {
   return [...outward, ...foreign.map((name) => `src/${file} imports ${name}, which ${room} may not`)];
 }
 
-/** Each circle once, as the way round it. */
+/** The shortest ways round, none through a file that another has named: what one import closes is told once. */
 function circlesOf(modules: readonly Module[]): string[] {
   const next = new Map(modules.map(({ file, imports }) => [file, imports]));
-  const done = new Set<string>();
-  const circles: string[] = [];
-  const walk = (file: string, way: readonly string[]): void => {
-    const at = way.indexOf(file);
-    if (at >= 0) circles.push([...way.slice(at), file].map((one) => `src/${one}`).join(' -> '));
-    if (at >= 0 || done.has(file)) return;
-    for (const other of next.get(file) ?? []) walk(other, [...way, file]);
-    done.add(file);
-  };
-  for (const { file } of modules) walk(file, []);
-  return circles.map((way) => `a circle of imports: ${way}`);
+  const told = new Set<string>();
+  return modules
+    .flatMap(({ file }) => wayBack(file, next) ?? [])
+    .sort((a, b) => a.length - b.length)
+    .filter((way) => {
+      if (way.some((file) => told.has(file))) return false;
+      for (const file of way) told.add(file);
+      return true;
+    })
+    .map((way) => `a circle of imports: ${way.map((file) => `src/${file}`).join(' -> ')}`);
+}
+
+/** The shortest way from a file to itself; null where there is none. */
+function wayBack(file: string, next: ReadonlyMap<string, readonly string[]>): (readonly string[])[] | null {
+  const seen = new Set<string>();
+  let ways = [[file]];
+  while (ways.length > 0) {
+    const longer = ways.flatMap((way) => (next.get(way.at(-1) ?? '') ?? []).map((other) => [...way, other]));
+    const round = longer.find((way) => way.at(-1) === file);
+    if (round) return [round];
+    ways = longer.filter((way) => {
+      const last = way.at(-1) ?? '';
+      return !seen.has(last) && seen.add(last);
+    });
+  }
+  return null;
 }
