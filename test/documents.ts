@@ -43,3 +43,15 @@ export async function run(
   const contextValue = await createContext(store, speaker, DEFAULT_LIMITS);
   return execute({ schema, document, variableValues: values, contextValue });
 }
+
+/** The data of an answer on a store; throws where the document is not valid or the answer has an error. */
+export async function answer(
+  store: Store,
+  text: string,
+  values: Readonly<Record<string, unknown>> = {},
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
+): Promise<any> {
+  const { data, errors } = await run(store, text, values);
+  if (errors !== undefined) throw new Error(`${errors[0]?.message}\n${text}`, { cause: errors[0] });
+  return data;
+}
