@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aoc, billing, licensed, mue, pfs, ptp, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
 import { dataset } from '../seeded.ts';
+import { aoc, billing, licensed, mue, pfs, ptp } from '../small-releases.ts';
 import { needChromium } from './browser.ts';
 import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './explorer.ts';
 

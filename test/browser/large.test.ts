@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pcs, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
+import { pcs } from '../small-edition.ts';
 import { needChromium } from './browser.ts';
 import { explorerOfTests, testLooks } from './explorer.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
-import { licensed, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
 import { startTestServer, type TestServer } from '../served.ts';
 import { type Reply, sendGet } from '../server/wire.ts';
+import { licensed } from '../small-releases.ts';
 import { type Edge, startEdge } from './nginx.ts';
 
 export const OWN = 'https://codes.example';

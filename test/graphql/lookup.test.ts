@@ -3,7 +3,8 @@ import type { CodeSystem } from '../../src/lattice/axes.ts';
 import type { ImportKind } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
-import { billing, named, pfs, releaseOfRows, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
+import { billing, named, pfs, releaseOfRows } from '../small-releases.ts';
 
 /** A release with nothing but codes. */
 const codesOf = (kind: ImportKind, system: CodeSystem, codes: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { run } from '../documents.ts';
-import { pcs, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
+import { pcs } from '../small-edition.ts';
 
 /** 1,200 codes, 0TB0000 to 0TB1199. */
 const codeAt = (at: number) => `0TB${String(at).padStart(4, '0')}`;

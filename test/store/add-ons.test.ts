@@ -4,8 +4,9 @@ import type { Import } from '../../src/store/release.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { forgetSqlite } from '../../src/store/sqlite/write/forget.ts';
 import { answer } from '../documents.ts';
-import { ADD_ON_FILES, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
 import { dataset } from '../seeded.ts';
+import { ADD_ON_FILES } from './releases.ts';
 
 describe('of several add-on files', () => {
   const { older, newer, document } = ADD_ON_FILES;

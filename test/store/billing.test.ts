@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, run } from '../documents.ts';
-import { billing, pfs, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
+import { billing, pfs } from '../small-releases.ts';
 import { FEES } from './releases.ts';
 
 let opened: Awaited<ReturnType<typeof storeWith>>;

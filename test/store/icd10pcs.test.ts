@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
-import { pcs, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
 import { dataset } from '../seeded.ts';
+import { pcs } from '../small-edition.ts';
 
 const TITLES = {
   '0QB00ZX': 'Excision of Lumbar Vertebra, Open Approach, Diagnostic',

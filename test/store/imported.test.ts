@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, documents } from '../documents.ts';
-import { licensed, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
+import { licensed } from '../small-releases.ts';
 import { EDITIONS, EDITS, FEES } from './releases.ts';
 
 let opened: Awaited<ReturnType<typeof storeWith>>;

@@ -1,9 +1,41 @@
 import { describe, expect, it } from 'vitest';
+import type { Bundle } from '../../src/store/records.ts';
 import type { Import } from '../../src/store/release.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { importSqlite } from '../../src/store/sqlite/write/import.ts';
 import { run } from '../documents.ts';
-import { ptpPart, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
+import { ptp } from '../small-releases.ts';
+
+/** One part of a release: its file goes from the first to the last of column 1. */
+function ptpPart(part: string, release: string, starts: string, pairs: Parameters<typeof ptp>[2]): Import {
+  const { sources, ...whole } = ptp(release, starts, pairs);
+  const columns = pairs.map(([column1]) => column1).sort();
+  const id = (text: string) => text.replace('rows.csv', `${part}.csv`);
+  return {
+    ...whole,
+    sources: sources.map((one) => ({
+      ...one,
+      id: id(one.id),
+      sha256: JSON.stringify(pairs),
+      part,
+      firstCode: columns[0] ?? null,
+      lastCode: columns.at(-1) ?? null,
+    })),
+    async *batches(held) {
+      for await (const batch of whole.batches(held)) {
+        const { of, rows } = batch as { of: 'bundles'; rows: readonly Bundle[] };
+        yield {
+          of,
+          rows: rows.map(({ citation, ...row }) => ({
+            ...row,
+            citation: { ...citation, source: id(citation.source) },
+          })),
+        };
+      }
+    },
+  };
+}
 
 const of = (part: string, column1: string, column2: string, indicator = 1) =>
   ptpPart(part, '2024Q3', '2024-07-01', [[column1, column2, indicator]]);

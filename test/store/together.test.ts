@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, run } from '../documents.ts';
-import { aoc, storeWith } from '../imported.ts';
+import { storeWith } from '../imported.ts';
 import { dataset } from '../seeded.ts';
+import { aoc } from '../small-releases.ts';
 import { EDITS } from './releases.ts';
 
 let opened: Awaited<ReturnType<typeof storeWith>>;

@@ -1,7 +1,8 @@
 import type { Named } from '../../../src/store/records.ts';
 import type { Batch, Import } from '../../../src/store/release.ts';
-import { pcs, ptp } from '../../imported.ts';
 import { dataset } from '../../seeded.ts';
+import { pcs } from '../../small-edition.ts';
+import { ptp } from '../../small-releases.ts';
 
 export const START = '2024-10-01';
 export const NEXT = '2025-10-01';

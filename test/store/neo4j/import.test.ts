@@ -4,20 +4,11 @@ import { importNeo4j } from '../../../src/store/neo4j/write/import.ts';
 import { loadNeo4j } from '../../../src/store/neo4j/write/load-seed.ts';
 import { importSqlite } from '../../../src/store/sqlite/write/import.ts';
 import { run } from '../../documents.ts';
-import {
-  ADD_ON_FILES,
-  aoc,
-  billing,
-  licensed,
-  map,
-  mue,
-  pcs,
-  pfs,
-  ptp,
-  releaseOfRows,
-  storeWith,
-} from '../../imported.ts';
+import { storeWith } from '../../imported.ts';
 import { dataset } from '../../seeded.ts';
+import { pcs } from '../../small-edition.ts';
+import { aoc, billing, licensed, map, mue, pfs, ptp, releaseOfRows } from '../../small-releases.ts';
+import { ADD_ON_FILES } from '../releases.ts';
 import {
   DOCUMENTS,
   NEXT,
