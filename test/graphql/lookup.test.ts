@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeSystem } from '../../src/lattice/axes.ts';
 import type { ImportKind } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
-import { run } from '../documents.ts';
+import { answer, run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
 import { billing, named, pfs, releaseOfRows } from '../small-releases.ts';
 
@@ -32,9 +32,7 @@ describe('lookup', () => {
   const ask = async (ids: readonly string[]) => {
     const document = `query ($ids: [ID!]!) { lookup(ids: $ids) {
       input status code { id } also { id } modifiers units range { id } note } }`;
-    const { data, errors } = await run(store, document, { ids });
-    expect(errors).toBeUndefined();
-    return JSON.parse(JSON.stringify(data?.lookup));
+    return (await answer(store, document, { ids })).lookup;
   };
   const nothing = { code: null, also: [], modifiers: [], units: null, range: [], note: null };
 
@@ -133,10 +131,7 @@ describe('lookup', () => {
       },
     };
     const ids = Array.from({ length: 500 }, (_, at) => (at % 2 ? `${63001 + at}` : `${63001 + at}-63308`));
-    const { errors } = await run(counted, 'query ($ids: [ID!]!) { lookup(ids: $ids) { status note } }', {
-      ids,
-    });
-    expect(errors).toBeUndefined();
+    await answer(counted, 'query ($ids: [ID!]!) { lookup(ids: $ids) { status note } }', { ids });
     expect(calls).toEqual(['codes', 'ranges']);
   });
 });
@@ -152,11 +147,7 @@ describe('whatever takes a code reads it by the same rules', () => {
     ]);
   });
   afterAll(() => opened.close());
-  const ask = async (text: string) => {
-    const { data, errors } = await run(opened.store, text);
-    expect(errors).toBeUndefined();
-    return JSON.parse(JSON.stringify(data));
-  };
+  const ask = (text: string) => answer(opened.store, text);
   const refusal = async (text: string) => {
     const { errors } = await run(opened.store, text);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
-import { run } from '../documents.ts';
+import { answer } from '../documents.ts';
 import { storeWith } from '../imported.ts';
 import { dataset } from '../seeded.ts';
 import { pcs } from '../small-edition.ts';
@@ -25,19 +24,12 @@ afterAll(async () => {
   await bare.close();
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
-async function ask(store: Store, text: string): Promise<any> {
-  const { data, errors } = await run(store, text);
-  expect(errors).toBeUndefined();
-  return data;
-}
-
 const RELATED = `{ code(id: "0QB10ZX") { guidance { procedure } modifiers { code } related { totalCount edges {
   node { code } differences { axis relation from { id name title } to { id } distance } sharedAxes sentence } } } }`;
 
 describe('codes of ICD-10-PCS in the store', () => {
   it('are related by the one axis in which they differ', async () => {
-    const { code } = await ask(whole.store, RELATED);
+    const { code } = await answer(whole.store, RELATED);
     expect(code).toMatchObject({ guidance: null, modifiers: [] });
     expect(code.related.totalCount).toBe(3);
     expect(code.related.edges[0]).toEqual({
@@ -55,7 +47,7 @@ describe('codes of ICD-10-PCS in the store', () => {
       sentence:
         'Same operation, approach, section, body system, device and qualifier; Lumbar Vertebra instead of Sacrum.',
     });
-    const { code: narrowed } = await ask(
+    const { code: narrowed } = await answer(
       whole.store,
       '{ code(id: "0QB10ZX") { related(differsBy: [QUALIFIER]) { edges { node { code } } } } }',
     );
@@ -65,14 +57,14 @@ describe('codes of ICD-10-PCS in the store', () => {
   const SENTENCE = 'Same operation, section and body system; body part: another value.';
 
   it('are related without terms, too', async () => {
-    const { code } = await ask(bare.store, RELATED);
+    const { code } = await answer(bare.store, RELATED);
     expect(code.related.edges[0]).toEqual({
       node: { code: '0QB00ZX' },
       differences: [{ axis: 'BODY_PART', relation: 'DIFFERENT', from: [], to: [], distance: 1 }],
       sharedAxes: ['SECTION', 'BODY_SYSTEM', 'OPERATION'],
       sentence: SENTENCE,
     });
-    const { paths } = await ask(
+    const { paths } = await answer(
       bare.store,
       '{ paths(from: "0QB10ZX", to: "0QB00ZX", via: [AXIS]) { cost hops { axes sentence } } }',
     );
@@ -83,7 +75,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('have no related code that differs by an axis on which they are not compared', async () => {
-    const { code } = await ask(
+    const { code } = await answer(
       whole.store,
       '{ code(id: "0QB10ZX") { related(differsBy: [REGION]) { totalCount } } }',
     );
@@ -91,7 +83,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('are found by their facts in their own system', async () => {
-    const { find, cpt } = await ask(
+    const { find, cpt } = await answer(
       whole.store,
       `{ find(terms: ["body-part:sacrum", "qualifier:diagnostic"], system: ICD10PCS) { exact { code } truncated partial { code { code } }
           nextQuestion { axis options { term { id name } remaining } } }
@@ -111,7 +103,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('are counted and drawn by their axes', async () => {
-    const { codes, family } = await ask(
+    const { codes, family } = await answer(
       whole.store,
       `{ codes(filter: { system: [ICD10PCS] }) { totalCount facets(axes: [BODY_PART, APPROACH]) { axis terms { term { name codeCount } count } } }
         family(id: "family:icd10pcs-0QB") { codeCount grid { rows { key } columns { key } cells { state codes { code } why } }
@@ -134,7 +126,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('draw a grid of one cell without terms', async () => {
-    const { family } = await ask(
+    const { family } = await answer(
       bare.store,
       '{ family(id: "family:icd10pcs-0QB") { grid { rows { key } cells { codes { code } } } } }',
     );
@@ -143,7 +135,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('stand beside a CPT code', async () => {
-    const { compare } = await ask(
+    const { compare } = await answer(
       whole.store,
       '{ compare(ids: ["63278", "0QB10ZX"]) { axes { axis differs } summary } }',
     );
