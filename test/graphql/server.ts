@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
+import { seededStore } from '../seeded.ts';
+import { type Answer, ask, startTestServer, type TestServer } from '../served.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A server over the seed for the tests of one file; it runs from before the first to after the last. */
+export function serverForTests() {
+  const lines: string[] = [];
+  let own: Awaited<ReturnType<typeof seededStore>>;
+  let server: TestServer;
+  beforeAll(async () => {
+    own = await seededStore();
+    server = await startTestServer({ store: own.store, log: (line) => lines.push(line) });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await own.close();
+  });
+  return {
+    /** The lines of its log, one for each request. */
+    lines,
+    get url() {
+      return server.url;
+    },
+    get store() {
+      return own.store;
+    },
+    ask: (query: string, variables: Variables = {}) => ask(server.url, query, variables),
+    /** Asks another server over the same store, which has limits of its own. */
+    async askUnder(limits: Partial<Limits>, query: string, variables: Variables = {}) {
+      const limited = await startTestServer({ store: own.store, limits });
+      try {
+        return await ask(limited.url, query, variables);
+      } finally {
+        await limited.stop();
+      }
+    },
+    /** The message of the one mistake that a request has. */
+    async refusal(query: string, variables: Variables = {}): Promise<string> {
+      const { status, body } = await ask(server.url, query, variables);
+      expect(status).toBe(200);
+      expect(body.errors).toHaveLength(1);
+      expect(body.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });
+      return body.errors[0].message;
+    },
+  };
+}
+
+/** What the operator would be called for. */
+export const alarmsIn = (lines: readonly string[]) =>
+  lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 40);
+
+/** The refusal names what is taken and the variable that raises it. */
+export function expectRefused(
+  { body }: Answer,
+  limit: keyof Limits,
+  taken = DEFAULT_LIMITS[limit],
+  code = 'LIMIT_EXCEEDED',
+): void {
+  expect(body.errors[0]?.extensions).toEqual({ code });
+  expect(body.errors[0].message).toMatch(
+    new RegExp(`\\b${taken}\\b.*${limitVariable(limit)}, set where the server runs`),
+  );
+}
+
+/** So many texts, with spaces between them. */
+export const times = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
