@@ -1,22 +1,13 @@
-import {
-  type GraphQLField,
-  getNamedType,
-  getNullableType,
-  getOperationAST,
-  getVariableValues,
-  isCompositeType,
-  isListType,
-  isObjectType,
-  parse,
-  validate,
-} from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getOperationAST, getVariableValues, parse, validate } from 'graphql';
+import { describe, expect, test } from 'vitest';
 import { costOf } from '../../src/graphql/cost.ts';
-import { listSizeOf } from '../../src/graphql/sizes.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { documents, schema } from '../documents.ts';
-import { seededStore } from '../seeded.ts';
-import { type Answer, ask, startTestServer, type TestServer } from '../served.ts';
+import { type Answer, ask as askAt, startTestServer } from '../served.ts';
+import { serverForTests } from './server.ts';
+
+const server = serverForTests();
+const { ask, askUnder } = server;
 
 function cost(query: string, given: Readonly<Record<string, unknown>> = {}): number {
   const document = parse(query);
@@ -45,17 +36,6 @@ function expectTooCostly({ status, body }: Answer, taken = DEFAULT_LIMITS.cost):
     ),
   );
 }
-
-let own: Awaited<ReturnType<typeof seededStore>>;
-let server: TestServer;
-beforeAll(async () => {
-  own = await seededStore();
-  server = await startTestServer({ store: own.store });
-});
-afterAll(async () => {
-  await server.stop();
-  await own.close();
-});
 
 describe('what a document costs', () => {
   test.each([
@@ -233,10 +213,10 @@ describe('the limit of 20,000', () => {
     const page = (first: number) => `codes(first: ${first}) { edges { node { id } } }`;
     const at = `{ ${page(500)} ${'abcdefghijklmnopqr'.replaceAll(/./g, (a) => `${a}: ${page(500)} `)} x: ${page(14)} }`;
     expect(cost(at)).toBe(20_000);
-    expect((await ask(server.url, at)).body.errors).toBeUndefined();
+    expect((await ask(at)).body.errors).toBeUndefined();
     const over = at.replace(/\}$/, ' y: __typename z: __typename }');
     expect(cost(over)).toBe(20_001);
-    expectTooCostly(await ask(server.url, over));
+    expectTooCostly(await ask(over));
   });
 
   test.each([
@@ -291,16 +271,14 @@ describe('the limit of 20,000', () => {
       {},
     ],
   ])('cannot be passed by sizes %s', async (_, query, variables) => {
-    expectTooCostly(await ask(server.url, query, variables));
+    expectTooCostly(await ask(query, variables));
   });
 
   test('is set by configuration', async () => {
-    const small = await startTestServer({ store: own.store, limits: { cost: 22 } });
     const page = (first: number) =>
       `{ codes(first: ${first}) { edges { node { id code edition addOn status system labelKind lastValidDay } } } }`;
-    expect((await ask(small.url, page(7))).body.errors).toBeUndefined();
-    expectTooCostly(await ask(small.url, page(8)), 22);
-    await small.stop();
+    expect((await askUnder({ cost: 22 }, page(7))).body.errors).toBeUndefined();
+    expectTooCostly(await askUnder({ cost: 22 }, page(8)), 22);
   });
 });
 
@@ -309,7 +287,7 @@ describe('documents of clients', () => {
     '%s passes with 500 on a page',
     async (_, text, variables) => {
       const first = text.includes('$first') ? { first: 500 } : {};
-      const { status, body } = await ask(server.url, text, { ...variables, ...first });
+      const { status, body } = await ask(text, { ...variables, ...first });
       expect(status).toBe(200);
       expect(body.errors).toBeUndefined();
     },
@@ -320,18 +298,18 @@ describe('a deep document', () => {
   test('of 30 levels is refused while 200 cheap ones are answered', async () => {
     let deep = '{ id }';
     for (let level = 0; level < 30; level++) deep = `{ related(first: 30) { edges { node ${deep} } } }`;
-    const deeper = await startTestServer({ store: own.store, limits: { depth: 1_000 } });
+    const deeper = await startTestServer({ store: server.store, limits: { depth: 1_000 } });
     const document = `{ code(id: "63278") ${deep} }`;
-    await ask(deeper.url, document);
+    await askAt(deeper.url, document);
     const start = performance.now();
-    await ask(deeper.url, document);
+    await askAt(deeper.url, document);
     const alone = performance.now() - start;
     const begun = performance.now();
     const sent = (work: Promise<Answer>) =>
       work.then((answer) => ({ answer, ms: performance.now() - begun }));
     const [refused, ...cheap] = await Promise.all([
-      sent(ask(deeper.url, document)),
-      ...Array.from({ length: 200 }, () => sent(ask(deeper.url, '{ code(id: "63278") { label } }'))),
+      sent(askAt(deeper.url, document)),
+      ...Array.from({ length: 200 }, () => sent(askAt(deeper.url, '{ code(id: "63278") { label } }'))),
     ]);
     await deeper.stop();
     expectTooCostly(refused.answer);
@@ -345,57 +323,7 @@ describe('a deep document', () => {
   test('is refused for its depth alone, too', async () => {
     let deep = '{ id }';
     for (let level = 0; level < 30; level++) deep = `{ related(first: 1) { edges { node ${deep} } } }`;
-    const { body } = await ask(server.url, `{ code(id: "63278") ${deep} }`);
+    const { body } = await ask(`{ code(id: "63278") ${deep} }`);
     expect(body.errors[0].message).toContain('LIMIT_DEPTH');
-  });
-});
-
-describe('the schema', () => {
-  test('sizes every list of objects, by itself or by the field above', () => {
-    const types = Object.values(schema.getTypeMap()).filter(
-      (type) => isObjectType(type) || type.astNode?.kind === 'InterfaceTypeDefinition',
-    );
-    const fields = types.flatMap((type) =>
-      'getFields' in type && !type.name.startsWith('__') && !('getEnumValues' in type)
-        ? Object.values(type.getFields() as Record<string, GraphQLField<unknown, unknown>>).map((field) => ({
-            type: type.name,
-            field,
-          }))
-        : [],
-    );
-    const sizedAbove = new Set(
-      fields.flatMap(({ field }) =>
-        listSizeOf(field).sized.map((name) => `${getNamedType(field.type).name}.${name}`),
-      ),
-    );
-    const lists = fields.filter(
-      ({ field }) => isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type)),
-    );
-    expect(lists.length).toBeGreaterThan(50);
-    const unsized = lists.filter(({ type, field }) => {
-      const says = field.astNode?.directives?.some(({ name }) => name.value === 'listSize') ?? false;
-      return !says && !sizedAbove.has(`${type}.${field.name}`);
-    });
-    expect(unsized.map(({ type, field }) => `${type}.${field.name}`)).toEqual([]);
-  });
-
-  test('names in @listSize only arguments and fields that exist', () => {
-    for (const type of Object.values(schema.getTypeMap())) {
-      if (!isObjectType(type) || type.name.startsWith('__')) continue;
-      for (const field of Object.values(type.getFields())) {
-        const { slicing, sized } = listSizeOf(field);
-        const below = getNamedType(field.type);
-        for (const name of slicing)
-          expect(
-            field.args.map((one) => one.name),
-            `${type}.${field.name}`,
-          ).toContain(name);
-        for (const name of sized) {
-          expect(isObjectType(below) && Object.keys(below.getFields()), `${type}.${field.name}`).toContain(
-            name,
-          );
-        }
-      }
-    }
   });
 });

@@ -1,15 +1,11 @@
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkIntrospection } from '../../src/graphql/introspection.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { schema } from '../documents.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { serverForTests } from './server.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { ask } = serverForTests();
 
 const nested = (levels: number) => `${'ofType { kind name '.repeat(levels)}${'}'.repeat(levels)}`;
 const full = (levels: number, deprecated = '(includeDeprecated: true)', more = '') => `
@@ -82,7 +78,7 @@ function asked(query: string): number {
 
 describe('what tools send', () => {
   test.each(Object.entries(TOOLS))('%s: is answered, with room to grow', async (_, query) => {
-    const { status, body } = await ask(server.url, query);
+    const { status, body } = await ask(query);
     expect(body.errors).toBeUndefined();
     expect(status).toBe(200);
     expect(body.data.__schema.types.length).toBeGreaterThan(100);
@@ -118,7 +114,7 @@ describe('what no tool sends', () => {
       /LIMIT_INTROSPECTION|LIMIT_COST/,
     ],
   ])('%s: is refused', async (_, query, message) => {
-    const { body } = await ask(server.url, query);
+    const { body } = await ask(query);
     expect(body.errors).toHaveLength(1);
     expect(body.errors[0].extensions).toEqual({ code: 'LIMIT_EXCEEDED' });
     expect(body.errors[0].message).toMatch(message);
@@ -126,7 +122,7 @@ describe('what no tool sends', () => {
   });
 
   test('the same once more, under the same name, is one', async () => {
-    const { body } = await ask(server.url, '{ __schema { queryType { name } } __schema { types { name } } }');
+    const { body } = await ask('{ __schema { queryType { name } } __schema { types { name } } }');
     expect(body.errors).toBeUndefined();
   });
 });

@@ -1,49 +1,23 @@
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
-import { seededStore } from '../seeded.ts';
-import { type Answer, ask, startTestServer, type TestServer } from '../served.ts';
+import { describe, expect, test } from 'vitest';
+import type { Limits } from '../../src/limits.ts';
+import { type Answer, ask as askAt, startTestServer } from '../served.ts';
+import { expectRefused as expectRefusal, serverForTests, times } from './server.ts';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
-let server: TestServer;
-beforeAll(async () => {
-  own = await seededStore();
-  server = await startTestServer({ store: own.store });
-});
-afterAll(async () => {
-  await server.stop();
-  await own.close();
-});
-
-type Variables = Readonly<Record<string, unknown>>;
-
-/** Asks a server that has limits of its own. */
-async function askUnder(limits: Partial<Limits>, query: string, variables: Variables = {}) {
-  const limited = await startTestServer({ store: own.store, limits });
-  try {
-    return await ask(limited.url, query, variables);
-  } finally {
-    await limited.stop();
-  }
-}
+const server = serverForTests();
+const { ask, askUnder } = server;
 
 function expectTaken({ status, body }: Answer): void {
   expect(body.errors).toBeUndefined();
   expect(status).toBe(200);
 }
 
-/** The refusal names what is taken and the variable that raises it, and nothing is answered beside it. */
-function expectRefused(answer: Answer, limit: keyof Limits, code = 'LIMIT_EXCEEDED', taken?: number): void {
-  const { status, body } = answer;
-  expect(status).toBe(200);
-  expect(body.errors[0]?.extensions).toEqual({ code });
-  expect(body.errors[0].message).toMatch(new RegExp(`\\b${taken ?? DEFAULT_LIMITS[limit]}\\b`));
-  expect(body.errors[0].message).toContain(`${limitVariable(limit)}, set where the server runs`);
-  expect(JSON.stringify(body.data ?? null)).toMatch(/^(null|\{("\w+":(null|\{"\w+":null\}),?)+\})$/);
+/** Nothing is answered beside the refusal. */
+function expectRefused(answer: Answer, limit: keyof Limits, code?: string, taken?: number): void {
+  expect(answer.status).toBe(200);
+  expectRefusal(answer, limit, taken, code);
+  expect(JSON.stringify(answer.body.data ?? null)).toMatch(/^(null|\{("\w+":(null|\{"\w+":null\}),?)+\})$/);
 }
-
-const times = (count: number, text: (index: number) => string) =>
-  Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
 /** `{ code { related { edges { node { … } } } } }` with a leaf at the given depth. */
 function nested(depth: number, first = 1): string {
@@ -56,8 +30,8 @@ function nested(depth: number, first = 1): string {
 
 describe('limits that a document alone can break', () => {
   test('depth 15, with the leaf', async () => {
-    expectTaken(await ask(server.url, nested(15)));
-    expectRefused(await ask(server.url, nested(16)), 'depth');
+    expectTaken(await ask(nested(15)));
+    expectRefused(await ask(nested(16)), 'depth');
     expectTaken(await askUnder({ depth: 16 }, nested(16)));
   });
 
@@ -83,8 +57,8 @@ describe('limits that a document alone can break', () => {
   test('60 aliases, in fragments too', async () => {
     const aliased = (count: number) =>
       `{ ${times(count - 1, (index) => `a${index}: __typename`)} ...More } fragment More on Query { b: __typename }`;
-    expectTaken(await ask(server.url, aliased(60)));
-    expectRefused(await ask(server.url, aliased(61)), 'aliases');
+    expectTaken(await ask(aliased(60)));
+    expectRefused(await ask(aliased(61)), 'aliases');
     expectTaken(await askUnder({ aliases: 61 }, aliased(61)));
   });
 
@@ -92,16 +66,16 @@ describe('limits that a document alone can break', () => {
     const directed = (count: number) =>
       `{ ${times(count - 2, () => '__typename @skip(if: false)')} ... @include(if: true) { __typename } ...More @include(if: true) }
        fragment More on Query { __typename }`;
-    expectTaken(await ask(server.url, directed(50)));
-    expectRefused(await ask(server.url, directed(51)), 'directives');
+    expectTaken(await ask(directed(50)));
+    expectRefused(await ask(directed(51)), 'directives');
     expectTaken(await askUnder({ directives: 51 }, directed(51)));
   });
 
   test('10 operations', async () => {
     const operations = (count: number) => times(count, (index) => `query Q${index} { __typename }`);
-    const { body } = await ask(server.url, operations(10));
+    const { body } = await ask(operations(10));
     expect(body.errors[0].extensions).toEqual({ code: 'OPERATION_RESOLUTION_FAILURE' });
-    expectRefused(await ask(server.url, operations(11)), 'operations');
+    expectRefused(await ask(operations(11)), 'operations');
   });
 
   test('4,000 tokens', async () => {
@@ -113,7 +87,7 @@ describe('limits that a document alone can break', () => {
   });
 
   test('the same fields again and again', async () => {
-    const { body } = await ask(server.url, `{ ${'families { id } '.repeat(999)} }`);
+    const { body } = await ask(`{ ${'families { id } '.repeat(999)} }`);
     expect(body.errors).toEqual([
       {
         message: 'The document repeats fields too often to be checked; ask for each once.',
@@ -142,22 +116,22 @@ describe('`first` is from 0 to 500; what is not is an error, not a clamp', () =>
   test.each(PAGES)('%s', async (_, page) => {
     const byVariable = `query ($first: Int) { ${page('$first')} }`;
     for (const first of [0, 500]) {
-      expectTaken(await ask(server.url, `{ ${page(`${first}`)} }`));
-      expectTaken(await ask(server.url, byVariable, { first }));
+      expectTaken(await ask(`{ ${page(`${first}`)} }`));
+      expectTaken(await ask(byVariable, { first }));
     }
     for (const first of [-1, 501]) {
-      expectRefused(await ask(server.url, `{ ${page(`${first}`)} }`), 'first', 'BAD_USER_INPUT');
-      expectRefused(await ask(server.url, byVariable, { first }), 'first', 'BAD_USER_INPUT');
+      expectRefused(await ask(`{ ${page(`${first}`)} }`), 'first', 'BAD_USER_INPUT');
+      expectRefused(await ask(byVariable, { first }), 'first', 'BAD_USER_INPUT');
       expectRefused(
-        await ask(server.url, byVariable.replace('$first: Int', `$first: Int = ${first}`)),
+        await ask(byVariable.replace('$first: Int', `$first: Int = ${first}`)),
         'first',
         'BAD_USER_INPUT',
       );
     }
-    const literal = await ask(server.url, `{ ${page('2147483648')} }`);
+    const literal = await ask(`{ ${page('2147483648')} }`);
     expect(literal.body.errors[0].extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
     for (const first of [2 ** 31, 1e300, 1.5, '5', [5], true]) {
-      const { body } = await ask(server.url, byVariable, { first });
+      const { body } = await ask(byVariable, { first });
       expect(body.errors[0].extensions, String(first)).toEqual({ code: 'BAD_USER_INPUT' });
     }
   });
@@ -197,8 +171,8 @@ describe('lists of ids, text, levels and nodes', () => {
       'region:sacral',
     ],
   ])('500 ids: %s', async (_, query, id) => {
-    expectTaken(await ask(server.url, query, { ids: many(500, id) }));
-    expectRefused(await ask(server.url, query, { ids: many(501, id) }), 'ids');
+    expectTaken(await ask(query, { ids: many(500, id) }));
+    expectRefused(await ask(query, { ids: many(501, id) }), 'ids');
     expectRefused(await askUnder({ ids: 3 }, query, { ids: many(4, id) }), 'ids', 'LIMIT_EXCEEDED', 3);
   });
 
@@ -206,9 +180,9 @@ describe('lists of ids, text, levels and nodes', () => {
     ['search', 'query ($text: String!) { search(text: $text) { totalCount } }'],
     ['the filter of codes', 'query ($text: String) { codes(filter: { text: $text }) { totalCount } }'],
   ])('256 characters of text: %s', async (_, query) => {
-    expectTaken(await ask(server.url, query, { text: '🦴'.repeat(256) }));
-    expectTaken(await ask(server.url, query, { text: 'a '.repeat(128) }));
-    expectRefused(await ask(server.url, query, { text: '🦴'.repeat(257) }), 'text');
+    expectTaken(await ask(query, { text: '🦴'.repeat(256) }));
+    expectTaken(await ask(query, { text: 'a '.repeat(128) }));
+    expectRefused(await ask(query, { text: '🦴'.repeat(257) }), 'text');
     expectRefused(await askUnder({ text: 3 }, query, { text: 'bone' }), 'text', 'LIMIT_EXCEEDED', 3);
   });
 
@@ -224,16 +198,16 @@ describe('lists of ids, text, levels and nodes', () => {
       -1,
     ],
   ])('4 levels: %s', async (_, query, tooFew) => {
-    expectTaken(await ask(server.url, query(4)));
+    expectTaken(await ask(query(4)));
     for (const levels of [5, 2_147_483_647, tooFew]) {
-      expectRefused(await ask(server.url, query(levels)), 'levels', 'BAD_USER_INPUT');
+      expectRefused(await ask(query(levels)), 'levels', 'BAD_USER_INPUT');
     }
     expectTaken(await askUnder({ levels: 5 }, query(5)));
   });
 
   test('nodes of a drawn family', async () => {
     const query = '{ family(id: "family:spine") { graph { truncated } } }';
-    expectTaken(await ask(server.url, query));
+    expectTaken(await ask(query));
     expectRefused(await askUnder({ nodes: 20 }, query), 'nodes', 'LIMIT_EXCEEDED', 20);
   });
 });
@@ -246,11 +220,11 @@ describe('a slow store', () => {
 
   test('a method that does not answer is TIMEOUT at the deadline; the rest is answered', async () => {
     const slow = {
-      ...own.store,
-      at: async () => ({ ...(await own.store.at()), codes: never }),
+      ...server.store,
+      at: async () => ({ ...(await server.store.at()), codes: never }),
     };
     const limited = await startTestServer({ store: slow, limits: LONG });
-    const answer = await ask(
+    const answer = await askAt(
       limited.url,
       '{ code(id: "63278") { id } term(id: "region:sacral") { name } __typename }',
     );
@@ -264,9 +238,9 @@ describe('a slow store', () => {
 
   test('many calls that are each in time do not add up to more than the deadline', async () => {
     const slow = {
-      ...own.store,
+      ...server.store,
       async at() {
-        const snapshot = await own.store.at();
+        const snapshot = await server.store.at();
         const related: typeof snapshot.related = async (requests) => {
           await new Promise((resolve) => setTimeout(resolve, 100));
           return snapshot.related(requests);
@@ -275,14 +249,14 @@ describe('a slow store', () => {
       },
     };
     const limited = await startTestServer({ store: slow, limits: DEADLINE });
-    const { body } = await ask(limited.url, nested(10));
+    const { body } = await askAt(limited.url, nested(10));
     await limited.stop();
     expect(body.errors[0].extensions).toEqual({ code: 'TIMEOUT' });
   });
 
   test('a store that does not even begin', async () => {
-    const limited = await startTestServer({ store: { ...own.store, at: never }, limits: DEADLINE });
-    const { body } = await ask(limited.url, '{ __typename dataset { version } }');
+    const limited = await startTestServer({ store: { ...server.store, at: never }, limits: DEADLINE });
+    const { body } = await askAt(limited.url, '{ __typename dataset { version } }');
     const ready = await fetch(`${limited.url}/readyz`);
     await limited.stop();
     expect(body.data).toEqual({ __typename: 'Query', dataset: null });
@@ -307,7 +281,7 @@ describe('what tools send', () => {
     ],
     ['with nothing it can leave out', { descriptions: false }],
   ])('the standard introspection query passes %s', async (_, options) => {
-    const { status, body } = await ask(server.url, getIntrospectionQuery(options));
+    const { status, body } = await ask(getIntrospectionQuery(options));
     expect(status).toBe(200);
     expect(body.errors).toBeUndefined();
     expect(body.data.__schema.queryType.name).toBe('Query');
@@ -315,7 +289,7 @@ describe('what tools send', () => {
 
   test('introspection that goes round in circles is refused', async () => {
     const query = `{ __schema { types ${'{ fields { type '.repeat(5)}{ name } ${'} }'.repeat(5)} } }`;
-    const { body } = await ask(server.url, query);
+    const { body } = await ask(query);
     expect(body.errors[0].extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
   });
 });

@@ -10,22 +10,15 @@ import {
   parseValue,
   valueFromAST,
 } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { schema } from '../documents.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { alarmsIn, serverForTests } from './server.ts';
 
 const RUNS = process.env.FAULTS === 'all' ? 5_000 : 300;
 const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const lines: string[] = [];
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ log: (line) => lines.push(line) });
-});
-afterAll(() => server.stop());
+const { ask, lines } = serverForTests();
 
-/** What the operator would be called for. */
-const alarms = () => lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 40);
 const codesOf = (body: { errors?: { extensions: { code: string } }[] }) =>
   (body.errors ?? []).map(({ extensions }) => extensions.code);
 
@@ -62,14 +55,14 @@ describe('a mistake of a client is told as one, and calls nobody', () => {
     ['half a character', 'query ($t: String!) { search(text: $t) { totalCount } }', { t: 'a\ud800' }],
     ['half a character as an id', 'query ($i: ID!) { code(id: $i) { id } }', { i: '\ud800' }],
   ])('%s', async (_, query, variables) => {
-    const { status, body } = await ask(server.url, query, variables);
+    const { status, body } = await ask(query, variables);
     expect(status).toBe(200);
     expect(codesOf(body)).not.toContain('INTERNAL_SERVER_ERROR');
-    expect(alarms()).toEqual([]);
+    expect(alarmsIn(lines)).toEqual([]);
   });
 
   test('null over a default is BAD_USER_INPUT and says where', async () => {
-    const { body } = await ask(server.url, 'query ($i: ID = "63278") { code(id: $i) { label } }', {
+    const { body } = await ask('query ($i: ID = "63278") { code(id: $i) { label } }', {
       i: null,
     });
     expect(body.errors).toEqual([
@@ -84,7 +77,7 @@ describe('a mistake of a client is told as one, and calls nobody', () => {
   test('what is left out is not looked at', async () => {
     const query =
       'query ($i: ID = "63278", $no: Boolean = false) { code(id: $i) @include(if: $no) { label } __typename }';
-    expect((await ask(server.url, query, { i: null })).body).toEqual({ data: { __typename: 'Query' } });
+    expect((await ask(query, { i: null })).body).toEqual({ data: { __typename: 'Query' } });
   });
 });
 
@@ -172,7 +165,7 @@ test(`${RUNS} generated mistakes: none is a fault of the server`, async () => {
       odd,
       async ({ way, field, argument }, has, v) => {
         const query = callOf(way, field, argument, has);
-        const { status, body } = await ask(server.url, query, { v });
+        const { status, body } = await ask(query, { v });
         const codes = codesOf(body);
         for (const code of codes.length > 0 ? codes : ['data']) seen.set(code, (seen.get(code) ?? 0) + 1);
         expect([200, 400], query).toContain(status);
@@ -183,7 +176,7 @@ test(`${RUNS} generated mistakes: none is a fault of the server`, async () => {
     { numRuns: RUNS, seed: SEED, endOnFailure: true },
   );
   console.log(Object.fromEntries(seen));
-  expect(alarms()).toEqual([]);
+  expect(alarmsIn(lines)).toEqual([]);
   expect(seen.get('BAD_USER_INPUT') ?? 0).toBeGreaterThan(RUNS / 10);
   expect(seen.get('data') ?? 0).toBeGreaterThan(RUNS / 50);
 });

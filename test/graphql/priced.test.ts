@@ -1,39 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
-import { seededStore } from '../seeded.ts';
-import { type Answer, ask, startTestServer, type TestServer } from '../served.ts';
+import { describe, expect, test } from 'vitest';
+import { expectRefused, serverForTests, times } from './server.ts';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
-let server: TestServer;
-beforeAll(async () => {
-  own = await seededStore();
-  server = await startTestServer({ store: own.store });
-});
-afterAll(async () => {
-  await server.stop();
-  await own.close();
-});
-
-type Variables = Readonly<Record<string, unknown>>;
-
-async function askUnder(limits: Partial<Limits>, query: string, variables: Variables = {}) {
-  const limited = await startTestServer({ store: own.store, limits });
-  try {
-    return await ask(limited.url, query, variables);
-  } finally {
-    await limited.stop();
-  }
-}
-
-const times = (count: number, text: (index: number) => string) =>
-  Array.from({ length: count }, (_, index) => text(index)).join(' ');
-
-function expectRefused({ body }: Answer, limit: keyof Limits, taken = DEFAULT_LIMITS[limit]): void {
-  expect(body.errors[0].extensions).toEqual({ code: 'LIMIT_EXCEEDED' });
-  expect(body.errors[0].message).toMatch(
-    new RegExp(`\\b${taken}\\b.*${limitVariable(limit)}, set where the server runs`),
-  );
-}
+const server = serverForTests();
+const { ask, askUnder } = server;
 
 describe('what a request costs is said', () => {
   const QUERY = '{ codes(first: 2) { edges { node { id } } } }';
@@ -79,7 +48,7 @@ describe('what a request costs is said', () => {
       '`codes(first: 0)` > `facets(first: 1)` counts 12 of them; ask for fewer there.',
     ],
   ])('a refusal names what counts most: %s', async (_, query, variables, advice) => {
-    const answer = await ask(server.url, query, variables);
+    const answer = await ask(query, variables);
     expectRefused(answer, 'cost');
     expect(answer.body.errors[0].message).toContain(advice);
     expect(answer.headers.get('graphql-cost')).toBeNull();
@@ -92,31 +61,27 @@ describe('values in variables', () => {
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]));
 
   test('2,000 are taken, however they are nested', async () => {
-    expectRefused(await ask(server.url, QUERY, { f: keys(2_000) }), 'variables');
-    expectRefused(await ask(server.url, '{ __typename }', { a: Array(2_000).fill(1) }), 'variables');
-    expectRefused(
-      await ask(server.url, QUERY, { f: { terms: Array(1_999).fill('region:sacral') } }),
-      'variables',
-    );
+    expectRefused(await ask(QUERY, { f: keys(2_000) }), 'variables');
+    expectRefused(await ask('{ __typename }', { a: Array(2_000).fill(1) }), 'variables');
+    expectRefused(await ask(QUERY, { f: { terms: Array(1_999).fill('region:sacral') } }), 'variables');
     expectRefused(await askUnder({ variables: 3 }, QUERY, { f: keys(3) }), 'variables', 3);
-    const { body } = await ask(server.url, '{ __typename }', { a: Array(1_999).fill(1) });
+    const { body } = await ask('{ __typename }', { a: Array(1_999).fill(1) });
     expect(body.errors).toBeUndefined();
   });
 
   test('ten levels are taken', async () => {
     let deep: unknown = 1;
     for (let level = 0; level < 11; level++) deep = [deep];
-    const { body } = await ask(server.url, QUERY, { f: { terms: deep } });
+    const { body } = await ask(QUERY, { f: { terms: deep } });
     expect(body.errors).toHaveLength(1);
     expect(body.errors[0].message).toContain('nest deeper than 10 levels');
   });
 
   test.each([
-    ['in a variable', () => ask(server.url, QUERY, { f: keys(1_900) })],
+    ['in a variable', () => ask(QUERY, { f: keys(1_900) })],
     [
       'in a literal',
-      () =>
-        ask(server.url, `{ codes(filter: { ${times(1_200, (index) => `k${index}: 1`)} }) { totalCount } }`),
+      () => ask(`{ codes(filter: { ${times(1_200, (index) => `k${index}: 1`)} }) { totalCount } }`),
     ],
   ])('what is wrong with them is told in short: %s', async (_, sent) => {
     const { body } = await sent();
@@ -133,17 +98,14 @@ describe('one mistake is told once, however often it is made', () => {
     ['fields', `{ ${times(10, (index) => `a${index}: code(id: "63278") { nothing }`)} }`, 1],
     ['of two kinds', `{ ${times(10, (index) => `a${index}: code(id: "63278") { nothing }`)} nothing }`, 2],
   ])('%s', async (_, query, count) => {
-    const { body } = await ask(server.url, query);
+    const { body } = await ask(query);
     expect(body.errors).toHaveLength(count);
     expect(body.errors[0].locations).toHaveLength(1);
     expect(body.errors[0].extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
   });
 
   test('in fields each is told with its path, 20 of them', async () => {
-    const { body } = await ask(
-      server.url,
-      `{ ${times(30, (index) => `a${index}: code(id: "banana") { id }`)} }`,
-    );
+    const { body } = await ask(`{ ${times(30, (index) => `a${index}: code(id: "banana") { id }`)} }`);
     expect(body.errors).toHaveLength(21);
     expect(body.errors.map(({ path }: { path?: string[] }) => path?.[0])).toEqual([
       ...Array.from({ length: 20 }, (_, index) => `a${index}`),
@@ -159,7 +121,7 @@ describe('one mistake is told once, however often it is made', () => {
 describe('an answer', () => {
   test('of more bytes than LIMIT_ANSWER_BYTES is not sent', async () => {
     const query = '{ codes(first: 100) { edges { node { id label } } } }';
-    const whole = JSON.stringify((await ask(server.url, query)).body).length;
+    const whole = JSON.stringify((await ask(query)).body).length;
     expectRefused(
       await askUnder({ answerBytes: Math.round(whole * 0.8) }, query),
       'answerBytes',
@@ -174,9 +136,9 @@ describe('a text', () => {
 
   test('is as long as it is once its signs are written out', async () => {
     // 18 letters each.
-    expect((await ask(server.url, QUERY, { text: '\ufdfa'.repeat(14) })).body.errors).toBeUndefined();
-    expectRefused(await ask(server.url, QUERY, { text: '\ufdfa'.repeat(15) }), 'text');
-    expectRefused(await ask(server.url, QUERY, { text: '\ufdfa'.repeat(30_000) }), 'text');
+    expect((await ask(QUERY, { text: '\ufdfa'.repeat(14) })).body.errors).toBeUndefined();
+    expectRefused(await ask(QUERY, { text: '\ufdfa'.repeat(15) }), 'text');
+    expectRefused(await ask(QUERY, { text: '\ufdfa'.repeat(30_000) }), 'text');
   });
 
   test('64 different words of a request are corrected', async () => {
@@ -185,8 +147,8 @@ describe('a text', () => {
     const words = (from: number, count: number) => times(count, (index) => word(from + index));
     const texts = (count: number) =>
       `{ a: search(text: "${words(0, 30)}") { totalCount } b: search(text: "${words(30, 30)} tumr") { totalCount } c: search(text: "${words(61, count)} ${words(0, 10)}") { totalCount } }`;
-    expect((await ask(server.url, texts(3))).body.errors).toBeUndefined();
-    expectRefused(await ask(server.url, texts(4)), 'corrections');
+    expect((await ask(texts(3))).body.errors).toBeUndefined();
+    expectRefused(await ask(texts(4)), 'corrections');
     expectRefused(
       await askUnder({ corrections: 1 }, '{ search(text: "tumr sacrl") { totalCount } }'),
       'corrections',
@@ -200,7 +162,7 @@ describe('a list that turns out longer than it was counted with', () => {
   const QUERY = '{ find(terms: ["region:spine"]) { exact { id code } } }';
 
   test('is charged before anything is made of it', async () => {
-    const { headers, body } = await ask(server.url, QUERY);
+    const { headers, body } = await ask(QUERY);
     expect(body.data.find.exact.length).toBeGreaterThan(60);
     const counted = Number(headers.get('graphql-cost'));
     const answer = await askUnder({ cost: counted + 10 }, QUERY);
@@ -229,7 +191,7 @@ describe('walks', () => {
       /Ask for the graph of a smaller family\./,
     ],
   ])('look at so many edges of a request: %s', async (_, query, advice) => {
-    expect((await ask(server.url, query)).body.errors).toBeUndefined();
+    expect((await ask(query)).body.errors).toBeUndefined();
     const answer = await askUnder({ edges: 50 }, query);
     expectRefused(answer, 'edges', 50);
     expect(answer.body.errors[0].message).toMatch(advice);
