@@ -62,6 +62,10 @@ export async function startTestServer(
   };
 }
 
+/** The lines of a log that the operator would be called for: warnings and errors. */
+export const alarmsIn = (lines: readonly string[]) =>
+  lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 40);
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;

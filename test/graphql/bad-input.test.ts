@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alarmsIn, serverForTests } from './server.ts';
+import { alarmsIn } from '../served.ts';
+import { serverForTests } from './server.ts';
 
 const { ask, refusal, lines } = serverForTests();
 

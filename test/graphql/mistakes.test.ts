@@ -12,7 +12,8 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../documents.ts';
-import { alarmsIn, serverForTests } from './server.ts';
+import { alarmsIn } from '../served.ts';
+import { serverForTests } from './server.ts';
 
 const RUNS = process.env.FAULTS === 'all' ? 5_000 : 300;
 const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));

@@ -48,10 +48,6 @@ export function serverForTests() {
   };
 }
 
-/** What the operator would be called for. */
-export const alarmsIn = (lines: readonly string[]) =>
-  lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 40);
-
 /** The refusal names what is taken and the variable that raises it. */
 export function expectRefused(
   { body }: Answer,

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Snapshot, Store } from '../../src/store/store.ts';
 import { seededStore } from '../seeded.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { alarmsIn, ask, startTestServer, type TestServer } from '../served.ts';
 import { gate } from './wire.ts';
 
 /** Four calls of the store, each after the one before. */
@@ -88,5 +88,5 @@ test('for a client that has left no call of the store begins any more', async ()
   open();
   await pause(500);
   expect(calls).toEqual(before);
-  expect(lines.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+  expect(alarmsIn(lines)).toEqual([]);
 });
