@@ -8,34 +8,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PublicError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/store/sqlite/driver.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { dataset } from '../seeded.ts';
 import { ask, startTestServer } from '../served.ts';
-import { installedCopy, run, serveUntilReady } from './installed.ts';
+import { serveUntilReady } from './installed.ts';
+import { spoiltDatabase } from './spoilt.ts';
 
-let installed: ReturnType<typeof installedCopy>;
-let good: string;
-let path: string;
-beforeAll(() => {
-  installed = installedCopy();
-  good = join(installed.folder, 'good.db');
-  path = join(installed.folder, 'x.db');
-  loadSqlite(good, dataset);
-});
-afterAll(() => installed.remove());
-beforeEach(() => {
-  rmSync(path, { recursive: true, force: true });
-  copyFileSync(good, path);
-});
+const own = spoiltDatabase();
 
 const overwrite = (at: number, bytes: Buffer) => {
-  const file = readFileSync(path);
+  const file = readFileSync(own.path);
   bytes.copy(file, at);
-  writeFileSync(path, file);
+  writeFileSync(own.path, file);
 };
 const uint32 = (value: number) => {
   const bytes = Buffer.alloc(4);
@@ -46,16 +34,16 @@ const uint32 = (value: number) => {
 const REBUILD = /Delete it and run `npm run seed` to build it again\./;
 const FOREIGN = /is not a codelattice database\. Name another one in CODELATTICE_DB, or move it away\./;
 
-/** What stands at the path, how it comes about, and what is said of it. */
+/** What stands at the own.path, how it comes about, and what is said of it. */
 const REFUSED: [string, () => void, RegExp][] = [
-  ['a text file', () => writeFileSync(path, 'my notes\n'.repeat(1_000)), FOREIGN],
-  ['an empty file', () => writeFileSync(path, ''), FOREIGN],
-  ['a short file', () => writeFileSync(path, 'x'), FOREIGN],
+  ['a text file', () => writeFileSync(own.path, 'my notes\n'.repeat(1_000)), FOREIGN],
+  ['an empty file', () => writeFileSync(own.path, ''), FOREIGN],
+  ['a short file', () => writeFileSync(own.path, 'x'), FOREIGN],
   [
     'an SQLite database of somebody else',
     () => {
-      rmSync(path);
-      const database = openDatabase(path, 'build');
+      rmSync(own.path);
+      const database = openDatabase(own.path, 'build');
       database.exec('create table precious (id integer); insert into precious values (1);');
       database.close();
     },
@@ -67,17 +55,17 @@ const REFUSED: [string, () => void, RegExp][] = [
     () => overwrite(60, uint32(99)),
     /was made by a newer version\. Update codelattice, or: Delete it/,
   ],
-  ['a file that was cut off', () => truncateSync(path, readFileSync(path).length - 5_000), REBUILD],
-  ['a file that was cut to a few pages', () => truncateSync(path, 3 * 4_096), REBUILD],
+  ['a file that was cut off', () => truncateSync(own.path, readFileSync(own.path).length - 5_000), REBUILD],
+  ['a file that was cut to a few pages', () => truncateSync(own.path, 3 * 4_096), REBUILD],
   [
     'a file with more behind it',
-    () => writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.alloc(4_096)])),
+    () => writeFileSync(own.path, Buffer.concat([readFileSync(own.path), Buffer.alloc(4_096)])),
     REBUILD,
   ],
   ['a file whose first page is overwritten', () => overwrite(100, Buffer.alloc(3_996, 0xff)), REBUILD],
   [
     'a file whose pages are all overwritten',
-    () => overwrite(4_096, Buffer.alloc(readFileSync(path).length - 4_096, 0xff)),
+    () => overwrite(4_096, Buffer.alloc(readFileSync(own.path).length - 4_096, 0xff)),
     REBUILD,
   ],
 ];
@@ -85,40 +73,40 @@ const REFUSED: [string, () => void, RegExp][] = [
 describe.each(REFUSED)('%s', (_, spoil, says) => {
   test('is refused with the remedy when it is opened, and stays as it is', () => {
     spoil();
-    const before = readFileSync(path);
+    const before = readFileSync(own.path);
     let refusal: unknown;
     try {
-      openSqlite(path);
+      openSqlite(own.path);
     } catch (error) {
       refusal = error;
     }
     expect(refusal).toBeInstanceOf(PublicError);
     expect(refusal).toMatchObject({ extensions: { code: 'STORE_UNAVAILABLE' } });
     expect((refusal as Error).message).toMatch(says);
-    expect((refusal as Error).message).toContain(path);
-    expect(readFileSync(path).equals(before)).toBe(true);
+    expect((refusal as Error).message).toContain(own.path);
+    expect(readFileSync(own.path).equals(before)).toBe(true);
   });
 
   test('is refused by serve with one plain line, and stays as it is', async () => {
     spoil();
-    const before = readFileSync(path);
-    const { code, err } = await run(installed.folder, ['serve'], { CODELATTICE_DB: path, LOG_LEVEL: 'warn' });
+    const before = readFileSync(own.path);
+    const { code, err } = await own.run(['serve'], { LOG_LEVEL: 'warn' });
     expect(err).toMatch(says);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(1);
-    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readFileSync(own.path).equals(before)).toBe(true);
   });
 });
 
 test('what is not ours, not whole or not of this make is refused by seed, too, and stays as it is', async () => {
   const refused = await Promise.all(
     REFUSED.slice(0, -2).map(async ([what, spoil, says], index) => {
-      copyFileSync(good, path);
+      copyFileSync(own.good, own.path);
       spoil();
-      const mine = join(installed.folder, `seed-${index}.db`);
-      renameSync(path, mine);
+      const mine = join(own.folder, `seed-${index}.db`);
+      renameSync(own.path, mine);
       const before = readFileSync(mine);
-      const { code, err } = await run(installed.folder, ['seed'], { CODELATTICE_DB: mine });
+      const { code, err } = await own.run(['seed'], { CODELATTICE_DB: mine });
       return { what, says: says.test(err), code, same: readFileSync(mine).equals(before) };
     }),
   );
@@ -126,16 +114,16 @@ test('what is not ours, not whole or not of this make is refused by seed, too, a
 });
 
 test('a folder in its place is refused in plain words', async () => {
-  rmSync(path);
-  mkdirSync(path);
-  const { code, err } = await run(installed.folder, ['serve'], { CODELATTICE_DB: path });
+  rmSync(own.path);
+  mkdirSync(own.path);
+  const { code, err } = await own.run(['serve']);
   expect(code).toBe(1);
   expect(err).toMatch(FOREIGN);
   expect(err.trim().split('\n')).toHaveLength(1);
 });
 
 test.each([
-  ['is missing', () => rmSync(path), /There is no database file/],
+  ['is missing', () => rmSync(own.path), /There is no database file/],
   [
     'is of an older make',
     () => overwrite(60, uint32(0)),
@@ -143,8 +131,8 @@ test.each([
   ],
 ] as const)('a file that %s is refused when it is opened, and built by serve', async (_, spoil, says) => {
   spoil();
-  expect(() => openSqlite(path)).toThrow(says);
-  const server = await serveUntilReady(installed.folder, { CODELATTICE_DB: path });
+  expect(() => openSqlite(own.path)).toThrow(says);
+  const server = await serveUntilReady(own.folder, { CODELATTICE_DB: own.path });
   expect((await ask(server.url, '{ dataset { version } }')).body.data.dataset.version).toBe(dataset.version);
   server.process.kill('SIGTERM');
   expect((await server.ended).code).toBe(0);
@@ -152,7 +140,7 @@ test.each([
 
 describe('under a server that runs', () => {
   test('a file that goes bad makes no wrong answers, and a good one in its place is taken up', async () => {
-    const store = openSqlite(path);
+    const store = openSqlite(own.path);
     const server = await startTestServer({ store });
     const version = async () => {
       const { status, body } = await ask(server.url, '{ __typename dataset { version } }');
@@ -164,8 +152,8 @@ describe('under a server that runs', () => {
     };
     expect(await version()).toBe(dataset.version);
 
-    rmSync(path);
-    writeFileSync(path, 'my notes\n'.repeat(1_000));
+    rmSync(own.path);
+    writeFileSync(own.path, 'my notes\n'.repeat(1_000));
     const seen = new Set<string>();
     for (
       const end = Date.now() + 1_500;
@@ -176,8 +164,8 @@ describe('under a server that runs', () => {
     }
     expect([dataset.version, 'unavailable']).toEqual(expect.arrayContaining([...seen]));
 
-    rmSync(path);
-    loadSqlite(path, { ...dataset, version: 'another' });
+    rmSync(own.path);
+    loadSqlite(own.path, { ...dataset, version: 'another' });
     await expect.poll(version).toBe('another');
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     await server.stop();
@@ -185,12 +173,13 @@ describe('under a server that runs', () => {
   });
 
   test('pages that go bad make no wrong answers either', async () => {
-    const store = openSqlite(path);
+    const store = openSqlite(own.path);
     const server = await startTestServer({ store });
     const question = '{ code(id: "63278") { regions { id } } term(id: "region:sacral") { name } }';
-    const file = readFileSync(path);
-    for (const page of pagesOf('fact')) file.fill(0xff, (page - 1) * 4_096, page * 4_096);
-    writeFileSync(path, file);
+    const file = readFileSync(own.path);
+    const page = own.pageOf('fact');
+    file.fill(0xff, page, page + 4_096);
+    writeFileSync(own.path, file);
     // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
     const answers: any[] = [];
     const isNoticed = async () => {
@@ -209,16 +198,3 @@ describe('under a server that runs', () => {
     }
   });
 });
-
-/** The numbers of the first pages of a table. */
-function pagesOf(table: string): number[] {
-  const database = openDatabase(good, 'read');
-  try {
-    return database
-      .prepare<{ rootpage: number }>('select rootpage from sqlite_schema where name = @table')
-      .all({ table })
-      .map(({ rootpage }) => rootpage);
-  } finally {
-    database.close();
-  }
-}

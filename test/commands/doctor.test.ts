@@ -1,45 +1,23 @@
-import {
-  copyFileSync,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/sqlite/driver.ts';
+import { describe, expect, test } from 'vitest';
 import { loadSqlite } from '../../src/store/sqlite/write/load-seed.ts';
 import { dataset } from '../seeded.ts';
-import { installedCopy, run } from './installed.ts';
+import { spoiltDatabase } from './spoilt.ts';
 
-let installed: ReturnType<typeof installedCopy>;
-let good: string;
-let database: string;
-beforeAll(() => {
-  installed = installedCopy();
-  good = join(installed.folder, 'good.db');
-  database = join(installed.folder, 'x.db');
-  loadSqlite(good, dataset);
-});
-afterAll(() => installed.remove());
-beforeEach(() => copyFileSync(good, database));
+const own = spoiltDatabase();
 
 async function doctor(options: readonly string[] = [], variables: Record<string, string> = {}) {
-  const { code, out, err } = await run(installed.folder, ['doctor', ...options], {
-    CODELATTICE_DB: database,
-    ...variables,
-  });
+  const { code, out, err } = await own.run(['doctor', ...options], variables);
   expect(err).toBe('');
   return { code, out, wrong: out.split('\n').filter((line) => line.startsWith('WRONG')) };
 }
 
 /** Turns over one bit of the database. */
 function flip(at: number, bit: number): void {
-  const file = readFileSync(good);
+  const file = readFileSync(own.good);
   file[at] = (file[at] ?? 0) ^ (1 << bit);
-  writeFileSync(database, file);
+  writeFileSync(own.path, file);
 }
 
 test('all is well: 0', async () => {
@@ -66,7 +44,7 @@ describe('what is wrong is said with its remedy: 1', () => {
   };
 
   test('the pages are not built', async () => {
-    const page = join(installed.folder, 'dist/explorer/graphiql/index.html');
+    const page = join(own.folder, 'dist/explorer/graphiql/index.html');
     expect(existsSync(page)).toBe(true);
     renameSync(page, `${page}.away`);
     const finding = only(await doctor());
@@ -75,7 +53,7 @@ describe('what is wrong is said with its remedy: 1', () => {
   });
 
   test('the seed has a mistake', async () => {
-    const table = join(installed.folder, 'seed/cpt/add-ons.csv');
+    const table = join(own.folder, 'seed/cpt/add-ons.csv');
     const text = readFileSync(table, 'utf8');
     writeFileSync(table, text.replace('63278', 'banana'));
     const { code, out, wrong } = await doctor(['--deep']);
@@ -86,30 +64,30 @@ describe('what is wrong is said with its remedy: 1', () => {
   });
 
   test('there is no database', async () => {
-    rmSync(database);
+    rmSync(own.path);
     expect(only(await doctor())).toBe(
-      `WRONG  store: There is no database file ${database}. Run \`npm run seed\` to build it.`,
+      `WRONG  store: There is no database file ${own.path}. Run \`npm run seed\` to build it.`,
     );
-    expect(existsSync(database)).toBe(false);
+    expect(existsSync(own.path)).toBe(false);
   });
 
   test('the database is of another seed', async () => {
-    rmSync(database);
-    loadSqlite(database, { ...dataset, version: 'another' });
+    rmSync(own.path);
+    loadSqlite(own.path, { ...dataset, version: 'another' });
     const finding = only(await doctor(['--deep']));
     expect(finding).toContain(`has dataset another, the seed is ${dataset.version}; run \`npm run seed\``);
   });
 
   test("the database is somebody else's", async () => {
-    writeFileSync(database, 'my notes\n'.repeat(100));
+    writeFileSync(own.path, 'my notes\n'.repeat(100));
     expect(only(await doctor())).toContain(
       'is not a codelattice database. Name another one in CODELATTICE_DB',
     );
-    expect(readFileSync(database, 'utf8')).toMatch(/^my notes/);
+    expect(readFileSync(own.path, 'utf8')).toMatch(/^my notes/);
   });
 
   test('the database was cut off', async () => {
-    truncateSync(database, readFileSync(database).length - 1);
+    truncateSync(own.path, readFileSync(own.path).length - 1);
     expect(only(await doctor())).toMatch(
       /^WRONG {2}store: .*x\.db is damaged: .+ Delete it and run `npm run seed` to build it again\.$/,
     );
@@ -118,8 +96,8 @@ describe('what is wrong is said with its remedy: 1', () => {
   test.each([
     ['in a definition', () => placeOf('The sacrum, the fused bone')],
     ['in a label', () => placeOf('Sacral spine')],
-    ['in the first page of a table', () => (rootPage('fact') - 1) * 4_096 + 1],
-    ['in an index', () => (rootPage('differs') - 1) * 4_096 + 4_090],
+    ['in the first page of a table', () => own.pageOf('fact') + 1],
+    ['in an index', () => own.pageOf('differs') + 4_090],
   ])(
     'a bit of the database is turned over %s: found by --deep, and said, whatever it is',
     async (_, where) => {
@@ -141,20 +119,7 @@ describe('what is wrong is said with its remedy: 1', () => {
 });
 
 function placeOf(text: string): number {
-  const at = readFileSync(good).lastIndexOf(text);
+  const at = readFileSync(own.good).lastIndexOf(text);
   if (at < 0) throw new Error(`"${text}" is not in the database`);
   return at;
-}
-
-function rootPage(name: string): number {
-  const database = openDatabase(good, 'read');
-  try {
-    const [found] = database
-      .prepare<{ rootpage: number }>('select rootpage from sqlite_schema where name = @name')
-      .all({ name });
-    if (found === undefined) throw new Error(`there is no ${name}`);
-    return found.rootpage;
-  } finally {
-    database.close();
-  }
 }
