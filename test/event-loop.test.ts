@@ -1,9 +1,10 @@
 import { execute, parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createContext } from '../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { documents, schema } from './documents.ts';
-import { seededStore, speaker } from './seeded.ts';
+import { storeForTests } from './opened.ts';
+import { speaker } from './seeded.ts';
 
 let isOver = false;
 let turns = 0;
@@ -19,11 +20,7 @@ vi.mock('../src/event-loop.ts', async (original) => {
   };
 });
 
-let seeded: Awaited<ReturnType<typeof seededStore>>;
-beforeAll(async () => {
-  seeded = await seededStore();
-});
-afterAll(() => seeded.close());
+const seeded = storeForTests();
 
 async function answer(text: string, variables: Readonly<Record<string, unknown>>): Promise<unknown> {
   const document = parse(text);

@@ -2,20 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from '../src/commands/root.ts';
 import { createApollo } from '../src/graphql/apollo.ts';
 import { createContext } from '../src/graphql/context.ts';
 import type { GraphQLContext } from '../src/graphql/request-plugin.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { schema } from './documents.ts';
-import { seededStore, speaker } from './seeded.ts';
+import { storeForTests } from './opened.ts';
+import { speaker } from './seeded.ts';
 
-let seeded: Awaited<ReturnType<typeof seededStore>>;
-beforeAll(async () => {
-  seeded = await seededStore();
-});
-afterAll(() => seeded.close());
+const seeded = storeForTests();
 
 /** What takes the place of a part of Node's, Fastify's or Apollo's, or listens in on it. */
 const REPLACES = [

@@ -2,17 +2,13 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
 import { ask, startTestServer } from '../served.ts';
 import { gatedStore, send } from '../server/wire.ts';
 import { installedCopy, run, serveUntilReady } from './installed.ts';
 
 describe('a server that is told to stop', () => {
-  let own: Awaited<ReturnType<typeof seededStore>>;
-  beforeAll(async () => {
-    own = await seededStore();
-  });
-  afterAll(() => own.close());
+  const own = storeForTests();
 
   /** A server whose store answers when the gate opens. */
   async function startGated() {

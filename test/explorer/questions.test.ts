@@ -1,21 +1,18 @@
 import { execute, parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chanceOf, shuffled } from '../../src/explorer/learn/chance.ts';
 import { type Level, questionsOf, type Start, startsOf } from '../../src/explorer/learn/questions.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { LANGUAGE_CODES, type Language } from '../../src/text/languages.ts';
 import { documents, schema } from '../documents.ts';
-import { dataset, seededStore, speaker } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
+import { dataset, speaker } from '../seeded.ts';
 
 const LEVELS: readonly Level[] = [1, 2, 3];
 const SEEDS = ['spine', 'a', '00000', '脊柱'];
 
-let seeded: Awaited<ReturnType<typeof seededStore>>;
-beforeAll(async () => {
-  seeded = await seededStore();
-});
-afterAll(() => seeded.close());
+const seeded = storeForTests();
 
 const idsOf = (family: string) =>
   dataset.codes.filter((code) => code.family === family && !code.addOn).map(({ id }) => id);

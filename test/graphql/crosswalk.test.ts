@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answer as answerTo } from '../documents.ts';
 import { dataset } from '../seeded.ts';
 import { ids, operationsForTests } from './operation.ts';
 
-const seeded = operationsForTests();
-const { answer } = seeded;
+const { ask, answer } = operationsForTests();
 
 describe('crosswalk', () => {
   const crosswalk = async (code: string, to: string) =>
@@ -66,8 +64,7 @@ describe('crosswalk', () => {
   });
 
   it('leaves a diagnosis without facts, relations, texts and modifiers', async () => {
-    const { code } = await answerTo(
-      seeded.store,
+    const { code } = await ask(
       `{ code(id: "C79.51") { id system edition status labelKind label(lang: ZH) addOn family { id } axes { axis }
         specialties { id } related { totalCount } guidance { plainLanguage } modifiers { code } addOns { totalCount } } }`,
     );

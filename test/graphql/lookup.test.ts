@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeSystem } from '../../src/lattice/axes.ts';
 import type { ImportKind } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { answer, run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { billing, named, pfs, releaseOfRows } from '../small-releases.ts';
 
 /** A release with nothing but codes. */
@@ -16,23 +17,18 @@ const codesOf = (kind: ImportKind, system: CodeSystem, codes: readonly string[])
   ]);
 
 describe('lookup', () => {
-  let opened: Awaited<ReturnType<typeof storeWith>>;
-  let store: Store;
-  beforeAll(async () => {
-    opened = await storeWith([
+  const opened = storeForTests(() =>
+    storeWith([
       pfs('2025D', '2025-10-01', [billing('63278', {})]),
       codesOf('licensed-text', 'CPT', ['00100', '01996']),
       codesOf('hcpcs', 'HCPCS', ['A0100', 'J1100']),
       codesOf('icd10cm', 'ICD10CM', ['A01', 'A01.0', 'A01.00', 'I10', 'E11.9', 'X32']),
-    ]);
-    store = opened.store;
-  });
-  afterAll(() => opened.close());
-
+    ]),
+  );
   const ask = async (ids: readonly string[]) => {
     const document = `query ($ids: [ID!]!) { lookup(ids: $ids) {
       input status code { id } also { id } modifiers units range { id } note } }`;
-    return (await answer(store, document, { ids })).lookup;
+    return (await opened.ask(document, { ids })).lookup;
   };
   const nothing = { code: null, also: [], modifiers: [], units: null, range: [], note: null };
 
@@ -78,7 +74,7 @@ describe('lookup', () => {
     expect(spine).toMatchObject({ status: 'FOUND', code: null });
     expect(spine.range).toHaveLength(20);
     const { data } = await run(
-      store,
+      opened.store,
       '{ codes(filter: { system: [CPT] }, first: 500) { edges { node { code } } } }',
     );
     const between = (data as { codes: { edges: { node: { code: string } }[] } }).codes.edges.filter(
@@ -114,9 +110,9 @@ describe('lookup', () => {
   it('asks the store once for all inputs, and once for all ranges', async () => {
     const calls: string[] = [];
     const counted: Store = {
-      ...store,
+      ...opened.store,
       async at() {
-        const snapshot = await store.at();
+        const snapshot = await opened.store.at();
         return {
           ...snapshot,
           codes(ids) {
@@ -137,17 +133,15 @@ describe('lookup', () => {
 });
 
 describe('whatever takes a code reads it by the same rules', () => {
-  let opened: Awaited<ReturnType<typeof storeWith>>;
-  beforeAll(async () => {
-    opened = await storeWith([
+  const opened = storeForTests(() =>
+    storeWith([
       pfs('2025D', '2025-10-01', [billing('63278', {}), billing('63278', { modifier: 'TC' })]),
       codesOf('licensed-text', 'CPT', ['00100', '01996']),
       codesOf('hcpcs', 'HCPCS', ['A0100']),
       codesOf('icd10cm', 'ICD10CM', ['A01.00', 'I10']),
-    ]);
-  });
-  afterAll(() => opened.close());
-  const ask = (text: string) => answer(opened.store, text);
+    ]),
+  );
+  const { ask } = opened;
   const refusal = async (text: string) => {
     const { errors } = await run(opened.store, text);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);

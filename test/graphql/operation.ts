@@ -1,23 +1,16 @@
-import { afterAll, beforeAll } from 'vitest';
-import { answer, documents } from '../documents.ts';
-import { seededStore } from '../seeded.ts';
+import { documents } from '../documents.ts';
+import { storeForTests } from '../opened.ts';
 
 /** A store with the seed for the tests of one file, and how to ask it a document of `test/operations`. */
 export function operationsForTests() {
-  let seeded: Awaited<ReturnType<typeof seededStore>>;
-  beforeAll(async () => {
-    seeded = await seededStore();
-  });
-  afterAll(() => seeded.close());
+  const { ask } = storeForTests();
   return {
-    get store() {
-      return seeded.store;
-    },
+    ask,
     /** The data that a document, named without its ending, has on these variables. */
     answer(name: string, variables: Record<string, unknown>) {
       const document = documents.find(({ file }) => file === `${name}.graphql`);
       if (document === undefined) throw new Error(`there is no document ${name}.graphql`);
-      return answer(seeded.store, document.text, variables);
+      return ask(document.text, variables);
     },
   };
 }

@@ -4,7 +4,8 @@ import type { Context } from '../../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import type { Store } from '../../src/store/store.ts';
 import { schema } from '../documents.ts';
-import { seededStore, wording } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
+import { wording } from '../seeded.ts';
 import { ask, startTestServer, type TestServer } from '../served.ts';
 
 /** What nobody waited for: Node ends a process over it. */
@@ -72,20 +73,16 @@ describe('no resolver throws: where an item of a list does, graphql-js forgets w
 });
 
 describe('a list of which one item fails at once, while another waits for what fails later', () => {
-  let own: Awaited<ReturnType<typeof seededStore>>;
+  const own = storeForTests();
   let server: TestServer;
   beforeAll(async () => {
-    own = await seededStore();
     const store: Store = {
       ...own.store,
       at: async () => ({ ...(await own.store.at()), sources: () => Promise.reject(AWAY) }),
     };
     server = await startTestServer({ store });
   });
-  afterAll(async () => {
-    await server.stop();
-    await own.close();
-  });
+  afterAll(() => server.stop());
 
   test.each([
     [

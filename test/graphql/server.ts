@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
-import { seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
 import { type Answer, ask, startTestServer, type TestServer } from '../served.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -8,16 +8,12 @@ type Variables = Readonly<Record<string, unknown>>;
 /** A server over the seed for the tests of one file; it runs from before the first to after the last. */
 export function serverForTests() {
   const lines: string[] = [];
-  let own: Awaited<ReturnType<typeof seededStore>>;
+  const own = storeForTests();
   let server: TestServer;
   beforeAll(async () => {
-    own = await seededStore();
     server = await startTestServer({ store: own.store, log: (line) => lines.push(line) });
   });
-  afterAll(async () => {
-    await server.stop();
-    await own.close();
-  });
+  afterAll(() => server.stop());
   return {
     /** The lines of its log, one for each request. */
     lines,

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Snapshot, Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
-import { seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
 
-let seeded: Awaited<ReturnType<typeof seededStore>>;
-beforeAll(async () => {
-  seeded = await seededStore();
-});
-afterAll(() => seeded.close());
+const seeded = storeForTests();
 
 /** A store that counts the calls of its snapshots' methods. */
 function counting(store: Store): { store: Store; calls: string[] } {

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Snapshot, Store } from '../../src/store/store.ts';
-import { seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
 import { alarmsIn, ask, startTestServer, type TestServer } from '../served.ts';
 import { gate } from './wire.ts';
 
@@ -9,7 +9,7 @@ import { gate } from './wire.ts';
 const CHAIN =
   '{ code(id: "63278") { related(first: 3) { edges { node { billing { workRvu } related(first: 2) { edges { node { id } } } } } } } b: dataset { version } }';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 const calls: string[] = [];
 const servers: TestServer[] = [];
 
@@ -33,12 +33,8 @@ async function slowStore(opened: Promise<void>, ...quick: string[]): Promise<Sto
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-beforeAll(async () => {
-  own = await seededStore();
-});
 afterAll(async () => {
   for (const server of servers) await server.stop();
-  await own.close();
 });
 
 test('at its deadline a field is TIMEOUT, the rest of the answer stays, and no call of the store begins any more', async () => {

@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Snapshot, Store } from '../../src/store/store.ts';
-import { seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
 import { ask, startTestServer, type TestServer } from '../served.ts';
 import { send, sendGet, sendRaw } from './wire.ts';
 
 const SECRET = '/home/keeper/.secret at Driver.run (driver.js:7) select * from code';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 let server: TestServer;
 let failing: Partial<Snapshot> = {};
 const lines: string[] = [];
 beforeAll(async () => {
-  own = await seededStore();
   const store: Store = { ...own.store, at: async () => ({ ...(await own.store.at()), ...failing }) };
   server = await startTestServer({ store, log: (line) => lines.push(line) });
 });
-afterAll(async () => {
-  await server.stop();
-  await own.close();
-});
+afterAll(() => server.stop());
 beforeEach(() => {
   failing = {};
   lines.length = 0;

@@ -1,15 +1,11 @@
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { seededStore } from '../seeded.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { storeForTests } from '../opened.ts';
 import { ask, startTestServer, type TestServer } from '../served.ts';
 import { gatedStore, send, sendGet } from './wire.ts';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 let server: TestServer;
-beforeAll(async () => {
-  own = await seededStore();
-});
-afterAll(() => own.close());
 afterEach(() => server.stop());
 
 const CODE = '{ code(id: "63278") { id } }';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
-import { seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
 import { startTestServer, type TestServer } from '../served.ts';
 import { cacheStatus, post, send, sendGet } from './wire.ts';
 
@@ -8,11 +8,10 @@ const LABEL = '{ code(id: "63278") { label } }';
 const HIT = 'hit';
 const STORED = 'fwd=miss; stored';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 let version: string | null = null;
 let server: TestServer;
 beforeAll(async () => {
-  own = await seededStore();
   const store: Store = {
     ...own.store,
     async at() {
@@ -22,10 +21,7 @@ beforeAll(async () => {
   };
   server = await startTestServer({ store, corsOrigins: ['https://a.example', 'https://b.example'] });
 });
-afterAll(async () => {
-  await server.stop();
-  await own.close();
-});
+afterAll(() => server.stop());
 
 describe('answers that come from memory', () => {
   test('are those that were sent before, with the id of the new request', async () => {

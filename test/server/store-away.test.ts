@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PublicError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/store.ts';
-import { dataset, seededStore } from '../seeded.ts';
+import { storeForTests } from '../opened.ts';
+import { dataset } from '../seeded.ts';
 import { ask, startTestServer, type TestServer } from '../served.ts';
 import { send, sendGet } from './wire.ts';
 
@@ -11,12 +12,11 @@ const away = () =>
 
 type Fault = 'none' | 'at' | 'methods';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 let server: TestServer;
 let fault: Fault = 'none';
 const lines: string[] = [];
 beforeAll(async () => {
-  own = await seededStore();
   const store: Store = {
     ...own.store,
     async at() {
@@ -31,10 +31,7 @@ beforeAll(async () => {
   };
   server = await startTestServer({ store, responseCacheBytes: 0, log: (line) => lines.push(line) });
 });
-afterAll(async () => {
-  await server.stop();
-  await own.close();
-});
+afterAll(() => server.stop());
 
 describe.each(['at', 'methods'] as const)('a store that is away (%s)', (where) => {
   test('is told as such, without the inside of the server, and the rest is answered', async () => {

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, run } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
+import { run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { billing, pfs } from '../small-releases.ts';
 import { FEES } from './releases.ts';
 
-let opened: Awaited<ReturnType<typeof storeWith>>;
-beforeAll(async () => {
-  opened = await storeWith(FEES);
-});
-afterAll(() => opened.close());
-const ask = (text: string, variables: Record<string, unknown> = {}) => answer(opened.store, text, variables);
+const opened = storeForTests(() => storeWith(FEES));
+const { ask } = opened;
 
 describe('billing', () => {
   const of = async (code: string, given: string) =>

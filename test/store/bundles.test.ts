@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { EDITS } from './releases.ts';
 
-let opened: Awaited<ReturnType<typeof storeWith>>;
-beforeAll(async () => {
-  opened = await storeWith(EDITS);
-});
-afterAll(() => opened.close());
-const ask = (text: string, variables: Record<string, unknown> = {}) => answer(opened.store, text, variables);
+const opened = storeForTests(() => storeWith(EDITS));
+const { ask } = opened;
 
 describe('unitsPerDay', () => {
   it('is the row of the release for the day', async () => {

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, run } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
+import { run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { EDITIONS, FEES } from './releases.ts';
 
-let opened: Awaited<ReturnType<typeof storeWith>>;
-beforeAll(async () => {
-  opened = await storeWith([...FEES, ...EDITIONS]);
-});
-afterAll(() => opened.close());
-const ask = (text: string, variables: Record<string, unknown> = {}) => answer(opened.store, text, variables);
+const opened = storeForTests(() => storeWith([...FEES, ...EDITIONS]));
+const { ask } = opened;
 
 describe('changes', () => {
   const of = async (system: string, from: string, to: string) => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { dataset } from '../seeded.ts';
 import { pcs } from '../small-edition.ts';
 
@@ -13,23 +13,15 @@ const TITLES = {
 };
 
 /** One store has the tables, the other the order file alone. */
-let whole: Awaited<ReturnType<typeof storeWith>>;
-let bare: Awaited<ReturnType<typeof storeWith>>;
-beforeAll(async () => {
-  whole = await storeWith([pcs('2025', '2024-10-01', TITLES, true)]);
-  bare = await storeWith([pcs('2025', '2024-10-01', TITLES)]);
-});
-afterAll(async () => {
-  await whole.close();
-  await bare.close();
-});
+const whole = storeForTests(() => storeWith([pcs('2025', '2024-10-01', TITLES, true)]));
+const bare = storeForTests(() => storeWith([pcs('2025', '2024-10-01', TITLES)]));
 
 const RELATED = `{ code(id: "0QB10ZX") { guidance { procedure } modifiers { code } related { totalCount edges {
   node { code } differences { axis relation from { id name title } to { id } distance } sharedAxes sentence } } } }`;
 
 describe('codes of ICD-10-PCS in the store', () => {
   it('are related by the one axis in which they differ', async () => {
-    const { code } = await answer(whole.store, RELATED);
+    const { code } = await whole.ask(RELATED);
     expect(code).toMatchObject({ guidance: null, modifiers: [] });
     expect(code.related.totalCount).toBe(3);
     expect(code.related.edges[0]).toEqual({
@@ -47,8 +39,7 @@ describe('codes of ICD-10-PCS in the store', () => {
       sentence:
         'Same operation, approach, section, body system, device and qualifier; Lumbar Vertebra instead of Sacrum.',
     });
-    const { code: narrowed } = await answer(
-      whole.store,
+    const { code: narrowed } = await whole.ask(
       '{ code(id: "0QB10ZX") { related(differsBy: [QUALIFIER]) { edges { node { code } } } } }',
     );
     expect(narrowed.related.edges).toEqual([{ node: { code: '0QB10ZZ' } }]);
@@ -57,15 +48,14 @@ describe('codes of ICD-10-PCS in the store', () => {
   const SENTENCE = 'Same operation, section and body system; body part: another value.';
 
   it('are related without terms, too', async () => {
-    const { code } = await answer(bare.store, RELATED);
+    const { code } = await bare.ask(RELATED);
     expect(code.related.edges[0]).toEqual({
       node: { code: '0QB00ZX' },
       differences: [{ axis: 'BODY_PART', relation: 'DIFFERENT', from: [], to: [], distance: 1 }],
       sharedAxes: ['SECTION', 'BODY_SYSTEM', 'OPERATION'],
       sentence: SENTENCE,
     });
-    const { paths } = await answer(
-      bare.store,
+    const { paths } = await bare.ask(
       '{ paths(from: "0QB10ZX", to: "0QB00ZX", via: [AXIS]) { cost hops { axes sentence } } }',
     );
     expect(paths[0]).toEqual({
@@ -75,20 +65,17 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('have no related code that differs by an axis on which they are not compared', async () => {
-    const { code } = await answer(
-      whole.store,
+    const { code } = await whole.ask(
       '{ code(id: "0QB10ZX") { related(differsBy: [REGION]) { totalCount } } }',
     );
     expect(code.related.totalCount).toBe(0);
   });
 
   it('are found by their facts in their own system', async () => {
-    const { find, cpt } = await answer(
-      whole.store,
-      `{ find(terms: ["body-part:sacrum", "qualifier:diagnostic"], system: ICD10PCS) { exact { code } truncated partial { code { code } }
+    const { find, cpt } =
+      await whole.ask(`{ find(terms: ["body-part:sacrum", "qualifier:diagnostic"], system: ICD10PCS) { exact { code } truncated partial { code { code } }
           nextQuestion { axis options { term { id name } remaining } } }
-        cpt: find(terms: ["body-part:sacrum"]) { exact { code } } }`,
-    );
+        cpt: find(terms: ["body-part:sacrum"]) { exact { code } } }`);
     expect(find.exact).toEqual([{ code: '0QB10ZX' }, { code: '0QB13ZX' }]);
     expect(find.partial).toHaveLength(2);
     expect(find.truncated).toBe(false);
@@ -103,12 +90,10 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('are counted and drawn by their axes', async () => {
-    const { codes, family } = await answer(
-      whole.store,
-      `{ codes(filter: { system: [ICD10PCS] }) { totalCount facets(axes: [BODY_PART, APPROACH]) { axis terms { term { name codeCount } count } } }
+    const { codes, family } =
+      await whole.ask(`{ codes(filter: { system: [ICD10PCS] }) { totalCount facets(axes: [BODY_PART, APPROACH]) { axis terms { term { name codeCount } count } } }
         family(id: "family:icd10pcs-0QB") { codeCount grid { rows { key } columns { key } cells { state codes { code } why } }
-          graph { edges { kind axes } } } }`,
-    );
+          graph { edges { kind axes } } } }`);
     const seeded = dataset.codes.filter(({ system, code }) => system === 'ICD10PCS' && !(code in TITLES));
     expect(codes.totalCount).toBe(5 + seeded.length);
     expect(codes.facets[0].terms[0]).toEqual({ term: { name: 'Sacrum', codeCount: 3 }, count: 3 });
@@ -126,8 +111,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('draw a grid of one cell without terms', async () => {
-    const { family } = await answer(
-      bare.store,
+    const { family } = await bare.ask(
       '{ family(id: "family:icd10pcs-0QB") { grid { rows { key } cells { codes { code } } } } }',
     );
     expect(family.grid.rows).toEqual([{ key: 'not-stated' }]);
@@ -135,8 +119,7 @@ describe('codes of ICD-10-PCS in the store', () => {
   });
 
   it('stand beside a CPT code', async () => {
-    const { compare } = await answer(
-      whole.store,
+    const { compare } = await whole.ask(
       '{ compare(ids: ["63278", "0QB10ZX"]) { axes { axis differs } summary } }',
     );
     expect(compare.axes).toEqual(expect.arrayContaining([{ axis: 'BODY_PART', differs: true }]));

@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, documents } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
+import { documents } from '../documents.ts';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { licensed } from '../small-releases.ts';
 import { EDITIONS, EDITS, FEES } from './releases.ts';
 
-let opened: Awaited<ReturnType<typeof storeWith>>;
-beforeAll(async () => {
-  opened = await storeWith([
+const opened = storeForTests(() =>
+  storeWith([
     ...FEES,
     ...EDITS,
     ...EDITIONS,
     licensed([['63278', 'LONG', 'a text that somebody holds a licence for']]),
-  ]);
-});
-afterAll(() => opened.close());
-const ask = (text: string, variables: Record<string, unknown> = {}) => answer(opened.store, text, variables);
+  ]),
+);
+const { ask } = opened;
 
 describe('descriptor', () => {
   it('is the licensed text with its notice, in the language asked; null where there is none', async () => {

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, run } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
+import { run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
+import { storeForTests } from '../opened.ts';
 import { dataset } from '../seeded.ts';
 import { aoc } from '../small-releases.ts';
 import { EDITS } from './releases.ts';
 
-let opened: Awaited<ReturnType<typeof storeWith>>;
-beforeAll(async () => {
-  opened = await storeWith(EDITS);
-});
-afterAll(() => opened.close());
-const ask = (text: string, variables: Record<string, unknown> = {}) => answer(opened.store, text, variables);
+const opened = storeForTests(() => storeWith(EDITS));
+const { ask } = opened;
 
 describe('together', () => {
   const of = async (ids: readonly string[], asOf: string | null = null) => {

@@ -3,14 +3,14 @@ import { browsing } from '../../../src/store/sqlite/browse.ts';
 import { type Database, openDatabase } from '../../../src/store/sqlite/driver.ts';
 import type { ReadAside } from '../../../src/store/sqlite/statement.ts';
 import { openThread, type Thread } from '../../../src/store/sqlite/thread.ts';
-import { seededStore, vocabulary } from '../../seeded.ts';
+import { storeForTests } from '../../opened.ts';
+import { vocabulary } from '../../seeded.ts';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 let database: Database;
 let lists: Thread;
 let facets: Thread;
 beforeAll(async () => {
-  own = await seededStore();
   database = openDatabase(own.path, 'read');
   [lists, facets] = [openThread(own.path), openThread(own.path)];
 });
@@ -18,7 +18,6 @@ afterAll(async () => {
   lists.close();
   facets.close();
   database.close();
-  await own.close();
 });
 
 const asideIn =

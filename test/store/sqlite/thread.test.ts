@@ -1,14 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { openThread, type Thread } from '../../../src/store/sqlite/thread.ts';
-import { seededStore } from '../../seeded.ts';
+import { storeForTests } from '../../opened.ts';
 
-let own: Awaited<ReturnType<typeof seededStore>>;
+const own = storeForTests();
 let thread: Thread;
-beforeAll(async () => {
-  own = await seededStore();
-});
 afterEach(() => thread.close());
-afterAll(() => own.close());
 
 /** Counts to so many; 5,000,000 takes a good part of a second. */
 const count = (to: number) =>
