@@ -1,8 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import { answer } from './documents.ts';
 import { seededStore } from './seeded.ts';
+import { ask, startTestServer, type TestServer } from './served.ts';
 
-/** A store for the tests of a file or a group: open before the first, closed after the last. With the seed alone if not said otherwise. */
+/** A store for the tests of a file or a group, of the seed alone where nothing else is opened; closed after the last. */
 export function storeForTests(open: typeof seededStore = seededStore) {
   let own: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
@@ -19,5 +20,21 @@ export function storeForTests(open: typeof seededStore = seededStore) {
     /** The data of an answer; throws where it has an error. */
     ask: (text: string, variables: Readonly<Record<string, unknown>> = {}) =>
       answer(own.store, text, variables),
+  };
+}
+
+/** A server for the tests of a file or a group, over a store of the seed where none is given; stopped after the last. */
+export function serverForTests(options: () => Parameters<typeof startTestServer>[0] = () => ({})) {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer(options());
+  });
+  afterAll(() => server.stop());
+  return {
+    get url() {
+      return server.url;
+    },
+    ask: (query: string, variables: Readonly<Record<string, unknown>> = {}) =>
+      ask(server.url, query, variables),
   };
 }

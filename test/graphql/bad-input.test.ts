@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { alarmsIn } from '../served.ts';
-import { serverForTests } from './server.ts';
+import { seededServer } from './server.ts';
 
-const { ask, refusal, lines } = serverForTests();
+const { ask, refusal, lines } = seededServer();
 
 const CODE = 'query ($id: ID!) { code(id: $id) { id } }';
 const NODE = 'query ($id: ID!) { node(id: $id) { id } }';

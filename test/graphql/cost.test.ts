@@ -4,9 +4,9 @@ import { costOf } from '../../src/graphql/cost.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { documents, schema } from '../documents.ts';
 import { type Answer, ask as askAt, startTestServer } from '../served.ts';
-import { serverForTests } from './server.ts';
+import { seededServer } from './server.ts';
 
-const server = serverForTests();
+const server = seededServer();
 const { ask, askUnder } = server;
 
 function cost(query: string, given: Readonly<Record<string, unknown>> = {}): number {

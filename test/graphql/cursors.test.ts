@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { alarmsIn } from '../served.ts';
-import { serverForTests } from './server.ts';
+import { seededServer } from './server.ts';
 
-const { ask, refusal, lines } = serverForTests();
+const { ask, refusal, lines } = seededServer();
 afterAll(() => expect(alarmsIn(lines)).toEqual([]));
 
 describe('cursors', () => {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { alarmsIn } from '../served.ts';
-import { serverForTests } from './server.ts';
+import { seededServer } from './server.ts';
 
-const { ask, lines } = serverForTests();
+const { ask, lines } = seededServer();
 afterAll(() => expect(alarmsIn(lines)).toEqual([]));
 
 /** What means something to SQL, LIKE, FTS5, Lucene, Cypher, regular expressions, JSON, shells or printers. */

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { checkIntrospection } from '../../src/graphql/introspection.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { schema } from '../documents.ts';
-import { serverForTests } from './server.ts';
+import { seededServer } from './server.ts';
 
-const { ask } = serverForTests();
+const { ask } = seededServer();
 
 const nested = (levels: number) => `${'ofType { kind name '.repeat(levels)}${'}'.repeat(levels)}`;
 const full = (levels: number, deprecated = '(includeDeprecated: true)', more = '') => `

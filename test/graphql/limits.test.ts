@@ -2,9 +2,9 @@ import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Limits } from '../../src/limits.ts';
 import { type Answer, ask as askAt, startTestServer } from '../served.ts';
-import { expectRefused as expectRefusal, serverForTests, times } from './server.ts';
+import { expectRefused as expectRefusal, seededServer, times } from './server.ts';
 
-const server = serverForTests();
+const server = seededServer();
 const { ask, askUnder } = server;
 
 function expectTaken({ status, body }: Answer): void {

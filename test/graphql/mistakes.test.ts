@@ -13,12 +13,12 @@ import {
 import { describe, expect, test } from 'vitest';
 import { schema } from '../documents.ts';
 import { alarmsIn } from '../served.ts';
-import { serverForTests } from './server.ts';
+import { seededServer } from './server.ts';
 
 const RUNS = process.env.FAULTS === 'all' ? 5_000 : 300;
 const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const { ask, lines } = serverForTests();
+const { ask, lines } = seededServer();
 
 const codesOf = (body: { errors?: { extensions: { code: string } }[] }) =>
   (body.errors ?? []).map(({ extensions }) => extensions.code);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { expectRefused, serverForTests, times } from './server.ts';
+import { expectRefused, seededServer, times } from './server.ts';
 
-const server = serverForTests();
+const server = seededServer();
 const { ask, askUnder } = server;
 
 describe('what a request costs is said', () => {

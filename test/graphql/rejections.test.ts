@@ -2,11 +2,10 @@ import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../src/graphql/context.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
-import type { Store } from '../../src/store/store.ts';
 import { schema } from '../documents.ts';
-import { storeForTests } from '../opened.ts';
+import { serverForTests, storeForTests } from '../opened.ts';
 import { wording } from '../seeded.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { ask } from '../served.ts';
 
 /** What nobody waited for: Node ends a process over it. */
 const forgotten: unknown[] = [];
@@ -74,15 +73,12 @@ describe('no resolver throws: where an item of a list does, graphql-js forgets w
 
 describe('a list of which one item fails at once, while another waits for what fails later', () => {
   const own = storeForTests();
-  let server: TestServer;
-  beforeAll(async () => {
-    const store: Store = {
+  const server = serverForTests(() => ({
+    store: {
       ...own.store,
       at: async () => ({ ...(await own.store.at()), sources: () => Promise.reject(AWAY) }),
-    };
-    server = await startTestServer({ store });
-  });
-  afterAll(() => server.stop());
+    },
+  }));
 
   test.each([
     [

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from '../../src/limits.ts';
-import { storeForTests } from '../opened.ts';
-import { type Answer, ask, startTestServer, type TestServer } from '../served.ts';
+import { serverForTests, storeForTests } from '../opened.ts';
+import { type Answer, ask, startTestServer } from '../served.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A server over the seed for the tests of one file; it runs from before the first to after the last. */
-export function serverForTests() {
+/** A server over the seed for the tests of one file, and what they ask of it. */
+export function seededServer() {
   const lines: string[] = [];
   const own = storeForTests();
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer({ store: own.store, log: (line) => lines.push(line) });
-  });
-  afterAll(() => server.stop());
+  const server = serverForTests(() => ({ store: own.store, log: (line) => lines.push(line) }));
   return {
     /** The lines of its log, one for each request. */
     lines,
@@ -23,7 +19,7 @@ export function serverForTests() {
     get store() {
       return own.store;
     },
-    ask: (query: string, variables: Variables = {}) => ask(server.url, query, variables),
+    ask: server.ask,
     /** Asks another server over the same store, which has limits of its own. */
     async askUnder(limits: Partial<Limits>, query: string, variables: Variables = {}) {
       const limited = await startTestServer({ store: own.store, limits });
@@ -35,7 +31,7 @@ export function serverForTests() {
     },
     /** The message of the one mistake that a request has. */
     async refusal(query: string, variables: Variables = {}): Promise<string> {
-      const { status, body } = await ask(server.url, query, variables);
+      const { status, body } = await server.ask(query, variables);
       expect(status).toBe(200);
       expect(body.errors).toHaveLength(1);
       expect(body.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });

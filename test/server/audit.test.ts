@@ -1,12 +1,8 @@
 import { auditServer } from 'graphql-http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../served.ts';
+import { expect, test } from 'vitest';
+import { serverForTests } from '../opened.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const server = serverForTests();
 
 test('passes all 61 audits of GraphQL over HTTP', async () => {
   const results = await auditServer({ url: `${server.url}/graphql`, fetchFn: fetch });

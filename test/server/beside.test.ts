@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HEAVY } from '../../bench/beside.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { serverForTests } from '../opened.ts';
+import { ask } from '../served.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ responseCacheBytes: 0 });
-});
-afterAll(() => server.stop());
+const server = serverForTests(() => ({ responseCacheBytes: 0 }));
 
 describe('while a query near the limits is answered', () => {
   it.each(Object.entries(HEAVY).slice(0, 3))('%s, others are answered too', async (_, query) => {

@@ -1,15 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../served.ts';
+import { describe, expect, test } from 'vitest';
+import { serverForTests } from '../opened.ts';
+import { startTestServer } from '../served.ts';
 import { send, sendRaw } from './wire.ts';
 
 const QUERY = JSON.stringify({ query: '{ __typename }' });
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const server = serverForTests();
 
 const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
   send(`${server.url}/graphql`, {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { serverForTests } from '../opened.ts';
 import { dataset } from '../seeded.ts';
-import { startTestServer, type TestServer } from '../served.ts';
 import { send, sendGet } from './wire.ts';
 
 const LABEL = '{ code(id: "63278") { label } }';
@@ -12,11 +12,7 @@ const persisted = (query: string) =>
     persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
   });
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const server = serverForTests();
 
 describe('persisted queries by GET', () => {
   test('a hash that nobody sent before is not found; sent once with its document, the hash is enough', async () => {

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Snapshot, Store } from '../../src/store/store.ts';
-import { storeForTests } from '../opened.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Snapshot } from '../../src/store/store.ts';
+import { serverForTests, storeForTests } from '../opened.ts';
+import { ask } from '../served.ts';
 import { send, sendGet, sendRaw } from './wire.ts';
 
 const SECRET = '/home/keeper/.secret at Driver.run (driver.js:7) select * from code';
 
 const own = storeForTests();
-let server: TestServer;
 let failing: Partial<Snapshot> = {};
 const lines: string[] = [];
-beforeAll(async () => {
-  const store: Store = { ...own.store, at: async () => ({ ...(await own.store.at()), ...failing }) };
-  server = await startTestServer({ store, log: (line) => lines.push(line) });
-});
-afterAll(() => server.stop());
+const server = serverForTests(() => ({
+  store: { ...own.store, at: async () => ({ ...(await own.store.at()), ...failing }) },
+  log: (line) => lines.push(line),
+}));
 beforeEach(() => {
   failing = {};
   lines.length = 0;

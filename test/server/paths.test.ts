@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { buildSchema, printSchema } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { listSizeOf } from '../../src/graphql/sizes.ts';
+import { serverForTests } from '../opened.ts';
 import { seededStore } from '../seeded.ts';
-import { startTestServer, type TestServer } from '../served.ts';
+import { startTestServer } from '../served.ts';
 import { send, sendRaw } from './wire.ts';
 
 const policy = (styles: string, more: string, ancestors = ";frame-ancestors 'none'") =>
@@ -14,11 +15,7 @@ const PAGE_POLICY = policy("'self'", '');
 const FRAMED_POLICY = policy("'self'", '', '');
 const GRAPHIQL_POLICY = policy("'self' 'unsafe-inline'", ";font-src 'self' data:;worker-src 'self'");
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const server = serverForTests();
 
 const get = (path: string, headers: Record<string, string> = {}) => send(`${server.url}${path}`, { headers });
 

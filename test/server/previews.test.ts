@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../served.ts';
+import { describe, expect, test } from 'vitest';
+import { serverForTests } from '../opened.ts';
 import { send } from './wire.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const server = serverForTests();
 
 const get = (path: string, headers: Record<string, string> = {}) => send(`${server.url}${path}`, { headers });
 const PREVIEW = '/families/family:lesion-neoplasm/preview.svg';

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
-import { storeForTests } from '../opened.ts';
-import { startTestServer, type TestServer } from '../served.ts';
+import { describe, expect, test } from 'vitest';
+import { serverForTests, storeForTests } from '../opened.ts';
+import { startTestServer } from '../served.ts';
 import { cacheStatus, post, send, sendGet } from './wire.ts';
 
 const LABEL = '{ code(id: "63278") { label } }';
@@ -10,18 +9,16 @@ const STORED = 'fwd=miss; stored';
 
 const own = storeForTests();
 let version: string | null = null;
-let server: TestServer;
-beforeAll(async () => {
-  const store: Store = {
+const server = serverForTests(() => ({
+  store: {
     ...own.store,
     async at() {
       const snapshot = await own.store.at();
       return version === null ? snapshot : { ...snapshot, version };
     },
-  };
-  server = await startTestServer({ store, corsOrigins: ['https://a.example', 'https://b.example'] });
-});
-afterAll(() => server.stop());
+  },
+  corsOrigins: ['https://a.example', 'https://b.example'],
+}));
 
 describe('answers that come from memory', () => {
   test('are those that were sent before, with the id of the new request', async () => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PublicError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/store.ts';
-import { storeForTests } from '../opened.ts';
+import { serverForTests, storeForTests } from '../opened.ts';
 import { dataset } from '../seeded.ts';
-import { ask, startTestServer, type TestServer } from '../served.ts';
+import { ask, startTestServer } from '../served.ts';
 import { send, sendGet } from './wire.ts';
 
 const REMEDY = 'The database file /home/keeper/codelattice.db is damaged. Delete it and run `npm run seed`.';
@@ -13,11 +13,10 @@ const away = () =>
 type Fault = 'none' | 'at' | 'methods';
 
 const own = storeForTests();
-let server: TestServer;
 let fault: Fault = 'none';
 const lines: string[] = [];
-beforeAll(async () => {
-  const store: Store = {
+const server = serverForTests(() => ({
+  store: {
     ...own.store,
     async at() {
       if (fault === 'at') return away();
@@ -28,10 +27,10 @@ beforeAll(async () => {
       ]);
       return fault === 'methods' ? Object.fromEntries(failing) : snapshot;
     },
-  };
-  server = await startTestServer({ store, responseCacheBytes: 0, log: (line) => lines.push(line) });
-});
-afterAll(() => server.stop());
+  },
+  responseCacheBytes: 0,
+  log: (line) => lines.push(line),
+}));
 
 describe.each(['at', 'methods'] as const)('a store that is away (%s)', (where) => {
   test('is told as such, without the inside of the server, and the rest is answered', async () => {

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PublicError } from '../../src/errors.ts';
+import { serverForTests } from '../opened.ts';
 import { seededStore } from '../seeded.ts';
-import { startTestServer, type TestServer } from '../served.ts';
+import { startTestServer } from '../served.ts';
 import { gatedStore, send } from './wire.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const server = serverForTests();
 
 const HTML = { accept: 'text/html' };
 
