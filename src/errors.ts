@@ -28,6 +28,7 @@ export class UsageError extends Error {
 /** Another process holds the lock of the store; the same will do later. */
 export class BusyError extends PublicError {}
 
+/** What was asked cannot be understood: BAD_USER_INPUT. The message names the place and the remedy. */
 export const badInput = (message: string) => new PublicError('BAD_USER_INPUT', message);
 /** A request that was not answered by its deadline. */
 export const tooLong = (deadlineMs: number) =>
@@ -38,4 +39,5 @@ export const tooLong = (deadlineMs: number) =>
 /** Nobody reads it: the client closed its connection before its answer was made. */
 export const clientLeft = () =>
   new PublicError('TIMEOUT', 'The client closed its connection before the answer.');
+/** What was asked is more than a request may take: LIMIT_EXCEEDED. The message names the limit and how to stay below it. */
 export const limitExceeded = (message: string) => new PublicError('LIMIT_EXCEEDED', message);

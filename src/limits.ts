@@ -31,6 +31,7 @@ export interface Limits {
   readonly connections: number;
 }
 
+/** The limits where no setting states another. */
 export const DEFAULT_LIMITS: Limits = {
   cost: 20_000,
   depth: 15,

@@ -14,6 +14,7 @@ export const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES;
 
+/** Whether a tag, such as `es`, is one of the ten languages. */
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
 
 /** The language of the address, else the first of the browser's (`navigator.languages`) that is known, else English. */

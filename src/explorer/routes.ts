@@ -47,6 +47,7 @@ const ROUTES: readonly Route[] = [
   },
 ];
 
+/** The page of a path, with the parts that its pattern names; null where no page has that path. */
 export function routeOf(path: string): (Route & Pick<PageProps, 'parts'>) | null {
   for (const route of ROUTES) {
     const parts = match(route.pattern, path);

@@ -33,6 +33,7 @@ export interface Speech {
   readonly language: Language;
 }
 
+/** The words and the language of the page, for every component below it. */
 export const SpeechContext = createContext<Speech>({ words: english, language: 'en' });
 export const useSpeech = (): Speech => useContext(SpeechContext);
 

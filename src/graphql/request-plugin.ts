@@ -32,6 +32,7 @@ export const COST_HEADER = 'graphql-cost';
 
 const RESPONSE_JSON = 'application/graphql-response+json';
 
+/** Whether a client asks for `application/graphql-response+json`, in which errors have statuses of their own. */
 export const acceptsResponseJson = (accept: string | undefined) => accept?.includes(RESPONSE_JSON) ?? false;
 
 /** More bytes than an answer has for each object that it cost: what cost little needs no look at its size. */

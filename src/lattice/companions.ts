@@ -3,6 +3,7 @@ import type { Citation, Code } from './code.ts';
 /** Whether it may be reported beside a code, or is not reported with it at the same segments. */
 export const COMPANION_RELATIONS = ['MAY_GO_WITH', 'NOT_WITH'] as const;
 export type CompanionRelation = (typeof COMPANION_RELATIONS)[number];
+/** Why a code is named as a companion of another. */
 export const COMPANION_KINDS = ['instrumentation', 'microscope', 'fusion', 'laminoplasty'] as const;
 export type CompanionKind = (typeof COMPANION_KINDS)[number];
 

@@ -17,6 +17,7 @@ export type Neighbours = (ids: readonly string[], kinds: readonly EdgeKind[]) =>
 /** Distinguishes edges; two nodes may be joined by edges of several kinds. */
 export const edgeKey = (edge: Edge) => `${edge.kind} ${edge.source} ${edge.target}`;
 
+/** The end of an edge that is not this id. */
 export const otherEnd = (edge: Edge, id: string) => (edge.source === id ? edge.target : edge.source);
 
 /** Order of edges in answers: kind, source, target. */
@@ -28,6 +29,7 @@ export function byEdge(a: Edge, b: Edge): number {
   );
 }
 
+/** Orders ids by their characters, the same on every machine: negative, 0 or positive, as `sort` takes it. */
 export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -9,6 +9,7 @@ export interface TextQuery {
   readonly prefix: string | null;
 }
 
+/** How a search document met a query, best first. */
 export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS', 'FUZZY'] as const;
 export type MatchKind = (typeof MATCH_KINDS)[number];
 
@@ -92,6 +93,7 @@ export async function rank(
   return ranked.sort((a, b) => compareOrder(a.order, b.order));
 }
 
+/** Orders two found documents, the better one first, as `sort` takes it. */
 export function compareOrder(a: Ranked['order'], b: Ranked['order']): number {
   for (let index = 0; index < 4; index++) {
     const order = (a[index] as number) - (b[index] as number);

@@ -39,4 +39,5 @@ export function readKnownDocuments(): ReadonlyMap<string, string> {
   return new Map(operations.map(({ id, body }) => [id, body]));
 }
 
+/** The SHA-256 of a document as 64 hex digits: its id, as in Apollo's manifests. */
 export const documentHash = (text: string) => hash('sha256', text, 'hex');

@@ -21,6 +21,7 @@ export interface LanguageRules {
   forms(word: string, marked: string): readonly string[];
 }
 
+/** The ten languages, in the order in which they are listed. */
 export const LANGUAGE_CODES = ['EN', 'ES', 'ZH', 'RU', 'AR', 'VI', 'FR', 'DE', 'KO', 'TL'] as const;
 export type Language = (typeof LANGUAGE_CODES)[number];
 
@@ -49,6 +50,7 @@ const arabicForms = (word: string) =>
 const tagalogForms = (word: string) =>
   /.{3}[aeiou]ng$/.test(word) ? [word.slice(0, -1), word.slice(0, -2)] : [];
 
+/** What a language asks of whoever writes in it. */
 export const LANGUAGES: Readonly<Record<Language, LanguageRules>> = {
   EN: {
     folder: 'en',
@@ -90,4 +92,5 @@ export const LANGUAGES: Readonly<Record<Language, LanguageRules>> = {
   TL: { folder: 'tl', locale: 'fil', direction: 'LTR', script: 'Latin', space: ' ', forms: tagalogForms },
 };
 
+/** The rules of the language that all texts are translated from. */
 export const ENGLISH = LANGUAGES.EN;

@@ -12,6 +12,7 @@ export function tokens(text: string, language: LanguageRules): Token[] {
   return tokensOf(wordsIn(text), language);
 }
 
+/** The tokens that words are searched by, in their order. */
 export function tokensOf(words: readonly Word[], language: LanguageRules): Token[] {
   const known = kept.get(language) as Map<string, Token>;
   const made: Token[] = [];
@@ -60,4 +61,5 @@ function tokenOf({ plain, marked, script }: Word, languages: readonly LanguageRu
 
 /** Marks that no other language of ours has: a query with one of them is Vietnamese throughout. */
 const VIETNAMESE = /[\u031b\u0323\u0309]|[aeiouy]\u0302?\u0303|\u0302[\u0300\u0301]|a\u0306/u;
+/** Whether a word has marks that only Vietnamese has. */
 export const isVietnamese = ({ marked }: Word) => VIETNAMESE.test(marked.normalize('NFD'));

@@ -85,6 +85,7 @@ function merged(shapes: readonly Shape[]): Shape[] {
   return [...all.values()];
 }
 
+/** Whether a type is a connection: it has `edges` and `pageInfo`. */
 export const isConnection = (type: GraphQLNamedType) => has(type, 'edges') && has(type, 'pageInfo');
 const isEdge = (type: GraphQLNamedType) => has(type, 'node') && has(type, 'cursor');
 

@@ -20,6 +20,7 @@ export const AXES = [
 ] as const;
 export type MapAxis = (typeof AXES)[number];
 
+/** How a map may be laid out: by forces, or in layers. */
 export const LAYOUTS = ['fcose', 'dagre'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
@@ -34,6 +35,7 @@ export interface Choice {
   readonly code: string | null;
 }
 
+/** The choice that an address states; what it leaves out, or states wrongly, is as by default. */
 export function choiceOf(query: URLSearchParams): Choice {
   const axis = (name: string) => AXES.find((one) => one === query.get(name)?.toUpperCase()) ?? null;
   return {

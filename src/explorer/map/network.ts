@@ -13,6 +13,7 @@ export function drawnEdges(family: Family): MapEdge[] {
   );
 }
 
+/** One name for an edge within a map. */
 export const edgeId = ({ source, target }: Pick<MapEdge, 'source' | 'target'>) => `${source} ${target}`;
 
 /** What is laid out: the codes, and the lines of one step. An add-on goes with many codes and stands near none. */

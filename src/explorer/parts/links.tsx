@@ -35,6 +35,7 @@ export function TermChip({ id, name }: Named) {
   );
 }
 
+/** A link to the page of a family. */
 export function FamilyLink({ id, name }: Named) {
   return <a href={linkTo(`/families/${id}`)}>{name}</a>;
 }

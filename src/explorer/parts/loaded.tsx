@@ -37,6 +37,7 @@ export function Notice({ title, children }: { title: string; children?: Componen
   );
 }
 
+/** Grey bars in the place of a page that is still being loaded. */
 export function Skeleton() {
   const { shell } = useSpeech().words;
   return (

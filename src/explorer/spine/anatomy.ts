@@ -197,6 +197,7 @@ const PLACED: readonly Placed[] = (() => {
   return placed;
 })();
 
+/** The vertebrae from C1 to the sacrum, each with its place in the picture. */
 export const VERTEBRAE: readonly Vertebra[] = PLACED;
 
 /** A smooth line along the canal from one vertebra to another, `aside` of its middle. */
