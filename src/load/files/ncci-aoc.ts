@@ -1,11 +1,11 @@
-import { bindColumns, checkWidth, noHeader, titleOf } from './columns.ts';
-import { records } from './csv.ts';
+import { bindColumns, noHeader, titleOf } from './columns.ts';
 import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
 import { AOC_FIELDS, type AocField, type AocRow, aocFieldOf, aocRow } from './ncci-aoc-row.ts';
 import { namesOf, parseDay, parseQuarter, type Release } from './release.ts';
 import { type Report, RowFault } from './report.ts';
-import { lines, startOf } from './text.ts';
+import { lineRows, tableRows } from './rows.ts';
+import { startOf } from './text.ts';
 
 const HEADER_WITHIN = 20;
 const HEADER_EXPECTED = 'a header with primary_code, add_on_code, aoc_edit_type';
@@ -70,31 +70,16 @@ async function* read(member: Member, report: Report): AsyncGenerator<AocRow[]> {
   else yield* csvRows(member, report, header.delimiter);
 }
 
-async function* csvRows(member: Member, report: Report, delimiter: ',' | '\t'): AsyncGenerator<AocRow[]> {
-  let at: Partial<Record<AocField, number>> | null = null;
-  let width = 0;
-  for await (const batch of records(member, { encoding: 'cp1252', delimiter })) {
-    const rows: AocRow[] = [];
-    for (const { line, cells } of batch) {
-      if (at === null) {
-        if (!isHeader(cells)) continue;
-        at = placesIn(member, line, cells);
-        width = cells.length;
-        continue;
-      }
-      if (cells.length === 1 && cells[0] === '') continue;
-      const places = at;
-      try {
-        checkWidth(cells, width);
-        rows.push(aocRow(line, (field) => cells[places[field] ?? -1] ?? ''));
-      } catch (fault) {
-        report.refuse(member, line, fault);
-      }
-    }
-    report.read += rows.length;
-    yield rows;
-  }
-  if (at === null) throw noHeader(member, HEADER_EXPECTED);
+function csvRows(member: Member, report: Report, delimiter: ',' | '\t'): AsyncGenerator<AocRow[]> {
+  return tableRows(member, report, {
+    delimiter,
+    headerIn(cells, line) {
+      if (!isHeader(cells)) return null;
+      const at = placesIn(member, line, cells);
+      return (cells, line) => aocRow(line, (field) => cells[at[field] ?? -1] ?? '');
+    },
+    noHeader: () => noHeader(member, HEADER_EXPECTED),
+  });
 }
 
 /** Where each field stands; the days may be missing, nothing may stand twice. */
@@ -112,27 +97,16 @@ function placesIn(member: Member, line: number, cells: readonly string[]): Parti
   );
 }
 
-async function* txtRows(member: Member, report: Report): AsyncGenerator<AocRow[]> {
+function txtRows(member: Member, report: Report): AsyncGenerator<AocRow[]> {
   let begun = false;
-  for await (const { first, texts } of lines(member, 'cp1252')) {
-    const rows: AocRow[] = [];
-    for (const [index, text] of texts.entries()) {
-      begun ||= RECORD.test(text);
-      if (!begun || text.trim() === '') continue;
-      try {
-        if (text.length < SHORTEST) {
-          throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
-        }
-        rows.push(
-          aocRow(first + index, (field) => text.slice(AOC_FIELDS[field][1] - 1, AOC_FIELDS[field][2])),
-        );
-      } catch (fault) {
-        report.refuse(member, first + index, fault);
-      }
+  return lineRows(member, report, (text, line) => {
+    begun ||= RECORD.test(text);
+    if (!begun || text.trim() === '') return null;
+    if (text.length < SHORTEST) {
+      throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
     }
-    report.read += rows.length;
-    yield rows;
-  }
+    return aocRow(line, (field) => text.slice(AOC_FIELDS[field][1] - 1, AOC_FIELDS[field][2]));
+  });
 }
 
 /** Add-on code edits: which codes an add-on is reported with. Source: cms.gov, Medicare NCCI add-on code edits. */

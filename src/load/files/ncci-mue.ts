@@ -1,11 +1,11 @@
 import type { CodeId } from '../../lattice/code.ts';
 import { medicareCode } from './codes.ts';
-import { bindColumns, checkWidth, noHeader, titleOf } from './columns.ts';
-import { type CsvRecord, records } from './csv.ts';
+import { bindColumns, noHeader, titleOf } from './columns.ts';
 import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
 import { parseQuarter, quarter, type Release } from './release.ts';
 import { type Report, RowFault } from './report.ts';
+import { tableRows } from './rows.ts';
 
 /** How many units of a code are paid on one day; a code without a row has no published limit. */
 export interface MueRow {
@@ -47,39 +47,23 @@ function releaseOfName(place: string): Release | null {
   return quarter(`${year}Q${number}`, Number(year), number);
 }
 
-async function* read(member: Member, report: Report): AsyncGenerator<MueRow[]> {
-  let header: ReturnType<typeof headerOf> | null = null;
-  for await (const batch of records(member, { encoding: 'cp1252' })) {
-    const rows: MueRow[] = [];
-    for (const record of batch) {
-      if (header === null) {
-        if (
-          record.cells.map(titleOf).some((title) => title === TITLES.code || title === TITLES.adjudication)
-        ) {
-          header = headerOf(member, record);
-        } else if (record.line > HEADER_WITHIN) throw noHeader(member, HEADER_EXPECTED);
-        continue;
+function read(member: Member, report: Report): AsyncGenerator<MueRow[]> {
+  const none = () => noHeader(member, HEADER_EXPECTED);
+  return tableRows(member, report, {
+    headerIn(cells, line) {
+      const titles = cells.map(titleOf);
+      if (titles.includes(TITLES.code) || titles.includes(TITLES.adjudication)) {
+        const at = bindColumns(member, line, titles, TITLES);
+        return (cells, line) => rowOf(line, (field) => (cells[at[field]] ?? '').trim());
       }
-      if (record.cells.length === 1 && record.cells[0] === '') continue;
-      try {
-        rows.push(rowOf(record, header));
-      } catch (fault) {
-        report.refuse(member, record.line, fault);
-      }
-    }
-    report.read += rows.length;
-    yield rows;
-  }
-  if (header === null) throw noHeader(member, HEADER_EXPECTED);
+      if (line > HEADER_WITHIN) throw none();
+      return null;
+    },
+    noHeader: none,
+  });
 }
 
-function headerOf(member: Member, { line, cells }: CsvRecord) {
-  return { at: bindColumns(member, line, cells.map(titleOf), TITLES), width: cells.length };
-}
-
-function rowOf({ line, cells }: CsvRecord, { at, width }: ReturnType<typeof headerOf>): MueRow {
-  checkWidth(cells, width);
-  const cell = (field: keyof typeof TITLES) => (cells[at[field]] ?? '').trim();
+function rowOf(line: number, cell: (field: keyof typeof TITLES) => string): MueRow {
   const units = cell('units');
   if (!/^\d{1,6}$/.test(units)) throw new RowFault(TITLES.units, units, 'a whole number of units');
   const adjudication = ADJUDICATIONS[/^[1-3](?!\d)/.exec(cell('adjudication'))?.[0] ?? ''];

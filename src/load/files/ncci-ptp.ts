@@ -6,8 +6,8 @@ import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
 import { parseDay, parseQuarter, quarter, type Release } from './release.ts';
 import { type Report, RowFault } from './report.ts';
+import { lineRows } from './rows.ts';
 import { checkSpreadsheet } from './spreadsheet.ts';
-import { lines } from './text.ts';
 
 /** A pair of codes that are not paid together. It is its file and line: the same pair recurs with other dates. */
 export interface PtpRow {
@@ -65,25 +65,10 @@ function releaseOfVersion(year: number, number: number): Release {
 async function* read(member: Member, report: Report): AsyncGenerator<PtpRow[]> {
   const rowOf = ptpRows();
   let header: 'above' | 'in' | 'below' = 'above';
-  for await (const { first, texts } of lines(member, 'cp1252')) {
-    const rows: PtpRow[] = [];
-    for (let index = 0; index < texts.length; index += 1) {
-      const text = texts[index] ?? '';
-      const line = first + index;
-      if (header !== 'below') {
-        header = headerAt(member, line, text, header);
-        if (header !== 'below') continue;
-      }
-      if (text === '') continue;
-      try {
-        rows.push(rowOf(text, line));
-      } catch (fault) {
-        report.refuse(member, line, fault);
-      }
-    }
-    report.read += rows.length;
-    yield rows;
-  }
+  yield* lineRows(member, report, (text, line) => {
+    if (header !== 'below') header = headerAt(member, line, text, header);
+    return header !== 'below' || text === '' ? null : rowOf(text, line);
+  });
   if (header === 'above') throw noHeader(member, HEADER_EXPECTED);
 }
 

@@ -1,8 +1,8 @@
 import { quoted } from './import-error.ts';
 import type { Member } from './input.ts';
 import { type Report, RowFault } from './report.ts';
+import { lineRows } from './rows.ts';
 import { checkSpreadsheet } from './spreadsheet.ts';
-import { lines } from './text.ts';
 
 /** A line of an order file of ICD-10-PCS or ICD-10-CM (CMS: "ICD-10 Order Files", layout of the file that comes with them). */
 export interface OrderRow {
@@ -22,25 +22,13 @@ const ORDER_DIGITS = 5;
 const SPOILT = /^\d{1,4} +([0-9A-Z]{3,7}) +[01] +\S/;
 
 /** Reads an order file; `shape` is what its codes look like, for faults `like`. */
-export async function* orderRows(
+export function orderRows(
   member: Member,
   report: Report,
   shape: RegExp,
   like: string,
 ): AsyncGenerator<OrderRow[]> {
-  for await (const { first, texts } of lines(member, 'cp1252')) {
-    const rows: OrderRow[] = [];
-    for (const [index, text] of texts.entries()) {
-      if (text === '') continue;
-      try {
-        rows.push(orderRow(text, first + index, shape, like));
-        report.read++;
-      } catch (fault) {
-        report.refuse(member, first + index, fault);
-      }
-    }
-    yield rows;
-  }
+  return lineRows(member, report, (text, line) => (text === '' ? null : orderRow(text, line, shape, like)));
 }
 
 function orderRow(text: string, line: number, shape: RegExp, like: string): OrderRow {

@@ -1,11 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { checkWidth } from './columns.ts';
-import { records } from './csv.ts';
 import type { Head } from './format.ts';
 import { ImportError, quoted } from './import-error.ts';
 import type { Member } from './input.ts';
 import type { Release } from './release.ts';
 import type { Report } from './report.ts';
+import { tableRows } from './rows.ts';
 import { startOf } from './text.ts';
 
 /** The usual names of each column, squeezed (small letters and digits alone), the surest first. */
@@ -76,35 +75,22 @@ export async function* ownRows<Column extends string, Row>(
   rowOf: (cell: (column: Column) => string, line: number) => Row,
 ): AsyncGenerator<Row[]> {
   const start = ownTable((await startOf(member)).toString('latin1'));
-  let places: Places<Column> | null = null;
-  let width = 0;
-  for await (const batch of records(member, { encoding: 'cp1252', delimiter: start?.delimiter ?? ',' })) {
-    const rows: Row[] = [];
-    for (const { line, cells } of batch) {
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      if (places === null) {
-        if (cells[0]?.startsWith('#')) continue;
-        places = placesOf(cells, names);
-        width = cells.length;
-        continue;
-      }
-      const at = places;
-      try {
-        checkWidth(cells, width);
-        rows.push(rowOf((column) => cells[at[column] ?? -1]?.trim() ?? '', line));
-      } catch (fault) {
-        report.refuse(member, line, fault);
-      }
-    }
-    report.read += rows.length;
-    yield rows;
-  }
-  if (places !== null) return;
-  throw new ImportError({
-    file: member.place,
-    line: 1,
-    found: 'there is no header',
-    expected: 'a comma- or tab-separated table with a header',
-    remedy: 'Put the names of the columns into the first line.',
+  const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
+  yield* tableRows(member, report, {
+    delimiter: start?.delimiter ?? ',',
+    headerIn(cells) {
+      if (isBlank(cells) || cells[0]?.startsWith('#')) return null;
+      const at = placesOf(cells, names);
+      return (cells, line) => rowOf((column) => cells[at[column] ?? -1]?.trim() ?? '', line);
+    },
+    isBlank,
+    noHeader: () =>
+      new ImportError({
+        file: member.place,
+        line: 1,
+        found: 'there is no header',
+        expected: 'a comma- or tab-separated table with a header',
+        remedy: 'Put the names of the columns into the first line.',
+      }),
   });
 }

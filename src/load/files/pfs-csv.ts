@@ -1,8 +1,8 @@
-import { bindColumns, checkWidth, noHeader, titleOf } from './columns.ts';
-import { type CsvRecord, records } from './csv.ts';
+import { bindColumns, noHeader, titleOf } from './columns.ts';
 import type { Member } from './input.ts';
 import { PFS_FIELDS, type PfsField, type PfsRow, pfsRow } from './pfs-row.ts';
 import type { Report } from './report.ts';
+import { tableRows } from './rows.ts';
 
 /** The header is stacked over this many rows, of which the last begins with HCPCS, MOD. */
 const STACKED = 5;
@@ -44,41 +44,24 @@ function stacked(above: readonly (readonly string[])[]): string[] {
 }
 
 /** The records of the csv, bound by the stacked header, so that columns of other years may stand between. */
-export async function* pfsCsvRows(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
-  const preamble: CsvRecord[] = [];
-  let header: { readonly at: Record<PfsField, number>; readonly width: number } | null = null;
-  for await (const batch of records(member, { encoding: 'cp1252' })) {
-    const rows: PfsRow[] = [];
-    for (const record of batch) {
-      const { line, cells } = record;
-      if (header === null) {
-        preamble.push(record);
-        if (isLast(cells)) header = headerOf(member, preamble);
-        else if (preamble.length > HEADER_WITHIN)
-          throw noHeader(member, 'a header that ends in HCPCS, MOD, …');
-        continue;
+export function pfsCsvRows(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
+  const none = () => noHeader(member, 'a header that ends in HCPCS, MOD, …');
+  const preamble: (readonly string[])[] = [];
+  return tableRows(member, report, {
+    headerIn(cells, line) {
+      preamble.push(cells);
+      if (isLast(cells)) {
+        const at = placesIn(member, line, stacked(preamble));
+        return (cells, line) => pfsRow(line, (field) => cells[at[field]] ?? '');
       }
-      if (cells.length === 1 && cells[0] === '') continue;
-      const { at, width } = header;
-      try {
-        checkWidth(cells, width);
-        rows.push(pfsRow(line, (field) => cells[at[field]] ?? ''));
-      } catch (fault) {
-        report.refuse(member, line, fault);
-      }
-    }
-    report.read += rows.length;
-    yield rows;
-  }
-  if (header === null) throw noHeader(member, 'a header that ends in HCPCS, MOD, …');
+      if (preamble.length > HEADER_WITHIN) throw none();
+      return null;
+    },
+    noHeader: none,
+  });
 }
 
-function headerOf(member: Member, preamble: readonly CsvRecord[]) {
-  const line = preamble[preamble.length - 1]?.line ?? 1;
-  const titles = stacked(preamble.map(({ cells }) => cells));
+function placesIn(member: Member, line: number, titles: readonly string[]): Record<PfsField, number> {
   const descriptor = titles.indexOf(PFS_FIELDS.descriptor[0]);
-  return {
-    at: { ...bindColumns(member, line, titles, TITLES), descriptor: descriptor < 0 ? 2 : descriptor },
-    width: titles.length,
-  };
+  return { ...bindColumns(member, line, titles, TITLES), descriptor: descriptor < 0 ? 2 : descriptor };
 }

@@ -1,7 +1,7 @@
 import type { Member } from './input.ts';
 import { PFS_FIELDS, type PfsField, type PfsRow, pfsRow } from './pfs-row.ts';
 import { type Report, RowFault } from './report.ts';
-import { lines } from './text.ts';
+import { lineRows } from './rows.ts';
 
 const HEADER = 'HDR';
 /** The last position that is read; published records are longer. */
@@ -16,21 +16,10 @@ export function isPfsTxt(text: string): boolean {
 }
 
 /** The records of the txt: fixed positions below lines that begin with HDR. */
-export async function* pfsTxtRows(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
-  for await (const { first, texts } of lines(member, 'cp1252')) {
-    const rows: PfsRow[] = [];
-    for (const [index, text] of texts.entries()) {
-      if (text.startsWith(HEADER) || text === '') continue;
-      const line = first + index;
-      try {
-        rows.push(recordOf(line, text));
-      } catch (fault) {
-        report.refuse(member, line, fault);
-      }
-    }
-    report.read += rows.length;
-    yield rows;
-  }
+export function pfsTxtRows(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
+  return lineRows(member, report, (text, line) =>
+    text.startsWith(HEADER) || text === '' ? null : recordOf(line, text),
+  );
 }
 
 function recordOf(line: number, text: string): PfsRow {
