@@ -2,21 +2,17 @@ import { codeIn } from '../../lattice/code.ts';
 import type { Listed } from '../../store/records.ts';
 import type { Batch } from '../../store/release.ts';
 import type { HcpcsRow } from '../files/hcpcs.ts';
-import { rowsOf } from '../files/select.ts';
-import type { Reading } from './reading.ts';
-import { sourceOf } from './reading.ts';
+import { citedRows, type Reading } from './reading.ts';
 
 /**
  * The codes of HCPCS Level II with their official descriptions and what the file says of their end. D codes (CDT) keep
  * their number alone: their texts are the ADA's.
  */
 export async function* readHcpcs(reading: Reading<'hcpcs'>): AsyncGenerator<Batch> {
-  const { selection, report } = reading;
-  const at = sourceOf(reading);
-  for await (const { member, rows } of rowsOf(selection, report)) {
+  for await (const { rows, cite } of citedRows(reading)) {
     yield {
       of: 'listed',
-      rows: rows.map((row) => listed(row, selection.release.asOf ?? '', at(member, row.line))),
+      rows: rows.map((row) => listed(row, reading.selection.release.asOf ?? '', cite(row.line))),
     };
   }
 }

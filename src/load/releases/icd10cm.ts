@@ -2,17 +2,13 @@ import type { Citation } from '../../lattice/code.ts';
 import type { Listed } from '../../store/records.ts';
 import type { Batch } from '../../store/release.ts';
 import type { OrderRow } from '../files/order-file.ts';
-import { rowsOf } from '../files/select.ts';
-import type { Reading } from './reading.ts';
-import { sourceOf } from './reading.ts';
+import { citedRows, type Reading } from './reading.ts';
 
 /** The diagnoses of a fiscal year with their official titles; each stands under the longest code that begins it. */
 export async function* readIcd10cm(reading: Reading<'icd10cm'>): AsyncGenerator<Batch> {
-  const { selection, report } = reading;
-  const at = sourceOf(reading);
   const seen = new Set<string>();
-  for await (const { member, rows } of rowsOf(selection, report)) {
-    yield { of: 'listed', rows: rows.map((row) => diagnosis(row, seen, at(member, row.line))) };
+  for await (const { rows, cite } of citedRows(reading)) {
+    yield { of: 'listed', rows: rows.map((row) => diagnosis(row, seen, cite(row.line))) };
   }
 }
 

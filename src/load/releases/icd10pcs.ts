@@ -9,14 +9,12 @@ import type { Family } from '../../lattice/vocabulary.ts';
 import type { Listed } from '../../store/records.ts';
 import type { Batch, Existing } from '../../store/release.ts';
 import type { Definition, TableRow } from '../files/icd10pcs.ts';
-import { rowsOf } from '../files/select.ts';
 import { readPcsRegions } from '../seed/pcs-regions.ts';
 import { Problems } from '../seed/table.ts';
 import { checkExpansion } from './icd10pcs-expansion.ts';
 import { headingLabels, type Label, type Labels, labelsOf } from './icd10pcs-labels.ts';
 import type { Titled } from './icd10pcs-titled.ts';
-import type { Reading } from './reading.ts';
-import { sourceOf } from './reading.ts';
+import { citedRows, type Reading } from './reading.ts';
 
 /** Rows to a batch. */
 const CODES = 1_000;
@@ -83,18 +81,17 @@ function unlabelledNote(values: readonly string[]): string {
 
 /** All that the files of the release say, in memory: a fiscal year is some 25 MB. */
 async function gathered(reading: Reading<'icd10pcs'>) {
-  const at = sourceOf(reading);
   const headings: Titled[] = [];
   const codes: Titled[] = [];
   const labels: Label[] = [];
   const definitions: Definition[] = [];
   const tableRows: TableRow[] = [];
-  for await (const { member, rows } of rowsOf(reading.selection, reading.report)) {
+  for await (const { rows, cite } of citedRows(reading)) {
     for (const row of rows) {
       if (row.of === 'code') {
         const { code, title, line, valid } = row;
-        (valid ? codes : headings).push({ id: `ICD10PCS:${code}`, code, title, citation: at(member, line) });
-      } else if (row.of === 'label') labels.push({ ...row, citation: at(member, row.line) });
+        (valid ? codes : headings).push({ id: `ICD10PCS:${code}`, code, title, citation: cite(line) });
+      } else if (row.of === 'label') labels.push({ ...row, citation: cite(row.line) });
       else if (row.of === 'row') tableRows.push(row);
       else definitions.push(row);
     }

@@ -1,9 +1,10 @@
 import type { Citation } from '../../lattice/code.ts';
 import type { Source } from '../../store/records.ts';
 import type { Existing } from '../../store/release.ts';
+import type { Kind, RowOf } from '../files/formats.ts';
 import type { Member } from '../files/input.ts';
 import type { Report } from '../files/report.ts';
-import type { AnySelection, Selection } from '../files/select.ts';
+import { rowsOf, type Selection } from '../files/select.ts';
 
 /** The first and the last code that the rows of a file are ordered by. */
 export interface Span {
@@ -12,8 +13,8 @@ export interface Span {
 }
 
 /** What a reader of one kind works with. */
-export interface Reading<Kind extends AnySelection['kind'] = AnySelection['kind']> {
-  readonly selection: Selection<Kind>;
+export interface Reading<K extends Kind = Kind> {
+  readonly selection: Selection<K>;
   /** One for each file of the selection, in the same order. */
   readonly sources: readonly Source[];
   readonly report: Report;
@@ -24,12 +25,22 @@ export interface Reading<Kind extends AnySelection['kind'] = AnySelection['kind'
   readonly licensed: boolean;
 }
 
-/** The source of a member, for citations. */
-export function sourceOf({ selection, sources }: Pick<Reading, 'selection' | 'sources'>) {
+/** Some rows of one file of a release, and what cites a line of it. */
+export interface CitedRows<Row> {
+  readonly member: Member;
+  readonly rows: readonly Row[];
+  readonly cite: (line: number) => Citation;
+}
+
+/** The rows of a release in batches, in the order of its files. Throws ImportError where a file is no good. */
+export async function* citedRows<K extends Kind>({
+  selection,
+  sources,
+  report,
+}: Reading<K>): AsyncGenerator<CitedRows<RowOf<K>>> {
   const ids = new Map(selection.files.map(({ member }, index) => [member, sources[index]?.id ?? '']));
-  return (member: Member, line: number): Citation => ({
-    source: ids.get(member) ?? '',
-    line,
-    evidence: null,
-  });
+  for await (const { member, rows } of rowsOf(selection, report)) {
+    const source = ids.get(member) ?? '';
+    yield { member, rows, cite: (line) => ({ source, line, evidence: null }) };
+  }
 }
