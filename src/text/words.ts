@@ -1,17 +1,10 @@
 import type { Wording } from '../lattice/sentence.ts';
-import { renamed, type Vocabulary } from '../lattice/vocabulary.ts';
+import { renamed, type Term, type Vocabulary } from '../lattice/vocabulary.ts';
 import { ENGLISH, type LanguageRules } from './languages.ts';
 import { createWording } from './wording.ts';
 
 /** How a language speaks of a term. */
-export interface TermText {
-  readonly name: string;
-  readonly phrase: string;
-  readonly short: string;
-  readonly participle: string | null;
-  readonly synonyms: readonly string[];
-  readonly definition: string | null;
-}
+export type TermText = Pick<Term, 'name' | 'phrase' | 'short' | 'participle' | 'synonyms' | 'definition'>;
 
 /** Who stands behind the wording: this project, a machine, or a person who has reviewed it and is named. */
 export type Translation = 'ORIGINAL' | 'MACHINE' | 'REVIEWED';

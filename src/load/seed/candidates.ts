@@ -87,16 +87,6 @@ export function endsIn(
 /** How messages name the pair of a row. */
 export const pairOf = (row: Row, { what }: CandidateSystem) => `${cell(row, 'code')} with ${cell(row, what)}`;
 
-export function checkOnce(rows: readonly Row[], nameOf: (row: Row) => string, problems: Problems): void {
-  const lineOf = new Map<string, number>();
-  for (const row of rows) {
-    const name = nameOf(row);
-    const twin = lineOf.get(name);
-    if (twin !== undefined) problems.add(row, `${name} stands already at line ${twin}; keep one`);
-    lineOf.set(name, row.line);
-  }
-}
-
 /** Rows in order are found by people, and a correction shows as one line. The first row out of place is named. */
 export function checkOrder(
   rows: readonly Row[],

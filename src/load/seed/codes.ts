@@ -5,7 +5,7 @@ import type { Performs, SpecialtyRole, Vocabulary } from '../../lattice/vocabula
 import type { AddOn } from '../../store/records.ts';
 import { readCompanions } from './companions.ts';
 import { citationOf } from './forest.ts';
-import { cell, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const EDITION = '2025';
 const AXIS_COLUMNS = COMPARED_AXES.map((axis) => AXES[axis].prefix);
@@ -37,23 +37,19 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
     ['code', 'status', 'last_valid_day', 'add_on', 'family', ...AXIS_COLUMNS, 'evidence', 'facts_evidence'],
     problems,
   );
-  const rowOf = new Map<string, Row>();
-  const codes: UnlabelledCode[] = [];
+  const codeOf = new Map<Row, UnlabelledCode>();
   for (const row of codeTable.rows) {
     const code = readCode(row, performs, vocabulary, problems);
-    if (code === null) continue;
-    const twin = rowOf.get(code.id);
-    if (twin !== undefined) problems.add(row, `${code.id} stands already at line ${twin.line}; keep one`);
-    rowOf.set(code.id, row);
-    codes.push(code);
+    if (code !== null) codeOf.set(row, code);
   }
+  checkOnce([...codeOf.keys()], (row) => codeOf.get(row)?.id ?? '', problems);
+  const codes = [...codeOf.values()];
   const addOnTable = readTable(folder, 'seed/cpt/add-ons.csv', ['add_on', 'primary', 'evidence'], problems);
   const addOns = addOnTable.rows.map((row) => readAddOn(row, codes, problems));
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
-  for (const code of codes) {
-    const row = rowOf.get(code.id);
+  for (const [row, code] of codeOf) {
     const isBare = code.facts.length === 0;
-    if (row && code.addOn && !isBare && !withPrimary.has(code.id)) {
+    if (code.addOn && !isBare && !withPrimary.has(code.id)) {
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }

@@ -4,7 +4,6 @@ import type { Crosswalk, Never } from '../../store/records.ts';
 import {
   byEdge,
   type CandidateSystem,
-  checkOnce,
   checkOrder,
   type Ends,
   endsIn,
@@ -12,7 +11,7 @@ import {
   readTitled,
 } from './candidates.ts';
 import { citationOf } from './forest.ts';
-import { cell, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const ICD10CM: CandidateSystem = {
   system: 'ICD10CM',

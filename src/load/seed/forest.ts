@@ -1,7 +1,9 @@
 import { AXES, type Axis, axisOf, COMPARED_AXES } from '../../lattice/axes.ts';
 import type { Citation } from '../../lattice/code.ts';
 import type { Family, Term } from '../../lattice/vocabulary.ts';
-import { cell, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
+import type { TermText } from '../../text/words.ts';
+import { cell, checkOnce, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
+import type { TextTables } from './texts.ts';
 
 /** Terms and families as the seed states them, before the counts that follow from the codes. */
 export interface Forest {
@@ -14,10 +16,24 @@ export interface Forest {
 const SEED_AXES: readonly Axis[] = [...COMPARED_AXES, 'SPECIALTY'];
 
 const TERM_COLUMNS = ['id', 'broader', 'overlaps', 'rank', 'notation', 'evidence'];
-const TEXT_COLUMNS = ['id', 'name', 'phrase', 'short', 'participle', 'synonyms', 'definition'];
 
-/** Reads terms (one file per axis), families and their English texts; dangling ids, cycles and one-sided overlaps are problems. */
-export function readForest(folder: string, problems: Problems): Forest {
+const idOf = (row: Row) => cell(row, 'id');
+
+/** Where a text is missing, which is a problem, so that nothing is made of it. */
+const NO_TEXT: TermText = {
+  name: '',
+  phrase: '',
+  short: '',
+  participle: null,
+  synonyms: [],
+  definition: null,
+};
+
+/**
+ * Reads terms (one file per axis) and families, which have their names in `english`; dangling ids, cycles, one-sided
+ * overlaps and texts that do not match are problems.
+ */
+export function readForest(folder: string, english: TextTables, problems: Problems): Forest {
   const termTables = SEED_AXES.map((axis) =>
     readTable(folder, `seed/terms/${AXES[axis].prefix}.csv`, TERM_COLUMNS, problems),
   );
@@ -27,33 +43,23 @@ export function readForest(folder: string, problems: Problems): Forest {
     ['id', 'broader', 'rows', 'columns', 'evidence'],
     problems,
   );
-  const termTexts = readTable(folder, 'seed/text/en/terms.csv', TEXT_COLUMNS, problems);
-  const familyTexts = readTable(folder, 'seed/text/en/families.csv', ['id', 'name'], problems);
 
   const termRows = termTables.flatMap(({ rows }) => rows);
   checkForest(termRows, problems);
   checkForest(familyTable.rows, problems);
   checkOverlaps(termRows, problems);
-  const textOf = matchTexts(termRows, termTexts, problems);
-  const nameOf = matchTexts(familyTable.rows, familyTexts, problems);
+  checkTextsOf(termRows, english.terms, problems);
+  checkTextsOf(familyTable.rows, english.families, problems);
 
   const terms = inTreeOrder(termRows).map((row, position) => {
-    const text = textOf.get(cell(row, 'id'));
-    const name = text ? cell(text, 'name') : '';
-    const phrase = (text && cell(text, 'phrase')) || name;
     const rank = cell(row, 'rank');
     if (rank !== '' && !Number.isFinite(Number(rank))) {
       problems.add(row, `the rank "${rank}" is not a number`);
     }
     return {
-      id: cell(row, 'id'),
+      ...(english.texts.terms.get(idOf(row)) ?? NO_TEXT),
+      id: idOf(row),
       axis: termAxis(row, problems),
-      name,
-      phrase,
-      short: (text && cell(text, 'short')) || phrase,
-      participle: (text && cell(text, 'participle')) || null,
-      synonyms: text ? listIn(text, 'synonyms') : [],
-      definition: (text && cell(text, 'definition')) || null,
       rank: rank === '' ? null : Number(rank),
       notation: cell(row, 'notation') || null,
       title: null,
@@ -64,11 +70,8 @@ export function readForest(folder: string, problems: Problems): Forest {
     };
   });
   const families = inTreeOrder(familyTable.rows).map((row, position) => ({
-    id: cell(row, 'id'),
-    name: (() => {
-      const text = nameOf.get(cell(row, 'id'));
-      return text ? cell(text, 'name') : '';
-    })(),
+    id: idOf(row),
+    name: english.texts.families.get(idOf(row)) ?? '',
     broader: cell(row, 'broader') || null,
     rows: gridAxis(row, 'rows', problems),
     columns: gridAxis(row, 'columns', problems),
@@ -84,9 +87,9 @@ export function citationOf(row: Row, evidence: string): Citation {
 }
 
 function termAxis(row: Row, problems: Problems): Axis {
-  const axis = axisOf(cell(row, 'id'));
+  const axis = axisOf(idOf(row));
   if (axis !== null && row.file.endsWith(`/${AXES[axis].prefix}.csv`)) return axis;
-  problems.add(row, `"${cell(row, 'id')}" is not an id of this file's axis; write <axis>:<name>`);
+  problems.add(row, `"${idOf(row)}" is not an id of this file's axis; write <axis>:<name>`);
   return 'REGION';
 }
 
@@ -99,16 +102,12 @@ function gridAxis(row: Row, column: string, problems: Problems): Axis {
 
 /** Ids are unique, parents exist and have the same prefix, and no line of parents runs in a circle. */
 function checkForest(rows: readonly Row[], problems: Problems): void {
-  const byId = new Map<string, Row>();
-  for (const row of rows) {
-    const id = cell(row, 'id');
-    const twin = byId.get(id);
-    if (twin !== undefined) problems.add(row, `${id} stands already at ${twin.file}:${twin.line}; keep one`);
-    byId.set(id, row);
-  }
+  const already = (id: string, { file, line }: Row) => `${id} stands already at ${file}:${line}; keep one`;
+  checkOnce(rows, idOf, problems, already);
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
   const prefix = (id: string) => id.slice(0, id.indexOf(':'));
   for (const row of rows) {
-    const id = cell(row, 'id');
+    const id = idOf(row);
     const broader = cell(row, 'broader');
     if (broader === '') continue;
     if (!byId.has(broader))
@@ -127,9 +126,9 @@ function checkForest(rows: readonly Row[], problems: Problems): void {
 }
 
 function checkOverlaps(rows: readonly Row[], problems: Problems): void {
-  const byId = new Map(rows.map((row) => [cell(row, 'id'), row]));
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
   for (const row of rows) {
-    const id = cell(row, 'id');
+    const id = idOf(row);
     for (const other of listIn(row, 'overlaps')) {
       const there = byId.get(other);
       if (there === undefined) problems.add(row, `the overlap "${other}" does not exist`);
@@ -143,26 +142,24 @@ function checkOverlaps(rows: readonly Row[], problems: Problems): void {
   }
 }
 
-function matchTexts(rows: readonly Row[], texts: Table, problems: Problems): Map<string, Row> {
-  const ids = new Set(rows.map((row) => cell(row, 'id')));
-  const textOf = new Map<string, Row>();
+/** Every row has one text with a name, and no text is of a row that is not there. */
+function checkTextsOf(rows: readonly Row[], texts: Table, problems: Problems): void {
+  const ids = new Set(rows.map(idOf));
+  checkOnce(texts.rows, idOf, problems, (id) => `${id} has two texts; keep one`);
   for (const text of texts.rows) {
-    const id = cell(text, 'id');
+    const id = idOf(text);
     if (!ids.has(id)) problems.add(text, `"${id}" is not in the seed; remove the text or add the row`);
-    if (textOf.has(id)) problems.add(text, `${id} has two texts; keep one`);
     if (cell(text, 'name') === '') problems.add(text, `${id} has no name`);
-    textOf.set(id, text);
   }
+  const named = new Set(texts.rows.map(idOf));
   for (const row of rows) {
-    const id = cell(row, 'id');
-    if (!textOf.has(id)) problems.add(row, `${id} has no text; add it to ${texts.file}`);
+    if (!named.has(idOf(row))) problems.add(row, `${idOf(row)} has no text; add it to ${texts.file}`);
   }
-  return textOf;
 }
 
 /** Depth first; siblings keep the order of their file. */
 function inTreeOrder(rows: readonly Row[]): Row[] {
-  const ids = new Set(rows.map((row) => cell(row, 'id')));
+  const ids = new Set(rows.map(idOf));
   const below = new Map<string, Row[]>();
   for (const row of rows) {
     const broader = cell(row, 'broader');
@@ -173,7 +170,7 @@ function inTreeOrder(rows: readonly Row[]): Row[] {
   const walk = (id: string) => {
     for (const row of below.get(id) ?? []) {
       ordered.push(row);
-      walk(cell(row, 'id'));
+      walk(idOf(row));
     }
   };
   walk('');

@@ -5,7 +5,6 @@ import type { Crosswalk } from '../../store/records.ts';
 import {
   byEdge,
   type CandidateSystem,
-  checkOnce,
   checkOrder,
   type Ends,
   endsIn,
@@ -13,7 +12,7 @@ import {
   readTitled,
 } from './candidates.ts';
 import { citationOf } from './forest.ts';
-import { cell, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const ICD10PCS: CandidateSystem = {
   system: 'ICD10PCS',

@@ -15,7 +15,7 @@ import { readCrosswalk } from './crosswalk.ts';
 import { type Forest, readForest } from './forest.ts';
 import { readPcsRegions } from './pcs-regions.ts';
 import { documents } from './search-documents.ts';
-import { cell, Problems, readTable, type Table } from './table.ts';
+import { cell, checkOnce, Problems, type Row, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
 
 /** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
@@ -64,7 +64,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     ['id', 'title', 'publisher', 'release', 'licence'],
     problems,
   );
-  const forest = readForest(folder, problems);
+  const forest = readForest(folder, english, problems);
   problems.throwIfAny();
   const others = LANGUAGE_CODES.filter((language) => language !== 'EN').map((language) => {
     const texts = readTexts(folder, language, problems);
@@ -220,14 +220,11 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
 }
 
 function checkSources(works: Table, problems: Problems): void {
-  const lineOf = new Map<string, number>();
+  const named = (row: Row) => `the source "${cell(row, 'id')}"`;
+  checkOnce(works.rows, named, problems);
   for (const row of works.rows) {
-    const id = cell(row, 'id');
-    const twin = lineOf.get(id);
-    if (twin !== undefined) problems.add(row, `the source "${id}" stands already at line ${twin}; keep one`);
-    lineOf.set(id, row.line);
     for (const column of ['id', 'title', 'publisher', 'release', 'licence']) {
-      if (cell(row, column) === '') problems.add(row, `the source "${id}" has no ${column}`);
+      if (cell(row, column) === '') problems.add(row, `${named(row)} has no ${column}`);
     }
   }
 }

@@ -102,3 +102,19 @@ export function listIn(row: Row, column: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
+/** Rows that are named alike are problems, but for the first of each name; `message` tells of one by its twin before it. */
+export function checkOnce(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  problems: Problems,
+  message = (name: string, twin: Row) => `${name} stands already at line ${twin.line}; keep one`,
+): void {
+  const rowOf = new Map<string, Row>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const twin = rowOf.get(name);
+    if (twin !== undefined) problems.add(row, message(name, twin));
+    rowOf.set(name, row);
+  }
+}

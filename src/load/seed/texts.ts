@@ -5,12 +5,15 @@ import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../text/languages.t
 import { compileMessage, isPlain } from '../../text/wording.ts';
 import type { LanguageTexts, TermText } from '../../text/words.ts';
 import { checkPlaceholders } from './placeholders.ts';
-import { cell, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const TERM_COLUMNS = ['id', 'name', 'phrase', 'short', 'participle', 'synonyms', 'definition'];
 
 export interface TextTables {
   readonly texts: LanguageTexts;
+  readonly terms: Table;
+  readonly families: Table;
+  /** All of the language, those two too. */
   readonly tables: readonly Table[];
 }
 
@@ -39,10 +42,7 @@ export function readTexts(folder: string, language: Language, problems: Problems
     forms: new Map(forms.rows.map((row) => [`${cell(row, 'id')} ${cell(row, 'form')}`, cell(row, 'text')])),
   };
   checkPlaceholders(said, forms.rows, texts, language, problems);
-  return {
-    texts,
-    tables: [...tables, ...reviews],
-  };
+  return { texts, terms, families, tables: [...tables, ...reviews] };
 }
 
 /**
@@ -74,13 +74,12 @@ function markOf(tables: readonly Table[]): string {
 }
 
 function checkKeys(rows: readonly Row[], column: string, what: string, problems: Problems): void {
-  const lineOf = new Map<string, Row>();
-  for (const row of rows) {
-    const key = cell(row, column);
-    const twin = lineOf.get(key);
-    if (twin) problems.add(row, `${what} "${key}" stands at ${twin.file}:${twin.line} too; keep one`);
-    lineOf.set(key, row);
-  }
+  checkOnce(
+    rows,
+    (row) => `${what} "${cell(row, column)}"`,
+    problems,
+    (name, { file, line }) => `${name} stands at ${file}:${line} too; keep one`,
+  );
 }
 
 function checkMessage(row: Row, locale: string, problems: Problems): void {
@@ -114,13 +113,13 @@ const MORE_SPECIAL = /^(plain\.about|necessity|example\.symptom\.\d|procedure\.e
 
 /** Names what a language lacks of what English has, and what it has beyond it: nothing falls back to English unsaid. */
 export function checkTexts(
-  { texts, tables }: TextTables,
+  { texts, terms, families, tables }: TextTables,
   english: LanguageTexts,
   language: Language,
   problems: Problems,
 ): void {
   const { folder: tag } = LANGUAGES[language];
-  for (const table of tables.slice(0, 2)) checkKeys(table.rows, 'id', 'the text of', problems);
+  for (const { rows } of [terms, families]) checkKeys(rows, 'id', 'the text of', problems);
   const at = (name: string) => `seed/text/${tag}/${name}.csv`;
   for (const id of english.terms.keys()) {
     const text = texts.terms.get(id);
