@@ -3,14 +3,20 @@ import { type Code, codeIn } from '../../lattice/code.ts';
 import { byMapping } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { Crosswalk } from '../../store/records.ts';
-import { citationOf } from './forest.ts';
-import { cell, type Problems, type Row, type Table } from './table.ts';
+import { cell, checkOnce, citationOf, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const EDITION = '2025';
 
 /** A code system whose codes the seed names as candidates, and how its tables speak of them. */
 export interface CandidateSystem {
   readonly system: CodeSystem;
+  /** The tables under seed/crosswalk: codes with their titles, and edges. */
+  readonly titles: string;
+  readonly edges: string;
+  /** The column that says how sure an edge is. */
+  readonly confidence: string;
+  /** How the edges are in order, for messages. */
+  readonly order: string;
   /** What one of its codes is called; also the column that names it. */
   readonly what: 'diagnosis' | 'procedure';
   /** How a code is written, for messages. */
@@ -25,8 +31,62 @@ export interface Ends {
   readonly to: string;
 }
 
-/** A code with its official title, as a row of a table of titles has it. */
-export function readTitled(
+export interface Candidates {
+  readonly codes: readonly Code[];
+  readonly crosswalk: readonly Crosswalk[];
+  readonly titles: Table;
+  readonly edges: Table;
+  /** The ends of a row that names an operation and a candidate; null, and a problem, where one of them is not there. */
+  endsOf(row: Row): Ends | null;
+}
+
+/**
+ * Reads the codes of a system that belong to operations, and the edges to them; `operations` are the codes they can start
+ * from. `refused` tells why a code is none that could be named; null where it could.
+ */
+export function readCandidates(
+  folder: string,
+  operations: readonly Pick<Code, 'id' | 'code'>[],
+  system: CandidateSystem,
+  readEdge: (row: Row, ends: Ends | null, problems: Problems) => Crosswalk | null,
+  problems: Problems,
+  refused: (code: string) => string | null = () => null,
+): Candidates {
+  const { what } = system;
+  const read = (name: string, ...columns: string[]) =>
+    readTable(folder, `seed/crosswalk/${name}.csv`, [...columns, 'evidence'], problems);
+  const titles = read(system.titles, 'code', 'title');
+  const edges = read(system.edges, 'code', what, 'relationship', system.confidence, 'when');
+  const codes = titles.rows.flatMap((row) => {
+    const why = refused(cell(row, 'code'));
+    if (why !== null) problems.add(row, why);
+    return readTitled(row, system, problems);
+  });
+  const operationId = new Map(operations.map(({ id, code }) => [code, id]));
+  const candidateId = new Map(codes.map(({ id, code }) => [code, id]));
+  const endsOf = (row: Row): Ends | null => {
+    const [code, candidate] = [cell(row, 'code'), cell(row, what)];
+    const from = operationId.get(code);
+    const to = candidateId.get(candidate);
+    if (from === undefined) {
+      problems.add(row, `"${code}" is not in seed/cpt/codes.csv; name a code that is there`);
+    }
+    const why =
+      refused(candidate) ?? (to ? null : `"${candidate}" is not in ${titles.file}; add it there first`);
+    if (why !== null) problems.add(row, why);
+    return from === undefined || to === undefined ? null : { from, to };
+  };
+  const edgeOf = new Map(edges.rows.map((row) => [row, readEdge(row, endsOf(row), problems)]));
+  checkOnce(titles.rows, (row) => cell(row, 'code'), problems);
+  checkOnce(edges.rows, (row) => pairOf(row, system), problems);
+  checkOrder(titles.rows, (a, b) => compareIds(cell(a, 'code'), cell(b, 'code')), 'code', problems);
+  checkOrder(edges.rows, byEdge(edgeOf), system.order, problems);
+  const crosswalk = [...edgeOf.values()].filter((edge) => edge !== null);
+  return { codes, crosswalk, titles, edges, endsOf };
+}
+
+/** A code with its official title; none, and a problem, where the row names no code. */
+function readTitled(
   row: Row,
   { system, what, shape, orderFile }: CandidateSystem,
   problems: Problems,
@@ -58,32 +118,6 @@ export function readTitled(
   ];
 }
 
-/** Finds the ends of rows by their codes. `refused` tells why a code is none that could be named; null where it could. */
-export function endsIn(
-  operations: readonly Pick<Code, 'id' | 'code'>[],
-  candidates: readonly Code[],
-  titles: Table,
-  { what }: CandidateSystem,
-  problems: Problems,
-  refused: (code: string) => string | null = () => null,
-): (row: Row) => Ends | null {
-  const operationId = new Map(operations.map(({ id, code }) => [code, id]));
-  const candidateId = new Map(candidates.map(({ id, code }) => [code, id]));
-  return (row) => {
-    const [code, candidate] = [cell(row, 'code'), cell(row, what)];
-    const from = operationId.get(code);
-    const to = candidateId.get(candidate);
-    if (from === undefined) {
-      problems.add(row, `"${code}" is not in seed/cpt/codes.csv; name a code that is there`);
-    }
-    const why = refused(candidate);
-    if (why !== null) problems.add(row, why);
-    else if (to === undefined)
-      problems.add(row, `"${candidate}" is not in ${titles.file}; add it there first`);
-    return from === undefined || to === undefined ? null : { from, to };
-  };
-}
-
 /** How messages name the pair of a row. */
 export const pairOf = (row: Row, { what }: CandidateSystem) => `${cell(row, 'code')} with ${cell(row, what)}`;
 
@@ -101,7 +135,7 @@ export function checkOrder(
 }
 
 /** Rows by the code they start from, then as answers list the edges. */
-export function byEdge(edgeOf: ReadonlyMap<Row, Crosswalk | null>): (a: Row, b: Row) => number {
+function byEdge(edgeOf: ReadonlyMap<Row, Crosswalk | null>): (a: Row, b: Row) => number {
   return (a, b) => {
     const [one, other] = [edgeOf.get(a), edgeOf.get(b)];
     if (!one || !other) return 0;

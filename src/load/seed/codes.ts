@@ -4,8 +4,7 @@ import type { CompanionPair } from '../../lattice/companions.ts';
 import type { Performs, SpecialtyRole, Vocabulary } from '../../lattice/vocabulary.ts';
 import type { AddOn } from '../../store/records.ts';
 import { readCompanions } from './companions.ts';
-import { citationOf } from './forest.ts';
-import { cell, checkOnce, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, citationOf, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const EDITION = '2025';
 const AXIS_COLUMNS = COMPARED_AXES.map((axis) => AXES[axis].prefix);

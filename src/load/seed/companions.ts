@@ -1,8 +1,7 @@
 import type { Code } from '../../lattice/code.ts';
 import { COMPANION_KINDS, COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { AddOn } from '../../store/records.ts';
-import { citationOf } from './forest.ts';
-import { cell, type Problems, readTable, type Table } from './table.ts';
+import { cell, citationOf, type Problems, readTable, type Table } from './table.ts';
 
 const FILE = 'seed/cpt/companions.csv';
 

@@ -1,8 +1,16 @@
 import { AXES, type Axis, axisOf, COMPARED_AXES } from '../../lattice/axes.ts';
-import type { Citation } from '../../lattice/code.ts';
 import type { Family, Term } from '../../lattice/vocabulary.ts';
 import type { TermText } from '../../text/words.ts';
-import { cell, checkOnce, listIn, type Problems, type Row, readTable, type Table } from './table.ts';
+import {
+  cell,
+  checkOnce,
+  citationOf,
+  listIn,
+  type Problems,
+  type Row,
+  readTable,
+  type Table,
+} from './table.ts';
 import type { TextTables } from './texts.ts';
 
 /** Terms and families as the seed states them, before the counts that follow from the codes. */
@@ -79,11 +87,6 @@ export function readForest(folder: string, english: TextTables, problems: Proble
     citation: citationOf(row, 'evidence'),
   }));
   return { terms, families, tables: [...termTables, familyTable] };
-}
-
-/** Where a row stands, and the work it rests on. */
-export function citationOf(row: Row, evidence: string): Citation {
-  return { source: row.file, line: row.line, evidence: cell(row, evidence) || null };
 }
 
 function termAxis(row: Row, problems: Problems): Axis {

@@ -2,8 +2,7 @@ import type { Citation } from '../../lattice/code.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { Vocabulary } from '../../lattice/vocabulary.ts';
 import { checkOrder } from './candidates.ts';
-import { citationOf } from './forest.ts';
-import { cell, checkOnce, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, citationOf, type Problems, type Row, readTable, type Table } from './table.ts';
 
 /** In which of our regions a body part of ICD-10-PCS lies, and why. */
 export interface PcsRegion {

@@ -1,21 +1,15 @@
 import type { Code } from '../../lattice/code.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
-import { compareIds } from '../../lattice/edges.ts';
 import type { Crosswalk } from '../../store/records.ts';
-import {
-  byEdge,
-  type CandidateSystem,
-  checkOrder,
-  type Ends,
-  endsIn,
-  pairOf,
-  readTitled,
-} from './candidates.ts';
-import { citationOf } from './forest.ts';
-import { cell, checkOnce, type Problems, type Row, readTable, type Table } from './table.ts';
+import { type CandidateSystem, type Ends, readCandidates } from './candidates.ts';
+import { cell, checkOnce, citationOf, type Problems, type Row, readTable } from './table.ts';
 
 const ICD10PCS: CandidateSystem = {
   system: 'ICD10PCS',
+  titles: 'procedures',
+  edges: 'icd10pcs',
+  confidence: 'confidence',
+  order: 'code, confidence, procedure',
   what: 'procedure',
   shape: 'as seven characters without I and O, such as 00BT0ZZ',
   orderFile: 'ICD-10-PCS order file',
@@ -24,39 +18,19 @@ const ICD10PCS: CandidateSystem = {
 /** What a procedure can be to an operation; a row of relationships.csv must say why it is that and no other. */
 const POSSIBLE: readonly CrosswalkRelationship[] = ['EXACT', 'BROADER', 'NARROWER', 'RELATED'];
 
-interface ProcedureTables {
-  readonly codes: readonly Code[];
-  readonly crosswalk: readonly Crosswalk[];
-  readonly tables: readonly Table[];
-}
-
 /** Reads the procedures of ICD-10-PCS that belong to operations; `operations` are the codes they can name. */
 export function readProcedures(
   folder: string,
   operations: readonly Pick<Code, 'id' | 'code'>[],
   problems: Problems,
-): ProcedureTables {
-  const read = (file: string, ...columns: string[]) =>
-    readTable(folder, `seed/crosswalk/${file}.csv`, columns, problems);
-  const titles = read('procedures', 'code', 'title', 'evidence');
-  const reasons = read('relationships', 'system', 'relationship', 'why', 'evidence');
-  const edges = read('icd10pcs', 'code', 'procedure', 'relationship', 'confidence', 'when', 'evidence');
-
-  const codes = titles.rows.flatMap((row) => readTitled(row, ICD10PCS, problems));
+) {
+  const file = 'seed/crosswalk/relationships.csv';
+  const reasons = readTable(folder, file, ['system', 'relationship', 'why', 'evidence'], problems);
   const whyOf = new Map(reasons.rows.map((row) => readReason(row, problems)));
-  const endsOf = endsIn(operations, codes, titles, ICD10PCS, problems);
-  const edgeOf = new Map(edges.rows.map((row) => [row, readEdge(row, endsOf(row), whyOf, problems)]));
-
-  checkOnce(titles.rows, (row) => cell(row, 'code'), problems);
   checkOnce(reasons.rows, (row) => `${cell(row, 'system')} ${cell(row, 'relationship')}`, problems);
-  checkOnce(edges.rows, (row) => pairOf(row, ICD10PCS), problems);
-  checkOrder(titles.rows, (a, b) => compareIds(cell(a, 'code'), cell(b, 'code')), 'code', problems);
-  checkOrder(edges.rows, byEdge(edgeOf), 'code, confidence, procedure', problems);
-  return {
-    codes,
-    crosswalk: [...edgeOf.values()].filter((edge) => edge !== null),
-    tables: [titles, reasons, edges],
-  };
+  const edge = (row: Row, ends: Ends | null) => readEdge(row, ends, whyOf, problems);
+  const found = readCandidates(folder, operations, ICD10PCS, edge, problems);
+  return { ...found, tables: [found.titles, reasons, found.edges] };
 }
 
 /** Why edges have a relationship: the answer to "why is there no exact one?". */

@@ -11,9 +11,10 @@ import { labelIn, namesOf } from '../../text/naming.ts';
 import { tokens } from '../../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../../text/words.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
-import { readCrosswalk } from './crosswalk.ts';
+import { readDiagnoses } from './diagnoses.ts';
 import { type Forest, readForest } from './forest.ts';
 import { readPcsRegions } from './pcs-regions.ts';
+import { readProcedures } from './procedures.ts';
 import { documents } from './search-documents.ts';
 import { cell, checkOnce, Problems, type Row, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
@@ -74,23 +75,27 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
   const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
-  const {
-    codes: candidates,
-    crosswalk,
-    never,
-    tables: mappings,
-  } = readCrosswalk(folder, unlabelled, problems);
+  const diagnoses = readDiagnoses(folder, unlabelled, problems);
+  const procedures = readProcedures(folder, unlabelled, problems);
   const { table: pcsRegions } = readPcsRegions(folder, vocabulary, problems);
   problems.throwIfAny();
   const texts = [english, ...others].flatMap((one) => one.tables);
-  const allTables = [...texts, sourceTable, ...forest.tables, ...tables, ...mappings, pcsRegions];
+  const allTables = [
+    ...texts,
+    sourceTable,
+    ...forest.tables,
+    ...tables,
+    ...diagnoses.tables,
+    ...procedures.tables,
+    pcsRegions,
+  ];
   checkSources(sourceTable, problems);
   const sources = readSources(sourceTable, allTables, importedAt);
   checkEvidence(allTables, sources, problems);
   problems.throwIfAny();
 
   const words = createWords(ENGLISH, english.texts, vocabulary);
-  const codes = [...unlabelled.map((code) => labelled(code, words)), ...candidates];
+  const codes = [...unlabelled.map((code) => labelled(code, words)), ...diagnoses.codes, ...procedures.codes];
   const { terms, families } = counted(forest, codes, vocabulary);
   return {
     version: versionOf(allTables),
@@ -103,8 +108,8 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     addOns,
     companions,
     related: relatedPairs(codes, vocabulary),
-    crosswalk,
-    never,
+    crosswalk: [...diagnoses.crosswalk, ...procedures.crosswalk],
+    never: diagnoses.never,
     documents: documentsOf(codes, [
       words,
       ...others.map((one) => createWords(LANGUAGES[one.language], one.texts, vocabulary)),

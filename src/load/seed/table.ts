@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Citation } from '../../lattice/code.ts';
 
 /** What is wrong with the seed, all at once: one line each, with file, line and remedy. */
 export class SeedError extends Error {
@@ -101,6 +102,11 @@ export function listIn(row: Row, column: string): string[] {
     .split('|')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** Where a row stands, and the work it rests on. */
+export function citationOf(row: Row, evidence: string): Citation {
+  return { source: row.file, line: row.line, evidence: cell(row, evidence) || null };
 }
 
 /** Rows that are named alike are problems, but for the first of each name; `message` tells of one by its twin before it. */
