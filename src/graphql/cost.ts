@@ -9,14 +9,12 @@ import {
   getNullableType,
   isCompositeType,
   isInputObjectType,
-  isInterfaceType,
   isListType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type Fragments, fragmentsOf } from './document-limits.ts';
+import { fieldOf, fieldsOf, fragmentsOf } from './selections.ts';
 import { listSizeOf, weightOf } from './sizes.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -77,10 +75,14 @@ export function costOf(asked: Operation): Cost {
 
 /** The fields that most of the cost comes from, as they are written, from the outermost on; and how many objects they make. */
 export function dearestOf(asked: Operation): { readonly fields: readonly string[]; readonly count: number } {
-  const { ofField, fieldsOf } = counting(asked);
+  const { ofField } = counting(asked);
+  const selecting = { schema: asked.schema, fragments: fragmentsOf(asked.document) };
   const fields: string[] = [];
   const look = (set: SelectionSetNode, type: GraphQLNamedType, above: Above): number => {
-    const all = fieldsOf(set, type).map(({ node, on }) => ({ node, of: ofField(node, on, above) }));
+    const all = fieldsOf(set, type, selecting).map((one) => ({
+      node: one.node,
+      of: ofField(one.node, one.type, above),
+    }));
     const [first] = all.sort((a, b) => b.of.cost - a.of.cost);
     if (first === undefined || first.of.cost <= 0) return 1;
     const { node, of } = first;
@@ -135,7 +137,7 @@ function counting({ schema, document, variables }: Operation, prices?: Map<Field
   };
   const ofField = (node: FieldNode, type: GraphQLNamedType, above: Above): FieldCost => {
     const name = node.name.value;
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    const field = fieldOf({ node, type });
     const target = field && getNamedType(field.type);
     const nothing = { own: 0, count: 1, below: NOTHING, type: target ?? type };
     if (!field || !target) return { ...nothing, cost: node.alias === undefined ? 0 : ALIASED_LEAF };
@@ -166,31 +168,7 @@ function counting({ schema, document, variables }: Operation, prices?: Map<Field
       type: target,
     };
   };
-  /** The fields of a selection, those of its fragments too, each fragment once. */
-  const fieldsOf = (set: SelectionSetNode, type: GraphQLNamedType, seen = new Set<string>()) =>
-    set.selections.flatMap((selection): { node: FieldNode; on: GraphQLNamedType }[] => {
-      if (selection.kind === Kind.FIELD) return [{ node: selection, on: type }];
-      const inside = insideOf(selection, fragments, seen);
-      if (inside === null) return [];
-      const on = inside.on === undefined ? type : schema.getType(inside.on);
-      return on ? fieldsOf(inside.set, on, seen) : [];
-    });
-  return { ofSet, ofField, fieldsOf };
-}
-
-function insideOf(
-  selection: Exclude<SelectionSetNode['selections'][number], FieldNode>,
-  fragments: Fragments,
-  seen: Set<string>,
-): { set: SelectionSetNode; on: string | undefined } | null {
-  if (selection.kind === Kind.INLINE_FRAGMENT) {
-    return { set: selection.selectionSet, on: selection.typeCondition?.name.value };
-  }
-  const name = selection.name.value;
-  const fragment = fragments.get(name);
-  if (fragment === undefined || seen.has(name)) return null;
-  seen.add(name);
-  return { set: fragment.selectionSet, on: fragment.typeCondition.name.value };
+  return { ofSet, ofField };
 }
 
 /** The arguments of a field; null where they do not fit, since then it does not run. */

@@ -1,16 +1,16 @@
 import {
   type ASTVisitor,
-  type DirectiveNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   Kind,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
+  visit,
 } from 'graphql';
 import type { PublicError } from '../errors.ts';
 import { type Limits, refuse } from '../limits.ts';
+import { type Fragments, fragmentsOf } from './selections.ts';
 
 /** The limits that a document alone can break: depth, and numbers of aliases, directives and operations. */
 export function limitRule(limits: Limits): ValidationRule {
@@ -39,39 +39,18 @@ const reported = ({ message, extensions }: PublicError) => new GraphQLError(mess
 
 function countNodes(document: DocumentNode) {
   const counts = { aliases: 0, directives: 0, operations: 0 };
-  const count = (node: {
-    directives?: readonly DirectiveNode[];
-    selectionSet?: SelectionSetNode | undefined;
-  }) => {
-    counts.directives += node.directives?.length ?? 0;
-    for (const selection of node.selectionSet?.selections ?? []) {
-      if (selection.kind === Kind.FIELD && selection.alias !== undefined) counts.aliases++;
-      if (selection.kind === Kind.FRAGMENT_SPREAD) counts.directives += selection.directives?.length ?? 0;
-      else count(selection);
-    }
-  };
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION) {
+  visit(document, {
+    Field({ alias }) {
+      if (alias !== undefined) counts.aliases++;
+    },
+    Directive() {
+      counts.directives++;
+    },
+    OperationDefinition() {
       counts.operations++;
-      for (const variable of definition.variableDefinitions ?? []) {
-        counts.directives += variable.directives?.length ?? 0;
-      }
-    }
-    if (definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION)
-      count(definition);
-  }
+    },
+  });
   return counts;
-}
-
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-/** The fragments of a document by name. */
-export function fragmentsOf(document: DocumentNode): Fragments {
-  return new Map(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
 }
 
 /** Whether fields nest deeper than allowed, leaves included. Each fragment is looked at once for each depth left. */

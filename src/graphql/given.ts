@@ -8,16 +8,13 @@ import {
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { badInput } from '../errors.ts';
 import { type Limits, refuse } from '../limits.ts';
-import { fragmentsOf } from './document-limits.ts';
+import { fieldOf, fieldsOf, fragmentsOf } from './selections.ts';
 
 /** How deep values in variables may nest; no input of the schema nests half as deep. */
 const MOST_LEVELS = 10;
@@ -59,33 +56,23 @@ export function checkNulls(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   if (!Object.values(variables).includes(null)) return;
-  const fragments = fragmentsOf(document);
-  const seen = new Set<string>();
+  const root = schema.getRootType(operation.operation);
+  if (!root) return;
   const isLeftOut = (node: SelectionNode) =>
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true ||
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if === false;
-  const check = (set: SelectionSetNode, type: GraphQLNamedType | null | undefined): void => {
-    for (const selection of set.selections) {
-      if (isLeftOut(selection)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const field =
-          isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
-        if (field === undefined) continue;
-        getArgumentValues(field, selection, variables);
-        if (selection.selectionSet) check(selection.selectionSet, getNamedType(field.type));
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const on = selection.typeCondition?.name.value;
-        check(selection.selectionSet, on === undefined ? type : schema.getType(on));
-      } else {
-        const fragment = fragments.get(selection.name.value);
-        if (fragment === undefined || seen.has(selection.name.value)) continue;
-        seen.add(selection.name.value);
-        check(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
-      }
+  const selecting = { schema, fragments: fragmentsOf(document), isLeftOut };
+  const seen = new Set<string>();
+  const check = (set: SelectionSetNode, type: GraphQLNamedType): void => {
+    for (const asked of fieldsOf(set, type, selecting, seen)) {
+      const field = fieldOf(asked);
+      if (field === undefined) continue;
+      getArgumentValues(field, asked.node, variables);
+      if (asked.node.selectionSet) check(asked.node.selectionSet, getNamedType(field.type));
     }
   };
   try {
-    check(operation.selectionSet, schema.getRootType(operation.operation));
+    check(operation.selectionSet, root);
   } catch (error) {
     const { message, nodes } = error as GraphQLError;
     throw new GraphQLError(message, { nodes: nodes ?? [], extensions: { code: 'BAD_USER_INPUT' } });

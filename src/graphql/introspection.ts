@@ -4,7 +4,6 @@ import {
   type GraphQLNamedType,
   getArgumentValues,
   getNamedType,
-  isObjectType,
   Kind,
   SchemaMetaFieldDef,
   type SelectionSetNode,
@@ -13,7 +12,7 @@ import {
 import { limitExceeded } from '../errors.ts';
 import { type Limits, refuse } from '../limits.ts';
 import type { Operation } from './cost.ts';
-import { fragmentsOf } from './document-limits.ts';
+import { fieldOf, fieldsOf, fragmentIn, fragmentsOf } from './selections.ts';
 
 /** How often an operation may ask for the schema, and for a type of it. */
 const MOST = { __schema: 1, __type: 10 };
@@ -29,23 +28,13 @@ export function checkIntrospection(
   const fragments = fragmentsOf(document);
   const asked = { __schema: new Set<string>(), __type: new Set<string>() };
   const roots: FieldNode[] = [];
-  const seen = new Set<string>();
-  const gather = (set: SelectionSetNode) => {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const name = selection.name.value;
-        if (name !== '__schema' && name !== '__type') continue;
-        asked[name].add((selection.alias ?? selection.name).value);
-        roots.push(selection);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) gather(selection.selectionSet);
-      else if (!seen.has(selection.name.value)) {
-        seen.add(selection.name.value);
-        const fragment = fragments.get(selection.name.value);
-        if (fragment !== undefined) gather(fragment.selectionSet);
-      }
-    }
-  };
-  gather(operation.selectionSet);
+  const root = schema.getRootType(operation.operation);
+  for (const { node } of root ? fieldsOf(operation.selectionSet, root, { schema, fragments }) : []) {
+    const name = node.name.value;
+    if (name !== '__schema' && name !== '__type') continue;
+    asked[name].add((node.alias ?? node.name).value);
+    roots.push(node);
+  }
   for (const name of ['__schema', '__type'] as const) {
     if (asked[name].size <= MOST[name]) continue;
     throw limitExceeded(
@@ -60,11 +49,10 @@ export function checkIntrospection(
         throw refuse('introspection', 'introspection of more fields than', limits.introspection, limits);
       }
       if (selection.kind === Kind.FIELD) {
-        const field = isObjectType(type) ? type.getFields()[selection.name.value] : undefined;
+        const field = fieldOf({ node: selection, type });
         if (field !== undefined) give(selection, field, source);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, type, source);
-      else {
-        const fragment = fragments.get(selection.name.value);
+      } else {
+        const fragment = fragmentIn(selection, fragments);
         if (fragment !== undefined) walk(fragment.selectionSet, type, source);
       }
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../src/commands/query/rows.ts';
 import { shapeOf } from '../../src/commands/query/shape.ts';
 import { inColumns, inWidth, widthOf } from '../../src/commands/terminal-table.ts';
-import { fragmentsOf } from '../../src/graphql/document-limits.ts';
+import { fragmentsOf } from '../../src/graphql/selections.ts';
 
 const schema = buildSchema(`
   type Query { a: Thing things: [Thing!]! page: Page other: Page }

@@ -5,9 +5,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
-  isInterfaceType,
   isListType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -16,8 +14,8 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import { fragmentsOf } from '../../graphql/document-limits.ts';
-import { fieldsOf, isConnection } from './shape.ts';
+import { fieldOf, fieldsOf, fragmentsOf } from '../../graphql/selections.ts';
+import { isConnection } from './shape.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -41,7 +39,7 @@ export function outermostConnection(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Walked | null {
-  const asked = { schema, fragments: fragmentsOf(document) };
+  const selecting = { schema, fragments: fragmentsOf(document) };
   const root = schema.getRootType(operation.operation);
   let level: { set: SelectionSetNode; type: GraphQLNamedType; path: readonly string[] }[] = root
     ? [{ set: operation.selectionSet, type: root, path: [] }]
@@ -49,17 +47,17 @@ export function outermostConnection(
   while (level.length > 0) {
     const next: typeof level = [];
     for (const { set, type: above, path } of level) {
-      for (const { field, type } of fieldsOf(set, above, asked)) {
-        const found =
-          isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name.value] : undefined;
+      for (const asked of fieldsOf(set, above, selecting)) {
+        const field = asked.node;
+        const found = fieldOf(asked);
         if (found === undefined || field.selectionSet === undefined) continue;
         if (isListType(getNullableType(found.type))) continue;
         const target = getNamedType(found.type);
         const here = [...path, field.alias?.value ?? field.name.value];
         if (isConnection(target)) {
-          const edges = fieldsOf(field.selectionSet, target, asked).find(
-            (one) => one.field.name.value === 'edges',
-          )?.field;
+          const edges = fieldsOf(field.selectionSet, target, selecting).find(
+            ({ node }) => node.name.value === 'edges',
+          )?.node;
           const takesAfter = found.args.some(({ name }) => name === 'after');
           const first = found.args.find(({ name }) => name === 'first');
           if (edges && takesAfter && first)

@@ -1,18 +1,14 @@
 import {
-  type FieldNode,
   type GraphQLNamedType,
-  type GraphQLSchema,
   getNamedType,
   getNullableType,
   isCompositeType,
-  isInterfaceType,
   isListType,
   isObjectType,
-  Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Fragments } from '../../graphql/document-limits.ts';
+import { type AskedField, fieldOf, fieldsOf, type Selecting } from '../../graphql/selections.ts';
 
 /** What stands under one name in an answer: a value or values, an object, or a list of objects. */
 export interface Shape {
@@ -23,45 +19,21 @@ export interface Shape {
   readonly below: readonly Shape[];
 }
 
-interface Document {
-  readonly schema: GraphQLSchema;
-  readonly fragments: Fragments;
-}
-
 /** The shape of the answer to an operation, in the order in which it asks. What is for paging is left out. */
-export function shapeOf(document: Document, operation: OperationDefinitionNode): readonly Shape[] {
-  const root = document.schema.getRootType(operation.operation);
-  return root ? shapesIn(operation.selectionSet, root, document) : [];
+export function shapeOf(selecting: Selecting, operation: OperationDefinitionNode): readonly Shape[] {
+  const root = selecting.schema.getRootType(operation.operation);
+  return root ? shapesIn(operation.selectionSet, root, selecting) : [];
 }
 
-function shapesIn(set: SelectionSetNode, type: GraphQLNamedType, document: Document): Shape[] {
-  return merged(
-    fieldsOf(set, type, document).flatMap(({ field, type }) => shapeOfField(field, type, document)),
-  );
+function shapesIn(set: SelectionSetNode, type: GraphQLNamedType, selecting: Selecting): Shape[] {
+  return merged(fieldsOf(set, type, selecting).flatMap((asked) => shapeOfField(asked, selecting)));
 }
 
-/** A field that is asked, and the type that it is asked of. */
-interface AskedField {
-  readonly field: FieldNode;
-  readonly type: GraphQLNamedType;
-}
-
-/** All fields that a selection set asks, those of its fragments too. */
-export function fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, document: Document): AskedField[] {
-  return set.selections.flatMap((selection): AskedField[] => {
-    if (selection.kind === Kind.FIELD) return [{ field: selection, type }];
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : document.fragments.get(selection.name.value);
-    if (fragment === undefined) return [];
-    const on = fragment.typeCondition && document.schema.getType(fragment.typeCondition.name.value);
-    return fieldsOf(fragment.selectionSet, on ?? type, document);
-  });
-}
-
-function shapeOfField(node: FieldNode, type: GraphQLNamedType, document: Document): Shape[] {
+function shapeOfField(asked: AskedField, selecting: Selecting): Shape[] {
+  const { node, type } = asked;
   const name = node.name.value;
   const key = node.alias?.value ?? name;
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  const field = fieldOf(asked);
   const target = field && getNamedType(field.type);
   if (target?.name === 'PageInfo' || (isEdge(type) && name === 'cursor')) return [];
   if (!isCompositeType(target) || node.selectionSet === undefined) {
@@ -70,9 +42,8 @@ function shapeOfField(node: FieldNode, type: GraphQLNamedType, document: Documen
   const isList = isListType(getNullableType(field?.type));
   const part =
     isConnection(type) && name === 'edges' ? 'edges' : isEdge(type) && name === 'node' ? 'node' : null;
-  return [
-    { key, kind: isList ? 'list' : 'object', part, below: shapesIn(node.selectionSet, target, document) },
-  ];
+  const below = shapesIn(node.selectionSet, target, selecting);
+  return [{ key, kind: isList ? 'list' : 'object', part, below }];
 }
 
 /** What several selections ask of one name, as one. */
