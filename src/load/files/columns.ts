@@ -41,6 +41,21 @@ export function checkWidth(cells: readonly string[], width: number): void {
   if (cells.length !== width) throw new RowFault('row', cells.join(), `${width} cells, not ${cells.length}`);
 }
 
+/** Where a field stands in a record of fixed positions: its title, its first and its last position, from 1. */
+export type Positions<Field extends string> = Readonly<Record<Field, readonly [string, number, number]>>;
+
+/** The cells of a record of fixed positions, untrimmed. Throws RowFault where it has less than `shortest` characters. */
+export function cellsAt<Field extends string>(
+  text: string,
+  positions: Positions<Field>,
+  shortest: number,
+): (field: Field) => string {
+  if (text.length < shortest) {
+    throw new RowFault('record', text, `at least ${shortest} characters, not ${text.length}`);
+  }
+  return (field) => text.slice(positions[field][1] - 1, positions[field][2]);
+}
+
 /** The ImportError for a table whose header is not among its first lines. */
 export function noHeader(member: Member, expected: string): ImportError {
   return new ImportError({

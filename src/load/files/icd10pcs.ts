@@ -91,21 +91,18 @@ async function startOf(member: Member): Promise<string> {
   return '';
 }
 
-async function* tables(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
-  let rows: Icd10pcsRow[] = [];
+function tables(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
   let table = '';
   let position = 0;
   let title = '';
-  let text = '';
   let value = '';
   let values: string[][] | null = null;
   let codes = 0;
   let line = 0;
   let own: string[] = [];
   const seen = new Set<string>();
-  for await (const done of parsed(member, {
+  return parsed(member, (add) => ({
     open(name, attributes, at) {
-      text = '';
       if (name === 'pcsTable') table = '';
       if (name === 'axis') position = Number(attributes.pos);
       if (name === 'axis') own = [];
@@ -116,10 +113,7 @@ async function* tables(member: Member, report: Report): AsyncGenerator<Icd10pcsR
       }
       if (name === 'label') value = attributes.code ?? '';
     },
-    text(more) {
-      text += more;
-    },
-    close(name, at) {
+    close(name, text, at) {
       if (name === 'title') title = text;
       if (name === 'label') {
         if (values === null) table += value;
@@ -127,33 +121,26 @@ async function* tables(member: Member, report: Report): AsyncGenerator<Icd10pcsR
         const key = `${table} ${position} ${value}`;
         if (!seen.has(key)) {
           seen.add(key);
-          rows.push({ of: 'label', table, position, value, label: text, title, line: at });
+          add({ of: 'label', table, position, value, label: text, title, line: at });
         }
       }
       if (name === 'axis') values?.push(own);
       if (name === 'pcsRow' && values !== null) {
         report.read++;
-        rows.push({ of: 'row', table, values, codes, line });
+        add({ of: 'row', table, values, codes, line });
         values = null;
       }
     },
-  })) {
-    void done;
-    if (rows.length > 0) yield rows;
-    rows = [];
-  }
+  }));
 }
 
-async function* definitions(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
-  let rows: Icd10pcsRow[] = [];
+function definitions(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
   let section = '';
   let position = 0;
-  let text = '';
   let titles: string[] = [];
   let definition = '';
-  for await (const done of parsed(member, {
+  return parsed(member, (add) => ({
     open(name, attributes) {
-      text = '';
       if (name === 'section') section = attributes.code ?? '';
       if (name === 'axis') position = Number(attributes.pos);
       if (name === 'terms') {
@@ -161,40 +148,42 @@ async function* definitions(member: Member, report: Report): AsyncGenerator<Icd1
         definition = '';
       }
     },
-    text(more) {
-      text += more;
-    },
-    close(name, at) {
+    close(name, text, at) {
       if (name === 'title') titles.push(text);
       if (name === 'definition') definition = text;
       if (name !== 'terms') return;
       report.read++;
       if (definition === '') return;
       for (const label of titles) {
-        rows.push({ of: 'definition', section, position, label, text: definition, line: at });
+        add({ of: 'definition', section, position, label, text: definition, line: at });
       }
     },
-  })) {
-    void done;
-    if (rows.length > 0) yield rows;
-    rows = [];
-  }
+  }));
 }
 
+/** What becomes of the elements of a file; `text` is what stands behind the last tag that opened. */
 interface Handler {
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
-  text(text: string): void;
-  close(name: string, line: number): void;
+  close(name: string, text: string, line: number): void;
 }
 
-/** Feeds an XML file to a handler, block by block. */
-async function* parsed(member: Member, handler: Handler): AsyncGenerator<true> {
+/** The rows that a handler adds, in batches: an XML file is fed to it block by block. */
+async function* parsed(
+  member: Member,
+  handlerOf: (add: (row: Icd10pcsRow) => void) => Handler,
+): AsyncGenerator<Icd10pcsRow[]> {
+  let rows: Icd10pcsRow[] = [];
+  const handler = handlerOf((row) => rows.push(row));
   const parser = new SaxesParser({ position: true });
-  parser.on('opentag', ({ name, attributes }) =>
-    handler.open(name, attributes as Record<string, string>, parser.line),
-  );
-  parser.on('text', (text) => handler.text(text));
-  parser.on('closetag', ({ name }) => handler.close(name, parser.line));
+  let text = '';
+  parser.on('opentag', ({ name, attributes }) => {
+    text = '';
+    handler.open(name, attributes as Record<string, string>, parser.line);
+  });
+  parser.on('text', (more) => {
+    text += more;
+  });
+  parser.on('closetag', ({ name }) => handler.close(name, text, parser.line));
   parser.on('error', (error) => {
     throw new ImportError({
       file: member.place,
@@ -206,8 +195,9 @@ async function* parsed(member: Member, handler: Handler): AsyncGenerator<true> {
   });
   for await (const block of blocks(member)) {
     parser.write(block);
-    yield true;
+    yield rows;
+    rows = [];
   }
   parser.close();
-  yield true;
+  yield rows;
 }

@@ -18,7 +18,7 @@ export class SourceFile {
 
   /** Of the file as given, in hexadecimal; read once, when first asked for. */
   sha256(): Promise<string> {
-    return (this.#sha256 ??= hashOf(this.path));
+    return (this.#sha256 ??= sha256Of(fileChunks(this.path)));
   }
 }
 
@@ -144,9 +144,10 @@ async function firstBytes(path: string): Promise<Buffer> {
   });
 }
 
-async function hashOf(path: string): Promise<string> {
+/** The SHA-256 of bytes, in hexadecimal. */
+export async function sha256Of(chunks: AsyncIterable<Buffer>): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of fileChunks(path)) hash.update(chunk);
+  for await (const chunk of chunks) hash.update(chunk);
   return hash.digest('hex');
 }
 

@@ -1,9 +1,9 @@
-import { bindColumns, noHeader, titleOf } from './columns.ts';
+import { bindColumns, cellsAt, noHeader, titleOf } from './columns.ts';
 import type { Format, Head, Recognised } from './format.ts';
 import type { Member } from './input.ts';
 import { AOC_FIELDS, type AocField, type AocRow, aocFieldOf, aocRow } from './ncci-aoc-row.ts';
 import { namesOf, parseDay, parseQuarter, type Release } from './release.ts';
-import { type Report, RowFault } from './report.ts';
+import type { Report } from './report.ts';
 import { lineRows, tableRows } from './rows.ts';
 import { startOf } from './text.ts';
 
@@ -101,11 +101,7 @@ function txtRows(member: Member, report: Report): AsyncGenerator<AocRow[]> {
   let begun = false;
   return lineRows(member, report, (text, line) => {
     begun ||= RECORD.test(text);
-    if (!begun || text.trim() === '') return null;
-    if (text.length < SHORTEST) {
-      throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
-    }
-    return aocRow(line, (field) => text.slice(AOC_FIELDS[field][1] - 1, AOC_FIELDS[field][2]));
+    return !begun || text.trim() === '' ? null : aocRow(line, cellsAt(text, AOC_FIELDS, SHORTEST));
   });
 }
 

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Format, Recognised } from './format.ts';
 import type { Kind } from './formats.ts';
 import { ImportError } from './import-error.ts';
-import type { Member } from './input.ts';
+import { type Member, sha256Of } from './input.ts';
 
 /** A file that looks like one of a kind. */
 export interface Found {
@@ -43,13 +42,7 @@ function isNamedAs(one: Member, other: Member): boolean {
 }
 
 async function saysWhat(one: Member, other: Member): Promise<boolean> {
-  return one.bytes === other.bytes && (await hashOf(one)) === (await hashOf(other));
-}
-
-async function hashOf(member: Member): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of member.chunks()) hash.update(chunk);
-  return hash.digest('hex');
+  return one.bytes === other.bytes && (await sha256Of(one.chunks())) === (await sha256Of(other.chunks()));
 }
 
 function twice(format: Format<unknown>, part: string, member: Member, twin: Member): ImportError {

@@ -1,6 +1,7 @@
+import { cellsAt } from './columns.ts';
 import type { Member } from './input.ts';
-import { PFS_FIELDS, type PfsField, type PfsRow, pfsRow } from './pfs-row.ts';
-import { type Report, RowFault } from './report.ts';
+import { PFS_FIELDS, type PfsRow, pfsRow } from './pfs-row.ts';
+import type { Report } from './report.ts';
 import { lineRows } from './rows.ts';
 
 const HEADER = 'HDR';
@@ -18,16 +19,6 @@ export function isPfsTxt(text: string): boolean {
 /** The records of the txt: fixed positions below lines that begin with HDR. */
 export function pfsTxtRows(member: Member, report: Report): AsyncGenerator<PfsRow[]> {
   return lineRows(member, report, (text, line) =>
-    text.startsWith(HEADER) || text === '' ? null : recordOf(line, text),
+    text.startsWith(HEADER) || text === '' ? null : pfsRow(line, cellsAt(text, PFS_FIELDS, SHORTEST)),
   );
-}
-
-function recordOf(line: number, text: string): PfsRow {
-  if (text.length < SHORTEST) {
-    throw new RowFault('record', text, `at least ${SHORTEST} characters, not ${text.length}`);
-  }
-  return pfsRow(line, (field: PfsField) => {
-    const [, from, to] = PFS_FIELDS[field];
-    return text.slice(from - 1, to);
-  });
 }

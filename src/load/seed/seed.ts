@@ -190,7 +190,9 @@ function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDo
 
 /** The works the seed names, and the files of the seed themselves, which rows cite by line. */
 function readSources(works: Table, tables: readonly Table[], importedAt: Date): Source[] {
-  const importedAtText = importedAt.toISOString();
+  /** What only the sources of imported files have. */
+  const notImported = { kind: null, starts: null, part: null, firstCode: null, lastCode: null };
+  const seeded = { importedAt: importedAt.toISOString(), ...notImported };
   const named = works.rows.map((row) => ({
     id: cell(row, 'id'),
     title: cell(row, 'title'),
@@ -199,12 +201,7 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     licence: cell(row, 'licence'),
     sha256: null,
     rows: null,
-    importedAt: importedAtText,
-    kind: null,
-    starts: null,
-    part: null,
-    firstCode: null,
-    lastCode: null,
+    ...seeded,
   }));
   const files = tables.map(({ file, content, rows }) => ({
     id: file,
@@ -214,12 +211,7 @@ function readSources(works: Table, tables: readonly Table[], importedAt: Date): 
     licence: OTHER_LICENCES[file] ?? SEED_LICENCE,
     sha256: createHash('sha256').update(content).digest('hex'),
     rows: rows.length,
-    importedAt: importedAtText,
-    kind: null,
-    starts: null,
-    part: null,
-    firstCode: null,
-    lastCode: null,
+    ...seeded,
   }));
   return [...named, ...files].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
