@@ -15,7 +15,7 @@ import type { Billing, ImportKind, UnitsPerDay } from '../../store/records.ts';
 import { type Context, present } from '../context.ts';
 import { shown } from './arguments.ts';
 import type { Complete } from './complete.ts';
-import { type Page, type Placed, pageOf } from './page.ts';
+import { type Page, type Placed, pageFields, pageOf } from './page.ts';
 
 /** A row of a release, with its name. */
 type Released<Row> = Row & Pick<ReleaseQuery, 'release'>;
@@ -129,9 +129,7 @@ export const unitsPerDayFields: Complete<
 
 export const bundleConnectionFields: Complete<BundleConnectionResolvers, 'release' | 'missing'> = {
   asOf: ({ day }) => day,
-  totalCount: (page) => page.totalCount(),
-  edges: (page) => page.rows(),
-  pageInfo: (page) => page.info(),
+  ...pageFields,
 };
 
 export const bundleEdgeFields: Complete<BundleEdgeResolvers, 'cursor'> = {

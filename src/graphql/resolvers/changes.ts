@@ -12,7 +12,7 @@ import type { ImportKind } from '../../store/records.ts';
 import { present } from '../context.ts';
 import { shown } from './arguments.ts';
 import type { Complete } from './complete.ts';
-import { type Page, type Placed, pageOf } from './page.ts';
+import { type Page, type Placed, pageFields, pageOf } from './page.ts';
 
 /** The kind of file whose releases list the codes of a system. */
 const LISTED_BY: Readonly<Record<CodeSystem, ImportKind>> = {
@@ -59,13 +59,11 @@ export const changesQueries: Pick<Complete<QueryResolvers>, 'changes'> = {
 };
 
 export const changeConnectionFields: Complete<ChangeConnectionResolvers> = {
-  totalCount: (page) => page.totalCount(),
+  ...pageFields,
   async counts({ query }, _, { loaders }) {
     const counts = new Map((await loaders.changeCounts.load(query)).map(({ kind, count }) => [kind, count]));
     return CHANGE_KINDS.map((kind) => ({ kind, count: counts.get(kind) ?? 0 }));
   },
-  edges: (page) => page.rows(),
-  pageInfo: (page) => page.info(),
 };
 
 export const changeEdgeFields: Complete<ChangeEdgeResolvers, 'cursor'> = { node: ({ row }) => row };

@@ -22,7 +22,7 @@ import { type Context, present } from '../context.ts';
 import { ANY_CODE, checkIds, checkTerms, familiesUnder } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { filteredText } from './named.ts';
-import { type AddOnPage, type CodePage, pageOf, pageSize } from './page.ts';
+import { type AddOnPage, type CodePage, pageFields, pageOf, pageSize } from './page.ts';
 import { codeOf, known } from './reading.ts';
 
 export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'compare'> = {
@@ -133,9 +133,8 @@ export function codePage(
 }
 
 export const codeConnectionFields: Complete<CodeConnectionResolvers> = {
-  totalCount: (page) => page.totalCount(),
+  ...pageFields,
   edges: async (page) => (await page.rows()).map((edge) => ({ ...edge, asked: page.asked })),
-  pageInfo: (page) => page.info(),
   facets: ({ query }, { axes, first }, { loaders, limits }) =>
     loaders.facets.load({
       ...query,
@@ -179,11 +178,7 @@ function addOnPage(
   });
 }
 
-export const addOnConnectionFields: Complete<AddOnConnectionResolvers> = {
-  totalCount: (page) => page.totalCount(),
-  edges: (page) => page.rows(),
-  pageInfo: (page) => page.info(),
-};
+export const addOnConnectionFields: Complete<AddOnConnectionResolvers> = pageFields;
 
 export const addOnEdgeFields: Complete<AddOnEdgeResolvers, 'cursor'> = {
   node: ({ row }, _, { loaders }) => present(loaders.codes, row.id),

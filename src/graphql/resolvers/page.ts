@@ -93,6 +93,13 @@ export function pageOf<Row, Key extends readonly KeyPart[]>(request: PageRequest
   };
 }
 
+/** The fields of a connection that is no more than a page. */
+export const pageFields = {
+  totalCount: (page: Page<unknown>) => page.totalCount(),
+  edges: <Row>(page: Page<Row>) => page.rows(),
+  pageInfo: (page: Page<unknown>) => page.info(),
+};
+
 /** Checks `first`: a refusal, not a clamp. */
 export function pageSize(first: number, limit: number, name = 'first'): number {
   if (first >= 0 && first <= limit) return first;

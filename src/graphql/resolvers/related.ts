@@ -11,7 +11,7 @@ import { present } from '../context.ts';
 import { checkTerms } from './arguments.ts';
 import { termsOf } from './code.ts';
 import type { Complete } from './complete.ts';
-import { type Placed, pageOf } from './page.ts';
+import { type Placed, pageFields, pageOf } from './page.ts';
 import { pairOf } from './pairs.ts';
 
 export const relatedField: Pick<Complete<CodeResolvers>, 'related'> = {
@@ -50,7 +50,7 @@ export const relatedField: Pick<Complete<CodeResolvers>, 'related'> = {
 };
 
 export const relatedConnectionFields: Complete<RelatedConnectionResolvers> = {
-  totalCount: (page) => page.totalCount(),
+  ...pageFields,
   async edges({ rows, from, asked }, _, { loaders, snapshot }) {
     const placed = await rows();
     const nodes = await Promise.all(placed.map(({ row }) => present(loaders.codes, row.id)));
@@ -60,7 +60,6 @@ export const relatedConnectionFields: Complete<RelatedConnectionResolvers> = {
       return { cursor, node, pair: pairOf(from, node, row.axes, vocabulary), asked };
     });
   },
-  pageInfo: (page) => page.info(),
 };
 
 export const relatedEdgeFields: Complete<RelatedEdgeResolvers, 'cursor' | 'node'> = {

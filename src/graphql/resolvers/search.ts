@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import { checkTerms, checkText, readText } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { codesNamed, codeWithoutZeros, wordsFor } from './named.ts';
-import { pageOf } from './page.ts';
+import { pageFields, pageOf } from './page.ts';
 
 /** How many hits are ranked. */
 const CANDIDATES = 1_000;
@@ -106,11 +106,7 @@ async function findableOf(
   return family ? { kind, family } : null;
 }
 
-export const searchConnectionFields: Complete<SearchConnectionResolvers> = {
-  totalCount: (page) => page.totalCount(),
-  edges: (page) => page.rows(),
-  pageInfo: (page) => page.info(),
-};
+export const searchConnectionFields: Complete<SearchConnectionResolvers> = pageFields;
 
 export const searchEdgeFields: Complete<SearchEdgeResolvers, 'cursor'> = {
   match: ({ row }) => row.match,

@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import { ANY_CODE } from './arguments.ts';
 import { codePage, termsOf } from './code.ts';
 import type { Complete } from './complete.ts';
-import { pageOf } from './page.ts';
+import { pageFields, pageOf } from './page.ts';
 
 export const termQueries: Pick<Complete<QueryResolvers>, 'term' | 'terms'> = {
   term: (_, { id }, { snapshot }) => snapshot.vocabulary.terms.get(id) ?? null,
@@ -80,10 +80,6 @@ export const specialtyFamilyFields: Complete<SpecialtyFamilyResolvers, 'role'> =
   },
 };
 
-export const termConnectionFields: Complete<TermConnectionResolvers> = {
-  totalCount: (page) => page.totalCount(),
-  edges: (page) => page.rows(),
-  pageInfo: (page) => page.info(),
-};
+export const termConnectionFields: Complete<TermConnectionResolvers> = pageFields;
 
 export const termEdgeFields: Complete<TermEdgeResolvers, 'cursor'> = { node: ({ row }) => row };
