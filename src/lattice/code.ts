@@ -1,4 +1,5 @@
 import type { Axis, CodeSystem } from './axes.ts';
+import { compareIds } from './edges.ts';
 
 /** How a fact is known: the code's own words, the heading it stands under, or only an example. */
 export type Basis = 'STATED' | 'HEADING' | 'EXAMPLE';
@@ -22,6 +23,11 @@ export interface Citation {
   readonly evidence: string | null;
 }
 
+/** Order of rows: by their files, then by their lines. */
+export function byPlace(a: { readonly citation: Citation }, b: { readonly citation: Citation }): number {
+  return compareIds(a.citation.source, b.citation.source) || a.citation.line - b.citation.line;
+}
+
 /** A code with all its facts. `curated` codes are this project's own; others come with a public file. */
 export interface Code {
   readonly id: string;
@@ -43,10 +49,19 @@ export interface Code {
   readonly citation: Citation;
 }
 
+/** What a code says on an axis; undefined where it says nothing. */
+export function factOn({ facts }: Pick<Code, 'facts'>, axis: Axis): Fact | undefined {
+  return facts.find((fact) => fact.axis === axis);
+}
+
 /** The terms a code states on an axis; empty where it states none or inherits them. */
 export function termsOn(code: Pick<Code, 'facts' | 'specialties'>, axis: Axis): readonly string[] {
-  if (axis === 'SPECIALTY') return code.specialties;
-  return code.facts.find((fact) => fact.axis === axis)?.terms ?? [];
+  return axis === 'SPECIALTY' ? code.specialties : (factOn(code, axis)?.terms ?? []);
+}
+
+/** Whether what a code says on an axis is only an example. */
+export function isExample(code: Pick<Code, 'facts'>, axis: Axis): boolean {
+  return factOn(code, axis)?.basis === 'EXAMPLE';
 }
 
 /** Whether a code takes part in comparison: a valid code of its own right that states at least one fact. */

@@ -1,5 +1,5 @@
 import { type Axis, comparedAxes } from './axes.ts';
-import type { Code, Fact } from './code.ts';
+import { type Code, type Fact, factOn } from './code.ts';
 import { finish, phraseOf, sameClause, type Wording } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -25,10 +25,7 @@ export interface SideBySide {
 export function compareCodes(codes: readonly Code[], vocabulary: Vocabulary, wording: Wording): SideBySide {
   const axes: ComparedAxis[] = [];
   for (const axis of comparedAxes(codes)) {
-    const values = codes.map((code) => ({
-      code,
-      fact: code.facts.find((fact) => fact.axis === axis) ?? null,
-    }));
+    const values = codes.map((code) => ({ code, fact: factOn(code, axis) ?? null }));
     if (values.every(({ fact }) => fact === null)) continue;
     const own = values.filter(({ fact }) => !fact?.inherited);
     const sets = new Set(own.map(({ fact }) => [...(fact?.terms ?? [])].sort().join(' ')));

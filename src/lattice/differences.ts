@@ -1,5 +1,6 @@
 import { type Axis, comparedAxes } from './axes.ts';
-import type { Code, Fact } from './code.ts';
+import { type Code, type Fact, factOn } from './code.ts';
+import { touches } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How the terms of one code relate to those of another, seen from the first. Equal sets are shared, not a difference. */
@@ -31,8 +32,8 @@ export function compareFacts(from: Comparable, to: Comparable, vocabulary: Vocab
   const shared: Axis[] = [];
   const differences: Difference[] = [];
   for (const axis of comparedAxes([from, to])) {
-    const a = from.facts.find((fact) => fact.axis === axis);
-    const b = to.facts.find((fact) => fact.axis === axis);
+    const a = factOn(from, axis);
+    const b = factOn(to, axis);
     if (a?.inherited || b?.inherited) continue;
     const difference = differenceOn(axis, a, b, vocabulary);
     if (difference === 'SAME') shared.push(axis);
@@ -92,9 +93,7 @@ function relationOf(
     a.every((x) => b.some((y) => vocabulary.isAtOrUnder(x, y)));
   if (under(from, to)) return 'BROADER';
   if (under(to, from)) return 'NARROWER';
-  const touch = (x: string, y: string) =>
-    vocabulary.isAtOrUnder(x, y) || vocabulary.isAtOrUnder(y, x) || vocabulary.overlapping(x, y);
-  return from.some((x) => to.some((y) => touch(x, y))) ? 'OVERLAPS' : 'DIFFERENT';
+  return from.some((x) => to.some((y) => touches(x, y, vocabulary))) ? 'OVERLAPS' : 'DIFFERENT';
 }
 
 /** The smallest gap between two sets that have nothing in common: of ranks where terms have them, else of steps in the tree. */

@@ -1,5 +1,5 @@
 import { type Axis, comparedAxes } from './axes.ts';
-import { type Code, isComparable, termsOn } from './code.ts';
+import { type Code, isComparable, isExample, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
 import { byAxis } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -117,12 +117,11 @@ function answer(code: Code, axis: Axis, asked: readonly string[], vocabulary: Vo
   const fits = asked.map((term) => fitOf(terms, term, vocabulary));
   const order: readonly Fit[] = ['SAME', 'BROADER', 'OVERLAPS', 'SILENT', 'CONFLICT'];
   const fit = order.find((one) => fits.includes(one)) ?? 'SILENT';
-  const example = code.facts.some((fact) => fact.axis === axis && fact.basis === 'EXAMPLE');
   return {
     asked,
     fit,
     terms: asked.filter((_, index) => fits[index] === fit),
-    example: example && (fit === 'SAME' || fit === 'BROADER'),
+    example: isExample(code, axis) && (fit === 'SAME' || fit === 'BROADER'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Axis } from './axes.ts';
-import type { Code } from './code.ts';
+import { type Code, factOn } from './code.ts';
 import { compareIds } from './edges.ts';
+import { touches } from './near.ts';
 import { finish, type Wording } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -78,7 +79,7 @@ function keysOf(
 
 /** Where a code stands on an axis: its terms, `not-stated` where it has none, nowhere where it inherits them. */
 function placesOn(code: Code, axis: Axis): readonly string[] {
-  const fact = code.facts.find((one) => one.axis === axis);
+  const fact = factOn(code, axis);
   if (fact?.inherited) return [];
   return fact === undefined || fact.terms.length === 0 ? [NOT_STATED] : fact.terms;
 }
@@ -171,12 +172,6 @@ function nearest(
     });
   const same = covers((place) => place === column);
   return same.length > 0 ? same : covers((place) => touches(place, column, vocabulary));
-}
-
-function touches(a: string, b: string, vocabulary: Vocabulary): boolean {
-  return (
-    a === b || vocabulary.isAtOrUnder(a, b) || vocabulary.isAtOrUnder(b, a) || vocabulary.overlapping(a, b)
-  );
 }
 
 function isAnyLevel(code: Code): boolean {

@@ -4,27 +4,29 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The asked terms by axis, each axis as all terms that answer it: at or under an asked one, with `near` also overlapping it. */
 export function termGroups(asked: readonly string[], near: boolean, vocabulary: Vocabulary): string[][] {
-  return [...byAxis(asked).values()].map((terms) => [
-    ...new Set(
-      terms.flatMap((term) => [
-        ...vocabulary.atOrUnder(term),
-        ...(near ? vocabulary.overlappingWith(term) : []),
-      ]),
-    ),
+  return groupsOf(asked, (term) => [
+    ...vocabulary.atOrUnder(term),
+    ...(near ? vocabulary.overlappingWith(term) : []),
   ]);
 }
 
 /** The same for `find`, where a broader term answers too, and an overlapping one counts as a part of an answer. */
 export function findGroups(asked: readonly string[], vocabulary: Vocabulary): string[][] {
-  return [...byAxis(asked).values()].map((terms) => [
-    ...new Set(
-      terms.flatMap((term) => [
-        ...vocabulary.atOrUnder(term),
-        ...vocabulary.ancestors(term),
-        ...vocabulary.overlappingWith(term),
-      ]),
-    ),
+  return groupsOf(asked, (term) => [
+    ...vocabulary.atOrUnder(term),
+    ...vocabulary.ancestors(term),
+    ...vocabulary.overlappingWith(term),
   ]);
+}
+
+const groupsOf = (asked: readonly string[], answering: (term: string) => readonly string[]) =>
+  [...byAxis(asked).values()].map((terms) => [...new Set(terms.flatMap(answering))]);
+
+/** Whether two terms are the same, one is under the other, or they overlap. */
+export function touches(a: string, b: string, vocabulary: Vocabulary): boolean {
+  return (
+    a === b || vocabulary.isAtOrUnder(a, b) || vocabulary.isAtOrUnder(b, a) || vocabulary.overlapping(a, b)
+  );
 }
 
 /** Whether a code holds a term of every group. */

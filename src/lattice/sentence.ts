@@ -1,5 +1,5 @@
 import type { Axis } from './axes.ts';
-import type { Basis, Code } from './code.ts';
+import { type Basis, type Code, factOn } from './code.ts';
 import { type Comparison, compareRelated, type Difference } from './differences.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -76,7 +76,7 @@ export function finish(clauses: readonly string[], wording: Wording): string {
 /** "sacral", "biopsy or removal", "for example spinal stenosis". */
 export function phraseOf(
   terms: readonly string[],
-  basis: Basis | null,
+  basis: Basis | undefined,
   vocabulary: Vocabulary,
   wording: Wording,
 ): string {
@@ -93,8 +93,8 @@ function clause(
 ): string {
   const words = {
     axis: wording.say(`axis.${axis}`),
-    from: phraseOf(from, basisOn(fromCode, axis), vocabulary, wording),
-    to: phraseOf(to, basisOn(toCode, axis), vocabulary, wording),
+    from: phraseOf(from, factOn(fromCode, axis)?.basis, vocabulary, wording),
+    to: phraseOf(to, factOn(toCode, axis)?.basis, vocabulary, wording),
   };
   if (relation === 'NOT_STATED') {
     return wording.say(to.length === 0 ? 'sentence.TO_NOT_STATED' : 'sentence.FROM_NOT_STATED', words);
@@ -120,8 +120,4 @@ function touches(from: readonly string[], to: readonly string[], vocabulary: Voc
         ),
     ),
   );
-}
-
-function basisOn(code: Pick<Code, 'facts'>, axis: Axis): Basis | null {
-  return code.facts.find((fact) => fact.axis === axis)?.basis ?? null;
 }

@@ -1,5 +1,5 @@
 import type { CodeSystem } from './axes.ts';
-import type { Citation, Code, CodeId, CodeStatus } from './code.ts';
+import { byPlace, type Citation, type Code, type CodeId, type CodeStatus } from './code.ts';
 import { dayBefore } from './days.ts';
 import { compareIds } from './edges.ts';
 
@@ -134,9 +134,6 @@ function newest(listings: readonly Listing[]): Listing | null {
 
 const first = (editions: readonly Edition[]): Edition | null =>
   editions.reduce<Edition | null>((one, other) => (one && byEdition(one, other) <= 0 ? one : other), null);
-
-const byPlace = (a: Pick<Listing, 'citation'>, b: Pick<Listing, 'citation'>) =>
-  compareIds(a.citation.source, b.citation.source) || a.citation.line - b.citation.line;
 
 /**
  * How much a naming says: that an edition's own kind of file counts on the code, more than that a user does, and both more

@@ -1,5 +1,4 @@
-import type { Citation, Code } from './code.ts';
-import { compareIds } from './edges.ts';
+import { byPlace, type Citation, type Code } from './code.ts';
 import { missingParts, type Part, partsThatMayHold } from './parts.ts';
 import type { Wording } from './sentence.ts';
 
@@ -97,10 +96,10 @@ function pairOf(a: Code, b: Code, known: Known, wording: Sentences): CodePair {
 
   const bundles = (known.bundles?.rows ?? [])
     .filter(({ column1, column2 }) => isPair(column1, column2))
-    .sort((x, y) => x.modifierIndicator - y.modifierIndicator || byRow(x.citation, y.citation));
+    .sort((x, y) => x.modifierIndicator - y.modifierIndicator || byPlace(x, y));
   const addOns = known.addOns
     .filter(({ addOn, primary }) => isPair(addOn, primary))
-    .sort((x, y) => Number(x.type === null) - Number(y.type === null) || byRow(x.citation, y.citation));
+    .sort((x, y) => Number(x.type === null) - Number(y.type === null) || byPlace(x, y));
   const reasons = once([
     ...bundles.map(({ column1, column2, modifierIndicator, rationale, citation }) => ({
       kind: 'BUNDLE' as const,
@@ -186,8 +185,6 @@ function once(reasons: readonly Reason[]): Reason[] {
 }
 
 const silence = (kind: ReasonKind, text: string): Reason => ({ kind, text, rationale: null, citation: null });
-
-const byRow = (a: Citation, b: Citation) => compareIds(a.source, b.source) || a.line - b.line;
 
 function gravest(verdicts: readonly Verdict[]): Verdict {
   return VERDICTS.find((one) => verdicts.includes(one)) ?? 'UNKNOWN';

@@ -1,9 +1,9 @@
 import type { Axis } from '../lattice/axes.ts';
-import { type Code, termsOn } from '../lattice/code.ts';
+import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import type { Companion, CompanionKind, Companions } from '../lattice/companions.ts';
 import { byMapping, type Diagnosis, isMet } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
-import { describe } from '../lattice/sentence.ts';
+import { describe, phraseOf } from '../lattice/sentence.ts';
 import type { Performs } from '../lattice/vocabulary.ts';
 import { exampleFacts } from './examples.ts';
 import { labelOf } from './labels.ts';
@@ -88,9 +88,6 @@ function pieces(prefix: string, code: Code, axis: Axis, values: Values, words: W
   const keys = termsOn(code, axis).map((term) => pieceOf(prefix, term, words));
   return [...new Set(keys)].flatMap((key) => (key === null ? [] : [words.say(key, values)]));
 }
-
-const isExample = (code: Code, axis: Axis) =>
-  code.facts.some((fact) => fact.axis === axis && fact.basis === 'EXAMPLE');
 
 function plain(code: Code, values: Values, words: Words): string[] {
   const say = (key: string) => words.say(key, values);
@@ -230,8 +227,7 @@ function siblings(code: Code, around: Surroundings, words: Words): string[] {
       ({ axis, relation }) => axis !== 'OPERATION' || relation === 'DIFFERENT' || count === 1,
     );
     if (only === undefined || more.length > 0 || only.from.length === 0 || only.to.length === 0) continue;
-    const phrase = (terms: readonly string[]) =>
-      words.or(terms.map((term) => words.vocabulary.terms.get(term)?.phrase ?? term));
+    const phrase = (terms: readonly string[]) => phraseOf(terms, undefined, words.vocabulary, words);
     const to = phrase(only.to);
     const axis = words.say(`axis.${only.axis}`);
     const group = groups.get(to) ?? { to, from: phrase(only.from), axis, count, codes: [] };

@@ -1,4 +1,4 @@
-import type { Code } from '../lattice/code.ts';
+import { type Code, factOn } from '../lattice/code.ts';
 import { termValues } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -27,8 +27,8 @@ function whatIsDone(
   values: Readonly<Record<string, string>>,
   words: Words,
 ): string {
-  const operations = code.facts.find(({ axis }) => axis === 'OPERATION')?.terms ?? [];
-  const lesion = code.facts.find(({ axis }) => axis === 'LESION');
+  const operations = factOn(code, 'OPERATION')?.terms ?? [];
+  const lesion = factOn(code, 'LESION');
   if (operations.length === 0 || lesion === undefined || lesion.terms.length === 0)
     return values.operation ?? '';
   const participles = operations.map((term) => words.vocabulary.terms.get(term)?.participle ?? null);
