@@ -8,6 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { remembered } from '../lattice/remembered.ts';
 import { DATASET_HEADER, type GraphQLContext } from './request-plugin.ts';
 
 /** Caches may answer with it for a minute, go on for another while they ask anew, and for a day while there is no answer. */
@@ -19,12 +20,8 @@ const RETRY_SECONDS = '1';
 
 /** Says of each answer what caches may do with it, and by status 503 that they should send what they have instead. */
 export function answerHeaders(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
-  const policies = new WeakMap<DocumentNode, string>();
-  const policyOf = (document: DocumentNode) => {
-    let policy = policies.get(document);
-    if (policy === undefined) policies.set(document, (policy = readPolicy(schema, document)));
-    return policy;
-  };
+  const read = (document: DocumentNode) => readPolicy(schema, document);
+  const policyOf = remembered(read, new WeakMap<DocumentNode, string>());
   return {
     async requestDidStart() {
       return {

@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type ConstValueNode, Kind } from 'graphql';
+import { remembered } from '../lattice/remembered.ts';
 
 /** What directives of the schema stand on: a field, an argument, a field of an input. */
 interface Described {
@@ -13,7 +14,9 @@ export interface ListSize {
 }
 
 /** What the directive `@listSize` says of a field of the schema. */
-export const listSizeOf = once((field): ListSize => {
+export const listSizeOf = remembered(sizeOf, new WeakMap<Described, ListSize>());
+
+function sizeOf(field: Described): ListSize {
   const said = saidBy('listSize', field);
   const strings = (name: string) => {
     const list = said.get(name);
@@ -27,28 +30,20 @@ export const listSizeOf = once((field): ListSize => {
     slicing: strings('slicingArguments'),
     sized: strings('sizedFields'),
   };
-});
+}
 
 /**
  * What `@cost` says: of a field, an argument or a field of an input what it takes beside the objects that it gives, of a
  * type what one object takes; null where it says nothing.
  */
-export const weightOf = once((described): number | null => {
+export const weightOf = remembered(readWeight, new WeakMap<Described, number | null>());
+
+function readWeight(described: Described): number | null {
   const weight = saidBy('cost', described).get('weight');
   return weight?.kind === Kind.STRING ? Number(weight.value) : null;
-});
+}
 
 function saidBy(name: string, { astNode }: Described): ReadonlyMap<string, ConstValueNode> {
   const directive = astNode?.directives?.find((one) => one.name.value === name);
   return new Map(directive?.arguments?.map((one) => [one.name.value, one.value]));
-}
-
-/** Reads what a schema says of something when it is first asked for. */
-function once<Said>(read: (described: Described) => Said): (described: Described) => Said {
-  const known = new WeakMap<Described, Said>();
-  return (described) => {
-    let said = known.get(described);
-    if (said === undefined) known.set(described, (said = read(described)));
-    return said;
-  };
 }

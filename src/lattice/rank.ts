@@ -1,5 +1,6 @@
 import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
+import { remembered } from './remembered.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
 import { NEVER_YIELDING, type Yielding } from './yielding.ts';
 
@@ -154,7 +155,6 @@ function createView({ tokens, prefix, isCorrected }: Reading, namings: readonly 
   const isWhole = (token: Token | undefined, index: number) =>
     token?.forms.some((form) => wanted[index]?.has(form)) ?? false;
   const metBy = (named: Named) => wanted.map((_, index) => named.tokens.some((token) => meets(token, index)));
-  const terms = new Map<string, ReturnType<View['term']>>();
   return {
     isCorrected,
     namings,
@@ -163,11 +163,7 @@ function createView({ tokens, prefix, isCorrected }: Reading, namings: readonly 
       named.tokens.length === wanted.length && wanted.every((_, at) => isWhole(named.tokens[at], at)),
     isBeginning: ({ tokens }) =>
       wanted.length <= tokens.length && wanted.every((_, at) => meets(tokens[at] as Token, at)),
-    term(id) {
-      let known = terms.get(id);
-      if (known === undefined) terms.set(id, (known = meetTerm(id, namings, metBy, wanted.length)));
-      return known;
-    },
+    term: remembered((id) => meetTerm(id, namings, metBy, wanted.length)),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Axis, POSITIONS } from './axes.ts';
 import { type Code, isComparable } from './code.ts';
 import { compareFacts } from './differences.ts';
 import { compareIds } from './edges.ts';
+import { grouped } from './grouped.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A pair of related codes, once, from the lesser id, with what orders it. */
@@ -17,13 +18,11 @@ export interface Related {
  * Add-ons, deleted codes and codes without facts are in no pair.
  */
 export function relatedPairs(codes: readonly Code[], vocabulary: Vocabulary): Related[] {
-  const groups = new Map<string, Code[]>();
-  for (const code of codes) {
-    if (!isComparable(code) || code.family === null) continue;
-    const parent = vocabulary.families.get(code.family)?.broader ?? null;
-    const key = parent === null ? code.family : `children of ${parent}`;
-    groups.set(key, [...(groups.get(key) ?? []), code]);
-  }
+  const members = codes.filter((code) => isComparable(code) && code.family !== null);
+  const groups = grouped(members, ({ family }) => {
+    const parent = vocabulary.families.get(family ?? '')?.broader ?? null;
+    return parent === null ? family : `children of ${parent}`;
+  });
   const pairs: Related[] = [];
   for (const group of groups.values()) {
     const sorted = group.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -61,13 +60,7 @@ const AXES_AT: readonly (readonly Axis[])[] = POSITIONS.map((axis) => [axis]);
 
 /** The related codes of ICD-10-PCS: of one table, and different in one position. Takes and gives codes without a prefix. */
 export function* relatedByPosition(codes: readonly string[]): Generator<Related> {
-  const tables = new Map<string, string[]>();
-  for (const code of codes) {
-    const table = tables.get(code.slice(0, 3));
-    if (table === undefined) tables.set(code.slice(0, 3), [code]);
-    else table.push(code);
-  }
-  for (const table of tables.values()) yield* oneApart(table);
+  for (const table of grouped(codes, (code) => code.slice(0, 3)).values()) yield* oneApart(table);
 }
 
 /**
@@ -76,13 +69,7 @@ export function* relatedByPosition(codes: readonly string[]): Generator<Related>
  */
 function* oneApart(codes: readonly string[]): Generator<Related> {
   for (let index = 3; index < 7; index++) {
-    const slots = new Map<string, string[]>();
-    for (const code of codes) {
-      const key = code.slice(0, index) + code.slice(index + 1);
-      const slot = slots.get(key);
-      if (slot === undefined) slots.set(key, [code]);
-      else slot.push(code);
-    }
+    const slots = grouped(codes, (code) => code.slice(0, index) + code.slice(index + 1));
     for (const slot of slots.values()) {
       for (let a = 0; a < slot.length; a++) {
         for (let b = a + 1; b < slot.length; b++) {

@@ -1,5 +1,6 @@
 import type { Axis } from './axes.ts';
 import type { Citation } from './code.ts';
+import { grouped } from './grouped.ts';
 
 /** A value on an axis. `position` is its place in the tree, depth first; `codeCount` counts active codes at or under it. */
 export interface Term {
@@ -79,12 +80,7 @@ export function createVocabulary(terms: readonly Term[], families: readonly Fami
     }
     ancestors.set(node.id, line);
   }
-  const byAxis = new Map<Axis, Term[]>();
-  for (const term of ordered) {
-    const terms = byAxis.get(term.axis);
-    if (terms === undefined) byAxis.set(term.axis, [term]);
-    else terms.push(term);
-  }
+  const byAxis = grouped(ordered, ({ axis }) => axis);
 
   const ancestorsOf = (id: string) => ancestors.get(id) ?? [];
   const isAtOrUnder = (id: string, broader: string) => below.get(broader)?.has(id) ?? false;

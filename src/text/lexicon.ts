@@ -1,3 +1,5 @@
+import { grouped } from '../lattice/grouped.ts';
+import { remembered } from '../lattice/remembered.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import { editDistance } from './distance.ts';
 import { type Word, wordsIn } from './fold.ts';
@@ -24,14 +26,8 @@ interface Spelt {
 }
 type SpeltByLength = ReadonlyMap<number, readonly Spelt[]>;
 
-const made = new WeakMap<Words, Lexicon>();
-
 /** The lexicon of a language over a vocabulary, made when it is first asked for. */
-export function lexiconOf(words: Words): Lexicon {
-  let lexicon = made.get(words);
-  if (lexicon === undefined) made.set(words, (lexicon = createLexicon(words)));
-  return lexicon;
-}
+export const lexiconOf = remembered(createLexicon, new WeakMap<Words, Lexicon>());
 
 function createLexicon(words: Words): Lexicon {
   const { language } = words;
@@ -60,15 +56,8 @@ function createLexicon(words: Words): Lexicon {
 }
 
 function byLength(words: readonly Word[], as: 'plain' | 'marked'): SpeltByLength {
-  const lengths = new Map<number, Spelt[]>();
-  for (const word of words) {
-    const spelling = word[as];
-    const spelt = { word, spelling, letters: lettersIn(spelling) };
-    const same = lengths.get(spelling.length);
-    if (same === undefined) lengths.set(spelling.length, [spelt]);
-    else same.push(spelt);
-  }
-  return lengths;
+  const spelt = words.map((word) => ({ word, spelling: word[as], letters: lettersIn(word[as]) }));
+  return grouped(spelt, ({ spelling }) => spelling.length);
 }
 
 function lettersIn(spelling: string): number {

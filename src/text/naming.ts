@@ -1,32 +1,22 @@
 import type { Code } from '../lattice/code.ts';
 import type { Named, Naming } from '../lattice/rank.ts';
+import { remembered } from '../lattice/remembered.ts';
 import { labelOf } from './labels.ts';
 import { LANGUAGES } from './languages.ts';
 import { tokens } from './tokens.ts';
 import type { Words } from './words.ts';
 
-const made = new WeakMap<Words, Naming>();
-
 /** How a language names what search finds. Tokens of its own names are made once, when they are first asked for. */
-export function namingOf(words: Words): Naming {
-  let naming = made.get(words);
-  if (naming === undefined) made.set(words, (naming = createNaming(words)));
-  return naming;
-}
+export const namingOf = remembered(createNaming, new WeakMap<Words, Naming>());
 
 function createNaming(words: Words): Naming {
   const { language, vocabulary } = words;
   const named = (text: string): Named => ({ text, tokens: tokens(text, language) });
-  const nodes = new Map<string, readonly Named[]>();
   const labels = new Map<string, Named>();
   /** Codes of public files are many: their labels are kept as long as a request keeps the codes. */
   const imported = new WeakMap<Code, Named>();
   return {
-    names(id) {
-      let names = nodes.get(id);
-      if (names === undefined) nodes.set(id, (names = namesOf(id, words).map(named)));
-      return names;
-    },
+    names: remembered((id) => namesOf(id, words).map(named)),
     label(code) {
       if (!code.curated && !isEnglish(words)) return null;
       let label = code.curated ? labels.get(code.id) : imported.get(code);

@@ -1,4 +1,5 @@
 import { AXES, type Axis, axisOf, COMPARED_AXES } from '../../lattice/axes.ts';
+import { grouped } from '../../lattice/grouped.ts';
 import type { Family, Term } from '../../lattice/vocabulary.ts';
 import type { TermText } from '../../text/words.ts';
 import {
@@ -163,12 +164,7 @@ function checkTextsOf(rows: readonly Row[], texts: Table, problems: Problems): v
 /** Depth first; siblings keep the order of their file. */
 function inTreeOrder(rows: readonly Row[]): Row[] {
   const ids = new Set(rows.map(idOf));
-  const below = new Map<string, Row[]>();
-  for (const row of rows) {
-    const broader = cell(row, 'broader');
-    const key = ids.has(broader) ? broader : '';
-    below.set(key, [...(below.get(key) ?? []), row]);
-  }
+  const below = grouped(rows, (row) => (ids.has(cell(row, 'broader')) ? cell(row, 'broader') : ''));
   const ordered: Row[] = [];
   const walk = (id: string) => {
     for (const row of below.get(id) ?? []) {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Code } from '../../lattice/code.ts';
 import { relatedPairs } from '../../lattice/related.ts';
+import { remembered } from '../../lattice/remembered.ts';
 import { createVocabulary, type Vocabulary } from '../../lattice/vocabulary.ts';
 import type { Dataset, SearchDocument, Source } from '../../store/records.ts';
 import { labelOf } from '../../text/labels.ts';
@@ -38,17 +39,12 @@ const OTHER_LICENCES: Readonly<Record<string, string>> = {
 
 /** All languages, each read when it is first asked for; a text that cannot be read is a SeedError. */
 export function openTexts(folder: string): (language: Language) => LanguageTexts {
-  const open = new Map<Language, LanguageTexts>();
-  return (language) => {
-    let texts = open.get(language);
-    if (texts === undefined) {
-      const problems = new Problems();
-      texts = readTexts(folder, language, problems).texts;
-      problems.throwIfAny();
-      open.set(language, texts);
-    }
+  return remembered((language) => {
+    const problems = new Problems();
+    const { texts } = readTexts(folder, language, problems);
+    problems.throwIfAny();
     return texts;
-  };
+  });
 }
 
 /**
