@@ -1,10 +1,19 @@
 import { AXES, type Axis, COMPARED_AXES } from '../../lattice/axes.ts';
 import { type Basis, type Code, codeIn, type Fact } from '../../lattice/code.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
-import type { Performs, SpecialtyRole, Vocabulary } from '../../lattice/vocabulary.ts';
+import type { Performs, Vocabulary } from '../../lattice/vocabulary.ts';
 import type { AddOn } from '../../store/records.ts';
-import { readCompanions } from './companions.ts';
-import { cell, checkOnce, citationOf, type Problems, type Row, readTable, type Table } from './table.ts';
+import { type CodesByNumber, codeNamed, readCompanions } from './companions.ts';
+import {
+  cell,
+  checkOnce,
+  citationOf,
+  oneOf,
+  type Problems,
+  type Row,
+  readTable,
+  type Table,
+} from './table.ts';
 
 const EDITION = '2025';
 const AXIS_COLUMNS = COMPARED_AXES.map((axis) => AXES[axis].prefix);
@@ -44,7 +53,8 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   checkOnce([...codeOf.keys()], (row) => codeOf.get(row)?.id ?? '', problems);
   const codes = [...codeOf.values()];
   const addOnTable = readTable(folder, 'seed/cpt/add-ons.csv', ['add_on', 'primary', 'evidence'], problems);
-  const addOns = addOnTable.rows.map((row) => readAddOn(row, codes, problems));
+  const byNumber = new Map(codes.map((code) => [code.code, code]));
+  const addOns = addOnTable.rows.map((row) => readAddOn(row, byNumber, problems));
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
   for (const [row, code] of codeOf) {
     const isBare = code.facts.length === 0;
@@ -52,7 +62,7 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }
-  const { companions, table } = readCompanions(folder, codes, addOns, problems);
+  const { companions, table } = readCompanions(folder, byNumber, addOns, problems);
   return { codes, addOns, companions, performs, tables: [specialtyTable, codeTable, addOnTable, table] };
 }
 
@@ -73,10 +83,7 @@ function readCode(
     problems.add(row, `the family "${family}" does not exist; name one of seed/families.csv`);
   }
   const lastValidDay = cell(row, 'last_valid_day') || null;
-  const status = cell(row, 'status');
-  if (status !== 'ACTIVE' && status !== 'DELETED') {
-    problems.add(row, `the status "${status}" is none; write ACTIVE or DELETED`);
-  }
+  const status = oneOf(row, 'status', ['ACTIVE', 'DELETED'], problems);
   if ((status === 'DELETED') !== (lastValidDay !== null)) {
     problems.add(row, 'a deleted code, and only that, has a last_valid_day such as 2020-12-31');
   }
@@ -90,7 +97,7 @@ function readCode(
   return {
     ...parsed,
     edition: lastValidDay?.slice(0, 4) ?? EDITION,
-    status: status === 'DELETED' ? 'DELETED' : 'ACTIVE',
+    status: status ?? 'ACTIVE',
     lastValidDay,
     addOn: cell(row, 'add_on') === 'yes',
     curated: true,
@@ -137,16 +144,9 @@ function readFact(row: Row, axis: Axis, vocabulary: Vocabulary, problems: Proble
   return [{ axis, basis, inherited: false, terms: terms.sort((a, b) => place(a) - place(b)), citation }];
 }
 
-function readAddOn(row: Row, codes: readonly UnlabelledCode[], problems: Problems): AddOn {
-  const find = (column: string) => {
-    const code = codes.find((one) => one.code === cell(row, column));
-    if (code === undefined) {
-      problems.add(row, `"${cell(row, column)}" is not in seed/cpt/codes.csv; add it there first`);
-    }
-    return code;
-  };
-  const addOn = find('add_on');
-  const primary = find('primary');
+function readAddOn(row: Row, codes: CodesByNumber, problems: Problems): AddOn {
+  const addOn = codeNamed(row, 'add_on', codes, problems);
+  const primary = codeNamed(row, 'primary', codes, problems);
   if (addOn && !addOn.addOn)
     problems.add(row, `${addOn.code} is not marked as an add-on in seed/cpt/codes.csv`);
   if (addOn && addOn === primary) problems.add(row, `${addOn.code} cannot be its own primary`);
@@ -161,13 +161,10 @@ function readAddOn(row: Row, codes: readonly UnlabelledCode[], problems: Problem
 function readPerforms(row: Row, vocabulary: Vocabulary, problems: Problems): Performs {
   const family = cell(row, 'family');
   const specialty = cell(row, 'specialty');
-  const role = cell(row, 'role');
   if (!vocabulary.families.has(family)) problems.add(row, `the family "${family}" does not exist`);
   if (vocabulary.terms.get(specialty)?.axis !== 'SPECIALTY') {
     problems.add(row, `the specialty "${specialty}" does not exist; name one of seed/terms/specialty.csv`);
   }
-  if (role !== 'PERFORMS' && role !== 'SUPPORTS') {
-    problems.add(row, `the role "${role}" is none; write PERFORMS or SUPPORTS`);
-  }
-  return { family, specialty, role: role as SpecialtyRole };
+  const role = oneOf(row, 'role', ['PERFORMS', 'SUPPORTS'], problems) ?? 'PERFORMS';
+  return { family, specialty, role };
 }

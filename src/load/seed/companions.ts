@@ -1,7 +1,7 @@
 import type { Code } from '../../lattice/code.ts';
 import { COMPANION_KINDS, COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { AddOn } from '../../store/records.ts';
-import { cell, citationOf, type Problems, readTable, type Table } from './table.ts';
+import { cell, citationOf, oneOf, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const FILE = 'seed/cpt/companions.csv';
 
@@ -10,15 +10,25 @@ export interface CompanionTable {
   readonly table: Table;
 }
 
+export type CodesByNumber = ReadonlyMap<string, Omit<Code, 'label' | 'labelKind'>>;
+
+/** The code that a cell names; undefined, and a problem, where the seed has none of that number. */
+export function codeNamed(row: Row, column: string, codes: CodesByNumber, problems: Problems) {
+  const code = codes.get(cell(row, column));
+  if (code === undefined) {
+    problems.add(row, `"${cell(row, column)}" is not in seed/cpt/codes.csv; add it there first`);
+  }
+  return code;
+}
+
 /** Reads which codes may go with a code, or do not, beyond the add-ons of the graph; what does not fit is a problem. */
 export function readCompanions(
   folder: string,
-  codes: readonly Pick<Code, 'id' | 'code' | 'facts'>[],
+  codes: CodesByNumber,
   addOns: readonly AddOn[],
   problems: Problems,
 ): CompanionTable {
   const table = readTable(folder, FILE, ['code', 'companion', 'relation', 'kind', 'evidence'], problems);
-  const byNumber = new Map(codes.map((code) => [code.code, code]));
   const lineOf = new Map(
     addOns.map(({ addOn, primary, citation }) => [
       `${primary} ${addOn}`,
@@ -26,31 +36,15 @@ export function readCompanions(
     ]),
   );
   const companions = table.rows.map((row): CompanionPair => {
-    const [code, companion] = ['code', 'companion'].map((column) => {
-      const found = byNumber.get(cell(row, column));
-      if (found === undefined) {
-        problems.add(row, `"${cell(row, column)}" is not in seed/cpt/codes.csv; add it there first`);
-      }
-      return found;
-    });
+    const code = codeNamed(row, 'code', codes, problems);
+    const companion = codeNamed(row, 'companion', codes, problems);
     if (code?.facts.length === 0) {
       problems.add(row, `${code.code} is a bare reference; only codes with facts have companions`);
     }
     if (code && code === companion) problems.add(row, `${code.code} cannot be its own companion`);
-    const relation = COMPANION_RELATIONS.find((one) => one === cell(row, 'relation'));
-    const kind = COMPANION_KINDS.find((one) => one === cell(row, 'kind'));
-    if (relation === undefined) {
-      problems.add(
-        row,
-        `the relation "${cell(row, 'relation')}" is none; write ${COMPANION_RELATIONS.join(' or ')}`,
-      );
-    }
-    if (kind === undefined) {
-      problems.add(
-        row,
-        `the kind "${cell(row, 'kind')}" is none; write one of ${COMPANION_KINDS.join(', ')}`,
-      );
-    }
+    const relation = oneOf(row, 'relation', COMPANION_RELATIONS, problems);
+    const kinds = `one of ${COMPANION_KINDS.join(', ')}`;
+    const kind = oneOf(row, 'kind', COMPANION_KINDS, problems, kinds);
     const pair = `${code?.id} ${companion?.id}`;
     const twin = lineOf.get(pair);
     if (twin !== undefined)

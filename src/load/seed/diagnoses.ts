@@ -2,7 +2,7 @@ import type { Code } from '../../lattice/code.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { Crosswalk, Never } from '../../store/records.ts';
 import { type CandidateSystem, checkOrder, type Ends, pairOf, readCandidates } from './candidates.ts';
-import { cell, checkOnce, citationOf, type Problems, type Row, readTable } from './table.ts';
+import { cell, checkOnce, citationOf, oneOf, type Problems, type Row, readTable } from './table.ts';
 
 const ICD10CM: CandidateSystem = {
   system: 'ICD10CM',
@@ -16,7 +16,7 @@ const ICD10CM: CandidateSystem = {
 };
 
 /** How sure a `fit` is. The steps are ours: they order the edges, and say no more than that. */
-const CONFIDENCE: Readonly<Record<string, number>> = { high: 0.9, medium: 0.6, low: 0.3 };
+const CONFIDENCE = { high: 0.9, medium: 0.6, low: 0.3 };
 
 /** Reads the diagnoses met with operations, and those never met with them; `operations` are the codes they can name. */
 export function readDiagnoses(
@@ -50,18 +50,13 @@ export function readDiagnoses(
 }
 
 function readEdge(row: Row, ends: Ends | null, problems: Problems): Crosswalk | null {
-  const relationship = cell(row, 'relationship');
-  const known = relationship === 'INDICATION' || relationship === 'SUPPORTING' ? relationship : null;
-  if (known === null) {
-    problems.add(row, `the relationship "${relationship}" is none; write INDICATION or SUPPORTING`);
-  }
-  const fit = cell(row, 'fit');
-  const confidence = CONFIDENCE[fit] ?? null;
-  if (confidence === null) problems.add(row, `the fit "${fit}" is none; write high, medium or low`);
+  const relationship = oneOf(row, 'relationship', ['INDICATION', 'SUPPORTING'], problems);
+  const fit = oneOf(row, 'fit', ['high', 'medium', 'low'], problems, 'high, medium or low');
   const justification = cell(row, 'when');
   if (justification === '') problems.add(row, 'it is not said for which patient; fill in the column when');
-  if (ends === null || known === null || confidence === null) return null;
-  return { ...ends, relationship: known, confidence, justification, citation: citationOf(row, 'evidence') };
+  if (ends === null || relationship === undefined || fit === undefined) return null;
+  const citation = citationOf(row, 'evidence');
+  return { ...ends, relationship, confidence: CONFIDENCE[fit], justification, citation };
 }
 
 function readNever(row: Row, ends: Ends | null, problems: Problems): Never | null {

@@ -2,7 +2,7 @@ import type { Code } from '../../lattice/code.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
 import type { Crosswalk } from '../../store/records.ts';
 import { type CandidateSystem, type Ends, readCandidates } from './candidates.ts';
-import { cell, checkOnce, citationOf, type Problems, type Row, readTable } from './table.ts';
+import { cell, checkOnce, citationOf, oneOf, type Problems, type Row, readTable } from './table.ts';
 
 const ICD10PCS: CandidateSystem = {
   system: 'ICD10PCS',
@@ -35,17 +35,11 @@ export function readProcedures(
 
 /** Why edges have a relationship: the answer to "why is there no exact one?". */
 function readReason(row: Row, problems: Problems): [CrosswalkRelationship | undefined, string] {
-  const relationship = POSSIBLE.find((one) => one === cell(row, 'relationship'));
   const why = cell(row, 'why');
   if (cell(row, 'system') !== ICD10PCS.system) {
     problems.add(row, `the system "${cell(row, 'system')}" has no such table; write ${ICD10PCS.system}`);
   }
-  if (relationship === undefined) {
-    problems.add(
-      row,
-      `the relationship "${cell(row, 'relationship')}" is none; write ${POSSIBLE.join(', ')}`,
-    );
-  }
+  const relationship = oneOf(row, 'relationship', POSSIBLE, problems, POSSIBLE.join(', '));
   if (why === '') problems.add(row, 'it is not said why it is no other; fill in the column why');
   return [relationship, why];
 }

@@ -109,6 +109,20 @@ export function citationOf(row: Row, evidence: string): Citation {
   return { source: row.file, line: row.line, evidence: cell(row, evidence) || null };
 }
 
+/** The value of a cell that must be one of these, in `listed` as a message names them; undefined, and a problem, where it is none. */
+export function oneOf<Value extends string>(
+  row: Row,
+  column: string,
+  values: readonly Value[],
+  problems: Problems,
+  listed: string = values.join(' or '),
+): Value | undefined {
+  const text = cell(row, column);
+  const value = values.find((one) => one === text);
+  if (value === undefined) problems.add(row, `the ${column} "${text}" is none; write ${listed}`);
+  return value;
+}
+
 /** Rows that are named alike are problems, but for the first of each name; `message` tells of one by its twin before it. */
 export function checkOnce(
   rows: readonly Row[],
