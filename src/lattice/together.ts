@@ -36,17 +36,19 @@ export interface InForce {
   readonly citation: Citation;
 }
 
-interface AddsOn {
+/** An add-on with a code that it is reported with, by their ids. */
+export interface AddsOn {
   readonly addOn: string;
   readonly primary: string;
-  /** As the NCCI file says; null where the seed says it. */
+  /** 1, 2 or 3 as the NCCI file says; null where the seed alone says it. */
   readonly type: number | null;
   readonly citation: Citation;
 }
 
-/** The most units of a code for one patient and day; adjudication as in the file, 1 to 3. */
+/** The most units of a code for one patient and day. */
 export interface UnitLimit {
   readonly units: number;
+  /** 1: by claim line; 2: by day, absolute; 3: by day, reviewable. */
   readonly adjudication: number;
   readonly rationale: string;
   readonly citation: Citation;

@@ -1,9 +1,11 @@
 import type { Citation, Code, CodeId } from '../lattice/code.ts';
 import type { CompanionPair } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
+import type { FeeRow } from '../lattice/fee-schedule.ts';
 import type { Part } from '../lattice/parts.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Edition, Listing, Naming } from '../lattice/standing.ts';
+import type { AddsOn, UnitLimit } from '../lattice/together.ts';
 import type { Family, Performs, Term } from '../lattice/vocabulary.ts';
 
 /** The kinds of public or own files that can be taken in beside the seed. */
@@ -38,13 +40,7 @@ export interface Source extends Part {
   readonly starts: string | null;
 }
 
-export interface AddOn {
-  readonly addOn: string;
-  readonly primary: string;
-  /** 1, 2 or 3 as the NCCI file says; null where the seed alone says it. */
-  readonly type: number | null;
-  readonly citation: Citation;
-}
+export type AddOn = AddsOn;
 
 /** From the code that a table is about to its candidate in another code system. */
 export interface Crosswalk extends Mapping {
@@ -98,36 +94,10 @@ export interface Dataset {
   readonly imported: Documents;
 }
 
-/** A row of the physician fee schedule: one code with one modifier. Units: relative value units; null where the file has no number. */
-export interface Billing {
+/** A row of the physician fee schedule: one code with one modifier. */
+export interface Billing extends FeeRow {
   readonly code: string;
-  /** Empty for the service as a whole, else 26, TC or 53. */
-  readonly modifier: string;
-  readonly status: string;
-  readonly workRvu: number | null;
-  readonly nonFacilityPeRvu: number | null;
-  readonly facilityPeRvu: number | null;
-  readonly malpracticeRvu: number | null;
-  readonly nonFacilityTotalRvu: number | null;
-  readonly facilityTotalRvu: number | null;
-  /** As printed: 000, 010, 090, MMM, XXX, YYY, ZZZ. */
-  readonly globalDays: string;
-  /** Whether the file says that a place has no practice expense of its own (NA). */
-  readonly nonFacilityNa: boolean;
-  readonly facilityNa: boolean;
-  /** Shares of the payment for the care before, during and after the operation, 0 to 1. */
-  readonly preOperative: number | null;
-  readonly intraOperative: number | null;
-  readonly postOperative: number | null;
-  readonly pcTc: string;
-  readonly multipleProcedure: string;
-  readonly bilateral: string;
-  readonly assistant: string;
-  readonly coSurgeon: string;
-  readonly teamSurgeon: string;
   readonly endoscopicBase: string | null;
-  /** US dollars for one relative value unit. */
-  readonly conversionFactor: number | null;
   readonly citation: Citation;
 }
 
@@ -144,13 +114,8 @@ export interface Bundle {
 }
 
 /** The most units of a code for one patient on one day (an MUE). */
-export interface UnitsPerDay {
+export interface UnitsPerDay extends UnitLimit {
   readonly code: string;
-  readonly units: number;
-  /** 1: by claim line; 2: by day, absolute; 3: by day, reviewable. */
-  readonly adjudication: number;
-  readonly rationale: string;
-  readonly citation: Citation;
 }
 
 /** That an edition of a code system lists a code, and what it says of it; `changes` compares labels and status. */

@@ -1,3 +1,5 @@
+import type { FeeRow } from '../lattice/fee-schedule.ts';
+
 /** Whether a modifier is for a code on the performing clinician's claim. */
 export type Applies = 'YES' | 'SOMETIMES' | 'NO' | 'UNKNOWN';
 
@@ -5,15 +7,10 @@ export type Applies = 'YES' | 'SOMETIMES' | 'NO' | 'UNKNOWN';
 export type Answer = readonly [Applies, string];
 
 /** The indicators of a row of the fee schedule, as printed there. */
-export interface Indicators {
-  readonly globalDays: string;
-  readonly pcTc: string;
-  readonly multipleProcedure: string;
-  readonly bilateral: string;
-  readonly assistant: string;
-  readonly coSurgeon: string;
-  readonly teamSurgeon: string;
-}
+export type Indicators = Pick<
+  FeeRow,
+  'globalDays' | 'pcTc' | 'multipleProcedure' | 'bilateral' | 'assistant' | 'coSurgeon' | 'teamSurgeon'
+>;
 
 type Table = Readonly<Record<string, Answer>>;
 

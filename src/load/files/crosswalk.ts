@@ -1,7 +1,7 @@
 import type { CodeSystem } from '../../lattice/axes.ts';
 import type { CodeId } from '../../lattice/code.ts';
 import { spelt } from '../../lattice/code-ids.ts';
-import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
+import type { CrosswalkRelationship, Mapping } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import { systemsNamed } from '../../lattice/systems.ts';
 import type { Format, Head, Recognised } from './format.ts';
@@ -11,13 +11,9 @@ import { type Report, RowFault } from './report.ts';
 import { checkSpreadsheet } from './spreadsheet.ts';
 
 /** What a code of one system is to a code of another: `relationship` is what `to` is to `from`. */
-export interface CrosswalkFileRow {
+export interface CrosswalkFileRow extends Mapping {
   readonly from: CodeId;
   readonly to: CodeId;
-  readonly relationship: CrosswalkRelationship;
-  /** From 0 to 1; null where the file does not say. */
-  readonly confidence: number | null;
-  readonly justification: string | null;
   readonly line: number;
 }
 

@@ -1,45 +1,18 @@
 import type { CodeId } from '../../lattice/code.ts';
+import type { FeeRow } from '../../lattice/fee-schedule.ts';
 import { medicareCode } from './codes.ts';
 import { RowFault } from './report.ts';
 import { checkSpreadsheet } from './spreadsheet.ts';
 
 /** One row of the relative value file: a code, or one side of it (modifier 26 or TC), or its broken-off form (53). */
-export interface PfsRow {
+export interface PfsRow extends FeeRow {
   readonly code: CodeId;
-  readonly modifier: Modifier;
   /** As published, where the file has one. AMA text for CPT codes: nobody without its licence may store it. */
   readonly descriptor: string;
-  /** A is active, C is priced by the contractor (its RVUs of 0 do not mean free), and so on. */
-  readonly status: string;
   readonly notUsedForPayment: boolean;
-  /** Relative value units; null where the file has no number. */
-  readonly workRvu: number | null;
-  readonly nonFacilityPeRvu: number | null;
-  readonly nonFacilityNa: boolean;
-  readonly facilityPeRvu: number | null;
-  readonly facilityNa: boolean;
-  readonly malpracticeRvu: number | null;
-  readonly nonFacilityTotalRvu: number | null;
-  readonly facilityTotalRvu: number | null;
-  /** Indicators are one digit, as text; 9 means that the idea does not apply. */
-  readonly pcTc: string;
-  readonly globalDays: string;
-  /** Shares of the payment for care before, during and after the operation, 0 to 1. */
-  readonly preOperative: number | null;
-  readonly intraOperative: number | null;
-  readonly postOperative: number | null;
-  readonly multipleProcedure: string;
-  readonly bilateral: string;
-  readonly assistant: string;
-  readonly coSurgeon: string;
-  readonly teamSurgeon: string;
   readonly endoscopicBase: CodeId | null;
-  /** US dollars per RVU. */
-  readonly conversionFactor: number | null;
   readonly line: number;
 }
-
-export type Modifier = '' | '26' | 'TC' | '53';
 
 /** Every field: its title in the stacked header of the csv, and its first and last position in the txt, from 1. */
 export const PFS_FIELDS = {
@@ -72,7 +45,7 @@ export const PFS_FIELDS = {
 
 export type PfsField = keyof typeof PFS_FIELDS;
 
-const MODIFIERS: readonly string[] = ['', '26', 'TC', '53'] satisfies Modifier[];
+const MODIFIERS: readonly string[] = ['', '26', 'TC', '53'];
 const GLOBAL_DAYS: readonly string[] = ['000', '010', '090', 'XXX', 'YYY', 'ZZZ', 'MMM'];
 
 /** The row whose fields `cell` gives, untrimmed. Throws RowFault for a wrong value. */
@@ -109,7 +82,7 @@ export function pfsRow(line: number, cell: (field: PfsField) => string): PfsRow 
   const endoscopicBase = text('endoscopicBase');
   return {
     code,
-    modifier: modifier as Modifier,
+    modifier,
     descriptor: text('descriptor'),
     status: matching('status', /^[A-Z]$/, 'one capital letter'),
     notUsedForPayment: flag('notUsedForPayment', '+'),
