@@ -4,24 +4,15 @@ import { DEFAULT_LIMITS, type Limits, limitVariable } from '../limits.ts';
 import type { MetricsOptions } from '../server/metrics/listener.ts';
 import type { Origins } from '../server/origins.ts';
 import type { RateLimit } from '../server/rate-limit.ts';
+import type { BoltOptions } from '../store/neo4j/driver.ts';
 import { root } from './root.ts';
-
-/** Where a Neo4j is, and how to sign in; without a user name no sign-in is tried. */
-export interface Neo4jSettings {
-  readonly uri: string;
-  readonly username: string;
-  readonly password: string;
-  readonly database: string;
-  /** How long one statement may take. */
-  readonly timeoutMs: number;
-}
 
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databasePath: string;
   /** Null: the embedded store. */
-  readonly neo4j: Neo4jSettings | null;
+  readonly neo4j: BoltOptions | null;
   readonly logLevel: string;
   /** How many bytes of answers, and how many codes, are kept in memory; 0 for none. */
   readonly responseCacheBytes: number;
