@@ -39,21 +39,32 @@ export interface GridRequest {
 const NOT_STATED = 'not-stated';
 const FOUR_LEVELS = ['region:cervical', 'region:thoracic', 'region:lumbar', 'region:sacral'];
 
-/** A code that covers a cell without standing in it, with the row and column it stands at. */
-interface Cover {
-  readonly code: Code;
+/** A place in the grid, by the keys of its row and column. */
+interface Place {
   readonly row: string;
   readonly column: string;
 }
 
+/** A code that covers a cell without standing in it, with the place it stands at. */
+interface Cover extends Place {
+  readonly code: Code;
+}
+
+/** What a grid is drawn by. */
+interface Drawing {
+  readonly request: GridRequest;
+  readonly vocabulary: Vocabulary;
+  readonly wording: Wording;
+}
+
 /** The family drawn as a grid: every row and column has a cell, and every cell says why it is what it is. */
 export function gridOf(request: GridRequest, vocabulary: Vocabulary, wording: Wording): Grid {
+  const drawing = { request, vocabulary, wording };
   const members = request.members.filter(({ facts }) => facts.length > 0);
-  const { siblings } = request;
-  const rows = keysOf(request.rows, members, members, vocabulary, wording);
-  const columns = keysOf(request.columns, siblings, members, vocabulary, wording);
-  const cells = rows.flatMap((row) =>
-    columns.map((column) => cellOf(request, row.key, column.key, rows, vocabulary, wording)),
+  const rows = keysOf(request.rows, members, members, drawing);
+  const columns = keysOf(request.columns, request.siblings, members, drawing);
+  const cells = rows.flatMap(({ key: row }) =>
+    columns.map(({ key: column }) => cellOf({ row, column }, rows, drawing)),
   );
   return { rows, columns, cells };
 }
@@ -63,8 +74,7 @@ function keysOf(
   axis: Axis,
   users: readonly Code[],
   members: readonly Code[],
-  vocabulary: Vocabulary,
-  wording: Wording,
+  { vocabulary, wording }: Drawing,
 ): GridKey[] {
   const used = new Set(users.flatMap((code) => placesOn(code, axis)));
   const keys: GridKey[] = vocabulary
@@ -84,25 +94,19 @@ function placesOn(code: Code, axis: Axis): readonly string[] {
   return fact === undefined || fact.terms.length === 0 ? [NOT_STATED] : fact.terms;
 }
 
-function cellOf(
-  request: GridRequest,
-  row: string,
-  column: string,
-  rows: readonly GridKey[],
-  vocabulary: Vocabulary,
-  wording: Wording,
-): GridCell {
+function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): GridCell {
+  const { request, vocabulary, wording } = drawing;
+  const { row, column } = at;
   const atRow = request.members.filter((code) => placesOn(code, request.rows).includes(row));
   const anyLevel = request.columns === 'REGION' ? atRow.filter(isAnyLevel) : [];
   const here = atRow.filter((code) => placesOn(code, request.columns).includes(column));
   const say = (state: CellState, codes: readonly Code[], clauses: readonly string[]): GridCell => ({
-    row,
-    column,
+    ...at,
     state,
     codes: codes.map(({ id }) => id),
     why: finish(clauses, wording),
   });
-  const place = placeOf(request, row, column, vocabulary, wording);
+  const place = placeOf(at, drawing);
   const anyLevelClauses =
     anyLevel.length > 0 ? [wording.say('grid.ANY_LEVEL', { codes: listed(anyLevel, wording) })] : [];
   const own = here.filter((code) => !anyLevel.includes(code));
@@ -112,7 +116,7 @@ function cellOf(
   }
   if (own.length > 0) return say('CODE', own, ownClauses);
 
-  const covers = coversOf(request, row, column, rows, vocabulary);
+  const covers = coversOf(at, rows, drawing);
   if (covers.length === 0) {
     const open = atRow.filter((code) => placesOn(code, request.columns).includes(NOT_STATED));
     const axis = wording.say(`axis.${request.columns}`);
@@ -122,8 +126,8 @@ function cellOf(
   }
   const codes = sortedCodes(covers);
   const split = covers.every((cover) => cover.row !== row && vocabulary.isAtOrUnder(cover.row, row));
-  if (split) return say('SPLIT', codes, [splitClause(covers, vocabulary, wording)]);
-  return say('COVERED_BY', codes, coveredClauses(request, row, column, covers, vocabulary, wording));
+  if (split) return say('SPLIT', codes, [splitClause(covers, drawing)]);
+  return say('COVERED_BY', codes, coveredClauses(at, covers, drawing));
 }
 
 /** "63020 is the code for …; 63035 is an add-on": an add-on is no alternative to its primary. */
@@ -140,30 +144,19 @@ function codeClauses(codes: readonly Code[], place: string, wording: Wording): s
 }
 
 /** Primaries cover before add-ons do: an add-on answers only where no primary can. */
-function coversOf(
-  request: GridRequest,
-  row: string,
-  column: string,
-  rows: readonly GridKey[],
-  vocabulary: Vocabulary,
-): Cover[] {
+function coversOf({ row, column }: Place, rows: readonly GridKey[], drawing: Drawing): Cover[] {
+  const { request, vocabulary } = drawing;
   const related = rows.map(({ key }) => key).filter((key) => touches(key, row, vocabulary));
   for (const addOn of [false, true]) {
     const pool = request.members.filter((code) => code.addOn === addOn && !isAnyLevel(code));
-    const covers = related.flatMap((key) => nearest(pool, request, key, column, vocabulary));
+    const covers = related.flatMap((key) => nearest(pool, { row: key, column }, drawing));
     if (covers.length > 0) return covers;
   }
   return [];
 }
 
 /** The codes at one row whose column is nearest to the asked one: the same, else one that touches it. */
-function nearest(
-  pool: readonly Code[],
-  request: GridRequest,
-  row: string,
-  column: string,
-  vocabulary: Vocabulary,
-): Cover[] {
+function nearest(pool: readonly Code[], { row, column }: Place, { request, vocabulary }: Drawing): Cover[] {
   const atRow = pool.filter((code) => placesOn(code, request.rows).includes(row));
   const covers = (fits: (place: string) => boolean) =>
     atRow.flatMap((code) => {
@@ -179,7 +172,7 @@ function isAnyLevel(code: Code): boolean {
   return FOUR_LEVELS.every((level) => places.includes(level));
 }
 
-function splitClause(covers: readonly Cover[], vocabulary: Vocabulary, wording: Wording): string {
+function splitClause(covers: readonly Cover[], { vocabulary, wording }: Drawing): string {
   const rows = [...new Set(covers.map((cover) => cover.row))];
   const parts = rows.map((row) =>
     wording.say('grid.splitPart', {
@@ -191,14 +184,8 @@ function splitClause(covers: readonly Cover[], vocabulary: Vocabulary, wording: 
   return wording.say(key, { parts: parts.join(wording.say('list.comma')) });
 }
 
-function coveredClauses(
-  request: GridRequest,
-  row: string,
-  column: string,
-  covers: readonly Cover[],
-  vocabulary: Vocabulary,
-  wording: Wording,
-): string[] {
+function coveredClauses({ row, column }: Place, covers: readonly Cover[], drawing: Drawing): string[] {
+  const { request, vocabulary, wording } = drawing;
   const note = wording.say(`note.${row}.${column}`);
   const clauses = note === '' ? [] : [note];
   const atRow = covers.filter((cover) => cover.row === row);
@@ -206,7 +193,7 @@ function coveredClauses(
   const beside = sortedCodes(atRow);
   const [only, ...others] = new Set(atRow.map((cover) => cover.column));
   if (only !== undefined && others.length === 0) {
-    clauses.push(reachClause(only, column, beside, vocabulary, wording));
+    clauses.push(reachClause(only, column, beside, drawing));
   } else if (only !== undefined) {
     const shortColumn = vocabulary.terms.get(column)?.short ?? column;
     const key = request.columns === 'REGION' ? 'grid.chooseByLevel' : 'grid.choose';
@@ -227,8 +214,7 @@ function reachClause(
   from: string,
   column: string,
   codes: readonly Code[],
-  vocabulary: Vocabulary,
-  wording: Wording,
+  { vocabulary, wording }: Drawing,
 ): string {
   const { phrase = from, short = from } = vocabulary.terms.get(from) ?? {};
   const said = listed(codes, wording);
@@ -248,13 +234,7 @@ function listed(codes: readonly Code[], wording: Wording): string {
 }
 
 /** "sacral, outside the dura"; what is not stated is said as such. */
-function placeOf(
-  request: GridRequest,
-  row: string,
-  column: string,
-  vocabulary: Vocabulary,
-  wording: Wording,
-): string {
+function placeOf({ row, column }: Place, { request, vocabulary, wording }: Drawing): string {
   const word = (axis: Axis, key: string) =>
     key === NOT_STATED
       ? wording.say('grid.axisNotStated', { axis: wording.say(`axis.${axis}`) })
