@@ -77,6 +77,17 @@ export function termsOf(ids: readonly string[], { vocabulary }: Context['snapsho
   return terms;
 }
 
+/** Rows that name a term, with the term itself. */
+export function withTerms<Row extends { readonly term: string }>(
+  rows: readonly Row[],
+  { vocabulary }: Context['snapshot'],
+): (Omit<Row, 'term'> & { readonly term: Term })[] {
+  return rows.flatMap((row) => {
+    const term = vocabulary.terms.get(row.term);
+    return term ? [{ ...row, term }] : [];
+  });
+}
+
 export const codeFields: Omit<
   Complete<
     CodeResolvers,
@@ -152,11 +163,7 @@ export const codeEdgeFields: Complete<CodeEdgeResolvers, 'cursor'> = {
 };
 
 export const facetFields: Complete<FacetResolvers, 'axis'> = {
-  terms: ({ terms }, _, { snapshot }) =>
-    terms.flatMap(({ term, count }) => {
-      const known = snapshot.vocabulary.terms.get(term);
-      return known ? [{ term: known, count }] : [];
-    }),
+  terms: ({ terms }, _, { snapshot }) => withTerms(terms, snapshot),
 };
 
 function addOnPage(

@@ -10,7 +10,7 @@ import type {
 import { type Found, findCodes } from '../../lattice/find.ts';
 import { findGroups } from '../../lattice/near.ts';
 import { checkTerms } from './arguments.ts';
-import { termsOf } from './code.ts';
+import { termsOf, withTerms } from './code.ts';
 import type { Complete } from './complete.ts';
 
 /** How many codes are looked at, those that meet most first. */
@@ -49,9 +49,5 @@ export const partialMatchFields: Complete<PartialMatchResolvers, 'code'> = {
 };
 
 export const questionFields: Complete<QuestionResolvers, 'axis' | 'notStated'> = {
-  options: ({ options }, _, { snapshot }) =>
-    options.flatMap(({ term, remaining }) => {
-      const known = snapshot.vocabulary.terms.get(term);
-      return known ? [{ term: known, remaining }] : [];
-    }),
+  options: ({ options }, _, { snapshot }) => withTerms(options, snapshot),
 };

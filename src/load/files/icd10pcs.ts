@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
-import { FISCAL_YEARS, fiscalYear, fiscalYearNamed, isOfApril } from './fiscal-year.ts';
+import { FISCAL_YEARS, fiscalYear, isOfApril } from './fiscal-year.ts';
 import type { Format } from './format.ts';
 import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
-import { looksLikeOrderFile, type OrderRow, orderRows } from './order-file.ts';
+import { type OrderRow, orderRows, recogniseOrderFile } from './order-file.ts';
 import type { Report } from './report.ts';
 import { blocks } from './text.ts';
 
@@ -65,13 +65,7 @@ export const icd10pcs: Format<Icd10pcsRow> = {
         unfit: null,
       };
     }
-    if (!looksLikeOrderFile(head.text, FIRST)) return null;
-    return {
-      release: fiscalYearNamed(head),
-      part: 'order',
-      why: 'its lines are an order number, a code without a dot, a flag and two titles, and the first code starts with a digit',
-      unfit: null,
-    };
+    return recogniseOrderFile(head, FIRST, 'a digit');
   },
   async *read(member, report) {
     const { part } =

@@ -1,3 +1,5 @@
+import { fiscalYearNamed } from './fiscal-year.ts';
+import type { Head, Recognised } from './format.ts';
 import { quoted } from './import-error.ts';
 import type { Member } from './input.ts';
 import { type Report, RowFault } from './report.ts';
@@ -42,8 +44,18 @@ function orderRow(text: string, line: number, shape: RegExp, like: string): Orde
   return { code, valid: flag === '1', title, line };
 }
 
-/** The first line of an order file whose codes have this shape. */
-export function looksLikeOrderFile(text: string, shape: RegExp): boolean {
+/** What an order file is recognised by whose first code has this shape, and starts with `start`: "a letter". */
+export function recogniseOrderFile(head: Head, shape: RegExp, start: string): Recognised | null {
+  if (!looksLikeOrderFile(head.text, shape)) return null;
+  return {
+    release: fiscalYearNamed(head),
+    part: 'order',
+    why: `its lines are an order number, a code without a dot, a flag and two titles, and the first code starts with ${start}`,
+    unfit: null,
+  };
+}
+
+function looksLikeOrderFile(text: string, shape: RegExp): boolean {
   const line = text.slice(0, text.indexOf('\n') + 1 || undefined);
   const [, spoilt] = SPOILT.exec(line) ?? [];
   if (spoilt !== undefined) return shape.test(spoilt);
