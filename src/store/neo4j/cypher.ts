@@ -1,5 +1,4 @@
 import { ALL_AXES, AXES, FACT_AXES } from '../../lattice/axes.ts';
-import type { Citation } from '../../lattice/code.ts';
 
 /**
  * Parts that several statements share. All are constants; what a caller says goes into parameters. Statements name the
@@ -25,23 +24,6 @@ export const heardAddOn = (files: string) => `(e.file IS NULL OR e.file IN ${fil
 /** What is said of a source. */
 export const SOURCE =
   '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts, .part, .firstCode, .lastCode }';
-
-/** Where a row stands, as nodes and relationships hold it. */
-export interface CitedRow {
-  readonly source: string;
-  readonly line: number;
-  readonly evidence: string | null;
-}
-
-export type Cited<T> = Omit<T, 'citation'> & CitedRow;
-
-export function citation({ source, line, evidence }: CitedRow): Citation {
-  return { source, line, evidence };
-}
-
-export function cited<T extends CitedRow>({ source, line, evidence, ...row }: T) {
-  return { ...row, citation: { source, line, evidence } };
-}
 
 /** Deals rows out to the requests of a batch by their place in it, to each at most its limit; rows keep their order. */
 export function groupByRequest<Row extends { readonly index: number }, Answer>(

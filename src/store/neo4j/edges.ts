@@ -1,11 +1,9 @@
 import type { Axis } from '../../lattice/axes.ts';
 import type { Mapping } from '../../lattice/crosswalk.ts';
 import type { EdgeKind } from '../../lattice/edges.ts';
+import { type CitedRow, citation, cited } from '../cited.ts';
 import type { RelatedRow, Snapshot } from '../store.ts';
 import {
-  type CitedRow,
-  citation,
-  cited,
   groupByRequest,
   heardAddOn,
   inForceAt,

@@ -1,8 +1,8 @@
 import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
+import { type Cited, cited } from '../cited.ts';
 import { CODE, type CodeRow, FACTS } from './codes.ts';
-import { type Cited, cited } from './cypher.ts';
 import type { FileRow } from './imported.ts';
 
 /** All terms and families, who performs what, and what goes with codes, and the imported files: one row. */

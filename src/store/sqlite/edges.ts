@@ -1,9 +1,10 @@
 import { mapSlices, mapYielding } from '../../event-loop.ts';
 import type { Mapping } from '../../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../../lattice/edges.ts';
+import { type CitedRow, cited } from '../cited.ts';
 import type { RelatedKey, RelatedRequest, Snapshot } from '../store.ts';
 import type { Value } from './driver.ts';
-import { axisBits, bitsToAxes, type CitedRow, cited, inForceAt, standingAddOn, withinCode } from './sql.ts';
+import { axisBits, bitsToAxes, inForceAt, standingAddOn, withinCode } from './sql.ts';
 import { type Read, type Statement, statement } from './statement.ts';
 
 /** Of how many nodes the neighbours are read at a time. */

@@ -1,6 +1,7 @@
 import { mapYielding } from '../../event-loop.ts';
 import { dayOfNumber, numberOfDay } from '../../lattice/days.ts';
 import type { Part } from '../../lattice/parts.ts';
+import { type CitedRow, citation, cited } from '../cited.ts';
 import type {
   BundleQuery,
   ChangeKind,
@@ -11,7 +12,7 @@ import type {
 } from '../imported.ts';
 import type { Billing, Bundle, UnitsPerDay } from '../records.ts';
 import { fieldOf, RELEASED } from './release-columns.ts';
-import { type CitedRow, citation, cited, inForceAt, newestAddOns, standingAddOn } from './sql.ts';
+import { inForceAt, newestAddOns, standingAddOn } from './sql.ts';
 import { type Read, statement } from './statement.ts';
 
 /** A row of an imported file, and where it stands. */

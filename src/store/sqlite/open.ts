@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { untilAborted } from '../../event-loop.ts';
 import { createCompanions } from '../../lattice/companions.ts';
+import { cited } from '../cited.ts';
 import type { Snapshot, Store } from '../store.ts';
 import { BROWSE, browsing } from './browse.ts';
 import { keepCodes } from './code-cache.ts';
@@ -11,7 +12,6 @@ import { connecting, EDGES } from './edges.ts';
 import { checkFile, type Identity, identityOf, inspectFileAside, isSame, refuseUnlessOurs } from './file.ts';
 import { GUIDANCE, guiding } from './guidance.ts';
 import { IMPORTED, imported } from './imported.ts';
-import { cited } from './sql.ts';
 import { createReader, guarded, type Threads, VERSION } from './statement.ts';
 import { openThread } from './thread.ts';
 import { readVocabulary, VOCABULARY } from './vocabulary.ts';

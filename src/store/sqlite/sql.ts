@@ -1,5 +1,4 @@
 import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
-import type { Citation } from '../../lattice/code.ts';
 
 /** Parts that the statements of several subjects share, and how columns hold what is not a text or a number. */
 
@@ -22,23 +21,6 @@ export const standingAddOn = `(e.release = ${newestAddOns} or e.release = 0 and 
 /** Whether a pair `b` is in force on a day. */
 export const inForceAt = (day: string) => `b.indicator <> 9 and (b.effective is null or b.effective <= ${day})
   and (b.last_day is null or b.last_day >= ${day})`;
-
-/** Where a row stands. */
-export interface CitedRow {
-  readonly source: string;
-  readonly line: number;
-  readonly evidence: string | null;
-}
-
-export type Cited<T> = Omit<T, 'citation'> & CitedRow;
-
-export function citation({ source, line, evidence }: CitedRow): Citation {
-  return { source, line, evidence };
-}
-
-export function cited<T extends CitedRow>({ source, line, evidence, ...row }: T) {
-  return { ...row, citation: { source, line, evidence } };
-}
 
 /** The numbers of terms as a row holds them; null for none. */
 export function listOf(terms: readonly string[], numberOf: (id: string) => number): string | null {

@@ -6,8 +6,8 @@ import {
   type Term,
   type Vocabulary,
 } from '../../lattice/vocabulary.ts';
+import { type Cited, cited } from '../cited.ts';
 import { grouped } from '../grouped.ts';
-import { type Cited, cited } from './sql.ts';
 import { type Read, statement } from './statement.ts';
 
 interface ListedRow {

@@ -9,8 +9,8 @@ import {
   type Wording,
   type Words,
 } from '../../../lattice/standing.ts';
+import { type Cited, cited } from '../../cited.ts';
 import type { ImportKind } from '../../records.ts';
-import { type Cited, cited } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
 import { RELEASE_ROWS } from '../release-rows.ts';
 

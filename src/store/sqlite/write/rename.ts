@@ -1,7 +1,7 @@
 import { type Wording, worded } from '../../../lattice/standing.ts';
+import { type CitedRow, citation } from '../../cited.ts';
 import type { Documents } from '../../records.ts';
 import type { Database } from '../driver.ts';
-import { type CitedRow, citation } from '../sql.ts';
 import { inserting } from './insert.ts';
 import { placeNames, putDocuments, removeDocuments } from './search-index.ts';
 

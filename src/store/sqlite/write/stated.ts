@@ -1,8 +1,8 @@
 import type { CodeId } from '../../../lattice/code.ts';
 import { type FactsOf, type Meaning, readsValues } from '../../../lattice/meanings.ts';
 import type { Edition, Listing, Naming, Seeded, Words } from '../../../lattice/standing.ts';
+import { type CitedRow, citation } from '../../cited.ts';
 import type { Database } from '../driver.ts';
-import { type CitedRow, citation } from '../sql.ts';
 
 /** What all sources say of codes: read from the tables in which each release has rows of its own. */
 
