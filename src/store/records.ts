@@ -101,6 +101,31 @@ export interface Billing extends FeeRow {
   readonly citation: Citation;
 }
 
+/** What a row of the fee schedule says of its code and modifier. */
+export const BILLED = [
+  'status',
+  'workRvu',
+  'nonFacilityPeRvu',
+  'facilityPeRvu',
+  'malpracticeRvu',
+  'nonFacilityTotalRvu',
+  'facilityTotalRvu',
+  'globalDays',
+  'nonFacilityNa',
+  'facilityNa',
+  'preOperative',
+  'intraOperative',
+  'postOperative',
+  'pcTc',
+  'multipleProcedure',
+  'bilateral',
+  'assistant',
+  'coSurgeon',
+  'teamSurgeon',
+  'endoscopicBase',
+  'conversionFactor',
+] as const satisfies readonly (keyof Billing)[];
+
 /** An NCCI pair: column 2 is not paid beside column 1 while it is in force. Days are ISO; null where the file has none. */
 export interface Bundle {
   readonly column1: string;

@@ -1,4 +1,5 @@
 import type { Citation } from '../../lattice/code.ts';
+import { BILLED } from '../records.ts';
 import type { Batch } from '../release.ts';
 
 /**
@@ -13,33 +14,7 @@ export const RELEASE_ROWS = {
     more: ['lastValidDay', 'family', 'broader', 'short'],
   },
   named: { type: 'NAMED_IN', key: [], says: [], more: ['isValid', 'isAddOn'] },
-  billing: {
-    type: 'BILLED_IN',
-    key: ['modifier'],
-    says: [
-      'status',
-      'workRvu',
-      'nonFacilityPeRvu',
-      'facilityPeRvu',
-      'malpracticeRvu',
-      'nonFacilityTotalRvu',
-      'facilityTotalRvu',
-      'globalDays',
-      'nonFacilityNa',
-      'facilityNa',
-      'preOperative',
-      'intraOperative',
-      'postOperative',
-      'pcTc',
-      'multipleProcedure',
-      'bilateral',
-      'assistant',
-      'coSurgeon',
-      'teamSurgeon',
-      'endoscopicBase',
-      'conversionFactor',
-    ],
-  },
+  billing: { type: 'BILLED_IN', key: ['modifier'], says: BILLED },
   unitsPerDay: { type: 'LIMITED_IN', key: [], says: ['units', 'adjudication', 'rationale'] },
   contractorAddOns: { type: 'CONTRACTOR_DECIDES_IN', key: [], says: ['type'] },
   texts: { type: 'DESCRIBED_IN', key: ['kind'], says: ['text'] },
