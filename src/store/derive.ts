@@ -1,7 +1,7 @@
 import type { CodeSystem } from '../lattice/axes.ts';
 import type { Code } from '../lattice/code.ts';
 import type { FactsOf } from '../lattice/meanings.ts';
-import { releaseOf } from '../lattice/releases.ts';
+import { type Dated, releaseOf } from '../lattice/releases.ts';
 import {
   ADD_ON_FILE,
   type Edition,
@@ -10,11 +10,15 @@ import {
   standing,
   type Words,
 } from '../lattice/standing.ts';
+import type { Documents, SearchDocument } from './records.ts';
+
+/** A code, whose word it is, and a further text by which it is found. */
+export type DerivedCode = Code & Pick<Standing, 'from' | 'short'>;
 
 /** What the words of all sources on codes come to. */
 export interface Derived {
   /** But for those of the seed's own, of which all stays but what is told in `curated`. */
-  readonly codes: readonly (Code & Pick<Standing, 'from' | 'short'>)[];
+  readonly codes: readonly DerivedCode[];
   readonly curated: readonly Pick<Code, 'id' | 'addOn'>[];
   /** The ids of codes of which nothing says anything any more. */
   readonly gone: readonly string[];
@@ -27,18 +31,19 @@ export interface Editions {
   readonly addOnFile: string | null;
 }
 
-export function editionsOf(releases: readonly (Edition & { readonly kind: string })[]): Editions {
+/** By what is loaded: releases, or the files of releases; those of the seed count for nothing. */
+export function editionsOf(releases: readonly Dated[]): Editions {
   const of = new Map<CodeSystem, Edition[]>();
   for (const { kind, release, starts } of releases) {
-    const system = LISTS[kind];
-    if (system !== undefined) of.set(system, [...(of.get(system) ?? []), { release, starts }]);
+    const system = LISTS[kind ?? ''];
+    if (system !== undefined) of.set(system, [...(of.get(system) ?? []), { release, starts: starts ?? '' }]);
   }
   return { of, addOnFile: releaseOf(releases, ADD_ON_FILE, null)?.release ?? null };
 }
 
 /** Works out codes from all that is said of them; `factsOf` reads those of ICD-10-PCS. */
 export function derive(words: readonly Words[], editions: Editions, factsOf: FactsOf): Derived {
-  const codes: (Code & Pick<Standing, 'from' | 'short'>)[] = [];
+  const codes: DerivedCode[] = [];
   const curated: Pick<Code, 'id' | 'addOn'>[] = [];
   const gone: string[] = [];
   for (const one of words) {
@@ -52,4 +57,14 @@ export function derive(words: readonly Words[], editions: Editions, factsOf: Fac
     }
   }
   return { codes, curated, gone };
+}
+
+/** What search finds a code by; where the seed alone describes it, by the words (`tokens`) that the seed has for it. */
+export function documentOf(
+  { from, short, ...code }: DerivedCode,
+  tokens: string | null,
+  documents: Documents,
+): SearchDocument {
+  const document = documents.ofCode(code, short);
+  return from === 'SEED' && tokens !== null ? { ...document, tokens: tokens.split(' ') } : document;
 }

@@ -1,22 +1,14 @@
 import { compareIds } from '../lattice/edges.ts';
 import { type Related, relatedByPosition } from '../lattice/related.ts';
-import { namedBy, releaseOf } from '../lattice/releases.ts';
+import { type Dated, namedBy, releaseOf } from '../lattice/releases.ts';
 import type { ImportKind } from './records.ts';
 import type { Forgotten } from './release.ts';
-
-/** A release that a store holds; of kind null is the seed. */
-interface HeldRelease {
-  readonly kind: string | null;
-  readonly release: string;
-  /** Its first day, ISO. */
-  readonly starts: string | null;
-}
 
 /**
  * The releases of a kind that a forget takes out, newest first: the named one, or its variants; all where none is named. Empty
  * where no such release is held.
  */
-export function releasesToForget<Release extends HeldRelease>(
+export function releasesToForget<Release extends Dated>(
   kind: ImportKind,
   name: string | null,
   held: readonly Release[],
@@ -30,7 +22,7 @@ export function releasesToForget<Release extends HeldRelease>(
 }
 
 /** The edition of ICD-10-PCS whose codes are paired once others are gone: the newest that stays; null where none does. */
-export const pairedEdition = (staying: readonly HeldRelease[]): string | null =>
+export const pairedEdition = (staying: readonly Dated[]): string | null =>
   releaseOf(staying, 'icd10pcs', null)?.release ?? null;
 
 /** The related pairs of an edition of ICD-10-PCS, given its codes without a prefix; the pairs are of ids. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Meaning } from '../lattice/meanings.ts';
 import { isPart } from '../lattice/parts.ts';
+import type { Vocabulary } from '../lattice/vocabulary.ts';
 import type { Source } from './records.ts';
-import type { Import } from './release.ts';
+import type { Existing, Import } from './release.ts';
 
 /** The version of a dataset: that of its seed, and of the very files that were taken in beside it. */
 export function datasetVersion(
@@ -33,4 +35,18 @@ export function isHeld(release: Import, held: readonly Source[]): boolean {
       .sort()
       .join();
   return hashes(replacedBy(release, held)) === hashes(release.sources);
+}
+
+/** What an import asks of what is held; but for what a former make of the release brought, which comes anew. */
+export function existingOf(
+  { terms }: Pick<Vocabulary, 'terms'>,
+  sources: readonly Source[],
+  meanings: () => readonly Meaning[],
+): Existing {
+  const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
+  return {
+    terms: new Map([...terms].filter(([, { citation }]) => seeds.has(citation.source))),
+    meanings,
+    sources,
+  };
 }

@@ -1,7 +1,7 @@
 import { PublicError } from '../../../errors.ts';
 import type { Source } from '../../records.ts';
-import type { Existing, Import, Imported } from '../../release.ts';
-import { isHeld, replacedBy } from '../../version.ts';
+import type { Import, Imported } from '../../release.ts';
+import { existingOf, isHeld, replacedBy } from '../../version.ts';
 import { COUNTS } from '../counts.ts';
 import { type Database, isFull, openDatabase } from '../driver.ts';
 import { checkFile } from '../file.ts';
@@ -46,7 +46,8 @@ async function takeIn(file: string, release: Import): Promise<{ taken: Imported;
     // What is taken away must not be read again from the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
     const intake = createIntake(database, release, replacedBy(release, sources));
-    const held = readExisting(database, file, sources);
+    const { vocabulary } = createSnapshot(file, database, 0);
+    const held = existingOf(vocabulary, sources, () => meaningsIn(database));
     for await (const batch of release.batches(held)) intake.take(batch);
     const taken = intake.finish();
     setVersion(database);
@@ -61,14 +62,3 @@ async function takeIn(file: string, release: Import): Promise<{ taken: Imported;
 
 const holdsLicensed = (database: Database) =>
   database.prepare('select 1 from licensed_text limit 1').all().length > 0;
-
-/** What the file holds; but for what a former make of the release brought, which comes anew. */
-function readExisting(database: Database, file: string, sources: readonly Source[]): Existing {
-  const { vocabulary } = createSnapshot(file, database, 0);
-  const seeds = new Set(sources.flatMap(({ id, kind }) => (kind === null ? [id] : [])));
-  return {
-    terms: new Map([...vocabulary.terms].filter(([, { citation }]) => seeds.has(citation.source))),
-    meanings: () => meaningsIn(database),
-    sources,
-  };
-}

@@ -1,5 +1,6 @@
 import type { Code } from '../../../lattice/code.ts';
-import { derive, editionsOf } from '../../derive.ts';
+import type { Dated } from '../../../lattice/releases.ts';
+import { type DerivedCode, derive, documentOf, editionsOf } from '../../derive.ts';
 import type { Documents, SearchDocument } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { type Insert, inserting } from './insert.ts';
@@ -16,11 +17,7 @@ export function reattribute(database: Database, documents: Documents): void {
   const insert = inserting(database);
   const terms = numbersOf(database, 'term');
   const factsOf = factsIn(database);
-  const editions = editionsOf(
-    database
-      .prepare<{ kind: string; release: string; starts: string }>('select kind, release, starts from release')
-      .all(),
-  );
+  const editions = editionsOf(database.prepare<Dated>('select kind, release, starts from release').all());
   const seeds = new Set(
     database
       .prepare<{ id: string }>('select id from source where part_of is null')
@@ -31,15 +28,8 @@ export function reattribute(database: Database, documents: Documents): void {
   for (const told of toldOf(database)) {
     const numbers = new Map(told.map(({ row }) => [row.id, row.n]));
     const numberOf = (id: string) => numbers.get(id) ?? 0;
-    const {
-      codes,
-      curated,
-      gone: ids,
-    } = derive(
-      told.map(({ words }) => words),
-      editions,
-      factsOf,
-    );
+    const words = told.map((one) => one.words);
+    const { codes, curated, gone: ids } = derive(words, editions, factsOf);
     writeCodes(database, insert, codes, numberOf, terms.of);
     const addOns = curated.map(({ id, addOn }) => [numberOf(id), Number(addOn)]);
     database.prepare(ADD_ONS).run({ addOns: JSON.stringify(addOns) });
@@ -74,18 +64,16 @@ function writeCodes(
 /** The documents of codes that are found otherwise than before. */
 function newDocuments(
   told: readonly Told[],
-  codes: ReturnType<typeof derive>['codes'],
+  codes: readonly DerivedCode[],
   documents: Documents,
   seeds: ReadonlySet<string>,
 ): SearchDocument[] {
   const before = new Map(told.map((one) => [one.row.id, one]));
-  return codes.flatMap(({ from, short, ...code }): SearchDocument[] => {
+  return codes.flatMap((code) => {
     const { row, tokens = null } = before.get(code.id) ?? {};
     const wasSeeds = seeds.has(row?.source ?? '');
-    const isSame = row?.source !== '' && row?.label === code.label && short === null;
-    if (isSame && wasSeeds === (from === 'SEED')) return [];
-    const fresh = documents.ofCode(code, short);
-    return [from === 'SEED' && tokens !== null ? { ...fresh, tokens: tokens.split(' ') } : fresh];
+    const isSame = row?.source !== '' && row?.label === code.label && code.short === null;
+    return isSame && wasSeeds === (code.from === 'SEED') ? [] : [documentOf(code, tokens, documents)];
   });
 }
 

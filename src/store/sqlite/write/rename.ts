@@ -1,5 +1,6 @@
 import { type Wording, worded } from '../../../lattice/standing.ts';
-import { type CitedRow, citation } from '../../cited.ts';
+import { type Cited, cited } from '../../cited.ts';
+import { grouped } from '../../grouped.ts';
 import type { Documents } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { inserting } from './insert.ts';
@@ -10,14 +11,8 @@ import { placeNames, putDocuments, removeDocuments } from './search-index.ts';
  * removes those that none names any more.
  */
 export function rename(database: Database, documents: Documents): void {
-  const wordings = new Map<string, Wording[]>();
-  const rows = database.prepare<Omit<Wording, 'citation'> & CitedRow>(WORDINGS).all();
-  for (const { source, line, evidence, ...row } of rows) {
-    const wording = { ...row, citation: citation({ source, line, evidence }) };
-    const own = wordings.get(row.id);
-    if (own === undefined) wordings.set(row.id, [wording]);
-    else own.push(wording);
-  }
+  const rows = database.prepare<Cited<Wording>>(WORDINGS).all();
+  const wordings = grouped(rows.map(cited), ({ id }) => id);
   removeUnnamed(database);
   const insert = inserting(database);
   for (const [kind, table] of [
