@@ -1,4 +1,3 @@
-import type { Citation } from '../../lattice/code.ts';
 import { BILLED } from '../records.ts';
 import type { Batch } from '../release.ts';
 
@@ -30,20 +29,9 @@ interface Of {
 export type ReleaseRowKind = keyof typeof RELEASE_ROWS;
 const NAMES = Object.keys(RELEASE_ROWS) as readonly ReleaseRowKind[];
 export const RELEASE_ROW_TYPES = NAMES.map((name) => RELEASE_ROWS[name].type).join('|');
-/** Those that are rows of their own: that a row names a code goes with what else it says. */
-export const ROWS = NAMES.filter((name) => name !== 'named');
 
 /** All properties of a relationship but its line, in an order. */
 export function propertiesOf(of: ReleaseRowKind): readonly string[] {
   const { key, says, more = [] }: Of = RELEASE_ROWS[of];
   return [...key, ...says, ...more];
 }
-
-/** A row that says something of one code, by its id. */
-export interface ReleaseRow {
-  readonly code: string;
-  readonly citation: Citation;
-}
-
-/** What a pair of codes in an NCCI file says; `file` is the number of its source, which also tells whether it is seen. */
-export const BUNDLE = ['file', 'line', 'modifierIndicator', 'effective', 'lastDay', 'rationale'] as const;

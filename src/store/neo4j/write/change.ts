@@ -1,7 +1,7 @@
 import { PublicError } from '../../../errors.ts';
 import type { ImportKind, Source } from '../../records.ts';
+import { SOURCE } from '../cypher.ts';
 import { type Bolt, type BoltOptions, openBolt } from '../driver.ts';
-import { sourcesIn } from './held.ts';
 import { acquireImportLock, type Claim, type ImportLock } from './import-lock.ts';
 import { createSchema } from './schema.ts';
 import { sweep } from './sweep.ts';
@@ -36,7 +36,8 @@ export async function changeReleases<Result>(
     try {
       await revokeCutOff(bolt);
       await sweep(bolt, claim);
-      const result = await work({ bolt, lock, sources: await sourcesIn(bolt), began });
+      const rows = await bolt.alone<{ source: Source }>(SOURCES);
+      const result = await work({ bolt, lock, sources: rows.map(({ source }) => source), began });
       await sweep(bolt, null);
       await lock.end();
       return result;
@@ -50,6 +51,9 @@ export async function changeReleases<Result>(
     await bolt.close();
   }
 }
+
+/** The files that were taken in, and the works of the seed. */
+const SOURCES = `MATCH (s:Source) RETURN s ${SOURCE} AS source ORDER BY s.id`;
 
 const NOTHING_LOADED =
   'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI, then run this again.';

@@ -1,7 +1,7 @@
-import type { AddOn, Crosswalk } from '../../records.ts';
 import type { Bolt } from '../driver.ts';
-import { BUNDLE, RELEASE_ROWS, ROWS } from '../release-rows.ts';
-import type { Staged } from './staged.ts';
+import { RELEASE_ROWS } from '../release-rows.ts';
+import type { JoinRow } from './join.ts';
+import type { EdgeType, Staged } from './staged.ts';
 
 /** How the rows of a release compare with those of the make of it that is seen. */
 export interface Comparison {
@@ -22,14 +22,15 @@ export async function compare(
   bolt: Bolt,
   files: readonly number[],
   former: readonly number[],
-  staged: Pick<Staged, 'addOns' | 'crosswalks'>,
+  edges: Staged['edges'],
 ): Promise<Comparison> {
   const met: Met[] = [];
-  for (const of of ROWS) met.push(...(await bolt.alone<Met>(releaseRows(of), { files, former })));
-  met.push(...(await bolt.alone<Met>(BUNDLES, { files, former })));
-  met.push(await compareEdges(bolt, former, 'ADD_ON_TO', ['type'], staged.addOns.map(ofAddOn)));
-  const says = ['relationship', 'confidence', 'justification'];
-  met.push(await compareEdges(bolt, former, 'MAPS_TO', says, staged.crosswalks.map(ofCrosswalk)));
+  for (const text of former.length === 0 ? [] : [...RELEASE_ROWS_MET, BUNDLES_MET]) {
+    met.push(...(await bolt.alone<Met>(text, { files, former })));
+  }
+  for (const [type, says] of Object.entries(EDGES)) {
+    met.push(await compareEdges(bolt, former, type as EdgeType, says, edges[type as EdgeType]));
+  }
   const sum = (of: (one: Met) => number) => met.reduce((total, one) => total + of(one), 0);
   return {
     changed: sum(({ paired, equal }) => paired - equal),
@@ -43,48 +44,42 @@ const same = (names: readonly string[]) =>
     .map((name) => `coalesce(toString(new.${name}), '') = coalesce(toString(old.${name}), '')`)
     .join(' AND ');
 
-function releaseRows(of: keyof typeof RELEASE_ROWS): string {
-  const { type, key, says } = RELEASE_ROWS[of];
+/** That a row only names a code goes with what else it says. */
+const RELEASE_ROWS_MET = Object.values(RELEASE_ROWS).flatMap(({ type, key, says }) => {
+  if (type === RELEASE_ROWS.named.type) return [];
   const keys = key.map((name) => `AND new.${name} = old.${name}`).join(' ');
   return `MATCH (s:Source)<-[old:${type}]-(c:Code) WHERE s.file IN $former
     OPTIONAL MATCH (c)-[new:${type}]->(t:ArrivingSource) WHERE t.file IN $files ${keys}
     RETURN count(DISTINCT old) AS former, count(new) AS paired,
       sum(CASE WHEN new IS NOT NULL AND ${same(says)} THEN 1 ELSE 0 END) AS equal`;
-}
+});
+
+const BUNDLE = ['modifierIndicator', 'effective', 'lastDay', 'rationale'];
 
 /** By code, so that the pairs of a code are read once and no more of them are held at a time. */
-const BUNDLES = `MATCH (c:Code)
+const BUNDLES_MET = `MATCH (c:Code)
   CALL (c) {
     MATCH (c)-[b:BUNDLES]->(other) WHERE b.file IN $former OR b.file IN $files
     WITH other, b.line AS line, [one IN collect(b) WHERE one.file IN $former][0] AS old,
       [one IN collect(b) WHERE one.file IN $files][0] AS new
     RETURN sum(CASE WHEN old IS NULL THEN 0 ELSE 1 END) AS former,
       sum(CASE WHEN old IS NULL OR new IS NULL THEN 0 ELSE 1 END) AS paired,
-      sum(CASE WHEN old IS NOT NULL AND new IS NOT NULL AND ${same(BUNDLE.slice(2))} THEN 1 ELSE 0 END) AS equal
+      sum(CASE WHEN old IS NOT NULL AND new IS NOT NULL AND ${same(BUNDLE)} THEN 1 ELSE 0 END) AS equal
   }
   RETURN sum(former) AS former, sum(paired) AS paired, sum(equal) AS equal`;
 
-interface Edge {
-  readonly pair: string;
-  readonly says: string;
-}
-
-const ofAddOn = ({ addOn, primary, type }: AddOn): Edge => ({
-  pair: `${addOn} ${primary}`,
-  says: JSON.stringify([type]),
-});
-
-const ofCrosswalk = ({ from, to, relationship, confidence, justification }: Crosswalk): Edge => ({
-  pair: `${from} ${to}`,
-  says: JSON.stringify([relationship, confidence, justification]),
-});
+/** What is compared of relationships between codes. */
+const EDGES: Readonly<Record<EdgeType, readonly string[]>> = {
+  ADD_ON_TO: ['type'],
+  MAPS_TO: ['relationship', 'confidence', 'justification'],
+};
 
 async function compareEdges(
   bolt: Bolt,
   former: readonly number[],
-  type: string,
+  type: EdgeType,
   says: readonly string[],
-  edges: readonly Edge[],
+  edges: readonly JoinRow[],
 ): Promise<Met> {
   const rows = await bolt.alone<{ pair: string; says: unknown[] }>(
     `MATCH (a:Code)-[e:${type}]->(b:Code) WHERE e.file IN $former
@@ -92,10 +87,9 @@ async function compareEdges(
     { former },
   );
   const held = new Map(rows.map(({ pair, says }) => [pair, JSON.stringify(says)]));
-  const paired = edges.filter(({ pair }) => held.has(pair));
-  return {
-    former: rows.length,
-    paired: paired.length,
-    equal: paired.filter(({ pair, says }) => held.get(pair) === says).length,
-  };
+  const olds = edges.flatMap((edge) => {
+    const old = held.get(`${edge.from} ${edge.to}`);
+    return old === undefined ? [] : [old === JSON.stringify(says.map((name) => edge[name] ?? null))];
+  });
+  return { former: rows.length, paired: olds.length, equal: olds.filter(Boolean).length };
 }

@@ -1,87 +1,85 @@
-import type { Code } from '../../../lattice/code.ts';
-import type { Related } from '../../../lattice/related.ts';
-import type { SearchDocument } from '../../records.ts';
+import type { Vocabulary } from '../../../lattice/vocabulary.ts';
+import type { CitedRow } from '../../cited.ts';
+import type { ImportKind, Source } from '../../records.ts';
+import type { Existing } from '../../release.ts';
+import { existingOf } from '../../version.ts';
 import { FACT } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
-import { factsOf, type StatedFact, sameFacts, statedBy } from './facts.ts';
+import { VOCABULARY, type VocabularyRow, vocabularyOf } from '../vocabulary.ts';
 import { parts } from './join.ts';
-import { createPairs } from './pairs.ts';
-import { codeProperties } from './rows.ts';
-import { LABELS, type Label, type Staged } from './staged.ts';
+import { codeProperties, type FoundCode, factsOf, type StatedFact, statedBy } from './rows.ts';
+import type { Label, Staged } from './staged.ts';
+import { meaningsOf } from './stated.ts';
 
-/** What is seen of a kind of node, by id. */
-export interface Ids {
-  has(id: string): boolean;
-}
-
-/** Codes that are read at once with their facts. */
-const PAGE = 5_000;
-
-/**
- * Compares the rows of an import with the nodes that are seen already, and keeps what they change for the last transaction.
- * Writes nothing.
- */
-export interface ExistingNodes {
+/** What is seen before an import. */
+export interface Before {
+  /** What the import asks of it. */
+  readonly held: Existing;
+  /** The files that stay. */
+  readonly staying: readonly Source[];
+  /** The numbers of the files whose place it takes. */
+  readonly former: readonly number[];
+  readonly known: Pick<Vocabulary, 'terms' | 'families'>;
   has(label: Label, id: string): boolean;
-  /** Properties that a node is to have; null removes one. */
-  change(label: Label, id: string, says: Readonly<Record<string, unknown>>): void;
-  codes(rows: readonly Code[]): Promise<void>;
-  documents(rows: readonly SearchDocument[]): Promise<void>;
-  /** Called at all, it takes all pairs of imported codes that it is never told of for gone. */
-  related(rows: readonly Related[]): Promise<void>;
-  finish(): Omit<Staged, 'addOns' | 'crosswalks'>;
 }
 
-export function createExistingNodes(bolt: Bolt, known: Readonly<Record<Label, Ids>>): ExistingNodes {
-  const changes: Staged['changes'] = new Map();
-  const facts: Staged['facts'] = new Map();
-  const places: Staged['places'] = [];
-  const pairs = createPairs(bolt);
-
-  const change = (label: Label, id: string, says: Readonly<Record<string, unknown>>) => {
-    if (Object.keys(says).length === 0) return;
-    changes.set(id, { label, says: { ...changes.get(id)?.says, ...says } });
-  };
-
+/** Reads what is seen before files of a kind come in the place of others, which have these numbers. */
+export async function readExisting(
+  bolt: Bolt,
+  kind: ImportKind,
+  sources: readonly Source[],
+  replaced: readonly Source[],
+  former: readonly number[],
+): Promise<Before> {
+  const [row] = await bolt.alone<VocabularyRow>(VOCABULARY);
+  const { terms, families } = vocabularyOf(row);
+  const meanings = kind === 'icd10pcs' ? await meaningsOf(bolt, former) : [];
+  const ids = { Code: await codesIn(bolt), Term: terms, Family: families };
   return {
-    has: (label, id) => known[label].has(id),
-    change,
-    async codes(rows) {
-      for (const some of parts(rows, PAGE)) {
-        const ids = some.map(({ id }) => id);
-        const present = new Map((await bolt.alone<Present>(PRESENT, { ids })).map((own) => [own.id, own]));
-        for (const row of some) {
-          const { id, family, broader } = row;
-          const own = present.get(id);
-          if (own === undefined) throw new Error(`${id} has gone from the graph while it was read`);
-          change('Code', id, differing(own.says, codeProperties(row)));
-          if (own.family !== family) places.push({ id, by: 'codeFamily', under: family });
-          if (own.broader !== broader) places.push({ id, by: 'codeBroader', under: broader });
-          const stated = own.facts.map((fact) => statedBy(own.says, fact));
-          const wanted = factsOf(row);
-          if (!sameFacts(stated, wanted)) facts.set(id, wanted);
-        }
-      }
-    },
-    async documents(rows) {
-      for (const some of parts(rows)) {
-        const ids = some.map(({ id }) => id);
-        const present = await bolt.alone<{ id: string; tokens: string }>(TOKENS, { ids });
-        const tokensOf = new Map(present.map(({ id, tokens }) => [id, tokens]));
-        for (const { id, kind, ...row } of some) {
-          const tokens = row.tokens.join(' ');
-          if (tokensOf.get(id) !== tokens) change(LABELS[kind], id, { tokens });
-        }
-      }
-    },
-    related: pairs.meet,
-    finish: () => ({ changes, facts, places, ...pairs.finish() }),
+    held: existingOf({ terms }, sources, () => meanings),
+    staying: sources.filter((one) => !replaced.includes(one)),
+    former,
+    known: { terms, families },
+    has: (label, id) => ids[label].has(id),
   };
+}
+
+async function codesIn(bolt: Bolt): Promise<Set<string>> {
+  const codes = new Set<string>();
+  for (let after = ''; ; ) {
+    const rows = await bolt.alone<{ id: string }>(CODES, { after, most: CODES_AT_ONCE });
+    for (const { id } of rows) codes.add(id);
+    if (rows.length < CODES_AT_ONCE) return codes;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** Codes to one answer of the database; with all they state, fewer. */
+const CODES_AT_ONCE = 20_000;
+const STATED_AT_ONCE = 5_000;
+
+const CODES = `MATCH (c:Code) USING INDEX SEEK c:Code(id) WHERE c.id > $after RETURN c.id AS id ORDER BY id LIMIT $most`;
+
+/** Compares codes of an import with those that are seen already, and stages what they change. Writes nothing. */
+export async function compareCodes(bolt: Bolt, codes: readonly FoundCode[], staged: Staged): Promise<void> {
+  for (const some of parts(codes, STATED_AT_ONCE)) {
+    const ids = some.map(({ id }) => id);
+    const present = new Map((await bolt.alone<Present>(PRESENT, { ids })).map((own) => [own.says.id, own]));
+    for (const code of some) {
+      const own = present.get(code.id);
+      if (own === undefined) throw new Error(`${code.id} has gone from the graph while it was read`);
+      const says = differing(own.says, codeProperties(code));
+      if (Object.keys(says).length > 0) staged.changes.push({ label: 'Code', id: code.id, says });
+      if (own.family !== code.family || own.broader !== code.broader) staged.moved.push(code);
+      const stated = own.facts.map((fact) => statedBy(own.says, fact));
+      if (keyOf(stated) !== keyOf(factsOf(code))) staged.restated.push(code);
+    }
+  }
 }
 
 const PRESENT = `UNWIND $ids AS id
   MATCH (c:Code {id: id}) USING INDEX SEEK c:Code(id)
-  RETURN c.id AS id, properties(c) AS says,
+  RETURN properties(c) AS says,
     head(COLLECT { MATCH (c)-[:IN_FAMILY]->(f:Family) RETURN f.id }) AS family,
     head(COLLECT { MATCH (c)-[:BROADER]->(b:Code) RETURN b.id }) AS broader,
     COLLECT {
@@ -90,14 +88,20 @@ const PRESENT = `UNWIND $ids AS id
     } AS facts`;
 
 interface Present {
-  readonly id: string;
-  readonly says: Readonly<Record<string, unknown>>;
+  readonly says: Readonly<Record<string, unknown>> & CitedRow & { readonly id: string };
   readonly family: string | null;
   readonly broader: string | null;
   readonly facts: readonly StatedFact[];
 }
 
-const TOKENS = `UNWIND $ids AS id MATCH (n:Code|Term|Family {id: id}) RETURN n.id AS id, n.tokens AS tokens`;
+/** What is stated, in whatever order. */
+const keyOf = (facts: readonly StatedFact[]) =>
+  facts
+    .map(({ axis, term, basis, source, line, evidence }) =>
+      JSON.stringify([axis, term, basis, source, line, evidence]),
+    )
+    .sort()
+    .join();
 
 /** The properties that are wanted and not there as they are; null removes one. */
 function differing(

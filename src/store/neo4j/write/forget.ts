@@ -1,4 +1,5 @@
 import { forgottenOf, pairedEdition, relatedProcedures, releasesToForget } from '../../forgotten.ts';
+import { grouped } from '../../grouped.ts';
 import type { Documents, ImportKind, Source } from '../../records.ts';
 import type { Batch, Forgotten, Import } from '../../release.ts';
 import type { Bolt, BoltOptions } from '../driver.ts';
@@ -6,6 +7,7 @@ import { RELEASE_ROWS } from '../release-rows.ts';
 import { changeReleases } from './change.ts';
 import { compare } from './compare.ts';
 import { filesOf, takeIn } from './import.ts';
+import { nothingStaged } from './staged.ts';
 import { switchTo } from './switch.ts';
 
 /**
@@ -28,30 +30,20 @@ export function forgetNeo4j(
     const told: { release: string; rows: number }[] = [];
     for (const one of going) {
       const { files } = await filesOf(bolt, one.files);
-      const { removed } = await compare(bolt, [], files, { addOns: [], crosswalks: [] });
+      const { removed } = await compare(bolt, [], files, nothingStaged().edges);
       told.push({ release: one.release, rows: removed });
     }
     const { arrived } = await takeIn(change, nothing(bolt, kind, staying, documents), replaced);
     await switchTo(bolt, lock, arrived);
-    return forgottenOf(told, arrived.left.Code.length);
+    return forgottenOf(told, arrived.staged.orphans.Code.length);
   });
 }
 
-interface HeldRelease extends Pick<Source, 'kind' | 'release' | 'starts'> {
-  readonly files: Source[];
-}
-
-function releasesIn(sources: readonly Source[]): HeldRelease[] {
-  const releases = new Map<string, HeldRelease>();
-  for (const source of sources) {
-    const { kind, release, starts } = source;
-    const key = `${kind} ${release}`;
-    const one = releases.get(key) ?? { kind, release, starts, files: [] };
-    one.files.push(source);
-    releases.set(key, one);
-  }
-  return [...releases.values()];
-}
+/** The releases that are held, each with its files. */
+const releasesIn = (sources: readonly Source[]) =>
+  [...grouped(sources, ({ kind, release }) => `${kind} ${release}`).values()].flatMap((files) =>
+    files.slice(0, 1).map(({ kind, release, starts }) => ({ kind, release, starts, files })),
+  );
 
 /** What comes in the place of releases that go: no file, and the related pairs of the edition that is then the newest. */
 function nothing(bolt: Bolt, kind: ImportKind, staying: readonly Source[], documents: Documents): Import {

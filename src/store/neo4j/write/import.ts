@@ -4,9 +4,9 @@ import { isHeld, replacedBy } from '../../version.ts';
 import type { Bolt, BoltOptions } from '../driver.ts';
 import { type Change, changeReleases } from './change.ts';
 import { compare } from './compare.ts';
-import { gathered } from './gather.ts';
-import { readExisting } from './held.ts';
-import { createIntake } from './intake.ts';
+import { readExisting } from './existing-nodes.ts';
+import { takeBatches } from './intake.ts';
+import { parts } from './join.ts';
 import { type Arrived, switchTo } from './switch.ts';
 
 /**
@@ -22,7 +22,7 @@ export function importNeo4j(options: BoltOptions, release: Import, dryRun = fals
     const { bolt, lock, sources } = change;
     if (isHeld(release, sources)) return { outcome: 'unchanged' };
     const { arrived, rows } = await takeIn(change, release, replacedBy(release, sources), dryRun);
-    const compared = await compare(bolt, [...arrived.files.values()], arrived.former, arrived.staged);
+    const compared = await compare(bolt, [...arrived.files.values()], arrived.former, arrived.staged.edges);
     if (!dryRun) await switchTo(bolt, lock, arrived);
     return { outcome: 'imported', added: rows - compared.changed - compared.unchanged, ...compared };
   });
@@ -35,28 +35,16 @@ export async function takeIn(
   replaced: readonly Source[],
   dryRun = false,
 ): Promise<{ readonly arrived: Arrived; readonly rows: number }> {
-  const before = await readExisting(bolt, release.kind, sources, replaced);
   const { last, files: former } = await filesOf(bolt, replaced);
+  const before = await readExisting(bolt, release.kind, sources, replaced, former);
   const files = new Map(release.sources.map(({ id }, index) => [id, last + 1 + index]));
   const since = dryRun ? null : new Date().toISOString();
   const arriving = release.sources.map((source) => ({ ...source, file: files.get(source.id) }));
-  await lock.writeEach(arriving.length === 0 ? [] : [arriving], async (run, sources) => {
+  await lock.writeEach(parts(arriving), async (run, sources) => {
     await run(ARRIVE, { sources, since });
   });
-  const intake = createIntake({ bolt, lock, release, before, files });
-  let taking = Promise.resolve();
-  try {
-    for await (const batch of gathered(release.batches(before.held))) {
-      await taking;
-      taking = intake.take(batch);
-      taking.catch(() => {});
-    }
-    await taking;
-  } finally {
-    await Promise.allSettled([taking]);
-  }
-  const { rows, ...arrived } = await intake.finish();
-  return { arrived: { ...arrived, release, files, former, began }, rows };
+  const { staged, rows } = await takeBatches({ bolt, lock, release, before, files });
+  return { arrived: { release, staged, files, former, began }, rows };
 }
 
 /** The numbers of files, and the last number that is taken. */

@@ -1,181 +1,148 @@
-import type { Code, CodeId } from '../../../lattice/code.ts';
-import type { Meaning } from '../../../lattice/meanings.ts';
-import type { Edition, Wording } from '../../../lattice/standing.ts';
-import type { Family, Term } from '../../../lattice/vocabulary.ts';
-import type { AddOn, ContractorAddOn, Crosswalk, LicensedText, Listed, Named } from '../../records.ts';
-import type { Batch, Import } from '../../release.ts';
-import type { Bolt } from '../driver.ts';
-import type { ReleaseRow, ReleaseRowKind } from '../release-rows.ts';
-import { createExistingNodes } from './existing-nodes.ts';
-import type { Before } from './held.ts';
-import type { ImportLock } from './import-lock.ts';
+import type { AddOn, ContractorAddOn, LicensedText, Named } from '../../records.ts';
+import type { Batch } from '../../release.ts';
+import { propertiesOf, RELEASE_ROWS } from '../release-rows.ts';
+import { createPairs } from './pairs.ts';
 import { createPendingNodes } from './pending-nodes.ts';
-import { divided, type OrphanedIds, reattribute } from './reattribute.ts';
-import type { Staged } from './staged.ts';
+import { divided, reattribute, type Taken } from './reattribute.ts';
+import { rename } from './rename.ts';
+import { pairRow } from './rows.ts';
+import { nothingStaged, type Staged } from './staged.ts';
+import { type Say, type Takers, takingWords } from './words.ts';
 
-/** Takes the batches of one import into the graph, where nobody sees them yet. */
-export interface Intake {
-  take(batch: Batch): Promise<void>;
-  /** What the last transaction has to do besides making the new nodes seen. */
-  finish(): Promise<{
-    readonly staged: Staged;
-    readonly left: OrphanedIds;
-    readonly bringsFacts: boolean;
-    readonly rows: number;
-  }>;
-}
-
-export interface IntakeOptions {
-  readonly bolt: Bolt;
-  readonly lock: ImportLock;
-  readonly release: Import;
-  readonly before: Before;
-  /** The number of each source. */
-  readonly files: ReadonlyMap<string, number>;
-}
-
-/** Tells the rows about nodes that arrive, which are written at once, from those about nodes that are seen, which wait. */
-export function createIntake({ bolt, lock, release, before, files }: IntakeOptions): Intake {
-  const { known } = before;
-  const arriving = createPendingNodes(lock, files);
-  const seen = createExistingNodes(bolt, known);
+/**
+ * Takes the batches of one import into the graph, where nobody sees them yet: what is about nodes that arrive is written at
+ * once, what changes nodes that are seen is staged. Gives that, and how many rows there were.
+ */
+export async function takeBatches(
+  options: Omit<Taken, 'pending'>,
+): Promise<{ staged: Staged; rows: number }> {
+  const { bolt, lock, release, before, files } = options;
+  const pending = createPendingNodes(lock);
+  const pairs = createPairs(bolt);
+  const staged = nothingStaged();
   // Kept to the end, when it is known which of the rows that come again counts.
+  const named = new Map<string, Named>();
   const addOns = new Map<string, AddOn>();
   const contractorAddOns = new Map<string, ContractorAddOn>();
   const texts = new Map<string, LicensedText>();
-  const crosswalks: Crosswalk[] = [];
-  const listed = new Map<string, Listed>();
-  const named = new Map<string, Map<string, Named>>();
-  const meanings: Meaning[] = [];
-  const wordings: Omit<Wording, keyof Edition>[] = [];
   let rowCount = 0;
 
-  const isArriving = (code: string) => arriving.has('Code', code);
-  const say = (of: ReleaseRowKind, rows: readonly ReleaseRow[]) => {
-    rowCount += rows.length;
-    return arriving.say(of, rows);
-  };
-  /** Puts in codes that are not there, with their number alone, until it is worked out what is said of them. */
-  const meet = (rows: readonly CodeId[]) => {
-    const fresh = latest(rows.filter(({ id }) => !seen.has('Code', id) && !isArriving(id)));
-    return arriving.codes(fresh.map(untold));
-  };
-  const meetNames = async (label: 'Term' | 'Family', rows: readonly (Term | Family)[]) => {
-    const fresh = rows.filter(({ id }) => !seen.has(label, id) && !arriving.has(label, id));
-    if (label === 'Term') await arriving.terms(fresh as readonly Term[]);
-    else await arriving.families(fresh as readonly Family[]);
-    const kind = label === 'Term' ? 'TERM' : 'FAMILY';
-    await arriving.documents(fresh.map((row) => release.documents.ofName(kind, row)));
-    const own = rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      title: 'title' in row ? row.title : null,
-      definition: 'definition' in row ? row.definition : null,
-      citation: row.citation,
-    }));
-    await arriving.wordings(label, own);
-    wordings.push(...own);
+  const say: Say = (of, rows, idOf) => {
+    if (of !== 'named') rowCount += rows.length;
+    const names = propertiesOf(of);
+    return pending.join(
+      `Code ${RELEASE_ROWS[of].type} ArrivingSource`,
+      rows.map((row) => {
+        const { source: to, line } = row.citation;
+        const fields = row as Readonly<Record<string, unknown>>;
+        return {
+          from: idOf(row),
+          to,
+          line,
+          ...Object.fromEntries(names.map((name) => [name, fields[name]])),
+        };
+      }),
+    );
   };
 
-  const takers: {
-    readonly [Of in Batch['of']]: (rows: Extract<Batch, { of: Of }>['rows']) => void | Promise<void>;
-  } = {
-    terms: (rows) => meetNames('Term', rows),
-    families: (rows) => meetNames('Family', rows),
-    async listed(rows) {
-      await meet(rows);
-      for (const row of rows) listed.set(row.id, row);
-      await say(
-        'listed',
-        rows.map(({ id, ...row }) => ({ ...row, code: id })),
-      );
-    },
-    async named(rows) {
-      await meet(rows);
-      for (const row of rows) {
-        const own = named.get(row.id) ?? new Map<string, Named>();
-        named.set(row.id, own.set(row.citation.source, row));
-      }
-    },
-    async meanings(rows) {
-      meanings.push(...rows);
-      const [{ id: source = '' } = {}] = release.sources;
-      await arriving.meanings(rows.map((row) => ({ ...row, source })));
-    },
+  /** In the order in which rows can be taken: what is named comes before what names it. */
+  const takers: Takers = {
+    ...takingWords({ release, before, pending, say, named }),
     async related(rows) {
       // A forget that leaves no pairs takes those that there are away.
       if (rows.length === 0 && release.sources.length > 0) return;
-      const [fresh, known] = divided(rows, ({ from, to }) => isArriving(from) || isArriving(to));
-      await seen.related(known);
-      await arriving.related(fresh);
+      const isPending = (id: string) => pending.has('Code', id);
+      const [fresh, known] = divided(rows, ({ from, to }) => isPending(from) || isPending(to));
+      await pairs.meet(known);
+      await pending.join('Code DIFFERS Code', fresh.map(pairRow));
     },
-    billing: (rows) => say('billing', rows),
-    unitsPerDay: (rows) => say('unitsPerDay', rows),
+    billing: (rows) => say('billing', rows, ({ code }) => code),
     bundles(rows) {
       rowCount += rows.length;
-      return arriving.bundles(rows);
+      return pending.join(
+        'Code BUNDLES Code',
+        rows.map(({ column1: from, column2: to, citation: { source, line }, ...row }) => {
+          const { modifierIndicator, effective, lastDay, rationale } = row;
+          return {
+            from,
+            to,
+            file: files.get(source),
+            line,
+            modifierIndicator,
+            effective,
+            lastDay,
+            rationale,
+          };
+        }),
+      );
     },
+    unitsPerDay: (rows) => say('unitsPerDay', rows, ({ code }) => code),
     addOns(rows) {
       for (const row of rows) {
         const pair = `${row.addOn} ${row.primary}`;
         if (!addOns.has(pair)) addOns.set(pair, row);
       }
     },
-    crosswalks(rows) {
-      crosswalks.push(...rows);
-    },
     contractorAddOns(rows) {
       for (const row of rows) contractorAddOns.set(row.addOn, row);
+    },
+    crosswalks(rows) {
+      for (const { from, to, relationship, confidence, justification, citation } of rows) {
+        const says = { relationship, confidence, justification, ...citation };
+        staged.edges.MAPS_TO.push({ from, to, ...says, file: files.get(citation.source) });
+      }
     },
     texts(rows) {
       for (const row of rows) texts.set(`${row.code} ${row.kind}`, row);
     },
   };
-
-  return {
-    async take(batch) {
-      await (takers[batch.of] as (rows: Batch['rows']) => void | Promise<void>)(batch.rows);
-    },
-    async finish() {
-      await say(
-        'contractorAddOns',
-        [...contractorAddOns.values()].map((row) => ({ ...row, code: row.addOn })),
-      );
-      await say('texts', [...texts.values()]);
-      await arriving.say(
-        'named',
-        [...named.values()]
-          .flatMap((own) => [...own.values()])
-          .map(({ id, ...row }) => ({ ...row, code: id })),
-      );
-      const told = { listed, named, meanings, wordings };
-      const { left, bringsFacts } = await reattribute({ bolt, release, before, arriving, seen }, told);
-      const staged = { ...seen.finish(), addOns: [...addOns.values()], crosswalks };
-      return { staged, left, bringsFacts, rows: rowCount + addOns.size + crosswalks.length };
-    },
+  const take = async (batches: Gathered) => {
+    for (const [of, taker] of Object.entries(takers)) {
+      const rows = batches.get(of as Batch['of']);
+      if (rows !== undefined) await (taker as (rows: unknown) => void | Promise<void>)(rows);
+    }
   };
+
+  let taking = Promise.resolve();
+  try {
+    for await (const batches of gathered(release.batches(before.held))) {
+      await taking;
+      taking = take(batches);
+      taking.catch(() => {});
+    }
+    await taking;
+  } finally {
+    await Promise.allSettled([taking]);
+  }
+  await say('contractorAddOns', [...contractorAddOns.values()], ({ addOn }) => addOn);
+  await say('texts', [...texts.values()], ({ code }) => code);
+  await say('named', [...named.values()], ({ id }) => id);
+  for (const { addOn: from, primary: to, type, citation } of addOns.values()) {
+    const says = { type, starts: release.starts, ...citation };
+    staged.edges.ADD_ON_TO.push({ from, to, ...says, file: files.get(citation.source) });
+  }
+  const { ADD_ON_TO, MAPS_TO } = staged.edges;
+  const taken = { ...options, pending };
+  await reattribute(taken, staged);
+  if (release.kind === 'icd10pcs') await rename(taken, staged);
+  return { staged: { ...staged, ...pairs.finish() }, rows: rowCount + ADD_ON_TO.length + MAPS_TO.length };
 }
 
-/** A row that comes again takes the place of the one before. */
-const latest = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[] => [
-  ...new Map(rows.map((row) => [row.id, row])).values(),
-];
+/** Rows of a kind that are taken at once: enough for a few transactions, of which one is at work while another is committed. */
+const ROWS = 40_000;
 
-/** A code of which nothing but its number is known yet. */
-const untold = ({ id, system, code }: CodeId): Code => ({
-  id,
-  system,
-  code,
-  edition: '',
-  status: 'ACTIVE',
-  lastValidDay: null,
-  label: '',
-  labelKind: 'CODE_ONLY',
-  addOn: false,
-  curated: false,
-  family: null,
-  broader: null,
-  facts: [],
-  specialties: [],
-  citation: { source: '', line: 0, evidence: null },
-});
+type Gathered = ReadonlyMap<Batch['of'], readonly Batch['rows'][number][]>;
+
+/** The same rows in fewer batches. */
+async function* gathered(batches: AsyncIterable<Batch>): AsyncGenerator<Gathered> {
+  let held = new Map<Batch['of'], Batch['rows'][number][]>();
+  for await (const { of, rows } of batches) {
+    const own = held.get(of) ?? [];
+    held.set(of, own);
+    for (const row of rows) own.push(row);
+    if (own.length < ROWS) continue;
+    yield held;
+    held = new Map();
+  }
+  yield held;
+}

@@ -1,59 +1,59 @@
+import { grouped } from '../../grouped.ts';
 import type { StatementRunner } from '../driver.ts';
 
-/** Relationships of one kind between nodes of two labels, and the properties that they have. */
-export interface Joining {
-  readonly from: string;
-  readonly type: string;
-  readonly to: string;
-  readonly says: readonly string[];
-  /** The end that many rows have in common: it is looked up once for all of them. */
-  readonly shared: 'from' | 'to';
-}
+/** Relationships of one type between nodes of two labels, as in `Code DIFFERS Code`. */
+export type Pattern = `${string} ${string} ${string}`;
 
+/** The ids of both ends, and what the relationship says: the same names in all rows of a call. */
 export interface JoinRow {
   readonly from: string;
   readonly to: string;
-  /** In the order of the properties. */
-  readonly says: readonly unknown[];
+  readonly [property: string]: unknown;
 }
 
-/** Creates relationships; fails where a row names a node that is not there. */
-export async function join(run: StatementRunner, joining: Joining, rows: readonly JoinRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const groups = new Map<string, unknown[][]>();
-  for (const { from, to, says } of rows) {
-    const [shared, other] = joining.shared === 'from' ? [from, to] : [to, from];
-    const group = groups.get(shared);
-    if (group === undefined) groups.set(shared, [[other, ...says]]);
-    else group.push([other, ...says]);
-  }
-  const [made] = await run<{ count: number }>(textOf(joining), { groups: [...groups] });
-  if (made?.count !== rows.length) {
-    throw new Error(
-      `${joining.from} ${joining.type} ${joining.to}: a row names what neither it nor the graph has`,
-    );
+/** The label that a node of a kind has in the graph, by its id. */
+export type LabelOf = (label: string, id: string) => string;
+
+/** Creates relationships; throws an Error where a row names a node that is not there. */
+export async function join(
+  run: StatementRunner,
+  pattern: Pattern,
+  rows: readonly JoinRow[],
+  labelOf: LabelOf = (label) => label,
+): Promise<void> {
+  const [from = '', type = '', to = ''] = pattern.split(' ');
+  const labelled = grouped(rows, (row) => `${labelOf(from, row.from)} ${type} ${labelOf(to, row.to)}`);
+  for (const [labels, some] of labelled) {
+    const { text, groups } = statementFor(labels, some);
+    const [made] = await run<{ count: number }>(text, { groups });
+    if (made?.count === some.length) continue;
+    throw new Error(`${labels}: a row names what neither it nor the graph has`);
   }
 }
 
-function textOf({ from, type, to, says, shared }: Joining): string {
-  const ends = [
-    ['a', from],
-    ['b', to],
-  ] as const;
-  const [[one, oneLabel], [other, otherLabel]] = shared === 'from' ? ends : ([ends[1], ends[0]] as const);
-  const properties = says.map((name, index) => `${name}: row[${index + 1}]`).join(', ');
-  return `UNWIND $groups AS g
-    MATCH (${one}:${oneLabel} {id: g[0]}) USING INDEX SEEK ${one}:${oneLabel}(id)
+/** The end that more rows have in common is looked up once for all of them. */
+function statementFor(labels: string, rows: readonly JoinRow[]) {
+  const [from, type, to] = labels.split(' ');
+  const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'from' && name !== 'to');
+  const isFrom = distinct(rows, 'from') <= distinct(rows, 'to');
+  const [shared, other] = isFrom ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const [sharedLabel, otherLabel, ends] = isFrom ? [from, to, ['a', 'b']] : [to, from, ['b', 'a']];
+  const says = names.map((name, index) => `${name}: row[${index + 1}]`).join(', ');
+  const text = `UNWIND $groups AS g
+    MATCH (a:${sharedLabel} {id: g[0]}) USING INDEX SEEK a:${sharedLabel}(id)
     UNWIND g[1] AS row
-    MATCH (${other}:${otherLabel} {id: row[0]}) USING INDEX SEEK ${other}:${otherLabel}(id)
-    CREATE (a)-[:${type} {${properties}}]->(b) RETURN count(*) AS count`;
+    MATCH (b:${otherLabel} {id: row[0]}) USING INDEX SEEK b:${otherLabel}(id)
+    CREATE (${ends[0]})-[:${type} {${says}}]->(${ends[1]}) RETURN count(*) AS count`;
+  const groups = [...grouped(rows, (row) => row[shared])].map(([id, own]) => [
+    id,
+    own.map((row) => [row[other], ...names.map((name) => row[name] ?? null)]),
+  ]);
+  return { text, groups };
 }
+
+const distinct = (rows: readonly JoinRow[], end: 'from' | 'to') => new Set(rows.map((row) => row[end])).size;
 
 /** The rows in parts that fit one transaction. */
 export function* parts<T>(rows: readonly T[], size = 10_000): Generator<readonly T[]> {
-  if (rows.length <= size) {
-    if (rows.length > 0) yield rows;
-    return;
-  }
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
 }

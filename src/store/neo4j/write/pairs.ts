@@ -1,24 +1,8 @@
 import type { Related } from '../../../lattice/related.ts';
 import type { Bolt } from '../driver.ts';
-import type { JoinRow } from './join.ts';
 
 /** Codes whose pairs are read at once. */
 const PAGE = 5_000;
-
-/** The relationships that related pairs become. */
-export const PAIR_JOINING = {
-  from: 'Code',
-  type: 'DIFFERS',
-  to: 'Code',
-  says: ['axes', 'count', 'distance'],
-  shared: 'from',
-} as const;
-
-export const pairRow = ({ from, to, axes, distance }: Related): JoinRow => ({
-  from,
-  to,
-  says: [axes, axes.length, distance],
-});
 
 /** Compares the related pairs of an import with those between imported codes that are seen already. */
 export interface Pairs {
@@ -32,26 +16,13 @@ export interface Pairs {
 
 /** Kept by numbers: a fiscal year of ICD-10-PCS has a million pairs. */
 export function createPairs(bolt: Bolt): Pairs {
-  const numbers = new Map<string, number>();
-  const ids: string[] = [];
-  const kinds = new Map<string, number>();
+  const codes = numbering();
+  const kinds = numbering();
   let present: Map<number, number> | null = null;
   const related: Related[] = [];
 
-  const numberOf = (id: string) => {
-    const known = numbers.get(id);
-    if (known !== undefined) return known;
-    numbers.set(id, ids.length);
-    return ids.push(id) - 1;
-  };
-  const keyOf = (from: string, to: string) => numberOf(from) * MOST_CODES + numberOf(to);
-  const kindOf = (axes: readonly string[], distance: number) => {
-    const text = `${axes.join()} ${distance}`;
-    const known = kinds.get(text);
-    if (known !== undefined) return known;
-    kinds.set(text, kinds.size);
-    return kinds.size - 1;
-  };
+  const keyOf = (from: string, to: string) => codes.of(from) * MOST_CODES + codes.of(to);
+  const kindOf = (axes: readonly string[], distance: number) => kinds.of(`${axes.join()} ${distance}`);
 
   async function read(): Promise<Map<number, number>> {
     const found = new Map<number, number>();
@@ -79,8 +50,8 @@ export function createPairs(bolt: Bolt): Pairs {
     },
     finish() {
       const unrelated = [...(present?.keys() ?? [])].map((key) => ({
-        from: ids[Math.floor(key / MOST_CODES)] ?? '',
-        to: ids[key % MOST_CODES] ?? '',
+        from: codes.texts[Math.floor(key / MOST_CODES)] ?? '',
+        to: codes.texts[key % MOST_CODES] ?? '',
       }));
       return { related, unrelated };
     },
@@ -88,6 +59,20 @@ export function createPairs(bolt: Bolt): Pairs {
 }
 
 const MOST_CODES = 2 ** 26;
+
+/** Numbers texts as they come, from 0. */
+function numbering() {
+  const numbers = new Map<string, number>();
+  const texts: string[] = [];
+  return {
+    texts,
+    of(text: string): number {
+      const number = numbers.get(text) ?? texts.push(text) - 1;
+      numbers.set(text, number);
+      return number;
+    },
+  };
+}
 
 const PRESENT = `MATCH (a:Code) USING INDEX SEEK a:Code(id) WHERE a.id > $after
   WITH a ORDER BY a.id LIMIT $most

@@ -1,118 +1,73 @@
-import type { worded } from '../../../lattice/standing.ts';
-import type { Derived } from '../../derive.ts';
+import { readsValues } from '../../../lattice/meanings.ts';
+import { derive, documentOf, editionsOf } from '../../derive.ts';
 import { grouped } from '../../grouped.ts';
-import type { SearchDocument } from '../../records.ts';
 import type { Import } from '../../release.ts';
 import type { Bolt, StatementRunner } from '../driver.ts';
-import { derivedCodes, derivedNames, type Told } from './derive.ts';
-import type { ExistingNodes } from './existing-nodes.ts';
-import type { Before } from './held.ts';
-import { parts } from './join.ts';
+import { type Before, compareCodes } from './existing-nodes.ts';
+import type { ImportLock } from './import-lock.ts';
+import { type LabelOf, parts } from './join.ts';
 import type { PendingNodes } from './pending-nodes.ts';
+import { codeProperties, type FoundCode, joinFacts, joinPlaces } from './rows.ts';
+import type { Staged } from './staged.ts';
+import { meaningsOf, type Stated, touchedBy, wordsOf } from './stated.ts';
 
-/** What nothing says anything of any more, by id. */
-export interface OrphanedIds {
-  readonly Code: string[];
-  readonly Term: string[];
-  readonly Family: string[];
-}
-
-export interface Reattribution {
+/** An import whose rows are in the graph, and are not seen yet. */
+export interface Taken {
   readonly bolt: Bolt;
+  readonly lock: ImportLock;
   readonly release: Import;
   readonly before: Before;
-  readonly arriving: PendingNodes;
-  readonly seen: ExistingNodes;
+  /** The numbers of its sources. */
+  readonly files: ReadonlyMap<string, number>;
+  readonly pending: PendingNodes;
 }
+
+/** Codes that are worked out at once. */
+const PAGE = 5_000;
 
 /**
- * Writes what all that is said of codes, terms and families comes to: of nodes that arrive at once, of those that are seen
- * in the last transaction.
+ * Works out the codes on which the files that come and go have a word, from all that is said of them: writes those that are
+ * pending, and stages what becomes of the others.
  */
 export async function reattribute(
-  { bolt, release, before, arriving, seen }: Reattribution,
-  told: Told,
-): Promise<{ readonly left: OrphanedIds; readonly bringsFacts: boolean }> {
-  const left: OrphanedIds = { Code: [], Term: [], Family: [] };
-  let bringsFacts = false;
-  for await (const { tokens, ...some } of derivedCodes(bolt, release, before, told)) {
-    bringsFacts ||=
-      some.gone.length > 0 || some.codes.some(({ facts, family }) => facts.length > 0 || family !== null);
-    const isSeen = ({ id }: { readonly id: string }) => seen.has('Code', id);
-    const [old, fresh] = divided(
-      some.codes.map(({ from, short, ...code }) => code),
-      isSeen,
-    );
-    await seen.codes(old);
-    await arriving.codes(fresh);
-    const [oldFound, freshFound] = divided(documentsOf(some, tokens, release), isSeen);
-    await seen.documents(oldFound);
-    await arriving.documents(freshFound);
-    for (const { id, addOn } of some.curated) seen.change('Code', id, { addOn });
-    left.Code.push(...some.gone);
-  }
-  if (release.kind === 'icd10pcs') {
-    const names = await derivedNames(bolt, release, before.former, told);
-    rename('Family', names, release, before, seen, left);
-    rename('Term', names, release, before, seen, left);
-  }
-  return { left, bringsFacts };
-}
-
-/** What search finds codes by; of those that only the seed describes, as the seed has it. */
-function documentsOf(
-  { codes }: Derived,
-  tokens: ReadonlyMap<string, string>,
-  { documents }: Import,
-): SearchDocument[] {
-  return codes.map(({ from, short, ...code }) => {
-    const document = documents.ofCode(code, short);
-    const own = from === 'SEED' ? tokens.get(code.id) : undefined;
-    return own === undefined ? document : { ...document, tokens: own.split(' ') };
-  });
-}
-
-type Name = ReturnType<typeof worded>;
-
-/** Names terms or families, in the order of their ids behind those of the seed. */
-function rename(
-  label: 'Term' | 'Family',
-  names: ReadonlyMap<string, Name>,
-  { documents }: Import,
-  { known }: Before,
-  seen: ExistingNodes,
-  left: OrphanedIds,
-): void {
-  const kind = label === 'Term' ? 'TERM' : 'FAMILY';
-  const seeds = [...known[label].values()].filter(({ id }) => !names.has(id));
-  let position = Math.max(0, ...seeds.map((one) => one.position));
-  for (const [id, name] of names) {
-    if (id.startsWith('family:') !== (label === 'Family')) continue;
-    if (name === null) left[label].push(id);
-    else {
-      const tokens = documents.ofName(kind, { id, name: name.name }).tokens.join(' ');
-      seen.change(label, id, { ...propertiesOf(label, name), tokens, position: ++position });
+  { bolt, lock, release, before, files, pending }: Taken,
+  staged: Staged,
+): Promise<void> {
+  const { former, staying } = before;
+  const ids = await touchedBy(bolt, [...former, ...files.values()], release.kind);
+  const isPcs = ids.some((id) => id.startsWith('ICD10PCS:'));
+  const valuesOf = readsValues(isPcs ? await meaningsOf(bolt, former) : []);
+  const editions = editionsOf([...staying, ...release.sources]);
+  for (const some of parts(ids, PAGE)) {
+    const stated: Stated[] = [];
+    for (const [label, own] of grouped(some, (id) => pending.labelOf('Code', id))) {
+      stated.push(...(await wordsOf(bolt, label, own, former)));
     }
+    const tokensOf = new Map(stated.map(({ words, tokens }) => [words.id, tokens]));
+    const words = stated.map((one) => one.words);
+    const { codes, curated, gone } = derive(words, editions, valuesOf);
+    const found = codes.map((one): FoundCode => {
+      const { from, short, ...code } = one;
+      const { tokens } = documentOf(one, tokensOf.get(code.id) ?? null, release.documents);
+      return { ...code, tokens: tokens.join(' ') };
+    });
+    const [fresh, seen] = divided(found, ({ id }) => pending.has('Code', id));
+    await lock.writeEach(parts(fresh), (run, own) => describe(run, own, pending.labelOf));
+    await compareCodes(bolt, seen, staged);
+    for (const { id, addOn } of curated) staged.changes.push({ label: 'Code', id, says: { addOn } });
+    staged.orphans.Code.push(...gone);
   }
 }
 
-/** What the node of a term or family holds of how it is named. */
-function propertiesOf(label: 'Term' | 'Family', { name, title, definition, citation }: NonNullable<Name>) {
-  const said = { name, ...citation };
-  return label === 'Family' ? said : { ...said, phrase: name, short: name, title, definition };
+/** Says of pending codes, of which nothing but their numbers was known, what they come to. */
+async function describe(run: StatementRunner, codes: readonly FoundCode[], labelOf: LabelOf): Promise<void> {
+  await run(DESCRIBE, { rows: codes.map(codeProperties) });
+  await joinFacts(run, codes, labelOf);
+  await joinPlaces(run, codes, labelOf);
 }
 
-/** Removes what nothing says anything of any more. Runs where the graph is already as it will be seen. */
-export async function removeOrphans(run: StatementRunner, left: OrphanedIds): Promise<void> {
-  for (const label of ['Code', 'Term', 'Family'] as const) {
-    for (const ids of parts(left[label], 1_000)) {
-      await run(
-        `UNWIND $ids AS id MATCH (n:${label} {id: id}) USING INDEX SEEK n:${label}(id) DETACH DELETE n`,
-        { ids },
-      );
-    }
-  }
-}
+const DESCRIBE = `UNWIND $rows AS row
+  MATCH (c:ArrivingCode {id: row.id}) USING INDEX SEEK c:ArrivingCode(id) SET c += row`;
 
 /** The rows for which it holds, and the others. */
 export function divided<Row>(rows: readonly Row[], holds: (row: Row) => boolean): [Row[], Row[]] {

@@ -1,6 +1,9 @@
 import type { Related } from '../../../lattice/related.ts';
-import type { AddOn, Crosswalk, SearchDocument } from '../../records.ts';
-import type { StatedFact } from './facts.ts';
+import type { JoinRow } from './join.ts';
+import type { FoundCode } from './rows.ts';
+
+export type EdgeType = 'ADD_ON_TO' | 'MAPS_TO';
+export type Label = 'Code' | 'Term' | 'Family';
 
 /**
  * What an import changes of nodes that are seen already. It is kept by the process that imports until the last
@@ -8,28 +11,29 @@ import type { StatedFact } from './facts.ts';
  */
 export interface Staged {
   /** Properties by the id of the node; null removes one. */
-  readonly changes: Map<string, { readonly label: Label; readonly says: Record<string, unknown> }>;
-  readonly facts: Map<string, readonly StatedFact[]>;
-  /** The one node that a node is under, by way of this relationship; null for none. */
-  readonly places: { readonly id: string; readonly by: Place; readonly under: string | null }[];
+  readonly changes: {
+    readonly label: Label;
+    readonly id: string;
+    readonly says: Readonly<Record<string, unknown>>;
+  }[];
+  /** Codes that state something else than before. */
+  readonly restated: FoundCode[];
+  /** Codes that are under another family or diagnosis. */
+  readonly moved: FoundCode[];
   readonly related: Related[];
   readonly unrelated: { readonly from: string; readonly to: string }[];
-  readonly addOns: readonly AddOn[];
-  readonly crosswalks: readonly Crosswalk[];
+  /** Relationships between codes that only the files of the import state. */
+  readonly edges: Readonly<Record<EdgeType, JoinRow[]>>;
+  /** What nothing says anything of any more, by id. */
+  readonly orphans: Readonly<Record<Label, string[]>>;
 }
 
-export type Label = 'Code' | 'Term' | 'Family';
-
-/** The label of what a search document is about. */
-export const LABELS = { CODE: 'Code', TERM: 'Term', FAMILY: 'Family' } as const satisfies Readonly<
-  Record<SearchDocument['kind'], Label>
->;
-
-/** Where a node can be put under another one. */
-export const PLACES = {
-  codeFamily: { from: 'Code', type: 'IN_FAMILY', to: 'Family' },
-  codeBroader: { from: 'Code', type: 'BROADER', to: 'Code' },
-  termBroader: { from: 'Term', type: 'BROADER', to: 'Term' },
-  familyBroader: { from: 'Family', type: 'PART_OF', to: 'Family' },
-} as const;
-export type Place = keyof typeof PLACES;
+export const nothingStaged = (): Staged => ({
+  changes: [],
+  restated: [],
+  moved: [],
+  related: [],
+  unrelated: [],
+  edges: { ADD_ON_TO: [], MAPS_TO: [] },
+  orphans: { Code: [], Term: [], Family: [] },
+});

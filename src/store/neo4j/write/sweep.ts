@@ -20,7 +20,7 @@ export async function sweep(bolt: Bolt, next: Pick<Claim, 'kind' | 'release'> | 
   const files = unseen.filter(({ kind }) => kind === 'ncci-ptp').map(({ file }) => file);
   if (files.length > 0) await bolt.alone(SWEEP_BUNDLES, { files });
   if (unseen.length > 0) await bolt.alone(SWEEP_SAYINGS);
-  for (const label of ['ArrivingCode', 'ArrivingTerm', 'ArrivingFamily', 'ReplacedSource']) {
+  for (const label of UNSEEN_LABELS.filter((one) => one !== 'ArrivingSource')) {
     await bolt.alone(`MATCH (n:${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS`);
   }
   await bolt.alone(SWEEP_SOURCES, { kind: next?.kind ?? '', release: next?.release ?? null });

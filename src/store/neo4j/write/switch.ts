@@ -5,19 +5,14 @@ import { datasetVersion } from '../../version.ts';
 import { COUNT_EDGES } from '../counts.ts';
 import { ANY_TERM, FACT } from '../cypher.ts';
 import type { Bolt, StatementRunner } from '../driver.ts';
-import { factJoining, factRow } from './facts.ts';
 import type { ImportLock } from './import-lock.ts';
 import { join, parts } from './join.ts';
-import { PAIR_JOINING, pairRow } from './pairs.ts';
-import { type OrphanedIds, removeOrphans } from './reattribute.ts';
-import { PLACES, type Staged } from './staged.ts';
+import { joinFacts, joinPlaces, pairRow } from './rows.ts';
+import type { Staged } from './staged.ts';
 
 export interface Arrived {
   readonly release: Import;
   readonly staged: Staged;
-  /** What nothing says anything of any more. */
-  readonly left: OrphanedIds;
-  readonly bringsFacts: boolean;
   /** The numbers of the release's sources by id. */
   readonly files: ReadonlyMap<string, number>;
   /** The numbers of the sources that it replaces. */
@@ -57,10 +52,11 @@ export async function switchTo(bolt: Bolt, lock: ImportLock, arrived: Arrived): 
           { axis },
         );
       }
-      await makeChanges(run, staged);
-      await createEdges(run, arrived);
-      await removeOrphans(run, arrived.left);
-      if (arrived.bringsFacts || former.length > 0) for (const recount of RECOUNTS) await run(recount);
+      await changeNodes(run, staged);
+      await changeEdges(run, arrived);
+      await removeOrphans(run, staged.orphans);
+      // Codes of other systems state nothing, and are under no family.
+      if (release.kind === 'icd10pcs') for (const recount of RECOUNTS) await run(recount);
       const files = await run<{ id: string; sha256: string }>(FILES);
       version = datasetVersion(dataset.seed, files);
       const [counted] = await run<{ counts: object }>(COUNT_EDGES);
@@ -103,76 +99,50 @@ const SET_VERSION = `${FIND_DATASET} SET d.version = $version, d += $counts
   WITH d OPTIONAL MATCH (d)-[r:ARRIVING]->(:Source) DELETE r
   WITH DISTINCT d MATCH (s:Source) WHERE s.file IS NOT NULL MERGE (d)-[:CURRENT]->(s)`;
 
-async function makeChanges(run: StatementRunner, { changes, facts, places }: Staged): Promise<void> {
-  for (const [label, some] of grouped([...changes], ([, { label }]) => label)) {
-    for (const own of parts(some)) {
-      await run(
-        `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) USING INDEX SEEK n:${label}(id) SET n += row.says`,
-        {
-          rows: own.map(([id, { says }]) => ({ id, says })),
-        },
-      );
-    }
+/** Changes the nodes that were seen before. */
+async function changeNodes(run: StatementRunner, { changes, restated, moved }: Staged): Promise<void> {
+  for (const [label, some] of grouped(changes, (change) => change.label)) {
+    for (const rows of parts(some)) await run(change(label), { rows });
   }
-  for (const own of parts([...facts.keys()])) {
-    await run(
-      `UNWIND $ids AS id MATCH (c:Code {id: id})-[r:${FACT}]->() USING INDEX SEEK c:Code(id) DELETE r`,
-      { ids: own },
-    );
+  for (const codes of parts(restated)) {
+    await run(UNDO_FACTS, { ids: codes.map(({ id }) => id) });
+    await joinFacts(run, codes);
   }
-  const stated = [...facts].flatMap(([code, rows]) => rows.map((row) => ({ code, ...row })));
-  for (const [axis, some] of grouped(stated, (fact) => fact.axis)) {
-    for (const own of parts(some)) await join(run, factJoining(axis), own.map(factRow));
-  }
-  for (const [by, some] of grouped(places, (place) => place.by)) {
-    const { from, type, to } = PLACES[by];
-    for (const own of parts(some)) {
-      await run(
-        `UNWIND $ids AS id MATCH (n:${from} {id: id})-[r:${type}]->(:${to}) USING INDEX SEEK n:${from}(id) DELETE r`,
-        {
-          ids: own.map(({ id }) => id),
-        },
-      );
-      const rows = own.flatMap(({ id, under }) =>
-        under === null ? [] : [{ from: id, to: under, says: [] }],
-      );
-      await join(run, { from, type, to, says: [], shared: 'to' }, rows);
-    }
+  for (const codes of parts(moved)) {
+    await run(UNDO_PLACES, { ids: codes.map(({ id }) => id) });
+    await joinPlaces(run, codes);
   }
 }
 
-const CITED = ['source', 'line', 'evidence', 'file'] as const;
+const change = (label: string) =>
+  `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) USING INDEX SEEK n:${label}(id) SET n += row.says`;
+const undo = (types: string) =>
+  `UNWIND $ids AS id MATCH (c:Code {id: id})-[r:${types}]->() USING INDEX SEEK c:Code(id) DELETE r`;
+const UNDO_FACTS = undo(FACT);
+const UNDO_PLACES = undo('IN_FAMILY|BROADER');
 
-async function createEdges(run: StatementRunner, { release, staged, files, former }: Arrived): Promise<void> {
-  for (const own of parts(staged.unrelated)) {
-    await run(`UNWIND $rows AS row MATCH (:Code {id: row.from})-[d:DIFFERS]->(:Code {id: row.to}) DELETE d`, {
-      rows: own,
-    });
-  }
-  for (const own of parts(staged.related)) await join(run, PAIR_JOINING, own.map(pairRow));
+/** Changes the relationships between codes. */
+async function changeEdges(run: StatementRunner, { staged, former }: Arrived): Promise<void> {
+  for (const rows of parts(staged.unrelated)) await run(UNRELATE, { rows });
+  for (const pairs of parts(staged.related)) await join(run, 'Code DIFFERS Code', pairs.map(pairRow));
   await run('MATCH ()-[r:ADD_ON_TO|MAPS_TO]->() WHERE r.file IN $former DELETE r', { former });
-  const code = { from: 'Code', to: 'Code', shared: 'from' } as const;
-  for (const own of parts(staged.addOns)) {
-    const rows = own.map(({ addOn, primary, type, citation: { source, line, evidence } }) => ({
-      from: addOn,
-      to: primary,
-      says: [type, release.starts, source, line, evidence, files.get(source)],
-    }));
-    await join(run, { ...code, type: 'ADD_ON_TO', says: ['type', 'starts', ...CITED] }, rows);
+  for (const [type, rows] of Object.entries(staged.edges)) {
+    for (const some of parts(rows)) await join(run, `Code ${type} Code`, some);
   }
-  for (const own of parts(staged.crosswalks)) {
-    const rows = own.map(
-      ({ from, to, relationship, confidence, justification, citation: { source, line, evidence } }) => ({
-        from,
-        to,
-        says: [relationship, confidence, justification, source, line, evidence, files.get(source)],
-      }),
-    );
-    await join(
-      run,
-      { ...code, type: 'MAPS_TO', says: ['relationship', 'confidence', 'justification', ...CITED] },
-      rows,
-    );
+}
+
+const UNRELATE = `UNWIND $rows AS row
+  MATCH (a:Code {id: row.from})-[d:DIFFERS]->(:Code {id: row.to}) USING INDEX SEEK a:Code(id) DELETE d`;
+
+/** Removes what nothing says anything of any more. Runs where the graph is already as it will be seen. */
+async function removeOrphans(run: StatementRunner, orphans: Staged['orphans']): Promise<void> {
+  for (const [label, all] of Object.entries(orphans)) {
+    for (const ids of parts(all, 1_000)) {
+      await run(
+        `UNWIND $ids AS id MATCH (n:${label} {id: id}) USING INDEX SEEK n:${label}(id) DETACH DELETE n`,
+        { ids },
+      );
+    }
   }
 }
 
