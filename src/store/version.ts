@@ -21,7 +21,10 @@ export function datasetVersion(
 /**
  * The held files whose place an import takes: all of its release; or, where it comes in parts, the same parts only.
  */
-export function replacedBy({ kind, release, sources }: Import, held: readonly Source[]): Source[] {
+export function replacedBy<Held extends Source>(
+  { kind, release, sources }: Import,
+  held: readonly Held[],
+): Held[] {
   const former = held.filter((one) => one.kind === kind && one.release === release);
   const inParts = [...sources, ...former].every(({ part }) => isPart(kind, part));
   return inParts ? former.filter(({ part }) => sources.some((one) => one.part === part)) : former;

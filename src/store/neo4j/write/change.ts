@@ -1,5 +1,5 @@
 import { PublicError } from '../../../errors.ts';
-import type { ImportKind, Source } from '../../records.ts';
+import type { Source } from '../../records.ts';
 import { SOURCE } from '../cypher.ts';
 import { type Bolt, type BoltOptions, openBolt } from '../driver.ts';
 import { acquireImportLock, type Claim, type ImportLock } from './import-lock.ts';
@@ -7,12 +7,15 @@ import { createSchema } from './schema.ts';
 import { sweep } from './sweep.ts';
 import { revokeCutOff } from './switch.ts';
 
+/** A source that is seen, and the number of an imported file. */
+export type HeldSource = Source & { readonly file: number };
+
 /** What a change of the loaded releases works with, while it holds the import lock. */
 export interface Change {
   readonly bolt: Bolt;
   readonly lock: ImportLock;
   /** What is loaded before it. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly HeldSource[];
   /** The version of the dataset before it. */
   readonly began: string;
 }
@@ -24,7 +27,7 @@ export interface Change {
  */
 export async function changeReleases<Result>(
   options: BoltOptions,
-  claim: Claim & { readonly kind: ImportKind },
+  claim: Claim,
   work: (change: Change) => Promise<Result>,
 ): Promise<Result> {
   const bolt = openBolt(options);
@@ -36,7 +39,7 @@ export async function changeReleases<Result>(
     try {
       await revokeCutOff(bolt);
       await sweep(bolt, claim);
-      const rows = await bolt.alone<{ source: Source }>(SOURCES);
+      const rows = await bolt.alone<{ source: HeldSource }>(SOURCES);
       const result = await work({ bolt, lock, sources: rows.map(({ source }) => source), began });
       await sweep(bolt, null);
       await lock.end();
@@ -53,7 +56,8 @@ export async function changeReleases<Result>(
 }
 
 /** The files that were taken in, and the works of the seed. */
-const SOURCES = `MATCH (s:Source) RETURN s ${SOURCE} AS source ORDER BY s.id`;
+const SOURCES = `MATCH (s:Source) WITH s, s ${SOURCE} AS source
+  RETURN source {.*, file: s.file} AS source ORDER BY s.id`;
 
 const NOTHING_LOADED =
   'The graph database holds no dataset. Run `npm run seed` with the same NEO4J_URI, then run this again.';

@@ -17,19 +17,19 @@ interface Met {
   readonly equal: number;
 }
 
-/** Compares a release that has arrived with the one that it replaces. */
+/** Compares a release that has arrived with the one that it replaces, each by the numbers of its files. */
 export async function compare(
   bolt: Bolt,
   files: readonly number[],
   former: readonly number[],
-  edges: Staged['edges'],
+  edges: Partial<Staged['edges']> = {},
 ): Promise<Comparison> {
   const met: Met[] = [];
   for (const text of former.length === 0 ? [] : [...RELEASE_ROWS_MET, BUNDLES_MET]) {
     met.push(...(await bolt.alone<Met>(text, { files, former })));
   }
   for (const [type, says] of Object.entries(EDGES)) {
-    met.push(await compareEdges(bolt, former, type as EdgeType, says, edges[type as EdgeType]));
+    met.push(await compareEdges(bolt, former, type as EdgeType, says, edges[type as EdgeType] ?? []));
   }
   const sum = (of: (one: Met) => number) => met.reduce((total, one) => total + of(one), 0);
   return {

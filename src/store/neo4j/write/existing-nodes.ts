@@ -6,6 +6,7 @@ import { existingOf } from '../../version.ts';
 import { FACT } from '../cypher.ts';
 import type { Bolt } from '../driver.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from '../vocabulary.ts';
+import type { HeldSource } from './change.ts';
 import { parts } from './join.ts';
 import { codeProperties, type FoundCode, factsOf, type StatedFact, statedBy } from './rows.ts';
 import type { Label, Staged } from './staged.ts';
@@ -23,14 +24,14 @@ export interface Before {
   has(label: Label, id: string): boolean;
 }
 
-/** Reads what is seen before files of a kind come in the place of others, which have these numbers. */
+/** Reads what is seen before files of a kind come in the place of others. */
 export async function readExisting(
   bolt: Bolt,
   kind: ImportKind,
-  sources: readonly Source[],
-  replaced: readonly Source[],
-  former: readonly number[],
+  sources: readonly HeldSource[],
+  replaced: readonly HeldSource[],
 ): Promise<Before> {
+  const former = replaced.map(({ file }) => file);
   const [row] = await bolt.alone<VocabularyRow>(VOCABULARY);
   const { terms, families } = vocabularyOf(row);
   const meanings = kind === 'icd10pcs' ? await meaningsOf(bolt, former) : [];

@@ -4,10 +4,9 @@ import type { Documents, ImportKind, Source } from '../../records.ts';
 import type { Batch, Forgotten, Import } from '../../release.ts';
 import type { Bolt, BoltOptions } from '../driver.ts';
 import { RELEASE_ROWS } from '../release-rows.ts';
-import { changeReleases } from './change.ts';
+import { changeReleases, type HeldSource } from './change.ts';
 import { compare } from './compare.ts';
-import { filesOf, takeIn } from './import.ts';
-import { nothingStaged } from './staged.ts';
+import { takeIn } from './import.ts';
 import { switchTo } from './switch.ts';
 
 /**
@@ -29,8 +28,8 @@ export function forgetNeo4j(
     const staying = sources.filter((one) => !replaced.includes(one));
     const told: { release: string; rows: number }[] = [];
     for (const one of going) {
-      const { files } = await filesOf(bolt, one.files);
-      const { removed } = await compare(bolt, [], files, nothingStaged().edges);
+      const files = one.files.map(({ file }) => file);
+      const { removed } = await compare(bolt, [], files);
       told.push({ release: one.release, rows: removed });
     }
     const { arrived } = await takeIn(change, nothing(bolt, kind, staying, documents), replaced);
@@ -40,7 +39,7 @@ export function forgetNeo4j(
 }
 
 /** The releases that are held, each with its files. */
-const releasesIn = (sources: readonly Source[]) =>
+const releasesIn = (sources: readonly HeldSource[]) =>
   [...grouped(sources, ({ kind, release }) => `${kind} ${release}`).values()].flatMap((files) =>
     files.slice(0, 1).map(({ kind, release, starts }) => ({ kind, release, starts, files })),
   );

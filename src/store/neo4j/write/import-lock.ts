@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { BusyError, PublicError } from '../../../errors.ts';
 import { isAlive } from '../../process.ts';
+import type { ImportKind } from '../../records.ts';
 import { CUT_OFF_MS } from '../cypher.ts';
 import type { Bolt, StatementRunner } from '../driver.ts';
 
 /** What is being done to the releases of a kind, as others are told; a release of null stands for all of them. */
 export interface Claim {
   readonly doing: 'importing' | 'trying' | 'forgetting';
-  readonly kind: string;
+  readonly kind: ImportKind;
   readonly release: string | null;
 }
 
@@ -40,7 +41,7 @@ export async function acquireImportLock(bolt: Bolt, { doing, kind, release }: Cl
   const owner = randomUUID();
   await bolt.write(async (run) => {
     const [held] = await run<Holder>(HELD);
-    if (held?.owner !== owner && held && holds(held)) throw taken(held);
+    if (held && held.owner !== owner && holds(held)) throw taken(held);
     const since = new Date().toISOString();
     await run(TAKE, {
       says: { owner, doing, kind, release, since, host: hostname(), pid: process.pid, batch: 0 },
@@ -52,10 +53,6 @@ export async function acquireImportLock(bolt: Bolt, { doing, kind, release }: Cl
   }, SIGN_OF_LIFE_MS).unref();
   let batch = 0;
   let last = { worked: Promise.resolve(), committed: Promise.resolve() };
-  const stop = () => {
-    clearInterval(beat);
-    ours.delete(owner);
-  };
 
   function write(work: (run: StatementRunner) => Promise<void>): Promise<void> {
     const number = ++batch;
@@ -102,7 +99,8 @@ export async function acquireImportLock(bolt: Bolt, { doing, kind, release }: Cl
       });
     },
     async end() {
-      stop();
+      clearInterval(beat);
+      ours.delete(owner);
       await bolt.alone(GIVE, { owner });
     },
   };

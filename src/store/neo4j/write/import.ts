@@ -1,8 +1,7 @@
-import type { Source } from '../../records.ts';
 import type { Import, Imported } from '../../release.ts';
 import { isHeld, replacedBy } from '../../version.ts';
-import type { Bolt, BoltOptions } from '../driver.ts';
-import { type Change, changeReleases } from './change.ts';
+import type { BoltOptions } from '../driver.ts';
+import { type Change, changeReleases, type HeldSource } from './change.ts';
 import { compare } from './compare.ts';
 import { readExisting } from './existing-nodes.ts';
 import { takeBatches } from './intake.ts';
@@ -32,11 +31,11 @@ export function importNeo4j(options: BoltOptions, release: Import, dryRun = fals
 export async function takeIn(
   { bolt, lock, sources, began }: Change,
   release: Import,
-  replaced: readonly Source[],
+  replaced: readonly HeldSource[],
   dryRun = false,
 ): Promise<{ readonly arrived: Arrived; readonly rows: number }> {
-  const { last, files: former } = await filesOf(bolt, replaced);
-  const before = await readExisting(bolt, release.kind, sources, replaced, former);
+  const before = await readExisting(bolt, release.kind, sources, replaced);
+  const [{ last = 0 } = {}] = await bolt.alone<{ last: number }>(LAST);
   const files = new Map(release.sources.map(({ id }, index) => [id, last + 1 + index]));
   const since = dryRun ? null : new Date().toISOString();
   const arriving = release.sources.map((source) => ({ ...source, file: files.get(source.id) }));
@@ -44,24 +43,10 @@ export async function takeIn(
     await run(ARRIVE, { sources, since });
   });
   const { staged, rows } = await takeBatches({ bolt, lock, release, before, files });
-  return { arrived: { release, staged, files, former, began }, rows };
+  return { arrived: { release, staged, files, former: before.former, began }, rows };
 }
 
-/** The numbers of files, and the last number that is taken. */
-export async function filesOf(
-  bolt: Bolt,
-  sources: readonly Source[],
-): Promise<{ readonly last: number; readonly files: readonly number[] }> {
-  const [{ last = 0, files = [] } = {}] = await bolt.alone<{ last: number; files: number[] }>(FILES, {
-    ids: sources.map(({ id }) => id),
-  });
-  return { last, files };
-}
-
-const FILES = `RETURN
-  coalesce(reduce(last = 0, file IN COLLECT { MATCH (s:Source|ArrivingSource) WHERE s.file IS NOT NULL RETURN s.file } |
-    CASE WHEN file > last THEN file ELSE last END), 0) AS last,
-  COLLECT { UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s.file } AS files`;
+const LAST = 'MATCH (s:Source|ArrivingSource) RETURN coalesce(max(s.file), 0) AS last';
 
 /** With a time since when, they are named as unfinished until the last transaction. */
 const ARRIVE = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)

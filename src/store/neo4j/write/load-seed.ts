@@ -5,9 +5,9 @@ import { COUNT_EDGES } from '../counts.ts';
 import { ANY_TERM } from '../cypher.ts';
 import { type Bolt, type BoltOptions, openBolt } from '../driver.ts';
 import { RELEASE_ROW_TYPES } from '../release-rows.ts';
-import { createNodes, createRelationships } from './seed-rows.ts';
 import { refuseDuringImport } from './import-lock.ts';
 import { createSchema, dropSchema } from './schema.ts';
+import { createNodes, createRelationships } from './seed-rows.ts';
 import { sweep, UNSEEN_LABELS } from './sweep.ts';
 import { ANNOUNCE, REVOKE, WAIT_FOR_LOADS } from './switch.ts';
 

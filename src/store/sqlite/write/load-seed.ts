@@ -12,10 +12,13 @@ import {
   refuseUnlessOurs,
   SCHEMA_VERSION,
 } from '../file.ts';
-import { tidy } from './recount.ts';
+import { reattribute } from './reattribute.ts';
+import { recount, setVersion, tidy } from './recount.ts';
+import { rename } from './rename.ts';
 import { beginReplacement } from './replace-file.ts';
-import { reseed } from './reseed.ts';
 import { insertSeed } from './seed-rows.ts';
+import { touch } from './touch.ts';
+import { vacateSeed } from './vacate.ts';
 
 /** How long a seeding waits for another one: two servers may start at once. */
 const LOCK_WAIT_MS = 30_000;
@@ -103,6 +106,17 @@ export function building<T>(file: string, work: (database: Database) => T): T {
   } finally {
     database.close();
   }
+}
+
+/** Puts another seed in the place of the one that is held; what was imported stays. Within a transaction of the caller. */
+function reseed(database: Database, dataset: Dataset): void {
+  vacateSeed(database);
+  insertSeed(database, dataset);
+  touch(database, 'select code from seeded');
+  rename(database, dataset.imported);
+  reattribute(database, dataset.imported);
+  recount(database);
+  setVersion(database);
 }
 
 function build(database: Database, dataset: Dataset): void {
