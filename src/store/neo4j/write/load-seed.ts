@@ -38,9 +38,9 @@ export async function loadNeo4j(
     }
     if (reset) await dropSchema(bolt);
     await createSchema(bolt);
-    const files = await importedFiles(bolt);
-    if (files.length > 0 && (await seedOf(bolt)) === dataset.version) return 'unchanged';
-    if (files.length > 0) throw keepsImports(options.database, files);
+    const [held] = await bolt.alone<{ seed: string; releases: string[] }>(HELD);
+    if (held?.seed === dataset.version) return 'unchanged';
+    if (held !== undefined) throw keepsImports(options.database, held.releases);
     await refuseDuringImport(bolt);
     await sweep(bolt, null);
     const outcome = await bolt.write(async (run) => {
@@ -64,7 +64,12 @@ export async function loadNeo4j(
 
 const DATASET = `(d:Dataset {name: 'codelattice'})`;
 const VERSION = `MATCH ${DATASET} RETURN d.version AS version`;
+/** The releases that were taken in beside the seed, such as "pfs 2025D"; no row where there are none. */
+const HELD = `MATCH ${DATASET} MATCH (s:Source) WHERE s.file IS NOT NULL
+  WITH DISTINCT d.seed AS seed, s.kind + ' ' + s.release AS release ORDER BY release
+  RETURN seed, collect(release) AS releases`;
 const SET_VERSION = `MATCH ${DATASET} SET d.version = $version, d.seed = $version, d += $counts`;
+
 async function isEmpty(bolt: Bolt): Promise<boolean> {
   const [size] = await bolt.alone<{ nodes: number }>('RETURN COUNT { () } AS nodes');
   return size?.nodes === 0;
@@ -87,22 +92,9 @@ async function refuseForeign(bolt: Bolt, database: string): Promise<void> {
   );
 }
 
-/** The releases that were taken in beside the seed: "pfs 2025D". */
-async function importedFiles(bolt: Bolt): Promise<string[]> {
-  const rows = await bolt.alone<{ file: string }>(
-    `MATCH (s:Source) WHERE s.file IS NOT NULL RETURN DISTINCT s.kind + ' ' + s.release AS file ORDER BY file`,
-  );
-  return rows.map(({ file }) => file);
-}
-
-async function seedOf(bolt: Bolt): Promise<string | null> {
-  const [found] = await bolt.alone<{ seed: string | null }>(`MATCH ${DATASET} RETURN d.seed AS seed`);
-  return found?.seed ?? null;
-}
-
 /** The codes of imported files cannot stay where those of the seed are replaced. */
-const keepsImports = (database: string, files: readonly string[]) =>
+const keepsImports = (database: string, releases: readonly string[]) =>
   new PublicError(
     'STORE_UNAVAILABLE',
-    `The database "${database}" holds imported files (${files.join(', ')}) beside another seed, and a load would lose them. Load anew with \`npm run seed -- --reset\`, then import them again.`,
+    `The database "${database}" holds imported files (${releases.join(', ')}) beside another seed, and a load would lose them. Load anew with \`npm run seed -- --reset\`, then import them again.`,
   );

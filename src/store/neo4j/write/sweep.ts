@@ -1,14 +1,9 @@
 import type { Bolt } from '../driver.ts';
 import type { Claim } from './import-lock.ts';
 
+const SWEPT_LABELS = ['ArrivingCode', 'ArrivingTerm', 'ArrivingFamily', 'ReplacedSource'];
 /** The labels of what nobody sees yet, or any more. */
-export const UNSEEN_LABELS = [
-  'ArrivingCode',
-  'ArrivingTerm',
-  'ArrivingFamily',
-  'ArrivingSource',
-  'ReplacedSource',
-];
+export const UNSEEN_LABELS = [...SWEPT_LABELS, 'ArrivingSource'];
 
 /**
  * Removes what nobody sees: rows that a cut-off import has left behind, and rows of files that were replaced. The files of
@@ -20,7 +15,7 @@ export async function sweep(bolt: Bolt, next: Pick<Claim, 'kind' | 'release'> | 
   const files = unseen.filter(({ kind }) => kind === 'ncci-ptp').map(({ file }) => file);
   if (files.length > 0) await bolt.alone(SWEEP_BUNDLES, { files });
   if (unseen.length > 0) await bolt.alone(SWEEP_SAYINGS);
-  for (const label of UNSEEN_LABELS.filter((one) => one !== 'ArrivingSource')) {
+  for (const label of SWEPT_LABELS) {
     await bolt.alone(`MATCH (n:${label}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS`);
   }
   await bolt.alone(SWEEP_SOURCES, { kind: next?.kind ?? '', release: next?.release ?? null });

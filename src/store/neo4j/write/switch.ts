@@ -33,25 +33,12 @@ export async function switchTo(bolt: Bolt, lock: ImportLock, arrived: Arrived): 
       const [dataset] = await run<{ version: string; seed: string }>(DATASET);
       if (dataset?.version !== arrived.began)
         throw new Error('the dataset was replaced while a release was imported');
-      for (const { id, rows, firstCode, lastCode } of release.sources) {
-        await run(SET_ROWS, { id, says: { rows, firstCode, lastCode } });
-      }
+      const sources = release.sources.map(({ id, rows, firstCode, lastCode }) => {
+        return { id, says: { rows, firstCode, lastCode } };
+      });
+      await run(SET_ROWS, { sources });
       await run(REPLACE_SOURCES, { former });
-      for (const label of ['Source', 'Family', 'Code']) {
-        await run(
-          `MATCH (n:Arriving${label}) ${label === 'Source' ? OF_RELEASE : ''} SET n:${label} REMOVE n:Arriving${label}`,
-          {
-            kind: release.kind,
-            release: release.release,
-          },
-        );
-      }
-      for (const axis of ALL_AXES) {
-        await run(
-          `MATCH (n:ArrivingTerm {axis: $axis}) SET n:Term:${AXES[axis].type} REMOVE n:ArrivingTerm`,
-          { axis },
-        );
-      }
+      for (const see of SEE) await run(see, { kind: release.kind, release: release.release });
       await changeNodes(run, staged);
       await changeEdges(run, arrived);
       await removeOrphans(run, staged.orphans);
@@ -73,11 +60,21 @@ export async function switchTo(bolt: Bolt, lock: ImportLock, arrived: Arrived): 
 
 const FIND_DATASET = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)`;
 const DATASET = `${FIND_DATASET} RETURN d.version AS version, d.seed AS seed`;
-const OF_RELEASE = 'WHERE n.kind = $kind AND n.release = $release';
-const SET_ROWS = 'MATCH (s:ArrivingSource {id: $id}) SET s += $says';
+/** They are counted while the files are read. */
+const SET_ROWS = `UNWIND $sources AS source
+  MATCH (s:ArrivingSource {id: source.id}) USING INDEX SEEK s:ArrivingSource(id) SET s += source.says`;
 const REPLACE_SOURCES = `MATCH (s:Source) WHERE s.file IN $former
   OPTIONAL MATCH (s)<-[r:CURRENT]-() DELETE r
   SET s:ReplacedSource REMOVE s:Source`;
+/** Files of imports that were cut off stay unseen. */
+const SEE = [
+  'MATCH (n:ArrivingSource) WHERE n.kind = $kind AND n.release = $release SET n:Source REMOVE n:ArrivingSource',
+  'MATCH (n:ArrivingFamily) SET n:Family REMOVE n:ArrivingFamily',
+  'MATCH (n:ArrivingCode) SET n:Code REMOVE n:ArrivingCode',
+  ...ALL_AXES.map(
+    (axis) => `MATCH (n:ArrivingTerm {axis: '${axis}'}) SET n:Term:${AXES[axis].type} REMOVE n:ArrivingTerm`,
+  ),
+];
 const FILES = 'MATCH (s:Source) WHERE s.file IS NOT NULL RETURN s.id AS id, s.sha256 AS sha256';
 
 /** Tells readers, in a transaction of its own, that the next moments show neither the old dataset nor the new one whole. */
