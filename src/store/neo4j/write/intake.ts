@@ -96,24 +96,12 @@ export async function takeBatches(
       for (const row of rows) texts.set(`${row.code} ${row.kind}`, row);
     },
   };
-  const take = async (batches: Gathered) => {
+  await takeGathered(release.batches(before.held), async (batches) => {
     for (const [of, taker] of Object.entries(takers)) {
       const rows = batches.get(of as Batch['of']);
       if (rows !== undefined) await (taker as (rows: unknown) => void | Promise<void>)(rows);
     }
-  };
-
-  let taking = Promise.resolve();
-  try {
-    for await (const batches of gathered(release.batches(before.held))) {
-      await taking;
-      taking = take(batches);
-      taking.catch(() => {});
-    }
-    await taking;
-  } finally {
-    await Promise.allSettled([taking]);
-  }
+  });
   await say('contractorAddOns', [...contractorAddOns.values()], ({ addOn }) => addOn);
   await say('texts', [...texts.values()], ({ code }) => code);
   await say('named', [...named.values()], ({ id }) => id);
@@ -133,16 +121,26 @@ const ROWS = 40_000;
 
 type Gathered = ReadonlyMap<Batch['of'], readonly Batch['rows'][number][]>;
 
-/** The same rows in fewer batches. */
-async function* gathered(batches: AsyncIterable<Batch>): AsyncGenerator<Gathered> {
+/** Takes the same rows in fewer batches; while some are taken, the next are read. */
+async function takeGathered(batches: AsyncIterable<Batch>, take: (batches: Gathered) => Promise<void>) {
+  let taking = Promise.resolve();
   let held = new Map<Batch['of'], Batch['rows'][number][]>();
-  for await (const { of, rows } of batches) {
-    const own = held.get(of) ?? [];
-    held.set(of, own);
-    for (const row of rows) own.push(row);
-    if (own.length < ROWS) continue;
-    yield held;
+  const takeHeld = async () => {
+    await taking;
+    taking = take(held);
+    taking.catch(() => {});
     held = new Map();
+  };
+  try {
+    for await (const { of, rows } of batches) {
+      const own = held.get(of) ?? [];
+      held.set(of, own);
+      for (const row of rows) own.push(row);
+      if (own.length >= ROWS) await takeHeld();
+    }
+    await takeHeld();
+    await taking;
+  } finally {
+    await Promise.allSettled([taking]);
   }
-  yield held;
 }
