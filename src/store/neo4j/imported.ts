@@ -1,9 +1,9 @@
 import { compareIds } from '../../lattice/edges.ts';
+import { grouped } from '../../lattice/grouped.ts';
 import type { Part } from '../../lattice/parts.ts';
 import { releaseOf } from '../../lattice/releases.ts';
 import { ADD_ON_FILE } from '../../lattice/standing.ts';
 import { type CitedRow, citation } from '../cited.ts';
-import { grouped } from '../grouped.ts';
 import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from '../imported.ts';
 import type { Billing, Bundle, ImportKind } from '../records.ts';
 import { groupByRequest, heardAddOn, inForceAt, limitsOf, most, unlimited, withIndex } from './cypher.ts';

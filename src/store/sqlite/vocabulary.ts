@@ -1,4 +1,5 @@
 import type { CompanionPair } from '../../lattice/companions.ts';
+import { grouped } from '../../lattice/grouped.ts';
 import {
   createVocabulary,
   type Family,
@@ -7,7 +8,6 @@ import {
   type Vocabulary,
 } from '../../lattice/vocabulary.ts';
 import { type Cited, cited } from '../cited.ts';
-import { grouped } from '../grouped.ts';
 import { type Read, statement } from './statement.ts';
 
 interface ListedRow {

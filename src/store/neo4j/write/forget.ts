@@ -1,5 +1,5 @@
+import { grouped } from '../../../lattice/grouped.ts';
 import { forgottenOf, pairedEdition, relatedProcedures, releasesToForget } from '../../forgotten.ts';
-import { grouped } from '../../grouped.ts';
 import type { Documents, ImportKind, Source } from '../../records.ts';
 import type { Batch, Forgotten, Import } from '../../release.ts';
 import type { Bolt, BoltOptions } from '../driver.ts';

@@ -1,4 +1,4 @@
-import { grouped } from '../../grouped.ts';
+import { grouped } from '../../../lattice/grouped.ts';
 import type { StatementRunner } from '../driver.ts';
 
 /** Relationships of one type between nodes of two labels, as in `Code DIFFERS Code`. */

@@ -1,6 +1,6 @@
+import { grouped } from '../../../lattice/grouped.ts';
 import { readsValues } from '../../../lattice/meanings.ts';
 import { derive, documentOf, editionsOf } from '../../derive.ts';
-import { grouped } from '../../grouped.ts';
 import type { Import } from '../../release.ts';
 import type { Bolt, StatementRunner } from '../driver.ts';
 import { type Before, compareCodes } from './existing-nodes.ts';

@@ -1,6 +1,6 @@
+import { grouped } from '../../../lattice/grouped.ts';
 import { type Wording, worded } from '../../../lattice/standing.ts';
 import { type Cited, cited } from '../../cited.ts';
-import { grouped } from '../../grouped.ts';
 import type { Taken } from './reattribute.ts';
 import type { Staged } from './staged.ts';
 

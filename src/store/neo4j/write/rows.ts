@@ -1,9 +1,9 @@
 import { AXES, type Axis } from '../../../lattice/axes.ts';
 import type { Code } from '../../../lattice/code.ts';
+import { grouped } from '../../../lattice/grouped.ts';
 import type { Related } from '../../../lattice/related.ts';
 import type { Family, Term } from '../../../lattice/vocabulary.ts';
 import type { CitedRow } from '../../cited.ts';
-import { grouped } from '../../grouped.ts';
 import type { StatementRunner } from '../driver.ts';
 import { type JoinRow, join, type LabelOf } from './join.ts';
 

@@ -1,5 +1,5 @@
 import { ALL_AXES, AXES } from '../../../lattice/axes.ts';
-import { grouped } from '../../grouped.ts';
+import { grouped } from '../../../lattice/grouped.ts';
 import type { Import } from '../../release.ts';
 import { datasetVersion } from '../../version.ts';
 import { COUNT_EDGES } from '../counts.ts';

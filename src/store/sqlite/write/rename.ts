@@ -1,6 +1,6 @@
+import { grouped } from '../../../lattice/grouped.ts';
 import { type Wording, worded } from '../../../lattice/standing.ts';
 import { type Cited, cited } from '../../cited.ts';
-import { grouped } from '../../grouped.ts';
 import type { Documents } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { inserting } from './insert.ts';
