@@ -28,6 +28,31 @@ export function namedBy(text: string, releases: readonly string[]): string[] {
     .filter((name) => releases.includes(name));
 }
 
+/** Kinds whose releases speak for a quarter, for a calendar year, and for a fiscal year, which begins in October. */
+const SPEAKS: Readonly<Record<string, 'QUARTER' | 'YEAR' | 'FISCAL_YEAR'>> = {
+  'ncci-ptp': 'QUARTER',
+  'ncci-mue': 'QUARTER',
+  'ncci-aoc': 'YEAR',
+  pfs: 'YEAR',
+  hcpcs: 'YEAR',
+  icd10pcs: 'FISCAL_YEAR',
+  icd10cm: 'FISCAL_YEAR',
+};
+const QUARTER_ENDS = ['03-31', '06-30', '09-30', '12-31'] as const;
+
+/**
+ * The last day (ISO) for which a release of a kind speaks that starts on a day (ISO): that of its quarter, of its year, or
+ * 30 September, also of an edition of April. Null where it speaks without end, as own files do, and of what is no import.
+ */
+export function endsOf(kind: string | null, starts: string | null): string | null {
+  const period = SPEAKS[kind ?? ''];
+  if (period === undefined || starts === null) return null;
+  const [year, month] = [Number(starts.slice(0, 4)), Number(starts.slice(5, 7))];
+  if (period === 'QUARTER') return `${starts.slice(0, 4)}-${QUARTER_ENDS[Math.ceil(month / 3) - 1]}`;
+  if (period === 'YEAR') return `${starts.slice(0, 4)}-12-31`;
+  return `${month < 10 ? year : year + 1}-09-30`;
+}
+
 /** Which release answers, and for which day (ISO). */
 export interface ReleaseQuery {
   readonly release: string;
@@ -35,9 +60,9 @@ export interface ReleaseQuery {
 }
 
 /**
- * The newest release of a kind that started on or before the day; the newest of all where no day is asked, which then
- * answers for its own first day, never for today. Of a release with variants the asked one alone. Null where none is loaded
- * that reaches so far back.
+ * Of the releases of a kind that speak for the day, from their first to their last, the one that started last; the newest of all where no day is asked, which then
+ * answers for its own first day, never for today. Of a release with variants the asked one alone. Null where none
+ * speaks for the day.
  */
 export function releaseOf(
   sources: readonly Dated[],
@@ -47,11 +72,16 @@ export function releaseOf(
 ): ReleaseQuery | null {
   let newest: { release: string; starts: string } | null = null;
   for (const { kind: of, release, starts } of sources) {
-    if (of !== kind || starts === null || (asOf !== null && starts > asOf)) continue;
+    if (of !== kind || starts === null || (asOf !== null && !speaksFor(asOf, kind, starts))) continue;
     if ((variantOf(release).variant ?? asked) !== asked) continue;
     const isNewer =
       newest === null || starts > newest.starts || (starts === newest.starts && release > newest.release);
     if (isNewer) newest = { release, starts };
   }
   return newest && { release: newest.release, day: asOf ?? newest.starts };
+}
+
+function speaksFor(day: string, kind: string, starts: string): boolean {
+  const ends = endsOf(kind, starts);
+  return starts <= day && (ends === null || day <= ends);
 }

@@ -7,6 +7,7 @@ import type {
   SourceResolvers,
 } from '../../generated/graphql.ts';
 import { incompleteOf } from '../../lattice/parts.ts';
+import { endsOf } from '../../lattice/releases.ts';
 import { present } from '../context.ts';
 import type { Complete } from './complete.ts';
 
@@ -29,8 +30,9 @@ export const incompleteFields: Complete<IncompleteResolvers, 'release' | 'missin
   kind: ({ kind }) => named(kind),
 };
 
-export const sourceFields: Pick<Complete<SourceResolvers>, 'kind'> = {
+export const sourceFields: Pick<Complete<SourceResolvers>, 'kind' | 'ends'> = {
   kind: ({ kind }) => (kind === null ? null : named(kind)),
+  ends: ({ kind, starts }) => endsOf(kind, starts),
 };
 
 /** `ncci-ptp`, as the command says it, is NCCI_PTP in GraphQL. */
