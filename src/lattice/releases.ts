@@ -60,9 +60,9 @@ export interface ReleaseQuery {
 }
 
 /**
- * Of the releases of a kind that speak for the day, from their first to their last, the one that started last; the newest of all where no day is asked, which then
- * answers for its own first day, never for today. Of a release with variants the asked one alone. Null where none
- * speaks for the day.
+ * Of the releases of a kind that speak for the day, from their first to their last, the one that started last; the newest
+ * of all where no day is asked, which then answers for its own first day, never for today. Of a release with variants the
+ * asked one alone. Null where none speaks for the day.
  */
 export function releaseOf(
   sources: readonly Dated[],
@@ -79,6 +79,23 @@ export function releaseOf(
     if (isNewer) newest = { release, starts };
   }
   return newest && { release: newest.release, day: asOf ?? newest.starts };
+}
+
+/**
+ * Where no release of a kind speaks for the day, the one that spoke last before it, asked for its own last day. Null where
+ * one speaks, where none ended before, and where no day is asked: then nothing is out of date.
+ */
+export function lastKnownOf(
+  sources: readonly Dated[],
+  kind: string,
+  asOf: string | null,
+  asked: FeeScheduleVariant = 'NON_QPP',
+): ReleaseQuery | null {
+  if (asOf === null || releaseOf(sources, kind, asOf, asked) !== null) return null;
+  const before = sources.filter(({ starts }) => starts !== null && starts <= asOf);
+  const found = releaseOf(before, kind, null, asked);
+  if (found === null) return null;
+  return { release: found.release, day: endsOf(kind, found.day) ?? asOf };
 }
 
 function speaksFor(day: string, kind: string, starts: string): boolean {

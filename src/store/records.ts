@@ -1,11 +1,12 @@
+import type { AddsOn, UnitLimit } from '../lattice/claim.ts';
 import type { Citation, Code, CodeId } from '../lattice/code.ts';
+import type { CodeKindRange } from '../lattice/code-kinds.ts';
 import type { CompanionPair } from '../lattice/companions.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import type { FeeRow } from '../lattice/fee-schedule.ts';
 import type { Part } from '../lattice/parts.ts';
 import type { Related } from '../lattice/related.ts';
 import type { Edition, Listing, Naming } from '../lattice/standing.ts';
-import type { AddsOn, UnitLimit } from '../lattice/together.ts';
 import type { Family, Performs, Term } from '../lattice/vocabulary.ts';
 
 /** The kinds of public or own files that can be taken in beside the seed. */
@@ -83,6 +84,7 @@ export interface Dataset {
   readonly terms: readonly Term[];
   readonly families: readonly Family[];
   readonly performs: readonly Performs[];
+  readonly kinds: readonly CodeKindRange[];
   readonly codes: readonly Code[];
   readonly addOns: readonly AddOn[];
   readonly companions: readonly CompanionPair[];

@@ -1,5 +1,6 @@
 import type { Axis, CodeSystem } from '../lattice/axes.ts';
 import type { Citation, Code, CodeStatus } from '../lattice/code.ts';
+import type { CodeKindRange } from '../lattice/code-kinds.ts';
 import type { Companions } from '../lattice/companions.ts';
 import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
@@ -41,7 +42,7 @@ export interface AddOnRequest {
 
 export interface AddOnRow {
   readonly id: string;
-  /** 1, 2 or 3 as an NCCI file says; null where none is loaded. */
+  /** 1, 2 or 3 as the seed or an NCCI file says; null where nobody says. */
   readonly type: number | null;
   readonly citation: Citation;
 }
@@ -156,6 +157,7 @@ export interface Snapshot extends ImportedSnapshot {
   readonly version: string;
   readonly vocabulary: Vocabulary;
   readonly performs: readonly Performs[];
+  readonly kinds: readonly CodeKindRange[];
   readonly companions: Companions;
   codes(ids: readonly string[], signal?: AbortSignal): Promise<(Code | null)[]>;
   /** The active codes of each group of families, by id. */

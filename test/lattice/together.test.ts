@@ -1,17 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  type AddOnFacts,
+  type ClaimedCode,
+  type Facts,
+  type Known,
+  LINE_VERDICTS,
+  PAIR_VERDICTS,
+} from '../../src/lattice/claim.ts';
 import type { Code } from '../../src/lattice/code.ts';
 import type { Part } from '../../src/lattice/parts.ts';
-import { type Known, together, VERDICTS } from '../../src/lattice/together.ts';
+import { type Claim, together } from '../../src/lattice/together.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
-import { code, speaker, vocabulary } from '../seeded.ts';
+import { code, dataset, speaker, vocabulary } from '../seeded.ts';
 
 const english = speaker('EN', vocabulary);
-const codes = ['63278', '63295', '63283', '22630'].map(code);
+const codes = ['63278', '63295', '63283', '22630', '63180', '63053', '63052', '22632'].map(code);
 const ids = codes.map(({ id }) => id);
 const cited = (line: number) => ({ source: 'ncci-ptp/2024Q3/rows.csv', line, evidence: null });
+const quarter = { release: '2024Q3', ends: '2024-09-30' };
 
-const part = (name: string, code: string): Part => ({ part: name, firstCode: code, lastCode: code });
+const part = (name: string, number: string): Part => ({ part: name, firstCode: number, lastCode: number });
 const aRow = fc.record({
   column1: fc.constantFrom(...ids),
   column2: fc.constantFrom(...ids),
@@ -19,7 +28,7 @@ const aRow = fc.record({
   rationale: fc.constant('why'),
   citation: fc.nat(99).map(cited),
 });
-const anAddOn = fc.record({
+const anEdge = fc.record({
   addOn: fc.constantFrom(...ids),
   primary: fc.constantFrom(...ids),
   type: fc.constantFrom(null, 1, 2, 3),
@@ -31,126 +40,186 @@ const aLimit = fc.record({
   rationale: fc.constant('why'),
   citation: fc.nat(99).map(cited),
 });
-const anyKnown: fc.Arbitrary<Known> = fc.record({
+const aScheduleRow = fc.record({
+  status: fc.constantFrom('A', 'B', 'C'),
+  globalDays: fc.constantFrom('000', '090', 'ZZZ', 'XXX'),
+  bilateral: fc.constantFrom('0', '1', '2'),
+  citation: fc.nat(99).map(cited),
+});
+const byId = <Row>(row: fc.Arbitrary<Row>) =>
+  fc.array(fc.tuple(fc.constantFrom(...ids), row)).map((rows) => new Map(rows));
+const anyFacts: fc.Arbitrary<Facts> = fc.record({
   bundles: fc.option(
     fc.record({
       release: fc.constant('2024Q3'),
+      ends: fc.constant('2024-09-30'),
       day: fc.constant('2024-07-01'),
       rows: fc.array(aRow, { maxLength: 8 }),
       parts: fc.constantFrom<Part[]>([], [part('f1', '22630'), part('f3', '63278')]),
     }),
   ),
-  addOns: fc.array(anAddOn, { maxLength: 4 }),
-  units: fc.option(
+  addOns: fc.option(
     fc.record({
-      release: fc.constant('2024Q3'),
-      limits: fc.array(fc.tuple(fc.constantFrom(...ids), aLimit)).map((limits) => new Map(limits)),
+      file: fc.option(fc.constant(quarter)),
+      edges: fc.array(anEdge, { maxLength: 6 }),
+      counts: fc.constant(new Map<string, number>()),
+      contractors: byId(fc.nat(99).map(cited)),
     }),
   ),
+  units: fc.option(fc.record({ ...constants(quarter), limits: byId(aLimit) })),
+  schedule: fc.option(fc.record({ ...constants(quarter), rows: byId(aScheduleRow) })),
 });
-const counted = (asked: readonly Code[]) =>
-  new Map(asked.map((one) => [one, asked.filter((other) => other === one).length]));
-const anyAsked = fc.array(fc.constantFrom(...codes), { maxLength: 6 });
+const NOTHING: Facts = { bundles: null, addOns: null, units: null, schedule: null };
+const anyKnown: fc.Arbitrary<Known> = fc
+  .record({ now: anyFacts, before: anyFacts, day: fc.constantFrom(null, '2020-12-31', '2024-07-01') })
+  .map(({ now, before, day }) => ({
+    day,
+    now,
+    // The last known of a kind is told only where none speaks.
+    last: {
+      bundles: now.bundles === null ? before.bundles : null,
+      addOns: now.addOns?.file ? null : before.addOns,
+      units: now.units === null ? before.units : null,
+      schedule: now.schedule === null ? before.schedule : null,
+    },
+    kinds: dataset.kinds,
+  }));
 
-describe('together', () => {
-  it('has every pair once and every repeated code once, each with a reason', () => {
-    fc.assert(
-      fc.property(anyAsked, anyKnown, (asked, known) => {
-        const pairs = together(counted(asked), known, english);
-        const different = new Set(asked).size;
-        const repeated = [...new Set(asked)].filter(
-          (one) => asked.indexOf(one) !== asked.lastIndexOf(one),
-        ).length;
-        expect(pairs).toHaveLength((different * (different - 1)) / 2 + repeated);
-        expect(new Set(pairs.map(({ a, b }) => [a.id, b.id].sort().join())).size).toBe(pairs.length);
-        for (const { reasons } of pairs) expect(reasons.length).toBeGreaterThan(0);
-      }),
-    );
-  });
+function constants(of: typeof quarter) {
+  return { release: fc.constant(of.release), ends: fc.constant(of.ends) };
+}
 
-  it('says once what every row between two codes says, and takes the gravest for the verdict', () => {
+const claimed = (
+  one: Code,
+  units = 1,
+  modifiers: readonly string[] = [],
+  input: string = one.code,
+): ClaimedCode => ({ code: one, input, units, modifiers });
+const aClaim: fc.Arbitrary<ClaimedCode[]> = fc
+  .uniqueArray(
+    fc.record({
+      code: fc.constantFrom(...codes),
+      units: fc.integer({ min: 1, max: 4 }),
+      modifiers: fc.subarray(['50', '59', 'LT', 'RT']),
+    }),
+    { selector: ({ code: { id } }) => id, maxLength: 8 },
+  )
+  .map((lines) => lines.map(({ code: one, units, modifiers }) => claimed(one, units, modifiers)));
+
+const judged = (claim: readonly ClaimedCode[], known: Known) => together(claim, [], known, english);
+const knowing = (
+  now: Partial<Facts>,
+  last: Partial<Facts> = {},
+  day: string | null = '2024-07-01',
+): Known => ({
+  day,
+  now: { ...NOTHING, ...now },
+  last: { ...NOTHING, ...last },
+  kinds: dataset.kinds,
+});
+const lineOf = (claim: Claim, number: string) => claim.lines.find((line) => line.code?.code === number);
+const verdictsOf = (claim: Claim) => claim.lines.map(({ code: of, verdict }) => `${of?.code} ${verdict}`);
+
+/** The add-ons that the seed holds. */
+const seeded: AddOnFacts = {
+  file: null,
+  edges: dataset.addOns,
+  counts: new Map(),
+  contractors: new Map(),
+};
+const limit = (units: number, adjudication: number) => ({
+  units,
+  adjudication,
+  rationale: 'why',
+  citation: cited(9),
+});
+const limited = (number: string, units: number, adjudication: number) => ({
+  units: { ...quarter, limits: new Map([[code(number).id, limit(units, adjudication)]]) },
+});
+const row = (given: object) => ({
+  status: 'A',
+  globalDays: '090',
+  bilateral: '0',
+  citation: cited(5),
+  ...given,
+});
+const scheduled = (rows: Record<string, object>) => ({
+  schedule: {
+    ...quarter,
+    rows: new Map(Object.entries(rows).map(([number, given]) => [code(number).id, row(given)])),
+  },
+});
+const edited = (...rows: [string, string, number][]) => ({
+  bundles: {
+    ...quarter,
+    day: '2024-07-01',
+    parts: [],
+    rows: rows.map(([column1, column2, modifierIndicator], index) => ({
+      column1: code(column1).id,
+      column2: code(column2).id,
+      modifierIndicator,
+      rationale: 'why',
+      citation: cited(index + 1),
+    })),
+  },
+});
+
+describe('a claim', () => {
+  it('has every code once and every pair of different codes once, the gravest first, each with a reason', () => {
     fc.assert(
-      fc.property(anyAsked, anyKnown, (asked, known) => {
-        for (const { a, b, verdict, reasons } of together(counted(asked), known, english)) {
-          if (a === b) continue;
-          const between = ([one, other]: readonly string[]) =>
-            (one === a.id && other === b.id) || (one === b.id && other === a.id);
-          const rows = (known.bundles?.rows ?? []).filter(({ column1, column2 }) =>
-            between([column1, column2]),
-          );
-          const addOns = known.addOns.filter(({ addOn, primary }) => between([addOn, primary]));
-          const has = (kind: string) => reasons.filter((one) => one.kind === kind).length;
-          const meanings = (of: readonly string[]) => new Set(of).size;
-          expect([has('BUNDLE'), has('ADD_ON')]).toEqual([
-            meanings(rows.map(({ column1, modifierIndicator }) => `${column1} ${modifierIndicator}`)),
-            meanings(addOns.map(({ addOn }) => addOn)),
-          ]);
-          const indicators = rows.map(({ modifierIndicator }) => modifierIndicator);
-          // Of the codes, those at the ends of what is missing, or behind: 22630, 63278, 63283 and 63295.
-          const isWhole = known.bundles?.parts.length === 0;
-          const expected = indicators.includes(0)
-            ? 'NOT_TOGETHER'
-            : indicators.includes(1)
-              ? 'ALLOWED_WITH_MODIFIER'
-              : addOns.length > 0
-                ? 'ADD_ON'
-                : isWhole
-                  ? 'NO_EDIT'
-                  : 'UNKNOWN';
-          expect(verdict).toBe(expected);
-          if (!isWhole && expected !== 'NOT_TOGETHER') expect(has('UNKNOWN')).toBe(1);
+      fc.property(aClaim, anyKnown, (claim, known) => {
+        const { lines, pairs } = judged(claim, known);
+        expect(lines.map(({ code: of }) => of?.id).sort()).toEqual(claim.map(({ code: of }) => of.id).sort());
+        expect(pairs).toHaveLength((claim.length * (claim.length - 1)) / 2);
+        for (const { a, b } of pairs) expect(a.id < b.id).toBe(true);
+        const ranks = [
+          lines.map(({ verdict }) => LINE_VERDICTS.indexOf(verdict)),
+          pairs.map(({ verdict }) => PAIR_VERDICTS.indexOf(verdict)),
+        ];
+        for (const rank of ranks) expect(rank).toEqual(rank.toSorted((x, y) => x - y));
+        for (const { reasons } of [...lines, ...pairs]) {
+          expect(reasons.length).toBeGreaterThan(0);
+          expect(reasons.some(({ stale }) => !stale)).toBe(true);
+          const said = reasons.map(({ text, rationale }) => `${text} ${rationale}`);
+          expect(new Set(said).size).toBe(said.length);
         }
       }),
     );
   });
 
-  it('cites the add-on file rather than the seed where both say it', () => {
-    const [primary, addOn] = codes;
-    if (primary === undefined || addOn === undefined) throw new Error('no codes');
-    const row = { addOn: addOn.id, primary: primary.id };
-    const [seed, file] = [{ ...cited(40), source: 'seed/cpt/add-ons.csv' }, cited(7)];
-    const addOns = [
-      { ...row, type: null, citation: seed },
-      { ...row, type: 1, citation: file },
-    ];
-    for (const known of [addOns, [...addOns].reverse()]) {
-      const [pair] = together(
-        counted([primary, addOn]),
-        { bundles: null, addOns: known, units: null },
-        english,
-      );
-      expect(pair?.reasons).toMatchObject([{ kind: 'ADD_ON', citation: file }, { kind: 'UNKNOWN' }]);
-    }
+  it('is judged alike in whatever order it is written', () => {
+    fc.assert(
+      fc.property(
+        aClaim.chain((claim) =>
+          fc.tuple(fc.constant(claim), fc.shuffledSubarray(claim, { minLength: claim.length })),
+        ),
+        anyKnown,
+        ([claim, shuffled], known) => {
+          expect(judged(shuffled, known)).toEqual(judged(claim, known));
+        },
+      ),
+    );
   });
 
-  it('says the same of two codes in either order', () => {
+  it('keeps every NOT_TOGETHER when a code is added', () => {
     fc.assert(
-      fc.property(anyKnown, (known) => {
-        const verdicts = (asked: typeof codes) =>
-          new Map(
-            together(counted(asked), known, english).map(({ a, b, verdict, reasons }) => [
-              [a.id, b.id].sort().join(),
-              [verdict, reasons.filter(({ citation }) => citation !== null)],
-            ]),
-          );
-        expect(verdicts([...codes].reverse())).toEqual(verdicts(codes));
+      fc.property(aClaim, anyKnown, (claim, known) => {
+        const against = (some: readonly ClaimedCode[]) =>
+          judged(some, known)
+            .pairs.filter(({ verdict }) => verdict === 'NOT_TOGETHER')
+            .map(({ a, b }) => `${a.id} ${b.id}`);
+        const all = against(claim);
+        expect(against(claim.slice(1)).filter((pair) => !all.includes(pair))).toEqual([]);
       }),
     );
   });
 
-  it('never allows more units than the limit', () => {
+  it('takes nothing that is out of date for its verdicts', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 5 }), aLimit, (count, limit) => {
-        const [one] = codes;
-        if (one === undefined) return;
-        const known = {
-          bundles: null,
-          addOns: [],
-          units: { release: '2024Q3', limits: new Map([[one.id, limit]]) },
-        };
-        const [pair] = together(new Map([[one, count]]), known, english);
-        expect(pair?.verdict).toBe(count > limit.units ? 'NOT_TOGETHER' : 'NO_EDIT');
-        expect(pair?.reasons).toMatchObject([{ kind: 'UNITS_PER_DAY', citation: limit.citation }]);
+      fc.property(aClaim, anyKnown, (claim, known) => {
+        const now = { ...known, last: NOTHING };
+        const verdicts = ({ lines, pairs }: Claim) => [...lines, ...pairs].map(({ verdict }) => verdict);
+        expect(verdicts(judged(claim, known))).toEqual(verdicts(judged(claim, now)));
       }),
     );
   });
@@ -159,17 +228,265 @@ describe('together', () => {
     const words = speaker(language, vocabulary);
     const seen = new Set<string>();
     fc.assert(
-      fc.property(anyAsked, anyKnown, (asked, known) => {
-        for (const { verdict, reasons } of together(counted(asked), known, words)) {
-          expect(VERDICTS).toContain(verdict);
-          for (const { kind, text } of reasons) {
-            seen.add(kind);
-            expect(text).toMatch(/[.。]$/);
-            expect(text).not.toMatch(/[{}]|undefined| {2}/);
-          }
+      fc.property(aClaim, anyKnown, (claim, known) => {
+        const { lines, pairs } = together(claim, [], known, words);
+        const modifiers = pairs.flatMap((pair) => pair.modifiers.map(({ reason }) => reason));
+        const reasons = [...lines, ...pairs].flatMap((one) => one.reasons);
+        for (const { kind } of reasons) seen.add(kind);
+        for (const text of [...modifiers, ...reasons.map((one) => one.text)]) {
+          expect(text).toMatch(/[.。]$/);
+          expect(text).not.toMatch(/[{}]|undefined| {2}|together\.[A-Zl]/);
         }
       }),
+      { numRuns: 300 },
     );
-    expect(seen.size).toBe(5);
+    expect(seen.size).toBe(8);
+  });
+});
+
+describe('a line', () => {
+  it('of a code that is not valid on the day is that before all else, and tells its last day', () => {
+    const known = knowing(limited('63180', 1, 2), {}, '2024-07-01');
+    const [line] = judged([claimed(code('63180'), 2)], known).lines;
+    expect(line).toMatchObject({
+      verdict: 'NOT_VALID',
+      reasons: [{ kind: 'NOT_VALID', text: '63180 is no longer valid: its last day was 2020-12-31.' }],
+    });
+    expect(verdictsOf(judged([claimed(code('63180'))], knowing({}, {}, '2020-12-31')))).toEqual(['63180 OK']);
+    expect(verdictsOf(judged([claimed(code('63180'))], knowing({}, {}, null)))).toEqual(['63180 NOT_VALID']);
+  });
+
+  it('of a code that only ended pairs name is unknown', () => {
+    const guessed: Code = { ...code('63278'), status: 'DELETED', lastValidDay: null };
+    const { lines, pairs } = judged([claimed(guessed), claimed(code('63277'))], knowing(edited()));
+    expect(lines.map(({ verdict }) => verdict)).toEqual(['UNKNOWN', 'OK']);
+    expect(pairs).toMatchObject([{ verdict: 'UNKNOWN' }]);
+  });
+
+  it.each([
+    [2, 1, 2, 'UNITS_EXCEEDED'],
+    [2, 1, 3, 'UNITS_REVIEW'],
+    [2, 1, 1, 'UNITS_REVIEW'],
+    [2, 2, 2, 'OK'],
+    [1, 0, 2, 'NOT_PAID'],
+    [5, 0, 3, 'NOT_PAID'],
+    [10_000, 9, 2, 'UNITS_EXCEEDED'],
+  ])('of %i units under a limit of %i, applied as %i, is %s', (count, most, adjudication, verdict) => {
+    const known = knowing(limited('63278', most, adjudication));
+    expect(judged([claimed(code('63278'), count)], known).lines).toMatchObject([
+      { verdict, reasons: [{ kind: 'UNITS_PER_DAY', citation: cited(9), rationale: 'why' }] },
+    ]);
+  });
+
+  it('without a limit is unknown for several units, and says of one that none was checked', () => {
+    const unlimited = knowing({ units: { ...quarter, limits: new Map() } });
+    for (const known of [unlimited, knowing({})]) {
+      expect(judged([claimed(code('63278'), 2)], known).lines).toMatchObject([{ verdict: 'UNKNOWN' }]);
+      expect(judged([claimed(code('63278'))], known).lines).toMatchObject([
+        { verdict: 'OK', reasons: [{ text: expect.stringContaining('no limit was checked') }] },
+      ]);
+    }
+  });
+
+  it('tells the last known limit, which decides nothing', () => {
+    const [line] = judged([claimed(code('63278'), 2)], knowing({}, limited('63278', 1, 2))).lines;
+    expect(line).toMatchObject({
+      verdict: 'UNKNOWN',
+      reasons: [
+        { stale: false, citation: null },
+        {
+          stale: true,
+          citation: cited(9),
+          text: expect.stringMatching(/^Last known, from 2024Q3, .* until 2024-09-30: /),
+        },
+      ],
+    });
+  });
+
+  it('of status B is not paid, and says that it is not wrong to list it', () => {
+    const { lines } = judged([claimed(code('22841'))], knowing(scheduled({ '22841': { status: 'B' } })));
+    expect(lines).toMatchObject([
+      {
+        verdict: 'NOT_PAID',
+        reasons: [
+          { kind: 'STATUS', citation: cited(5), text: expect.stringContaining('to list it is not wrong') },
+          { kind: 'UNKNOWN' },
+          { kind: 'UNITS_PER_DAY' },
+        ],
+      },
+    ]);
+  });
+
+  it('of both sides is told as one line with 50 and one unit', () => {
+    const known = knowing({ ...scheduled({ '63030': { bilateral: '1' } }), ...limited('63030', 1, 2) });
+    const [twice] = judged([claimed(code('63030'), 2)], known).lines;
+    expect(twice).toMatchObject({ verdict: 'UNITS_EXCEEDED', reasons: [{}, { kind: 'BOTH_SIDES' }] });
+    expect(twice?.reasons[1]?.text).toContain('one line with modifier 50 and one unit');
+    const [once] = judged([claimed(code('63030'), 1, ['50'])], known).lines;
+    expect(once).toMatchObject({
+      verdict: 'OK',
+      reasons: [{ kind: 'UNITS_PER_DAY' }, { kind: 'BOTH_SIDES' }],
+    });
+    const [midline] = judged([claimed(code('63278'), 2)], known).lines;
+    expect(midline?.reasons.map(({ kind }) => kind)).not.toContain('BOTH_SIDES');
+  });
+});
+
+describe('an add-on', () => {
+  const known = knowing({ addOns: seeded });
+  const of = (...numbers: string[]) =>
+    judged(
+      numbers.map((number) => claimed(code(number))),
+      known,
+    );
+
+  it('without any of its primaries is alone, and names them', () => {
+    const claim = of('63295', '63047');
+    expect(verdictsOf(claim)).toEqual(['63295 ADD_ON_ALONE', '63047 OK']);
+    expect(lineOf(claim, '63295')?.reasons[0]).toMatchObject({
+      kind: 'ADD_ON',
+      text: '63295 is an add-on code, and none of its primary codes is in the list: 63172, 63173, 63185, 63190, 63200, 63250, 63251 or 63252. Further primary codes: 20.',
+      citation: { source: 'seed/cpt/add-ons.csv' },
+    });
+    expect(verdictsOf(of('63295', '63278'))).toEqual(['63278 OK', '63295 OK']);
+  });
+
+  it('does not stand on a primary that is not valid that day', () => {
+    const addOns = {
+      ...seeded,
+      edges: [{ addOn: code('63048').id, primary: code('63180').id, type: 1, citation: cited(1) }],
+    };
+    const claim = judged([claimed(code('63048')), claimed(code('63180'))], knowing({ addOns }));
+    expect(verdictsOf(claim)).toEqual(['63180 NOT_VALID', '63048 ADD_ON_ALONE']);
+  });
+
+  it('may stand on an add-on that stands; a chain that reaches no primary is alone at each link', () => {
+    expect(verdictsOf(of('63053', '63052', '22630'))).toEqual(['22630 OK', '63052 OK', '63053 OK']);
+    const chain = of('63053', '63052');
+    expect(verdictsOf(chain)).toEqual(['63052 ADD_ON_ALONE', '63053 ADD_ON_ALONE']);
+    expect(lineOf(chain, '63053')?.reasons[0]?.text).toContain('(63052)');
+  });
+
+  it('is unknown where the contractor decides, or no whole list of its primaries is known', () => {
+    const citation = cited(7);
+    const contractors = new Map([[code('63295').id, citation]]);
+    const decides = judged([claimed(code('63295'))], knowing({ addOns: { ...seeded, contractors } }));
+    expect(decides.lines).toMatchObject([{ verdict: 'UNKNOWN', reasons: [{ citation }, {}] }]);
+    // 22632 is an add-on whose primaries the seed does not name; 63052 may stand on it.
+    expect(verdictsOf(of('22632', '63052'))).toEqual(['22632 UNKNOWN', '63052 UNKNOWN']);
+    for (const type of [2, 3, null]) {
+      const edges = [{ addOn: code('63295').id, primary: code('63277').id, type, citation }];
+      const claim = judged([claimed(code('63295'))], knowing({ addOns: { ...seeded, edges } }));
+      expect(verdictsOf(claim)).toEqual(['63295 UNKNOWN']);
+    }
+  });
+
+  it('is unknown on a day for which no file speaks, where the last known one lists its primary', () => {
+    const file = { release: '2024-06', ends: '2024-12-31' };
+    const edges = [{ addOn: code('22632').id, primary: code('22630').id, type: 1, citation: cited(3) }];
+    const last = { addOns: { ...seeded, file, edges: [...edges, ...dataset.addOns] } };
+    const claim = judged([claimed(code('22632')), claimed(code('22630'))], knowing({ addOns: seeded }, last));
+    expect(lineOf(claim, '22632')).toMatchObject({
+      verdict: 'UNKNOWN',
+      reasons: [{ stale: false }, { stale: false }, { kind: 'ADD_ON', stale: true, citation: cited(3) }],
+    });
+    expect(claim.pairs).toMatchObject([
+      { verdict: 'UNKNOWN', reasons: [{ stale: false }, { kind: 'ADD_ON', stale: true }] },
+    ]);
+  });
+});
+
+describe('a pair', () => {
+  const pairOf = (claim: readonly ClaimedCode[], known: Known) => judged(claim, known).pairs[0];
+  const two = (a: string, b: string) => [claimed(code(a)), claimed(code(b))];
+  const lifted = (claim: readonly ClaimedCode[], known: Known) =>
+    pairOf(claim, known)?.modifiers.map(({ code: modifier, on }) => `${modifier} ${on.code}`);
+
+  it('takes the gravest of its rows, and is without an edit only in a whole file', () => {
+    const both = knowing(edited(['63278', '63283', 1], ['63283', '63278', 0]));
+    expect(pairOf(two('63278', '63283'), both)).toMatchObject({
+      verdict: 'NOT_TOGETHER',
+      modifiers: [],
+      reasons: [{ citation: cited(2) }, { citation: cited(1) }],
+    });
+    expect(pairOf(two('63278', '63283'), knowing(edited()))).toMatchObject({ verdict: 'NO_EDIT' });
+    expect(pairOf(two('63278', '63283'), knowing({}))).toMatchObject({ verdict: 'UNKNOWN' });
+    const { bundles } = edited();
+    const cut = { bundles: { ...bundles, parts: [part('f1', '22630'), part('f3', '63278')] } };
+    expect(pairOf(two('63278', '63283'), knowing(cut))).toMatchObject({ verdict: 'UNKNOWN' });
+  });
+
+  it('with a code that is not valid that day is unknown for that reason', () => {
+    const known = knowing(edited());
+    expect(pairOf(two('63180', '63185'), known)).toMatchObject({
+      verdict: 'UNKNOWN',
+      reasons: [{ kind: 'NOT_VALID' }],
+    });
+  });
+
+  it('tells the last known row of a quarter that is over', () => {
+    const known = knowing({}, edited(['63283', '63278', 1]));
+    expect(pairOf(two('63278', '63283'), known)).toMatchObject({
+      verdict: 'UNKNOWN',
+      modifiers: [],
+      reasons: [
+        { kind: 'UNKNOWN', stale: false },
+        { kind: 'BUNDLE', stale: true, citation: cited(1) },
+      ],
+    });
+  });
+
+  it('of operations is lifted by 59 and X, behind them what comes after an operation', () => {
+    const known = knowing({ ...edited(['63283', '63278', 1]), ...scheduled({ '63278': {}, '63283': {} }) });
+    expect(lifted(two('63278', '63283'), known)).toEqual(
+      ['59', 'XE', 'XP', 'XS', 'XU', '58', '78', '79'].map((one) => `${one} 63278`),
+    );
+    const minor = { globalDays: '000' };
+    const short = scheduled({ '63278': minor, '63283': minor });
+    expect(lifted(two('63278', '63283'), knowing({ ...edited(['63283', '63278', 1]), ...short }))).toEqual(
+      ['59', 'XE', 'XP', 'XS', 'XU'].map((one) => `${one} 63278`),
+    );
+  });
+
+  it('takes sides only where both codes have sides, and never 50', () => {
+    const sides = { bilateral: '1' };
+    const known = (rows: Record<string, object>) =>
+      knowing({ ...edited(['63020', '63030', 1]), ...scheduled(rows) });
+    const both = lifted(two('63020', '63030'), known({ '63020': sides, '63030': sides }));
+    expect(both).toEqual(expect.arrayContaining(['LT 63020', 'LT 63030', 'RT 63020', 'RT 63030']));
+    const one = lifted(two('63020', '63030'), known({ '63020': { bilateral: '2' }, '63030': sides }));
+    expect([both, one].flat().filter((modifier) => modifier?.startsWith('50'))).toEqual([]);
+    expect(one?.filter((modifier) => /^[LR]T/.test(modifier))).toEqual([]);
+  });
+
+  it('of a visit and an operation is lifted on the visit alone, never by 59 or X', () => {
+    const visit: Code = { ...code('63277'), id: 'CPT:99213', code: '99213', addOn: false };
+    const { bundles } = edited(['63278', '63277', 1]);
+    const rows = bundles.rows.map((one) => ({ ...one, column2: visit.id }));
+    const pair = [claimed(code('63278')), claimed(visit, 1, ['25', '59'])];
+    const major = knowing({ bundles: { ...bundles, rows }, ...scheduled({ '63278': {} }) });
+    expect(lifted(pair, major)).toEqual(['25 99213', '57 99213', '24 99213']);
+    expect(pairOf(pair, major)?.reasons[0]?.text).toMatch(/carried: 25\.$/);
+    const minor = knowing({
+      bundles: { ...bundles, rows },
+      ...scheduled({ '63278': { globalDays: '000' } }),
+    });
+    expect(lifted(pair, minor)).toEqual(['25 99213']);
+    const unscheduled = pairOf(pair, knowing({ bundles: { ...bundles, rows } }));
+    expect(unscheduled?.modifiers[1]).toMatchObject({
+      code: '57',
+      reason: expect.stringContaining('90 days'),
+    });
+  });
+
+  it('stays as it is where a modifier is carried, and says which', () => {
+    const known = knowing(edited(['63283', '63278', 1]));
+    for (const modifiers of [['59'], ['XS', '59']]) {
+      const pair = pairOf([claimed(code('63278'), 1, modifiers), claimed(code('63283'))], known);
+      expect(pair?.verdict).toBe('ALLOWED_WITH_MODIFIER');
+      expect(pair?.reasons[0]?.text).toContain(`carried: ${[...modifiers].sort().join(', ')}`);
+    }
+    const other = pairOf([claimed(code('63278'), 1, ['50']), claimed(code('63283'))], known);
+    expect(other?.reasons[0]?.text).not.toContain('carried');
   });
 });

@@ -52,7 +52,7 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   }
   checkOnce([...codeOf.keys()], (row) => codeOf.get(row)?.id ?? '', problems);
   const codes = [...codeOf.values()];
-  const addOnTable = readTable(folder, 'seed/cpt/add-ons.csv', ['add_on', 'primary', 'evidence'], problems);
+  const addOnTable = readTable(folder, 'seed/cpt/add-ons.csv', ['add_on', 'primary', 'type', 'evidence'], problems);
   const byNumber = new Map(codes.map((code) => [code.code, code]));
   const addOns = addOnTable.rows.map((row) => readAddOn(row, byNumber, problems));
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
@@ -150,10 +150,11 @@ function readAddOn(row: Row, codes: CodesByNumber, problems: Problems): AddOn {
   if (addOn && !addOn.addOn)
     problems.add(row, `${addOn.code} is not marked as an add-on in seed/cpt/codes.csv`);
   if (addOn && addOn === primary) problems.add(row, `${addOn.code} cannot be its own primary`);
+  const type = oneOf(row, 'type', ['1', '2', '3'], problems);
   return {
     addOn: addOn?.id ?? '',
     primary: primary?.id ?? '',
-    type: null,
+    type: type === undefined ? null : Number(type),
     citation: citationOf(row, 'evidence'),
   };
 }

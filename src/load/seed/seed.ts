@@ -11,6 +11,7 @@ import { ENGLISH, LANGUAGE_CODES, LANGUAGES, type Language } from '../../text/la
 import { labelIn, namesOf } from '../../text/naming.ts';
 import { tokens } from '../../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../../text/words.ts';
+import { readCodeKinds } from './code-kinds.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readDiagnoses } from './diagnoses.ts';
 import { type Forest, readForest } from './forest.ts';
@@ -73,6 +74,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
   const diagnoses = readDiagnoses(folder, unlabelled, problems);
   const procedures = readProcedures(folder, unlabelled, problems);
+  const { kinds, table: kindTable } = readCodeKinds(folder, problems);
   const { table: pcsRegions } = readPcsRegions(folder, vocabulary, problems);
   problems.throwIfAny();
   const texts = [english, ...others].flatMap((one) => one.tables);
@@ -83,6 +85,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     ...tables,
     ...diagnoses.tables,
     ...procedures.tables,
+    kindTable,
     pcsRegions,
   ];
   checkSources(sourceTable, problems);
@@ -100,6 +103,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     terms,
     families,
     performs,
+    kinds,
     codes,
     addOns,
     companions,

@@ -58,9 +58,27 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
   ],
   [
     'a primary that stands as an add-on',
-    () => append('cpt/add-ons.csv', '63278,63277,cms-aoc-2024-06'),
+    () => append('cpt/add-ons.csv', '63278,63277,1,cms-aoc-2024-06'),
     'seed/cpt/add-ons.csv',
     /63278 is not marked as an add-on in seed\/cpt\/codes\.csv/,
+  ],
+  [
+    'an add-on of no type',
+    () => append('cpt/add-ons.csv', '63295,63101,4,cms-aoc-2024-06'),
+    'seed/cpt/add-ons.csv',
+    /the type "4" is none; write 1 or 2 or 3/,
+  ],
+  [
+    'a range of no kind',
+    () => append('cpt/kinds.csv', 'TEST,80047,89398,cms-ncci-policy-manual'),
+    'seed/cpt/kinds.csv',
+    /the kind "TEST" is none; write VISIT or OPERATION or SERVICE/,
+  ],
+  [
+    'a range that ends before it begins',
+    () => append('cpt/kinds.csv', 'SERVICE,89398,80047,cms-ncci-policy-manual'),
+    'seed/cpt/kinds.csv',
+    /the range ends at 80047, before 89398; write the lesser first/,
   ],
   [
     'a companion that is unknown',
@@ -236,7 +254,7 @@ describe('a damaged seed', () => {
   });
 
   it('is refused for a row with a cell too many, with the line', () => {
-    const line = append('cpt/add-ons.csv', '63308,63300,cms-aoc-2024-06,again');
+    const line = append('cpt/add-ons.csv', '63308,63300,1,cms-aoc-2024-06,again');
     expect(problems().join('\n')).toMatch(
       new RegExp(`^seed/cpt/add-ons\\.csv.*: not a comma-separated table: .*line ${line}`, 'm'),
     );

@@ -37,6 +37,7 @@ describe('the version', () => {
     ['a basis', () => setCell('cpt/codes.csv', '63278', 'compartment', 'extradural [heading]')],
     ['a last day', () => setCell('cpt/codes.csv', '63180', 'last_valid_day', '2020-12-30')],
     ['a primary', () => drop('cpt/add-ons.csv', '63295,63278')],
+    ['a kind of code', () => drop('cpt/kinds.csv', 'VISIT,92002')],
     ['a rank', () => setCell('terms/region.csv', 'region:sacral', 'rank', '6')],
     ['an overlap', () => setCell('terms/extent.csv', 'extent:one-segment', 'broader', '')],
     ['the axes of a grid', () => setCell('families.csv', 'family:lesion-neoplasm', 'rows', 'LESION')],

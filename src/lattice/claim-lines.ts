@@ -1,0 +1,136 @@
+import {
+  type ClaimedCode,
+  decided,
+  type Facts,
+  isEdited,
+  type Judged,
+  type Known,
+  LINE_VERDICTS,
+  type LineVerdict,
+  notValid,
+  outdated,
+  type Reason,
+  type ScheduleRow,
+  type Sentences,
+  type Speaking,
+  silence,
+  type UnitLimit,
+  validityOf,
+} from './claim.ts';
+import { addOnReasons, footings } from './claim-add-ons.ts';
+import type { Code } from './code.ts';
+
+/** A code of a claim with all that decides about it alone: whether it is valid, its units, what it stands on, its payment. */
+export interface ClaimLine {
+  readonly input: string;
+  /** Null where the input names no code of the graph. */
+  readonly code: Code | null;
+  readonly units: number;
+  readonly modifiers: readonly string[];
+  readonly verdict: LineVerdict;
+  readonly reasons: readonly Reason[];
+}
+
+/** The lines of codes that are in the graph, in the order given. */
+export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: Sentences): ClaimLine[] {
+  const footing = footings(claimed, known);
+  const codes = new Map(claimed.map(({ code }) => [code.id, code]));
+  return claimed.map((one): ClaimLine => {
+    const { code } = one;
+    const invalid = notValid(code, known.day, wording);
+    if (invalid !== null && validityOf(code, known.day) === 'NOT_VALID') {
+      return { ...one, verdict: 'NOT_VALID', reasons: [invalid] };
+    }
+    const judged: Judged<LineVerdict>[] = invalid === null ? [] : [['UNKNOWN', invalid]];
+    if (isEdited(code)) {
+      judged.push(
+        ...addOnReasons(code, codes, footing.get(code.id) ?? 'UNKNOWN', known, wording),
+        ...unitReasons(one, known, wording),
+        ...scheduleReasons(one, known, wording),
+      );
+    } else {
+      judged.push(['UNKNOWN', silence('UNKNOWN', wording.say('together.NOT_EDITED', { code: code.code }))]);
+    }
+    return { ...one, ...decided(judged, LINE_VERDICTS, 'OK') };
+  });
+}
+
+/** What the limits of units say. Where none was checked, one unit may stand, and of more nothing is known. */
+function unitReasons(
+  { code: { id, code }, units: count }: ClaimedCode,
+  { now, last }: Known,
+  wording: Sentences,
+): Judged<LineVerdict>[] {
+  const judge = (facts: Facts['units']) => {
+    const limit = facts?.limits.get(id);
+    return facts && limit ? limitReason(code, count, limit, facts, wording) : null;
+  };
+  const told = judge(now.units);
+  if (told !== null) return [told];
+  const key = now.units === null ? 'unknown' : 'none';
+  const said = { code, count: String(count), release: now.units?.release ?? '' };
+  const text = [
+    wording.say(`together.UNITS.${key}`, said),
+    ...(count === 1 ? [wording.say('together.UNITS.unchecked')] : []),
+  ];
+  const silent = silence('UNITS_PER_DAY', wording.join(text));
+  const stale = judge(last.units);
+  return [
+    [count === 1 ? 'OK' : 'UNKNOWN', silent],
+    ...(stale && last.units ? [['UNKNOWN', outdated(stale[1], last.units, wording)] as const] : []),
+  ];
+}
+
+/** Only a limit by day without exception forbids; a limit of 0 says that the code is not paid, however often it stands. */
+function limitReason(
+  code: string,
+  count: number,
+  { units, adjudication, rationale, citation }: UnitLimit,
+  { release }: Speaking,
+  wording: Sentences,
+): Judged<LineVerdict> {
+  const said = { code, count: String(count), units: String(units), release };
+  const isOver = count > units;
+  const key = units === 0 ? 'zero' : isOver ? 'over' : 'within';
+  const text = [
+    wording.say(`together.UNITS.${key}`, said),
+    ...(units > 0 ? [wording.say(`together.adjudication.${adjudication}`)] : []),
+  ];
+  const verdict =
+    units === 0 ? 'NOT_PAID' : !isOver ? 'OK' : adjudication === 2 ? 'UNITS_EXCEEDED' : 'UNITS_REVIEW';
+  return [verdict, { ...silence('UNITS_PER_DAY', wording.join(text)), rationale, citation }];
+}
+
+/** What the fee schedule says: a code that is counted into the rest, and how both sides stand on a claim. */
+function scheduleReasons(one: ClaimedCode, { now, last }: Known, wording: Sentences): Judged<LineVerdict>[] {
+  const { id } = one.code;
+  const row = now.schedule?.rows.get(id);
+  if (now.schedule && row) return scheduleRow(one, row, now.schedule, wording);
+  const before = last.schedule?.rows.get(id);
+  if (!last.schedule || !before) return [];
+  const { schedule } = last;
+  return scheduleRow(one, before, schedule, wording).map(([, reason]) => [
+    'UNKNOWN',
+    outdated(reason, schedule, wording),
+  ]);
+}
+
+function scheduleRow(
+  { code: { code }, units, modifiers }: ClaimedCode,
+  { status, bilateral, citation }: ScheduleRow,
+  { release }: Speaking,
+  wording: Sentences,
+): Judged<LineVerdict>[] {
+  const found: Judged<LineVerdict>[] = [];
+  if (status === 'B') {
+    const text = wording.say('together.STATUS.B', { code, release });
+    found.push(['NOT_PAID', { ...silence('STATUS', text), citation }]);
+  }
+  const isOnBothSides =
+    units > 1 || modifiers.includes('50') || ['LT', 'RT'].every((side) => modifiers.includes(side));
+  if (bilateral === '1' && isOnBothSides) {
+    const text = wording.say('together.BOTH_SIDES', { code, release });
+    found.push(['OK', { ...silence('BOTH_SIDES', text), citation }]);
+  }
+  return found;
+}

@@ -1,0 +1,205 @@
+import type { Citation, Code } from './code.ts';
+import type { FeeRow } from './fee-schedule.ts';
+import type { CodeKindRange } from './code-kinds.ts';
+import type { Part } from './parts.ts';
+import type { Wording } from './sentence.ts';
+
+/** What may be said of a code on a claim, the gravest first. */
+export const LINE_VERDICTS = [
+  'NOT_VALID',
+  'UNITS_EXCEEDED',
+  'ADD_ON_ALONE',
+  'NOT_PAID',
+  'UNITS_REVIEW',
+  'UNKNOWN',
+  'OK',
+] as const;
+export type LineVerdict = (typeof LINE_VERDICTS)[number];
+
+/** Whether two codes may be reported together, the gravest first. */
+export const PAIR_VERDICTS = [
+  'NOT_TOGETHER',
+  'ALLOWED_WITH_MODIFIER',
+  'ADD_ON',
+  'NO_EDIT',
+  'UNKNOWN',
+] as const;
+export type PairVerdict = (typeof PAIR_VERDICTS)[number];
+
+/** What decides: a row of a file or of the seed, or that there is none. */
+export type ReasonKind =
+  | 'NOT_VALID'
+  | 'UNITS_PER_DAY'
+  | 'ADD_ON'
+  | 'BUNDLE'
+  | 'STATUS'
+  | 'BOTH_SIDES'
+  | 'NO_EDIT'
+  | 'UNKNOWN';
+
+export interface Reason {
+  readonly kind: ReasonKind;
+  readonly text: string;
+  /** Why, as the file says it, in English; null where no file says why. */
+  readonly rationale: string | null;
+  /** Whether it is the last known row of a release that no longer speaks for the day: told, and decides nothing. */
+  readonly stale: boolean;
+  /** Null where it is the absence of a row that speaks. */
+  readonly citation: Citation | null;
+}
+
+/** A reason and what it comes to; a stale one comes to UNKNOWN. */
+export type Judged<Verdict> = readonly [Verdict, Reason];
+
+/** A code of a claim: how it was written, how often, and with which modifiers. */
+export interface ClaimedCode {
+  readonly code: Code;
+  readonly input: string;
+  readonly units: number;
+  readonly modifiers: readonly string[];
+}
+
+/** A release and the last day for which it speaks (ISO). */
+export interface Speaking {
+  readonly release: string;
+  readonly ends: string | null;
+}
+
+/** A pair of NCCI in force on the day, by the ids of its codes. */
+export interface InForce {
+  readonly column1: string;
+  readonly column2: string;
+  /** 0: never together; 1: with a modifier. */
+  readonly modifierIndicator: number;
+  readonly rationale: string;
+  readonly citation: Citation;
+}
+
+/** An add-on with a code that it is reported with, by their ids. */
+export interface AddsOn {
+  readonly addOn: string;
+  readonly primary: string;
+  /** 1: with the listed primaries alone; 2, 3: the contractor decides, or may add. Null where it is not known. */
+  readonly type: number | null;
+  readonly citation: Citation;
+}
+
+/** The most units of a code for one patient and day. */
+export interface UnitLimit {
+  readonly units: number;
+  /** 1: by claim line; 2: by day, absolute; 3: by day, reviewable. */
+  readonly adjudication: number;
+  readonly rationale: string;
+  readonly citation: Citation;
+}
+
+/** What decides of a row of the fee schedule, as printed there. */
+export type ScheduleRow = Pick<FeeRow, 'status' | 'globalDays' | 'bilateral'> & { readonly citation: Citation };
+
+/** The add-ons among the codes of a claim, by the seed and by the file of a release where there is one. */
+export interface AddOnFacts {
+  readonly file: Speaking | null;
+  /** To other codes of the claim, and the first of the other primaries. Several sources may say the same. */
+  readonly edges: readonly AddsOn[];
+  /** How many primaries an add-on has in all, by its id. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Where it stands that the contractor decides the primaries of an add-on, or further ones, by its id. */
+  readonly contractors: ReadonlyMap<string, Citation>;
+}
+
+/** What the files say of the codes of a claim; by kind of file null where none is there. */
+export interface Facts {
+  /** From the loaded parts of the release, for a day (ISO). */
+  readonly bundles:
+    | (Speaking & {
+        readonly day: string;
+        readonly rows: readonly InForce[];
+        readonly parts: readonly Part[];
+      })
+    | null;
+  readonly addOns: AddOnFacts | null;
+  /** By id of the code. */
+  readonly units: (Speaking & { readonly limits: ReadonlyMap<string, UnitLimit> }) | null;
+  readonly schedule: (Speaking & { readonly rows: ReadonlyMap<string, ScheduleRow> }) | null;
+}
+
+export interface Known {
+  /** The day that is asked; null where every kind of file answers from its newest release. */
+  readonly day: string | null;
+  /** From the releases that speak for the day, and the seed. */
+  readonly now: Facts;
+  /** Of the kinds of which none speaks, from the one that spoke last. */
+  readonly last: Facts;
+  readonly kinds: readonly CodeKindRange[];
+}
+
+/** Words that can also put sentences together. */
+export interface Sentences extends Wording {
+  join(sentences: readonly string[]): string;
+}
+
+/** NCCI speaks of these systems only. */
+export const isEdited = ({ system }: Code) => system === 'CPT' || system === 'HCPCS';
+
+/** Whether a code may be reported on a day. UNSURE: only pairs that are over name it, so that it has probably ended. */
+export type Validity = 'VALID' | 'NOT_VALID' | 'UNSURE';
+
+/** By the newest word on the code where no day (ISO) is asked. */
+export function validityOf(
+  { status, lastValidDay }: Pick<Code, 'status' | 'lastValidDay'>,
+  day: string | null,
+): Validity {
+  if (status === 'HEADING') return 'NOT_VALID';
+  if (lastValidDay !== null && day !== null) return day > lastValidDay ? 'NOT_VALID' : 'VALID';
+  if (status === 'ACTIVE') return 'VALID';
+  return lastValidDay === null ? 'UNSURE' : 'NOT_VALID';
+}
+
+/** Why a code is not valid, or may not be; null where it is. */
+export function notValid(code: Code, day: string | null, wording: Wording): Reason | null {
+  const validity = validityOf(code, day);
+  if (validity === 'VALID') return null;
+  const said = { code: code.code, day: code.lastValidDay ?? '' };
+  const key = validity === 'UNSURE' ? 'UNSURE' : code.status === 'HEADING' ? 'HEADING' : 'NOT_VALID';
+  return {
+    kind: validity === 'UNSURE' ? 'UNKNOWN' : 'NOT_VALID',
+    text: wording.say(`together.${key}`, said),
+    rationale: null,
+    stale: false,
+    citation: code.citation,
+  };
+}
+
+/** A reason that is the absence of a row. */
+export const silence = (kind: ReasonKind, text: string): Reason => ({
+  kind,
+  text,
+  rationale: null,
+  stale: false,
+  citation: null,
+});
+
+/** What a release said that spoke last before the day. */
+export const outdated = (reason: Reason, { release, ends }: Speaking, wording: Wording): Reason => ({
+  ...reason,
+  text: wording.say('together.STALE', { release, day: ends ?? '', sentence: reason.text }),
+  stale: true,
+});
+
+/** The gravest verdict with all reasons, the gravest first and those out of date last; what says the same is said once. */
+export function decided<Verdict>(
+  judged: readonly Judged<Verdict>[],
+  order: readonly Verdict[],
+  fallback: Verdict,
+): { readonly verdict: Verdict; readonly reasons: readonly Reason[] } {
+  const said = new Map<string, Judged<Verdict>>();
+  for (const one of judged) {
+    const [, { text, rationale }] = one;
+    const key = `${text} ${rationale}`;
+    if (!said.has(key)) said.set(key, one);
+  }
+  const rank = ([verdict, { stale }]: Judged<Verdict>) => order.indexOf(verdict) + (stale ? order.length : 0);
+  const sorted = [...said.values()].sort((a, b) => rank(a) - rank(b));
+  const verdict = sorted.find(([, { stale }]) => !stale)?.[0] ?? fallback;
+  return { verdict, reasons: sorted.map(([, reason]) => reason) };
+}
