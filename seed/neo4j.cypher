@@ -30,6 +30,9 @@ CREATE INDEX source_file IF NOT EXISTS FOR (s:Source) ON (s.file);
 // The files of a release.
 CREATE INDEX source_release IF NOT EXISTS FOR (s:Source) ON (s.kind, s.release);
 
+// Which ranges of CPT codes are visits, operations or other services.
+CREATE INDEX code_kind_first IF NOT EXISTS FOR (k:CodeKind) ON (k.first);
+
 // For people: a code by its number, as in (:Code {code: '63278'}).
 CREATE INDEX code_number IF NOT EXISTS FOR (c:Code) ON (c.code);
 
@@ -75,7 +78,7 @@ CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.relationship, d.confidence, d.justification, d.why,
   d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.part, d.firstCode, d.lastCode, d.title, d.seed,
   d.axisEdges, d.hierarchyEdges, d.addOnEdges, d.bundleEdges, d.crosswalkEdges,
-  d.since, d.seen, d.owner, d.doing, d.host, d.pid, d.batch
+  d.first, d.last, d.since, d.seen, d.owner, d.doing, d.host, d.pid, d.batch
 );
 // The same for what imported files say of codes.
 CREATE INDEX file_property_names IF NOT EXISTS FOR (d:Dataset) ON (

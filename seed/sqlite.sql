@@ -67,6 +67,12 @@ create table fact_term (
 create index fact_term_by_term on fact_term (term, code);
 
 -- Related codes, in both directions: axes is a set of bits, in the order of the axes.
+-- Which ranges of CPT codes are visits, operations or other services; the first that holds a code speaks.
+create table code_kind (
+  position integer primary key, kind text not null, first text not null, last text not null,
+  source text not null, line integer not null, evidence text
+) strict;
+
 create table differs (
   code integer not null, other integer not null, axes integer not null, count integer not null, distance real not null,
   primary key (code, other)

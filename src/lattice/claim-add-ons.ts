@@ -14,7 +14,7 @@ import {
 import { byPlace, type Code } from './code.ts';
 
 /** How many primary codes are named at most. */
-const NAMED = 8;
+export const NAMED_PRIMARIES = 8;
 
 /** Whether an add-on of a claim has a primary code there that stands by itself; UNKNOWN where no list is complete. */
 export type Footing = 'STANDS' | 'ALONE' | 'UNKNOWN';
@@ -106,7 +106,7 @@ function aloneReason(
 ): Reason {
   const own = (facts?.edges ?? []).filter(({ addOn }) => addOn === id);
   const primaries = [...new Set(own.map(({ primary }) => primary))].sort();
-  const shown = primaries.slice(0, NAMED).map(numberOf);
+  const shown = primaries.slice(0, NAMED_PRIMARIES).map(numberOf);
   const more = Math.max(facts?.counts.get(id) ?? 0, primaries.length) - shown.length;
   const codes = wording.or(shown);
   const text =

@@ -57,14 +57,22 @@ export interface TogetherRequest {
   readonly ids: readonly string[];
   /** The release of kind ncci-ptp and the day whose pairs are asked; null for none. */
   readonly bundles: { readonly release: string; readonly day: string } | null;
+  /** The release of kind ncci-aoc that speaks of add-ons beside the seed; null for the seed alone. */
+  readonly addOns: string | null;
+  /** How many primaries of an add-on are told beside those that are asked. */
+  readonly primaries: number;
 }
 
-/** What stands between any two of the asked codes, in both directions. */
+/** What stands between any two of the asked codes, in both directions, and what each may be added to. */
 export interface TogetherRows {
   /** By column 1, column 2, file, line. */
   readonly bundles: readonly Bundle[];
   /** By add-on, then primary. */
   readonly addOns: readonly AddOn[];
+  /** To codes that are not asked: the first, by add-on, then primary. */
+  readonly otherPrimaries: readonly (AddOn & { readonly count: number })[];
+  /** Where the release says that the contractor decides the primaries of an add-on, or further ones. */
+  readonly contractors: readonly { readonly addOn: string; readonly citation: Citation }[];
 }
 
 export interface DescriptorRequest {

@@ -35,6 +35,7 @@ const CONTENTS: Readonly<Record<string, readonly [string, string]>> = {
   overlap: ['term, position, other', 'overlap'],
   at_or_under: ['t.id, b.id', 'at_or_under u join term t on t.n = u.term join term b on b.n = u.broader'],
   performs: ['family, specialty, role, position', 'performs'],
+  code_kind: [`position, kind, first, last, ${cited}`, 'code_kind x'],
   code: [
     `id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, ${cited}`,
     'code x',

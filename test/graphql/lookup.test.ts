@@ -169,9 +169,14 @@ describe('whatever takes a code reads it by the same rules', () => {
     ).toMatchObject({ compare: { codes: [{ id: 'CPT:63278' }, { id: 'CPT:63277' }] }, paths: [{ cost: 1 }] });
     expect(await refusal('{ subgraph(roots: ["A0100"]) { truncated } }')).toBe(named);
     const { together } = await ask(
-      '{ together(ids: ["63278 x2", "63278-59", "63295"]) { pairs { a { id } b { id } reasons { text } } } }',
+      '{ together(ids: ["63278 x2", "63278-59", "63295", "A0100", "99999"]) { lines { input code { code } units modifiers reasons { text } } } }',
     );
-    expect(together.pairs[0]).toMatchObject({ a: { id: 'CPT:63278' }, b: { id: 'CPT:63278' } });
+    expect(together.lines).toMatchObject([
+      { input: '63278 x2, 63278-59', code: { code: '63278' }, units: 3, modifiers: ['59'] },
+      { input: '99999', code: null, reasons: [{ text: 'Not in this graph: CPT:99999.' }] },
+      { input: 'A0100', code: null, reasons: [{ text: expect.stringMatching(/^Several codes/) }] },
+      { input: '63295', code: { code: '63295' }, units: 1 },
+    ]);
   });
 
   it('search', async () => {

@@ -49,7 +49,7 @@ describe('billing', () => {
   });
 
   it('is null before the first release, and where the file does not list the code', async () => {
-    for (const given of ['(asOf: "2024-12-31")', '(modifier: "53")'])
+    for (const given of ['(asOf: "2024-12-31")', '(asOf: "2026-01-01")', '(modifier: "53")'])
       expect(await of('63278', given)).toBeNull();
     expect(await of('63276', '')).toBeNull();
   });

@@ -65,6 +65,8 @@ describe('bundles', () => {
 
   it('are null where no file is loaded for the day, empty where it has none', async () => {
     expect(await of('63278', '(asOf: "2024-06-30")')).toBeNull();
+    expect(await of('63278', '(asOf: "2024-09-30")')).toMatchObject({ release: '2024Q3', totalCount: 2 });
+    expect(await of('63278', '(asOf: "2024-10-01")')).toBeNull();
     expect(await of('63303', '')).toMatchObject({ totalCount: 0, edges: [] });
   });
 });

@@ -27,16 +27,16 @@ export const datasetFields: Complete<DatasetResolvers, 'editions' | 'sources' | 
 };
 
 export const incompleteFields: Complete<IncompleteResolvers, 'release' | 'missing'> = {
-  kind: ({ kind }) => named(kind),
+  kind: ({ kind }) => kindNamed(kind),
 };
 
 export const sourceFields: Pick<Complete<SourceResolvers>, 'kind' | 'ends'> = {
-  kind: ({ kind }) => (kind === null ? null : named(kind)),
+  kind: ({ kind }) => (kind === null ? null : kindNamed(kind)),
   ends: ({ kind, starts }) => endsOf(kind, starts),
 };
 
 /** `ncci-ptp`, as the command says it, is NCCI_PTP in GraphQL. */
-const named = (kind: string) => kind.toUpperCase().replaceAll('-', '_') as ImportKind;
+export const kindNamed = (kind: string) => kind.toUpperCase().replaceAll('-', '_') as ImportKind;
 
 export const citationFields: Complete<CitationResolvers, 'line'> = {
   id: ({ source, line }) => `${source}#L${line}`,

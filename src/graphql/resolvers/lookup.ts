@@ -1,5 +1,6 @@
 import type { LookupResultResolvers, QueryResolvers } from '../../generated/graphql.ts';
 import { LONGEST_INPUT } from '../../lattice/code-ids.ts';
+import type { Wording } from '../../lattice/sentence.ts';
 import type { Settled } from '../../lattice/settled.ts';
 import { spanOf } from '../../lattice/span.ts';
 import type { RangeRow } from '../../store/store.ts';
@@ -45,13 +46,26 @@ export const lookupResultFields: Complete<LookupResultResolvers, 'input' | 'stat
   note: noteOf,
 };
 
-/** What was guessed, or why not, in sentences; null where there is nothing to say. */
+/** What was guessed, or why not, and what a range leaves out, in sentences; null where there is nothing to say. */
 async function noteOf(found: LookedUp, _: unknown, context: Context): Promise<string | null> {
-  const { say, or, and, join } = context.words();
-  const { read, status, code, also, reading, range, missing } = found;
+  const words = context.words();
+  const sentences = settledNotes(found, words);
+  const count = (await found.between())?.count ?? 0;
+  const more = String(count - LISTED);
+  if (count > LISTED) {
+    sentences.push(words.say(count < COUNTED ? 'lookup.more' : 'lookup.many', { count: more }));
+  }
+  return sentences.length === 0 ? null : words.join(sentences);
+}
+
+/** What was guessed of an input, or why it names no code, or several, in sentences. */
+export function settledNotes(
+  { read, status, code, also, reading, range, missing }: Settled,
+  { say, or, and }: Wording,
+): string[] {
   if (read.fault !== null) {
     const values = { count: String(LONGEST_INPUT), codes: '63278, CPT:63278, J1100, 00BT0ZX, C79.51' };
-    return say(`lookup.${read.fault}`, values);
+    return [say(`lookup.${read.fault}`, values)];
   }
   const sentences: string[] = [];
   const guess =
@@ -64,8 +78,5 @@ async function noteOf(found: LookedUp, _: unknown, context: Context): Promise<st
     const ids = [code ?? range?.from, ...also].flatMap((one) => one?.id ?? []);
     sentences.push(say('lookup.AMBIGUOUS', { codes: or(ids) }));
   }
-  const count = (await found.between())?.count ?? 0;
-  const more = String(count - LISTED);
-  if (count > LISTED) sentences.push(say(count < COUNTED ? 'lookup.more' : 'lookup.many', { count: more }));
-  return sentences.length === 0 ? null : join(sentences);
+  return sentences;
 }

@@ -29,23 +29,15 @@ export async function codeOf(input: string, context: Context): Promise<Code | nu
   return (await settleOne(input, context)).code;
 }
 
-/** The code that an input names in a list or as an end, with its units; refuses one that is not in the graph. */
-export async function knownUnits(
-  input: string,
-  context: Context,
-): Promise<{ readonly code: Code; readonly units: number }> {
-  const { code, reading, missing } = await settleOne(input, context);
-  if (code !== null) return { code, units: reading?.units ?? 1 };
+/** The code that an input names in a list or as an end; refuses one that is not in the graph. */
+export async function known(input: string, context: Context): Promise<Code> {
+  const { code, missing } = await settleOne(input, context);
+  if (code !== null) return code;
   throw badInput(
     missing.length === 1
       ? `The code ${missing[0]} is not in the graph.`
       : `"${shown(input)}" is not in the graph, neither as ${missing.join(' nor as ')}.`,
   );
-}
-
-/** The same without its units. */
-export async function known(input: string, context: Context): Promise<Code> {
-  return (await knownUnits(input, context)).code;
 }
 
 /** The refusal of an input that several loaded codes are written like. */

@@ -53,7 +53,15 @@ import {
   termQueries,
   typeOfTerm,
 } from './term.ts';
-import { codePairFields, reasonFields, togetherFields, togetherQueries } from './together.ts';
+import {
+  answeringReleaseFields,
+  claimLineFields,
+  codePairFields,
+  liftingModifierFields,
+  reasonFields,
+  togetherFields,
+  togetherQueries,
+} from './together.ts';
 
 const Query: Complete<QueryResolvers> = {
   ...nodeQueries,
@@ -138,7 +146,10 @@ export const resolvers: Resolvers = {
   ChangeEdge: changeEdgeFields,
   Change: changeFields,
   Together: togetherFields,
+  AnsweringRelease: answeringReleaseFields,
+  ClaimLine: claimLineFields,
   CodePair: codePairFields,
+  LiftingModifier: liftingModifierFields,
   Reason: reasonFields,
   Citation: citationFields,
 };

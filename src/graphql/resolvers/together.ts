@@ -1,59 +1,68 @@
 import type {
+  AnsweringReleaseResolvers,
+  ClaimLineResolvers,
   CodePairResolvers,
+  LiftingModifierResolvers,
   QueryResolvers,
   ReasonResolvers,
   TogetherResolvers,
 } from '../../generated/graphql.ts';
-import type { Code } from '../../lattice/code.ts';
-import { type CodePair, type Reason, together } from '../../lattice/together.ts';
+import type { Reason } from '../../lattice/claim.ts';
+import { missingParts } from '../../lattice/parts.ts';
+import { endsOf } from '../../lattice/releases.ts';
+import { type Claim, together } from '../../lattice/together.ts';
 import { refuse } from '../../limits.ts';
+import type { Release } from '../../store/imported.ts';
 import { checkIds } from './arguments.ts';
-import { partsOf, releaseFor } from './billing.ts';
+import { claimFacts } from './claim-facts.ts';
+import { readClaim } from './claim-lines.ts';
 import type { Complete } from './complete.ts';
-import { knownUnits } from './reading.ts';
+import { kindNamed } from './dataset.ts';
 
-export interface TogetherOf {
+export interface TogetherOf extends Claim {
   readonly asOf: string | null;
-  readonly pairs: readonly CodePair[];
+  readonly notice: string;
+  readonly releases: readonly Release[];
 }
 
 export const togetherQueries: Pick<Complete<QueryResolvers>, 'together'> = {
-  async together(_, { ids, asOf }, context): Promise<TogetherOf> {
+  async together(_, { ids, asOf, lang }, context): Promise<TogetherOf> {
     checkIds(ids, 'ids', context);
-    const { loaders, limits, words } = context;
-    const counts = new Map<Code, number>();
-    for (const { code, units } of await Promise.all(ids.map((id) => knownUnits(id, context)))) {
-      counts.set(code, (counts.get(code) ?? 0) + units);
+    const words = context.words(lang);
+    const { claimed, unread } = await readClaim(ids, words, context);
+    const lines = claimed.length + unread.length;
+    if (lines > context.limits.together) {
+      throw refuse('together', 'a number of different codes of', lines, context.limits);
     }
-    const different = [...counts.keys()].map(({ id }) => id);
-    if (different.length > limits.together) {
-      throw refuse('together', 'a number of different codes of', different.length, limits);
-    }
-    const pairs = releaseFor('ncci-ptp', asOf, context);
-    const units = releaseFor('ncci-mue', asOf, context);
-    const repeated = [...counts].flatMap(([{ id }, count]) => (count > 1 ? [id] : []));
-    const [rows, limitsOfUnits] = await Promise.all([
-      loaders.together.load({ ids: different, bundles: pairs }),
-      units === null
-        ? []
-        : Promise.all(repeated.map((id) => loaders.unitsPerDay.load({ id, release: units.release }))),
-    ]);
-    const of = {
-      bundles: pairs && { ...pairs, rows: rows.bundles, parts: partsOf('ncci-ptp', pairs, context) },
-      addOns: rows.addOns,
-      units: units && {
-        release: units.release,
-        limits: new Map(limitsOfUnits.flatMap((limit) => (limit === null ? [] : [[limit.code, limit]]))),
-      },
+    const { known, releases } = await claimFacts(claimed, asOf ?? null, context);
+    return {
+      asOf: asOf ?? known.now.bundles?.day ?? null,
+      notice: words.say('together.notice'),
+      releases,
+      ...together(claimed, unread, known, words),
     };
-    return { asOf: asOf ?? pairs?.day ?? null, pairs: together(counts, of, words()) };
   },
 };
 
-export const togetherFields: Complete<TogetherResolvers, 'asOf' | 'pairs'> = {};
+export const togetherFields: Complete<TogetherResolvers, 'asOf' | 'notice' | 'releases' | 'lines' | 'pairs'> =
+  {};
 
-export const codePairFields: Complete<CodePairResolvers, 'a' | 'b' | 'verdict' | 'reasons'> = {};
+export const answeringReleaseFields: Complete<AnsweringReleaseResolvers, 'release' | 'starts'> = {
+  kind: ({ kind }) => kindNamed(kind),
+  ends: ({ kind, starts }) => endsOf(kind, starts),
+  whole: (release) => missingParts(release).length === 0,
+};
 
-export const reasonFields: Complete<ReasonResolvers, 'kind' | 'text' | 'rationale'> = {
+export const claimLineFields: Complete<
+  ClaimLineResolvers,
+  'input' | 'code' | 'units' | 'modifiers' | 'verdict' | 'reasons'
+> = {};
+
+export const codePairFields: Complete<CodePairResolvers, 'a' | 'b' | 'verdict' | 'modifiers' | 'reasons'> =
+  {};
+
+export const liftingModifierFields: Complete<LiftingModifierResolvers, 'code' | 'on' | 'reason'> = {};
+
+export const reasonFields: Complete<ReasonResolvers, 'kind' | 'text' | 'rationale' | 'stale'> = {
   source: ({ citation }: Reason) => citation,
 };

@@ -75,20 +75,31 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
       return ids.map((id) => found.get(id) ?? null);
     },
     async together(requests, signal) {
-      const asked = requests.map(({ ids, bundles }, index) => ({
+      const asked = requests.map(({ ids, bundles, addOns, primaries }, index) => ({
         index,
         ids,
+        primaries,
         day: bundles?.day ?? null,
         files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
+        addOnFiles: addOns === null ? [] : filesOf('ncci-aoc', addOns),
       }));
-      const rows = await read(TOGETHER, { requests: asked, names, addOnFiles }, signal);
-      return groupByRequest(unlimited(requests), rows, (row) => row).map((own) => ({
-        bundles: own
+      const [rows, others] = await Promise.all([
+        read(TOGETHER, { requests: asked, names }, signal),
+        read(OTHER_PRIMARIES, { requests: asked }, signal),
+      ]);
+      const own = groupByRequest(unlimited(requests), rows, (row) => row);
+      const beside = groupByRequest(unlimited(requests), others, (row) => row);
+      return own.map((among, index) => ({
+        bundles: among
           .filter((row) => row.list === 'bundles')
           .map((row) => ({ column1: row.from, column2: row.to, ...toBundle(row) })),
-        addOns: own
-          .filter((row) => row.list === 'addOns')
-          .map((row) => ({ addOn: row.from, primary: row.to, type: row.type, citation: citation(row) })),
+        addOns: among.filter((row) => row.list === 'addOns').map(toAddOn),
+        otherPrimaries: (beside[index] ?? [])
+          .filter(({ list }) => list === 'primaries')
+          .map((row) => ({ ...toAddOn(row), count: row.count })),
+        contractors: (beside[index] ?? [])
+          .filter(({ list }) => list === 'contractors')
+          .map((row) => ({ addOn: row.from, citation: citation(row) })),
       }));
     },
     async descriptor(requests, signal) {
@@ -164,6 +175,19 @@ interface Among {
 }
 type BundleAmong = Among & PairRow & { readonly list: 'bundles' };
 type AddOnAmong = Among & CitedRow & { readonly list: 'addOns'; readonly type: number | null };
+type OtherPrimary = Among &
+  CitedRow & {
+    readonly list: 'primaries' | 'contractors';
+    readonly type: number | null;
+    readonly count: number;
+  };
+
+const toAddOn = (row: AddOnAmong | OtherPrimary) => ({
+  addOn: row.from,
+  primary: row.to,
+  type: row.type,
+  citation: citation(row),
+});
 
 const AT_CODE = 'USING INDEX SEEK c:Code(id)';
 
@@ -246,7 +270,7 @@ const TOGETHER = statement<BundleAmong | AddOnAmong>(
       $names[toString(b.file)] AS source, null AS evidence, null AS type
     UNION ALL
     UNWIND q.ids AS id
-    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${heardAddOn('$addOnFiles')}
+    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${heardAddOn('q.addOnFiles')}
     WITH c, o, e ORDER BY e.file IS NULL, e.source DESC
     WITH c, o, head(collect(e)) AS e
     RETURN 'addOns' AS list, c.id AS from, o.id AS to, coalesce(e.file, 0) AS file, e.line AS line, null AS modifierIndicator,
@@ -255,6 +279,29 @@ const TOGETHER = statement<BundleAmong | AddOnAmong>(
   RETURN q.index AS index, list, from, to, file, line, modifierIndicator, effective, lastDay, rationale,
     source, evidence, type
   ORDER BY index, list, from, to, source, line`,
+);
+
+/** What add-ons may stand on beside the asked codes, the first by id, and where the contractor decides it. */
+const OTHER_PRIMARIES = statement<OtherPrimary>(
+  ['index', 'list', 'from', 'to', 'source', 'line', 'evidence', 'type', 'count'],
+  `UNWIND $requests AS q
+  CALL (q) {
+    UNWIND q.ids AS id
+    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE NOT o.id IN q.ids AND ${heardAddOn('q.addOnFiles')}
+    WITH q, c, o, e ORDER BY e.file IS NULL, e.source DESC
+    WITH q, c, o, head(collect(e)) AS e ORDER BY o.id
+    WITH q, c, collect({to: o.id, edge: e}) AS others
+    UNWIND others[..q.primaries] AS other
+    WITH c, other.to AS to, other.edge AS e, size(others) AS count
+    RETURN 'primaries' AS list, c.id AS from, to, e.source AS source, e.line AS line, e.evidence AS evidence,
+      e.type AS type, count
+    UNION ALL
+    UNWIND q.ids AS id
+    MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE} WHERE s.file IN q.addOnFiles
+    RETURN 'contractors' AS list, c.id AS from, '' AS to, s.id AS source, d.line AS line, null AS evidence,
+      null AS type, 0 AS count
+  }
+  RETURN q.index AS index, list, from, to, source, line, evidence, type, count ORDER BY index, list, from, to, line`,
 );
 
 /** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */

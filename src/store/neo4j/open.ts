@@ -83,12 +83,12 @@ export function openNeo4j(options: BoltOptions): Store {
 const shows = (version: string, state: State | undefined) => state?.version === version && !state.replacing;
 
 const WHOLE_VOCABULARY = statement<VocabularyRow>(
-  ['terms', 'families', 'performs', 'companions', 'codes', 'files'],
+  ['terms', 'families', 'performs', 'kinds', 'companions', 'codes', 'files'],
   VOCABULARY,
 );
 
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Read): Snapshot {
-  const { performs = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
+  const { performs = [], kinds = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
   const coded = coding(read);
   const addOnFiles = newestAddOnFiles(files);
   const connected = connecting(read, newestPairs(files), addOnFiles);
@@ -96,6 +96,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     version,
     vocabulary: vocabularyOf(vocabulary),
     performs,
+    kinds: kinds.map(cited),
     companions: createCompanions(companions.map(cited), codes.map(toCode)),
     ...coded,
     codes: shared(coded.codes),

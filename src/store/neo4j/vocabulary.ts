@@ -1,3 +1,4 @@
+import type { CodeKindRange } from '../../lattice/code-kinds.ts';
 import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
@@ -28,6 +29,10 @@ export const VOCABULARY = `RETURN
     RETURN {family: f.id, specialty: s.id, role: p.role} ORDER BY p.position
   } AS performs,
   COLLECT {
+    MATCH (k:CodeKind)
+    RETURN k {.kind, .first, .last, .source, .line, .evidence} ORDER BY k.position
+  } AS kinds,
+  COLLECT {
     MATCH (o:Code)-[r:${COMPANION_RELATIONS.join('|')}]->(c:Code)
     RETURN {
       code: c.id, companion: o.id, relation: type(r), kind: r.kind, source: r.source, line: r.line, evidence: r.evidence
@@ -48,6 +53,7 @@ export interface VocabularyRow {
   readonly terms: Cited<Term>[];
   readonly families: Cited<Family>[];
   readonly performs: Performs[];
+  readonly kinds: Cited<CodeKindRange>[];
   readonly companions: Cited<CompanionPair>[];
   readonly codes: CodeRow[];
   readonly files: FileRow[];

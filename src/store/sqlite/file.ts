@@ -6,7 +6,7 @@ import { PublicError } from '../../errors.ts';
 /** "CLAT" in the header of every file that this project writes. */
 export const APPLICATION_ID = 0x434c4154;
 /** The make of the tables in seed/sqlite.sql, and of the seal; files of another make are built again. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 export const REBUILD = 'Delete it and run `npm run seed` to build it again.';
 

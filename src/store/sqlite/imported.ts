@@ -9,10 +9,12 @@ import type {
   ChangesQuery,
   ImportedSnapshot,
   Release,
+  TogetherRequest,
+  TogetherRows,
 } from '../imported.ts';
 import type { Billing, Bundle, UnitsPerDay } from '../records.ts';
 import { fieldOf, RELEASED } from './release-columns.ts';
-import { inForceAt, newestAddOns, standingAddOn } from './sql.ts';
+import { addOnBy, inForceAt, newestAddOns } from './sql.ts';
 import { type Read, statement } from './statement.ts';
 
 /** A row of an imported file, and where it stands. */
@@ -38,6 +40,7 @@ const releaseN = (kind: string, name = '@release') =>
   `(select n from release where kind = ${kind} and release = ${name})`;
 
 const inForce = inForceAt('@day');
+const askedAddOns = releaseN("'ncci-aoc'", '@addOns');
 
 /** The pairs `b` of the code `a` that has @id in one column; `c` is the other. */
 const bundlesOf = (own: string) =>
@@ -131,7 +134,20 @@ export const IMPORTED = {
     `select a.id as addOn, c.id as "primary", e.type, e.source, e.line, e.evidence
     from json_each(@ids) k cross join code a on a.id = k.value
     cross join json_each(@ids) g cross join code c on c.id = g.value
-    cross join add_on e on e.add_on = a.n and e."primary" = c.n and ${standingAddOn} order by a.id, c.id`,
+    cross join add_on e on e.add_on = a.n and e."primary" = c.n and ${addOnBy(askedAddOns)} order by a.id, c.id`,
+  ),
+  otherPrimaries: statement<
+    CitedRow & { addOn: string; primary: string; type: number | null; count: number }
+  >(
+    `select a.id as addOn, c.id as "primary", e.type, e.source, e.line, e.evidence, count(*) over () as count
+    from code a cross join add_on e on e.add_on = a.n and ${addOnBy(askedAddOns)} cross join code c on c.n = e."primary"
+    where a.id = @id and c.id not in (select value from json_each(@ids)) order by c.id limit @primaries`,
+  ),
+  contractorsOf: statement<CitedRow & { addOn: string }>(
+    `select a.id as addOn, s.id as source, o.line, null as evidence from json_each(@ids) k
+    cross join code a on a.id = k.value
+    cross join contractor_add_on o on o.add_on = a.n and o.release = ${askedAddOns}
+    cross join source s on s.n = o.source order by a.id`,
   ),
   descriptor: statement<FiledRow & { text: string }>(
     `select t.text, t.line, s.id as file from code c cross join licensed_text t on t.code = c.n and t.kind = @kind
@@ -199,24 +215,7 @@ export function imported(read: Read): ImportedSnapshot {
         },
         signal,
       ),
-    together: (requests, signal) =>
-      mapYielding(
-        requests,
-        ({ ids, bundles }) => ({
-          bundles:
-            bundles === null
-              ? []
-              : read
-                  .rows(IMPORTED.bundlesAmong, {
-                    ids: JSON.stringify(ids),
-                    release: bundles.release,
-                    day: numberOfDay(bundles.day),
-                  })
-                  .map(toPair),
-          addOns: read.rows(IMPORTED.addOnsAmong, { ids: JSON.stringify(ids) }).map(cited),
-        }),
-        signal,
-      ),
+    together: (requests, signal) => mapYielding(requests, (request) => togetherRows(read, request), signal),
     descriptor: (requests, signal) =>
       mapYielding(
         requests,
@@ -246,6 +245,28 @@ export function imported(read: Read): ImportedSnapshot {
           ),
         ),
       ),
+  };
+}
+
+function togetherRows(read: Read, { ids, bundles, addOns, primaries }: TogetherRequest): TogetherRows {
+  const among = { ids: JSON.stringify(ids) };
+  const spoken = { ...among, addOns };
+  return {
+    bundles:
+      bundles === null
+        ? []
+        : read
+            .rows(IMPORTED.bundlesAmong, {
+              ...among,
+              release: bundles.release,
+              day: numberOfDay(bundles.day),
+            })
+            .map(toPair),
+    addOns: read.rows(IMPORTED.addOnsAmong, spoken).map(cited),
+    otherPrimaries: ids
+      .toSorted()
+      .flatMap((id) => read.rows(IMPORTED.otherPrimaries, { ...spoken, id, primaries }).map(cited)),
+    contractors: addOns === null ? [] : read.rows(IMPORTED.contractorsOf, spoken).map(cited),
   };
 }
 

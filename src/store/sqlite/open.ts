@@ -135,6 +135,7 @@ export function createSnapshot(
     version: read.version,
     vocabulary,
     performs: read.rows(VOCABULARY.performs),
+    kinds: read.rows(VOCABULARY.kinds).map(cited),
     companions: createCompanions(
       pairs,
       companions.filter((code) => code !== null),

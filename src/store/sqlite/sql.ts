@@ -14,9 +14,11 @@ export const withinCode = `(@within = '[]' or not exists (
 /** Of all add-on files the newest alone speaks, beside the seed: what it no longer holds is over. */
 export const newestAddOns = `(select n from release where kind = 'ncci-aoc' order by starts desc, release desc limit 1)`;
 
-/** An add-on `e` that stands; where the seed and the newest file hold it, the file speaks, and its type stands. */
-export const standingAddOn = `(e.release = ${newestAddOns} or e.release = 0 and not exists (
-    select 1 from add_on o where o.add_on = e.add_on and o."primary" = e."primary" and o.release = ${newestAddOns}))`;
+/** An add-on `e` that stands by the seed and a release; where both hold it, the file speaks, and its type stands. */
+export const addOnBy = (release: string) => `(e.release = ${release} or e.release = 0 and not exists (
+    select 1 from add_on o where o.add_on = e.add_on and o."primary" = e."primary" and o.release = ${release}))`;
+
+export const standingAddOn = addOnBy(newestAddOns);
 
 /** Whether a pair `b` is in force on a day. */
 export const inForceAt = (day: string) => `b.indicator <> 9 and (b.effective is null or b.effective <= ${day})

@@ -1,3 +1,4 @@
+import type { CodeKindRange } from '../../lattice/code-kinds.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import {
@@ -27,6 +28,9 @@ export const VOCABULARY = {
       source, line, evidence from family order by position`,
   ),
   performs: statement<Performs>('select family, specialty, role from performs order by position'),
+  kinds: statement<Cited<CodeKindRange>>(
+    'select kind, first, last, source, line, evidence from code_kind order by position',
+  ),
   companions: statement<Cited<CompanionPair>>(
     `select a.id as code, c.id as companion, e.relation, e.kind, e.source, e.line, e.evidence
     from companion e join code a on a.n = e.code join code c on c.n = e.companion order by e.position`,

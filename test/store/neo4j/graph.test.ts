@@ -62,7 +62,10 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
   unitsPerDay: (snapshot) => snapshot.unitsPerDay([{ id: 'CPT:63278', release: '2024Q3' }]),
   bundles: (snapshot) => snapshot.bundles([{ ...bundle, first: 5, after: null }]),
   bundleCount: (snapshot) => snapshot.bundleCount([bundle]),
-  together: (snapshot) => snapshot.together([{ ids: ['CPT:63278', 'CPT:63295'], bundles: bundle }]),
+  together: (snapshot) =>
+    snapshot.together([
+      { ids: ['CPT:63278', 'CPT:63295'], bundles: bundle, addOns: '2024-06', primaries: 8 },
+    ]),
   descriptor: (snapshot) => snapshot.descriptor([{ id: 'CPT:63278', kind: 'LONG' }]),
   changes: (snapshot) => snapshot.changes([{ ...changes, first: 5, after: null }]),
   changeCounts: (snapshot) => snapshot.changeCounts([changes]),
@@ -83,6 +86,7 @@ const EMPTY: Dataset = {
   terms: [],
   families: [],
   performs: [],
+  kinds: [],
   codes: [],
   addOns: [],
   companions: [],

@@ -17,6 +17,7 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   overlaps: /^SCAN overlap$/,
   families: /^SCAN family$/,
   performs: /^SCAN performs$/,
+  kinds: /^SCAN code_kind$/,
   companions: /^SCAN e$/,
   sources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
   counts: /^SCAN (code|differs|e|crosswalk|family|term|s)\b/,

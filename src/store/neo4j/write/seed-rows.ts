@@ -30,6 +30,10 @@ export async function createNodes(run: StatementRunner, dataset: Dataset): Promi
     })),
   );
   await create(
+    'CodeKind',
+    dataset.kinds.map(({ citation, ...kind }, position) => ({ ...kind, ...citation, position })),
+  );
+  await create(
     'Code',
     dataset.codes.map((code) => codeProperties({ ...code, tokens: tokens(code.id) })),
   );
@@ -93,7 +97,12 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
   await join(
     run,
     'Code ADD_ON_TO Code',
-    dataset.addOns.map(({ addOn, primary, citation }) => ({ from: addOn, to: primary, ...citation })),
+    dataset.addOns.map(({ addOn, primary, type, citation }) => ({
+      from: addOn,
+      to: primary,
+      type,
+      ...citation,
+    })),
   );
   for (const relation of COMPANION_RELATIONS) {
     await join(

@@ -51,6 +51,10 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     'performs (family, specialty, role, position)',
     dataset.performs.map((one, position) => ({ ...one, position })),
   );
+  insert(
+    'code_kind (position, kind, first, last, source, line, evidence)',
+    dataset.kinds.map((one, position) => ({ ...one, ...one.citation, position })),
+  );
   write.codes(dataset.codes);
   write.facts(dataset.codes);
   pairs.write(insert);

@@ -45,6 +45,7 @@ export function vacateSeed(database: Database): void {
     delete from companion;
     delete from never;
     delete from performs;
+    delete from code_kind;
     delete from synonym;
     delete from overlap;
     delete from dataset;`);

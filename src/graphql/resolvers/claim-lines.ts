@@ -1,0 +1,64 @@
+import type { ClaimedCode } from '../../lattice/claim.ts';
+import { silence } from '../../lattice/claim.ts';
+import type { ClaimLine } from '../../lattice/claim-lines.ts';
+import type { Settled } from '../../lattice/settled.ts';
+import { grouped } from '../../lattice/grouped.ts';
+import type { Words } from '../../text/words.ts';
+import type { Context } from '../context.ts';
+import { settledNotes } from './lookup.ts';
+import { settle } from './reading.ts';
+
+/** What a claim is written as: its codes, and the lines that name none. */
+export interface ReadClaim {
+  readonly claimed: readonly ClaimedCode[];
+  readonly unread: readonly ClaimLine[];
+}
+
+/** One input, with what became of it. */
+type Given = Settled & { readonly input: string };
+
+/** Reads the inputs of a claim: a code that comes again adds its units and modifiers to the first; nothing is refused. */
+export async function readClaim(
+  inputs: readonly string[],
+  words: Words,
+  context: Context,
+): Promise<ReadClaim> {
+  const given = await Promise.all(
+    inputs.map(async (input): Promise<Given> => ({ input, ...(await settle(input, context)) })),
+  );
+  const isOne = ({ status, range }: Settled) => status === 'FOUND' && range === null;
+  const codes = [...grouped(given.filter(isOne), ({ code }) => code?.id ?? '').values()];
+  const others = [
+    ...grouped(
+      given.filter((one) => !isOne(one)),
+      ({ input }) => input,
+    ).values(),
+  ];
+  return {
+    claimed: codes.flatMap((same) => {
+      const code = same[0]?.code ?? null;
+      return code === null ? [] : [{ code, ...written(same) }];
+    }),
+    unread: others.map((same): ClaimLine => {
+      const [first] = same;
+      return {
+        code: null,
+        ...written(same),
+        verdict: 'UNKNOWN',
+        reasons: [silence('UNKNOWN', first === undefined ? '' : whyUnread(first, words))],
+      };
+    }),
+  };
+}
+
+/** How a line is written, in whatever order it came. */
+const written = (same: readonly Given[]) => ({
+  input: [...new Set(same.map(({ input }) => input))].sort().join(', '),
+  units: same.reduce((sum, { reading }) => sum + (reading?.units ?? 1), 0),
+  modifiers: [...new Set(same.flatMap(({ reading }) => reading?.modifiers ?? []))].sort(),
+});
+
+function whyUnread(given: Given, words: Words): string {
+  const isRange = given.range !== null && given.status === 'FOUND';
+  return isRange ? words.say('lookup.SEVERAL') : words.join(settledNotes(given, words));
+}
