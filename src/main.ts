@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
+import type { TogetherOptions } from './commands/together.ts';
 import { BusyError, UsageError } from './errors.ts';
 import { printable } from './text/safe-text.ts';
 
@@ -103,6 +104,29 @@ program
     run(async (config) => {
       const { queryStore } = await import('./commands/query.ts');
       return queryStore(config, document, options, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
+  .command('together')
+  .description('judge whether codes may stand on one claim, or all claims of a file')
+  .argument('[code...]', 'the codes of a claim, with modifiers and units: 63278-59 "63283 x2"')
+  .option('--as-of <day>', 'the day of the claim, such as 2024-07-01; else each file answers from its newest')
+  .option(
+    '--file <file>',
+    'claims, one a line, or a table with the columns claim and code; - for the standard input',
+  )
+  .option('--lang <language>', 'the language of the reasons, such as es')
+  .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
+  .option('--out <file>', 'where the answer is written instead of the terminal')
+  .addHelpText(
+    'after',
+    `${EXITS}\nHere 1 also says that a line names no code; the rest is judged all the same.`,
+  )
+  .action((codes: string[], options: TogetherOptions) =>
+    run(async (config) => {
+      const { judgeClaims } = await import('./commands/together.ts');
+      return judgeClaims(config, codes, options, { say, tell, errors: process.stderr });
     }),
   );
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
 import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { UsageError } from '../errors.ts';
 import { createSchema } from '../graphql/schema.ts';
 import { fragmentsOf } from '../graphql/selections.ts';
-import { cellText, printableJson } from '../text/safe-text.ts';
+import { printableJson } from '../text/safe-text.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
 import { createCounter } from './progress.ts';
@@ -18,22 +17,16 @@ import {
   unfinished,
   type Walked,
 } from './query/pages.ts';
-import { type Rows, rowsOf } from './query/rows.ts';
+import { rowsOf } from './query/rows.ts';
 import { createRunner, type DocumentRunner } from './query/run.ts';
 import { shapeOf } from './query/shape.ts';
 import { openSeeded } from './seeding.ts';
-import { inColumns, inWidth } from './terminal-table.ts';
-import { writeWhole } from './whole-file.ts';
+import { formatOf, inRows, type OutputOptions, writeOut } from './table-out.ts';
 
-const FORMATS = ['json', 'csv', 'table'] as const;
-type Format = (typeof FORMATS)[number];
-
-export interface QueryOptions {
+export interface QueryOptions extends OutputOptions {
   /** JSON, or `@` and the name of a file with JSON. */
   readonly variables?: string;
   readonly operation?: string;
-  readonly format?: string;
-  readonly out?: string;
   /** How many rows at most; without it as many as the document's `first` says, or all. */
   readonly limit?: number;
   /** Lists whose elements become rows, each by the path of its column. */
@@ -87,19 +80,11 @@ export async function queryStore(
       format === 'json'
         ? `${printableJson(data)}\n`
         : inRows(rowsOf(shapes, data, options.explode), format, options);
-    if (options.out === undefined) terminal.say(text.trimEnd());
-    else await writeOut(options.out, text);
+    await writeOut(text, options, terminal.say);
     return 0;
   } finally {
     await store.close();
   }
-}
-
-function formatOf({ format, out }: QueryOptions): Format {
-  const named = format ?? /\.(json|csv)$/.exec(out ?? '')?.[1] ?? 'table';
-  const known = FORMATS.find((one) => one === named);
-  if (known === undefined) throw new UsageError(`--format is ${FORMATS.join(', ')}, not "${named}".`);
-  return known;
 }
 
 function readDocument(path: string, options: QueryOptions): DocumentFile {
@@ -184,27 +169,4 @@ async function pagesOf(
     tell(`Note: ${name} has more than the ${first} of its \`first\`; --limit all gives all of them.`);
   }
   return data;
-}
-
-function inRows(
-  { columns, rows }: Rows,
-  format: 'csv' | 'table',
-  { out, limit = Number.POSITIVE_INFINITY }: QueryOptions,
-): string {
-  const cells = rows.slice(0, limit).map((row) => row.map(cellText));
-  if (format === 'csv') {
-    // A spreadsheet takes a file for UTF-8 by its mark only.
-    return stringify([[...columns], ...cells], { bom: out !== undefined });
-  }
-  const width = out === undefined && process.stdout.isTTY ? process.stdout.columns : undefined;
-  const lines = width === undefined ? inColumns(columns, cells) : inWidth(columns, cells, width);
-  return `${lines.join('\n')}\n`;
-}
-
-async function writeOut(path: string, text: string): Promise<void> {
-  try {
-    await writeWhole(path, text);
-  } catch (error) {
-    throw new UsageError(`--out ${path} cannot be written: ${(error as Error).message}`);
-  }
 }
