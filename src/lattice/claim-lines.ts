@@ -94,7 +94,7 @@ function limitReason(
   const key = units === 0 ? 'zero' : isOver ? 'over' : 'within';
   const text = [
     wording.say(`together.UNITS.${key}`, said),
-    ...(units > 0 ? [wording.say(`together.adjudication.${adjudication}`)] : []),
+    ...(key === 'over' ? [wording.say(`together.adjudication.${adjudication}`)] : []),
   ];
   const verdict =
     units === 0 ? 'NOT_PAID' : !isOver ? 'OK' : adjudication === 2 ? 'UNITS_EXCEEDED' : 'UNITS_REVIEW';

@@ -72,7 +72,9 @@ function silences(
 ): Judged<PairVerdict>[] {
   const said = { a: a.code, b: b.code };
   const unknown = (text: string): Judged<PairVerdict>[] => [['UNKNOWN', silence('UNKNOWN', text)]];
-  if (bundles === null || !isEdited(a) || !isEdited(b)) return unknown(wording.say('together.UNKNOWN', said));
+  const others = [a, b].filter((code) => !isEdited(code)).map(({ code }) => code);
+  if (others.length > 0) return unknown(wording.say('together.NOT_EDITED', { code: wording.or(others) }));
+  if (bundles === null) return unknown(wording.say('together.UNKNOWN', said));
   const { release, day } = bundles;
   const missing = missingFor(a, b, bundles.parts);
   if (missing.length > 0) {

@@ -61,9 +61,13 @@ function rulesFor(
   if (first === 'VISIT') return visitRules(column1, second, schedule.get(column2.id));
   if (second === 'VISIT') return visitRules(column2, first, schedule.get(column1.id));
   const rules = SEPARATE.map((modifier): Rule => [modifier, '', [column2]]);
-  if (first !== 'OPERATION' || second !== 'OPERATION') return rules;
   const both = [column1, column2];
   const rows = both.map(({ id }) => schedule.get(id));
+  // Among the numbers of operations are services such as drawing blood, which no period of care belongs to.
+  const areOperations = [first, second].every(
+    (kind, at) => kind === 'OPERATION' && rows[at]?.globalDays !== 'XXX',
+  );
+  if (!areOperations) return rules;
   // Where one of the two has no sides, a side does not keep them apart.
   if (rows.every((row) => HAS_SIDES.includes(row?.bilateral))) {
     rules.push(...SIDES.map((modifier): Rule => [modifier, 'sides', both]));
