@@ -327,8 +327,12 @@ export const DOCUMENTS = [
   '{ addOns: codes(filter: { addOn: true }, first: 500) { totalCount edges { node { id } } } }',
   `{ code(id: "63278") { crosswalk(to: ICD10PCS) { node { id } relationship source { id } } }
     search(text: "excision", first: 50) { totalCount edges { node { __typename ... on Code { id } } } } }`,
-  `{ together(ids: ["63278", "63277", "63295", "22614", "22612", "99213", "99212"]) { pairs { a { id } b { id } verdict
-    reasons { kind text source { id } } } } }`,
+  ...[null, '2024-07-01', '2024-10-01', '2030-01-01'].map(
+    (day) => `{ together(ids: ["63278", "63277", "63295", "22614", "22612", "99213", "99212"]
+      ${day === null ? '' : `asOf: "${day}"`}) { releases { kind release starts ends whole }
+      lines { input code { id } units verdict reasons { kind text stale source { id } } }
+      pairs { a { id } b { id } verdict modifiers { code on { id } reason } reasons { kind text stale source { id } } } } }`,
+  ),
   `{ terms(axis: BODY_PART, first: 100) { edges { node { id name title codeCount source { id } } } }
     operations: terms(axis: OPERATION, first: 100) { edges { node { id name definition codeCount source { id } } } }
     families { id name codeCount } }`,

@@ -83,24 +83,24 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
         files: bundles === null ? [] : filesOf('ncci-ptp', bundles.release),
         addOnFiles: addOns === null ? [] : filesOf('ncci-aoc', addOns),
       }));
-      const [rows, others] = await Promise.all([
-        read(TOGETHER, { requests: asked, names }, signal),
-        read(OTHER_PRIMARIES, { requests: asked }, signal),
-      ]);
-      const own = groupByRequest(unlimited(requests), rows, (row) => row);
-      const beside = groupByRequest(unlimited(requests), others, (row) => row);
-      return own.map((among, index) => ({
-        bundles: among
-          .filter((row) => row.list === 'bundles')
-          .map((row) => ({ column1: row.from, column2: row.to, ...toBundle(row) })),
-        addOns: among.filter((row) => row.list === 'addOns').map(toAddOn),
-        otherPrimaries: (beside[index] ?? [])
-          .filter(({ list }) => list === 'primaries')
-          .map((row) => ({ ...toAddOn(row), count: row.count })),
-        contractors: (beside[index] ?? [])
-          .filter(({ list }) => list === 'contractors')
-          .map((row) => ({ addOn: row.from, citation: citation(row) })),
-      }));
+      const rows = await read(TOGETHER, { requests: asked, names }, signal);
+      return groupByRequest(unlimited(requests), rows, (row) => row).map((own) => {
+        const rowsIn = <List extends TogetherRow['list']>(list: List) =>
+          own.filter((row): row is TogetherRow & { list: List } => row.list === list);
+        return {
+          bundles: rowsIn('bundles').map(({ from, to, line, says }) => ({
+            column1: from,
+            column2: to,
+            ...toBundle({ ...says, line }),
+          })),
+          addOns: rowsIn('addOns').map(toAddOn),
+          otherPrimaries: rowsIn('otherPrimaries').map((row) => ({ ...toAddOn(row), count: row.says.count })),
+          contractors: rowsIn('contractors').map(({ from, source, line }) => ({
+            addOn: from,
+            citation: { source, line, evidence: null },
+          })),
+        };
+      });
     },
     async descriptor(requests, signal) {
       const rows = await read(DESCRIPTOR, { requests: withIndex(requests) }, signal);
@@ -168,25 +168,30 @@ interface PairRow extends Omit<Bundle, 'column1' | 'column2' | 'citation'> {
   readonly line: number;
 }
 
-interface Among {
+/** A row of one of the lists that `together` gives. */
+type TogetherRow = {
   readonly index: number;
   readonly from: string;
   readonly to: string;
-}
-type BundleAmong = Among & PairRow & { readonly list: 'bundles' };
-type AddOnAmong = Among & CitedRow & { readonly list: 'addOns'; readonly type: number | null };
-type OtherPrimary = Among &
-  CitedRow & {
-    readonly list: 'primaries' | 'contractors';
-    readonly type: number | null;
-    readonly count: number;
-  };
+  readonly source: string;
+  readonly line: number;
+} & (
+  | { readonly list: 'bundles'; readonly says: Omit<PairRow, 'line'> }
+  | { readonly list: 'addOns'; readonly says: AddOnSays }
+  | { readonly list: 'otherPrimaries'; readonly says: AddOnSays & { readonly count: number } }
+  | { readonly list: 'contractors'; readonly says: object }
+);
 
-const toAddOn = (row: AddOnAmong | OtherPrimary) => ({
-  addOn: row.from,
-  primary: row.to,
-  type: row.type,
-  citation: citation(row),
+interface AddOnSays {
+  readonly type: number | null;
+  readonly evidence: string | null;
+}
+
+const toAddOn = ({ from, to, source, line, says }: TogetherRow & { readonly says: AddOnSays }) => ({
+  addOn: from,
+  primary: to,
+  type: says.type,
+  citation: { source, line, evidence: says.evidence },
 });
 
 const AT_CODE = 'USING INDEX SEEK c:Code(id)';
@@ -260,48 +265,39 @@ const BUNDLE_COUNT = statement<{ count: number }>(
   RETURN count ORDER BY index`,
 );
 
-const TOGETHER = statement<BundleAmong | AddOnAmong>(
-  ['index', 'list', 'from', 'to', ...PAIR_COLUMNS, 'source', 'evidence', 'type'],
+const HEARD = heardAddOn('q.addOnFiles');
+/** Where the seed and a file hold an edge, that of the file. */
+const ONE_EDGE = `WITH q, c, o, e ORDER BY e.file IS NULL, e.source DESC
+    WITH q, c, o, head(collect(e)) AS e`;
+
+const TOGETHER = statement<TogetherRow>(
+  ['index', 'list', 'from', 'to', 'source', 'line', 'says'],
   `UNWIND $requests AS q
   CALL (q) {
     UNWIND q.ids AS id
     MATCH (c:Code {id: id})-[b:BUNDLES]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${IN_FORCE}
-    RETURN 'bundles' AS list, c.id AS from, o.id AS to, ${PAIR},
-      $names[toString(b.file)] AS source, null AS evidence, null AS type
+    RETURN 'bundles' AS list, c.id AS from, o.id AS to, $names[toString(b.file)] AS source, b.line AS line,
+      b {.file, .modifierIndicator, .effective, .lastDay, .rationale} AS says
     UNION ALL
     UNWIND q.ids AS id
-    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${heardAddOn('q.addOnFiles')}
-    WITH c, o, e ORDER BY e.file IS NULL, e.source DESC
-    WITH c, o, head(collect(e)) AS e
-    RETURN 'addOns' AS list, c.id AS from, o.id AS to, coalesce(e.file, 0) AS file, e.line AS line, null AS modifierIndicator,
-      null AS effective, null AS lastDay, null AS rationale, e.source AS source, e.evidence AS evidence, e.type AS type
-  }
-  RETURN q.index AS index, list, from, to, file, line, modifierIndicator, effective, lastDay, rationale,
-    source, evidence, type
-  ORDER BY index, list, from, to, source, line`,
-);
-
-/** What add-ons may stand on beside the asked codes, the first by id, and where the contractor decides it. */
-const OTHER_PRIMARIES = statement<OtherPrimary>(
-  ['index', 'list', 'from', 'to', 'source', 'line', 'evidence', 'type', 'count'],
-  `UNWIND $requests AS q
-  CALL (q) {
+    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE o.id IN q.ids AND ${HEARD}
+    ${ONE_EDGE}
+    RETURN 'addOns' AS list, c.id AS from, o.id AS to, e.source AS source, e.line AS line, e {.evidence, .type} AS says
+    UNION ALL
     UNWIND q.ids AS id
-    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE NOT o.id IN q.ids AND ${heardAddOn('q.addOnFiles')}
-    WITH q, c, o, e ORDER BY e.file IS NULL, e.source DESC
-    WITH q, c, o, head(collect(e)) AS e ORDER BY o.id
+    MATCH (c:Code {id: id})-[e:ADD_ON_TO]->(o:Code) ${AT_CODE} WHERE NOT o.id IN q.ids AND ${HEARD}
+    ${ONE_EDGE} ORDER BY o.id
     WITH q, c, collect({to: o.id, edge: e}) AS others
     UNWIND others[..q.primaries] AS other
     WITH c, other.to AS to, other.edge AS e, size(others) AS count
-    RETURN 'primaries' AS list, c.id AS from, to, e.source AS source, e.line AS line, e.evidence AS evidence,
-      e.type AS type, count
+    RETURN 'otherPrimaries' AS list, c.id AS from, to, e.source AS source, e.line AS line,
+      e {.evidence, .type, count: count} AS says
     UNION ALL
     UNWIND q.ids AS id
     MATCH (c:Code {id: id})-[d:CONTRACTOR_DECIDES_IN]->(s:Source) ${AT_CODE} WHERE s.file IN q.addOnFiles
-    RETURN 'contractors' AS list, c.id AS from, '' AS to, s.id AS source, d.line AS line, null AS evidence,
-      null AS type, 0 AS count
+    RETURN 'contractors' AS list, c.id AS from, '' AS to, s.id AS source, d.line AS line, {} AS says
   }
-  RETURN q.index AS index, list, from, to, source, line, evidence, type, count ORDER BY index, list, from, to, line`,
+  RETURN q.index AS index, list, from, to, source, line, says ORDER BY index, list, from, to, source, line`,
 );
 
 /** What is compared of a row: all it says, but for the conversion factor, which is a number of its whole release. */

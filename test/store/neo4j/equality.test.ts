@@ -42,6 +42,22 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
     for (const values of variables) expect((await same(text, values)).errors).toBeUndefined();
   });
 
+  it.each([null, '2024-06-30', '2024-07-01', '2024-09-30', '2024-10-01', '2025-10-01', '2030-01-01'])(
+    'judge claims alike on %s',
+    async (asOf) => {
+      const document = `query ($ids: [ID!]!, $asOf: Date) { together(ids: $ids, asOf: $asOf) { asOf
+        releases { kind release starts ends whole }
+        lines { input code { id } units modifiers verdict reasons { kind text rationale stale source { id } } }
+        pairs { a { id } b { id } verdict modifiers { code on { id } reason }
+          reasons { kind text rationale stale source { id } } } } }`;
+      const codes = dataset.codes.filter(({ system }) => system === 'CPT').map(({ code }) => code);
+      const asked = fc.uniqueArray(fc.constantFrom(...codes, '63278-59', '63295 x2', '99999'), {
+        maxLength: 12,
+      });
+      for (const ids of fc.sample(asked, 20)) await same(document, { ids, asOf });
+    },
+  );
+
   it('answer generated documents alike, most of which say something', async () => {
     const targets = targetsOf(schema);
     const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);

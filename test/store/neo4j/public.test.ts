@@ -71,8 +71,13 @@ describe.skipIf(!has(...PROCEDURES, EDITS))('ICD-10-PCS 2025 and a part of the N
       `{ codes(filter: { system: [ICD10PCS], terms: ["region:lumbar"] }, first: 50) {
           totalCount facets { axis terms { term { id } count } } edges { node { id } } } }`,
       '{ search(text: "excision sacrum", first: 30) { totalCount edges { node { __typename ... on Code { id label } } } } }',
-      `{ together(ids: ["63278", "63295", "63283", "63277", "22630"], asOf: "2024-07-01") {
-          pairs { a { id } b { id } verdict reasons { kind text source { line file { id } } } } } }`,
+      ...['2024-07-01', '2024-10-01'].map(
+        (
+          day,
+        ) => `{ together(asOf: "${day}", ids: ["63278-59", "63295", "63283", "63277", "22630", "22840", "69990", "99213", "0054T"]) {
+          lines { input verdict reasons { kind text stale source { line file { id } } } }
+          pairs { a { id } b { id } verdict modifiers { code on { id } } reasons { kind text stale source { line file { id } } } } } }`,
+      ),
       `{ code(id: "63278") { bundles(first: 50, direction: OUT, asOf: "2024-07-01") { totalCount edges { node { id } } } } }`,
     ])('answer %s alike', async (text) => {
       await same(text);
