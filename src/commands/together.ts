@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { createSchema } from '../graphql/schema.ts';
-import { grouped } from '../store/grouped.ts';
+import { grouped } from '../lattice/grouped.ts';
 import { printableJson } from '../text/safe-text.ts';
 import { type FiledClaim, readClaims } from './claims-file.ts';
 import type { Config } from './config.ts';

@@ -114,9 +114,7 @@ function rowsOf(a: Code, b: Code, bundles: Facts['bundles']): InForce[] {
 
 /** Where the seed and a file say the same, the file is cited. */
 function edgesOf(a: Code, b: Code, { addOns }: Facts) {
-  return (addOns?.edges ?? [])
-    .filter(({ addOn, primary }) => isBetween(a, b, addOn, primary))
-    .sort(byPlace);
+  return (addOns?.edges ?? []).filter(({ addOn, primary }) => isBetween(a, b, addOn, primary)).sort(byPlace);
 }
 
 /** By each row that stands in the way; two rows may name the two codes in either order. */

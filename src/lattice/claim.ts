@@ -1,6 +1,6 @@
 import type { Citation, Code } from './code.ts';
-import type { FeeRow } from './fee-schedule.ts';
 import type { CodeKindRange } from './code-kinds.ts';
+import type { FeeRow } from './fee-schedule.ts';
 import type { Part } from './parts.ts';
 import type { Wording } from './sentence.ts';
 
@@ -94,7 +94,9 @@ export interface UnitLimit {
 }
 
 /** What decides of a row of the fee schedule, as printed there. */
-export type ScheduleRow = Pick<FeeRow, 'status' | 'globalDays' | 'bilateral'> & { readonly citation: Citation };
+export type ScheduleRow = Pick<FeeRow, 'status' | 'globalDays' | 'bilateral'> & {
+  readonly citation: Citation;
+};
 
 /** The add-ons among the codes of a claim, by the seed and by the file of a release where there is one. */
 export interface AddOnFacts {

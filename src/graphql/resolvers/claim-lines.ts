@@ -1,8 +1,8 @@
 import type { ClaimedCode } from '../../lattice/claim.ts';
 import { silence } from '../../lattice/claim.ts';
 import type { ClaimLine } from '../../lattice/claim-lines.ts';
-import type { Settled } from '../../lattice/settled.ts';
 import { grouped } from '../../lattice/grouped.ts';
+import type { Settled } from '../../lattice/settled.ts';
 import type { Words } from '../../text/words.ts';
 import type { Context } from '../context.ts';
 import { settledNotes } from './lookup.ts';

@@ -52,7 +52,12 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   }
   checkOnce([...codeOf.keys()], (row) => codeOf.get(row)?.id ?? '', problems);
   const codes = [...codeOf.values()];
-  const addOnTable = readTable(folder, 'seed/cpt/add-ons.csv', ['add_on', 'primary', 'type', 'evidence'], problems);
+  const addOnTable = readTable(
+    folder,
+    'seed/cpt/add-ons.csv',
+    ['add_on', 'primary', 'type', 'evidence'],
+    problems,
+  );
   const byNumber = new Map(codes.map((code) => [code.code, code]));
   const addOns = addOnTable.rows.map((row) => readAddOn(row, byNumber, problems));
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
