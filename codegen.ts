@@ -81,6 +81,8 @@ const config: CodegenConfig = {
           ChangeConnection: '../graphql/resolvers/changes.ts#ChangePage',
           ChangeEdge: '../graphql/resolvers/changes.ts#ChangeEdge',
           Change: '../store/imported.ts#ChangeRow',
+          ConfusedCode: '../graphql/resolvers/confused.ts#ConfusedCode',
+          Bundle: '../store/records.ts#Bundle',
           Together: '../graphql/resolvers/together.ts#TogetherOf',
           AnsweringRelease: '../store/imported.ts#Release',
           ClaimLine: '../lattice/claim-lines.ts#ClaimLine',

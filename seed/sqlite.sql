@@ -91,6 +91,13 @@ create table companion (
   kind text not null, source text not null, line integer not null, evidence text
 ) strict;
 
+-- Codes that people take for each other, once, from the lesser id, and the ids of the works that say so, with spaces between.
+create table confused (
+  code integer not null, other integer not null, works text not null, source text not null, line integer not null,
+  primary key (code, other)
+) strict, without rowid;
+create index confused_by_other on confused (other, code);
+
 -- Candidates in another code system: relationship, how sure from 0 to 1, and for which case; of each file its own.
 create table crosswalk (
   code integer not null, other integer not null, relationship text not null, confidence real,

@@ -1,7 +1,12 @@
 import type { Axis } from './axes.ts';
 
-export const EDGE_KINDS = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK'] as const;
+export const EDGE_KINDS = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK', 'CONFUSED_WITH'] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
+
+/** The kinds that are walked where nothing is asked: pairs are too many, and who takes one code for another goes no way. */
+export const USUAL_EDGE_KINDS: readonly EdgeKind[] = EDGE_KINDS.filter(
+  (kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH',
+);
 
 /** An edge of the graph between two nodes (codes, terms, families) by id; `axes` is empty but on AXIS edges. */
 export interface Edge {

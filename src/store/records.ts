@@ -2,6 +2,7 @@ import type { AddsOn, UnitLimit } from '../lattice/claim.ts';
 import type { Citation, Code, CodeId } from '../lattice/code.ts';
 import type { CodeKindRange } from '../lattice/code-kinds.ts';
 import type { CompanionPair } from '../lattice/companions.ts';
+import type { ConfusedPair } from '../lattice/confused.ts';
 import type { Mapping } from '../lattice/crosswalk.ts';
 import type { FeeRow } from '../lattice/fee-schedule.ts';
 import type { Part } from '../lattice/parts.ts';
@@ -88,6 +89,7 @@ export interface Dataset {
   readonly codes: readonly Code[];
   readonly addOns: readonly AddOn[];
   readonly companions: readonly CompanionPair[];
+  readonly confused: readonly ConfusedPair[];
   readonly related: readonly Related[];
   readonly crosswalk: readonly Crosswalk[];
   readonly never: readonly Never[];

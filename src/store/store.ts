@@ -2,6 +2,7 @@ import type { Axis, CodeSystem } from '../lattice/axes.ts';
 import type { Citation, Code, CodeStatus } from '../lattice/code.ts';
 import type { CodeKindRange } from '../lattice/code-kinds.ts';
 import type { Companions } from '../lattice/companions.ts';
+import type { ConfusedCodes } from '../lattice/confused.ts';
 import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
 import type { TextQuery } from '../lattice/rank.ts';
@@ -159,6 +160,7 @@ export interface Snapshot extends ImportedSnapshot {
   readonly performs: readonly Performs[];
   readonly kinds: readonly CodeKindRange[];
   readonly companions: Companions;
+  readonly confused: ConfusedCodes;
   codes(ids: readonly string[], signal?: AbortSignal): Promise<(Code | null)[]>;
   /** The active codes of each group of families, by id. */
   members(families: readonly (readonly string[])[], signal?: AbortSignal): Promise<Code[][]>;

@@ -40,12 +40,14 @@ describe('questions', () => {
             questions.length,
           );
           for (const { start, answer, sentence, choices } of questions) {
-            const related = starts.find(({ code }) => code === start.code)?.related.edges ?? [];
+            const { related: { edges: related } = { edges: [] }, confusedWith = [] } =
+              starts.find(({ code }) => code === start.code) ?? {};
             const right = choices.filter((choice) => choice.sentence === sentence);
             expect(right.map(({ code }) => code)).toEqual([answer]);
             expect(related.filter((edge) => edge.sentence === sentence)).toHaveLength(1);
             expect(new Set(choices.map(({ code }) => code)).size).toBe(4);
-            for (const { code } of choices) expect(related.map(({ node }) => node.code)).toContain(code);
+            const drawn = [...related, ...confusedWith].map(({ node }) => node.code);
+            for (const { code } of choices) expect(drawn).toContain(code);
             const differing = related.find(({ node }) => node.code === answer)?.differences.length ?? 0;
             expect(Math.min(differing, 3)).toBe(level);
           }
@@ -53,6 +55,17 @@ describe('questions', () => {
       }
     },
   );
+
+  test('offer what people take for the start among the wrong answers', async () => {
+    const starts = await startsIn('EN', ['CPT:63030', 'CPT:63047'], 'spine');
+    for (const { start, answer, choices } of questionsOf(starts, 2, 'spine')) {
+      const taken = starts.find(({ code }) => code === start.code)?.confusedWith ?? [];
+      const offered = taken.filter(({ node }) => choices.some(({ code }) => code === node.code));
+      const wrong = taken.filter(({ node }) => node.code !== answer);
+      expect(wrong.length).toBeGreaterThan(0);
+      expect(offered.filter(({ node }) => node.code !== answer).length).toBe(Math.min(3, wrong.length));
+    }
+  });
 
   test('are the same in every language, and in each only the answer is said so', async () => {
     const ids = idsOf('family:lesion-neoplasm');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ALL_AXES, COMPARED_AXES } from '../../src/lattice/axes.ts';
 import { createCompanions } from '../../src/lattice/companions.ts';
+import { createConfused } from '../../src/lattice/confused.ts';
 import { byEdge, compareIds, EDGE_KINDS } from '../../src/lattice/edges.ts';
 import type {
   AddOnRequest,
@@ -38,6 +39,7 @@ export function contract(
       expect(store.performs).toStrictEqual(dataset.performs);
       expect(store.kinds).toStrictEqual(dataset.kinds);
       expect(store.companions).toStrictEqual(createCompanions(dataset.companions, dataset.codes));
+      expect(store.confused).toStrictEqual(createConfused(dataset.confused));
       expect(await store.dataset()).toStrictEqual(model.summary());
       expect((await opened.store.at()).version).toBe(store.version);
       expect(opened.store.name).toMatch(/^[a-z0-9]+ \S/);

@@ -160,6 +160,12 @@ export const edges: readonly Edge[] = [
     target: to,
     axes: [],
   })),
+  ...dataset.confused.map(({ from, to }) => ({
+    kind: 'CONFUSED_WITH' as const,
+    source: from,
+    target: to,
+    axes: [],
+  })),
 ].sort(byEdge);
 
 export function search({ text, within, system }: SearchRequest): SearchHit[] {

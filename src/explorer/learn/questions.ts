@@ -17,9 +17,13 @@ export interface Related {
   readonly sentence: string;
 }
 
+/** A code that people take for the start, with what decides between the two. */
+export type Confused = Omit<Related, 'distance'>;
+
 export interface Start {
   readonly code: string;
   readonly label: string;
+  readonly confusedWith: readonly Confused[];
   readonly related: { readonly edges: readonly Related[] };
 }
 
@@ -44,7 +48,8 @@ export function startsOf(codes: readonly string[], seed: string): string[] {
 
 /**
  * At most ten questions, the same for the same seed in every language. Each is about two related codes; what it asks fits
- * none of the other codes related to its start. The other choices are such codes too, those nearest to the answer.
+ * none of the other codes related to its start. The other choices are what people take for the start, then the related codes
+ * nearest to the answer.
  */
 export function questionsOf(starts: readonly Start[], level: Level, seed: string): Question[] {
   const chance = chanceOf(`${seed} ${level}`);
@@ -57,7 +62,11 @@ export function questionsOf(starts: readonly Start[], level: Level, seed: string
     }),
   );
   return pairs.slice(0, MOST_QUESTIONS).map(({ start, answer }) => {
-    const others = shuffled(nearestTo(answer, start), chance).slice(0, OTHER_CHOICES);
+    const taken = shuffled(takenFor(answer, start), chance).slice(0, OTHER_CHOICES);
+    const near = shuffled(nearestTo(answer, start), chance).filter(
+      ({ node }) => !taken.some((one) => one.node.code === node.code),
+    );
+    const others = [...taken, ...near].slice(0, OTHER_CHOICES);
     return {
       start: { code: start.code, label: start.label },
       sentence: answer.sentence,
@@ -77,6 +86,10 @@ function answersAt({ related: { edges } }: Start, level: Level): Related[] {
   );
 }
 
+/** What people take for the start and differs from it in another way than the answer. */
+const takenFor = (answer: Related, { confusedWith }: Start): Confused[] =>
+  confusedWith.filter((one) => one.node.code !== answer.node.code && facts(one) !== facts(answer));
+
 function nearestTo(answer: Related, { related: { edges } }: Start): Related[] {
   const axes = new Set(answer.differences.map(({ axis }) => axis));
   const farness = ({ differences, distance }: Related) => {
@@ -92,5 +105,5 @@ function nearestTo(answer: Related, { related: { edges } }: Start): Related[] {
 }
 
 /** What a code says where it differs from the start, by ids and so in no language. */
-const facts = ({ differences }: Related): string =>
+const facts = ({ differences }: Confused): string =>
   differences.map(({ axis, to }) => `${axis} ${to.map(({ id }) => id).join()}`).join(';');

@@ -13,6 +13,7 @@ import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import type { Answered, CodeAnswer, LoadedKinds } from './code-answer.ts';
 import { CodeBilling } from './code-billing.tsx';
+import { CodeConfused } from './code-confused.tsx';
 import { CodeCrosswalk } from './code-crosswalk.tsx';
 import { CodeFacts } from './code-facts.tsx';
 import { CodeGuidance } from './code-guidance.tsx';
@@ -82,7 +83,7 @@ const NARROW_COLUMNS = 5;
 
 function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) {
   const { words } = useSpeech();
-  const { family, guidance, related, addOns, addOnTo } = code;
+  const { family, guidance, confusedWith, related, addOns, addOnTo } = code;
   const mentions = [...(guidance?.mentions ?? []), ...related.edges.map(({ node }) => node)];
   const drawn = family && family.grid.cells.length > 0 ? family : null;
   const picture = drawn && (
@@ -106,6 +107,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
         )}
         <CodeFacts code={code} />
         <nav class="contents" aria-label={words.shell.onPage}>
+          {confusedWith.length > 0 && <a href="#confused">{words.code.confused}</a>}
           {related.totalCount > 0 && <a href="#related">{words.code.related}</a>}
           {drawn && <a href="#family">{words.code.family}</a>}
           {code.modifiers.length > 0 && <a href="#modifiers">{words.code.modifiers}</a>}
@@ -119,6 +121,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
         </div>
       )}
       <div class="relatives">
+        <CodeConfused confusedWith={confusedWith} />
         <CodeRelated code={code.code} related={related} />
         {addOns.totalCount > 0 && (
           <section aria-labelledby="add-ons">

@@ -5,9 +5,9 @@ import { useSpeech } from '../words.ts';
 
 export type EdgeKind = Extract<NonNullable<PathPageQueryVariables['via']>, readonly unknown[]>[number];
 
-const KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK'];
+const KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK', 'CONFUSED_WITH'];
 /** What the server walks where nothing is asked. */
-const USUAL: readonly EdgeKind[] = KINDS.filter((kind) => kind !== 'BUNDLE');
+const USUAL: readonly EdgeKind[] = KINDS.filter((kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH');
 
 /** The kinds of steps that an address asks for; the usual ones where it names none that there are. */
 export function kindsOf(query: URLSearchParams): readonly EdgeKind[] {

@@ -93,7 +93,16 @@ export const codeFields: Omit<
     CodeResolvers,
     'id' | 'code' | 'system' | 'edition' | 'status' | 'lastValidDay' | 'labelKind' | 'addOn'
   >,
-  'related' | 'crosswalk' | 'guidance' | 'modifiers' | 'billing' | 'unitsPerDay' | 'bundles' | 'descriptor'
+  | 'related'
+  | 'crosswalk'
+  | 'confusedWith'
+  | 'names'
+  | 'guidance'
+  | 'modifiers'
+  | 'billing'
+  | 'unitsPerDay'
+  | 'bundles'
+  | 'descriptor'
 > = {
   family: ({ family }, _, { snapshot }) =>
     family === null ? null : (snapshot.vocabulary.families.get(family) ?? null),

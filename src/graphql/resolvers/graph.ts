@@ -8,8 +8,9 @@ import type {
   PathResolvers,
   QueryResolvers,
 } from '../../generated/graphql.ts';
+import { keyOfConfused } from '../../lattice/confused.ts';
 import { type CrosswalkRelationship, isMet } from '../../lattice/crosswalk.ts';
-import { EDGE_KINDS, type EdgeKind } from '../../lattice/edges.ts';
+import { EDGE_KINDS, type EdgeKind, USUAL_EDGE_KINDS } from '../../lattice/edges.ts';
 import { findPaths, type Hop } from '../../lattice/paths.ts';
 import { finish, sentenceOf } from '../../lattice/sentence.ts';
 import { type Subgraph, subgraphOf } from '../../lattice/subgraph.ts';
@@ -22,8 +23,6 @@ import { type Node, nodeOf } from './node.ts';
 import { pageSize } from './page.ts';
 import { known } from './reading.ts';
 import { neighboursIn, spendingOf } from './walk.ts';
-
-const DEFAULT_KINDS = EDGE_KINDS.filter((kind) => kind !== 'BUNDLE');
 
 export const graphQueries: Pick<Complete<QueryResolvers>, 'paths' | 'subgraph'> = {
   async paths(_, { from, to, via, first, maxHops }, context) {
@@ -71,7 +70,7 @@ function checkBetween(
 }
 
 function kindsOf(kinds: readonly EdgeKind[] | null | undefined): readonly EdgeKind[] {
-  return kinds ? EDGE_KINDS.filter((kind) => kinds.includes(kind)) : DEFAULT_KINDS;
+  return kinds ? EDGE_KINDS.filter((kind) => kinds.includes(kind)) : USUAL_EDGE_KINDS;
 }
 
 function levels(asked: number, name: string, least: number, { limits }: Context): number {
@@ -112,6 +111,7 @@ async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<s
     const [a, b] = await Promise.all([present(codes, from), present(codes, to)]);
     return sentenceOf(a, b, words.vocabulary, words, edge.axes);
   }
+  if (edge.kind === 'CONFUSED_WITH') return words.say(keyOfConfused(from, to));
   const ends = { from: nameOf(from, context), to: nameOf(to, context) };
   if (edge.kind === 'CROSSWALK') {
     const relationship = await relationshipOf(from, to, context);

@@ -20,6 +20,7 @@ import {
   facetFields,
 } from './code.ts';
 import type { Complete } from './complete.ts';
+import { bundleFields, confusedCodeFields, confusedFieldsOfCode } from './confused.ts';
 import { crosswalkField, crosswalkFields } from './crosswalk.ts';
 import { citationFields, datasetFields, datasetQueries, incompleteFields, sourceFields } from './dataset.ts';
 import { familyFields, familyQueries, gridCellFields, gridKeyFields } from './family.ts';
@@ -89,6 +90,7 @@ export const resolvers: Resolvers = {
     ...codeFields,
     ...relatedField,
     ...crosswalkField,
+    ...confusedFieldsOfCode,
     ...guidanceFieldsOfCode,
     ...billingFieldsOfCode,
   },
@@ -100,6 +102,8 @@ export const resolvers: Resolvers = {
   AddOnEdge: addOnEdgeFields,
   ComparedValue: comparedValueFields,
   Crosswalk: crosswalkFields,
+  ConfusedCode: confusedCodeFields,
+  Bundle: bundleFields,
   RelatedConnection: relatedConnectionFields,
   RelatedEdge: relatedEdgeFields,
   Difference: differenceFields,

@@ -13,16 +13,17 @@ import { tokens } from '../../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../../text/words.ts';
 import { readCodeKinds } from './code-kinds.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
+import { readConfused } from './confused.ts';
 import { readDiagnoses } from './diagnoses.ts';
 import { type Forest, readForest } from './forest.ts';
 import { readPcsRegions } from './pcs-regions.ts';
 import { readProcedures } from './procedures.ts';
 import { documents } from './search-documents.ts';
-import { cell, checkOnce, Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, listIn, Problems, type Row, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
 
 /** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
-const DERIVATION = 2;
+const DERIVATION = 3;
 const SEED_LICENCE =
   'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';
 const ICD_LICENCE = 'NCHS/CMS, based on ICD-10 copyright WHO; titles unchanged';
@@ -72,6 +73,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
   const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
+  const { confused, table: confusedTable } = readConfused(folder, unlabelled, english.texts, problems);
   const diagnoses = readDiagnoses(folder, unlabelled, problems);
   const procedures = readProcedures(folder, unlabelled, problems);
   const { kinds, table: kindTable } = readCodeKinds(folder, problems);
@@ -83,6 +85,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     sourceTable,
     ...forest.tables,
     ...tables,
+    confusedTable,
     ...diagnoses.tables,
     ...procedures.tables,
     kindTable,
@@ -107,6 +110,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     codes,
     addOns,
     companions,
+    confused,
     related: relatedPairs(codes, vocabulary),
     crosswalk: [...diagnoses.crosswalk, ...procedures.crosswalk],
     never: diagnoses.never,
@@ -230,9 +234,10 @@ function checkEvidence(tables: readonly Table[], sources: readonly Source[], pro
   const known = new Set(sources.map(({ id }) => id));
   for (const row of tables.flatMap(({ rows }) => rows)) {
     for (const column of ['evidence', 'facts_evidence']) {
-      const evidence = row.cells[column];
-      if (evidence !== undefined && evidence !== '' && !known.has(evidence)) {
-        problems.add(row, `the source "${evidence}" is not in seed/sources.csv; add it there`);
+      for (const evidence of listIn(row, column)) {
+        if (!known.has(evidence)) {
+          problems.add(row, `the source "${evidence}" is not in seed/sources.csv; add it there`);
+        }
       }
     }
     if (row.cells.evidence === '') problems.add(row, 'no source is named; fill in the column evidence');

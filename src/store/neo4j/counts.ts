@@ -10,6 +10,7 @@ const COUNTED: Readonly<Record<EdgeKind, string>> = {
   ADD_ON: 'addOnEdges',
   BUNDLE: 'bundleEdges',
   CROSSWALK: 'crosswalkEdges',
+  CONFUSED_WITH: 'confusedEdges',
 };
 
 /** Pairs of codes are as many as their files have rows; the seed and the newest add-on file may hold the same pair. */

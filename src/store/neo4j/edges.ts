@@ -22,6 +22,7 @@ export const RELATIONSHIPS: Readonly<Record<EdgeKind, readonly string[]>> = {
   ADD_ON: ['ADD_ON_TO'],
   BUNDLE: ['BUNDLES'],
   CROSSWALK: ['MAPS_TO'],
+  CONFUSED_WITH: ['CONFUSED_WITH'],
 };
 
 const RELATED_PAIR = `MATCH (a:Code {id: q.id})-[d:DIFFERS]-(c:Code) USING INDEX SEEK a:Code(id)

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PublicError } from '../../errors.ts';
 import { untilAborted } from '../../event-loop.ts';
 import { createCompanions } from '../../lattice/companions.ts';
+import { createConfused } from '../../lattice/confused.ts';
 import { cited } from '../cited.ts';
 import type { Source } from '../records.ts';
 import type { DatasetSummary, Snapshot, Store } from '../store.ts';
@@ -83,12 +84,12 @@ export function openNeo4j(options: BoltOptions): Store {
 const shows = (version: string, state: State | undefined) => state?.version === version && !state.replacing;
 
 const WHOLE_VOCABULARY = statement<VocabularyRow>(
-  ['terms', 'families', 'performs', 'kinds', 'companions', 'codes', 'files'],
+  ['terms', 'families', 'performs', 'kinds', 'companions', 'confused', 'codes', 'files'],
   VOCABULARY,
 );
 
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Read): Snapshot {
-  const { performs = [], kinds = [], companions = [], codes = [], files = [] } = vocabulary ?? {};
+  const { performs = [], kinds = [], companions = [], confused = [], codes = [], files = [] } = vocabulary ?? {};
   const coded = coding(read);
   const addOnFiles = newestAddOnFiles(files);
   const connected = connecting(read, newestPairs(files), addOnFiles);
@@ -98,6 +99,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     performs,
     kinds: kinds.map(cited),
     companions: createCompanions(companions.map(cited), codes.map(toCode)),
+    confused: createConfused(confused.map(cited)),
     ...coded,
     codes: shared(coded.codes),
     ...connected,

@@ -1,12 +1,13 @@
 import type { CodeKindRange } from '../../lattice/code-kinds.ts';
 import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
+import type { ConfusedPair } from '../../lattice/confused.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
 import { type Cited, cited } from '../cited.ts';
 import { CODE, type CodeRow, FACTS } from './codes.ts';
 import type { FileRow } from './imported.ts';
 
-/** All terms and families, who performs what, and what goes with codes, and the imported files: one row. */
+/** All terms and families, who performs what, what goes with codes and what they are taken for, and the imported files: one row. */
 export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (t:Term)
@@ -39,6 +40,12 @@ export const VOCABULARY = `RETURN
     } ORDER BY c.id, type(r), o.id
   } AS companions,
   COLLECT {
+    MATCH (a:Code)-[r:CONFUSED_WITH]->(b:Code)
+    RETURN {
+      from: a.id, to: b.id, works: r.works, source: r.source, line: r.line, evidence: null
+    } ORDER BY a.id, b.id
+  } AS confused,
+  COLLECT {
     MATCH (c:Code)-[:${COMPANION_RELATIONS.join('|')}]->()
     WITH DISTINCT c
     ${FACTS}
@@ -55,6 +62,7 @@ export interface VocabularyRow {
   readonly performs: Performs[];
   readonly kinds: Cited<CodeKindRange>[];
   readonly companions: Cited<CompanionPair>[];
+  readonly confused: Cited<ConfusedPair>[];
   readonly codes: CodeRow[];
   readonly files: FileRow[];
 }

@@ -14,6 +14,7 @@ export const COUNTS = {
   counts: statement<Record<'codes' | EdgeKind, number>>(
     `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as AXIS,
     (select count(*) from add_on e where ${standingAddOn}) as ADD_ON, (select count(*) from crosswalk) as CROSSWALK,
+    (select count(*) from confused) as CONFUSED_WITH,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
       + (select count(*) from term where broader is not null)
       + (select count(*) from code where broader is not null) as HIERARCHY,

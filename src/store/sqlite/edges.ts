@@ -97,6 +97,12 @@ export const EDGES = {
     union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
       join crosswalk w on w.other = a.n join code c on c.n = w.code`,
   ),
+  confusedNeighbours: statement<NeighbourRow>(
+    `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+      join confused f on f.code = a.n join code c on c.n = f.other
+    union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+      join confused f on f.other = a.n join code c on c.n = f.code`,
+  ),
 };
 
 /** What joins codes, terms and families; of the pairs of imported files, those of the newest release on its first day. */
@@ -160,6 +166,7 @@ const NEIGHBOURS = [
   ['ADD_ON', EDGES.addOnNeighbours],
   ['BUNDLE', EDGES.bundleNeighbours],
   ['CROSSWALK', EDGES.crosswalkNeighbours],
+  ['CONFUSED_WITH', EDGES.confusedNeighbours],
 ] as const;
 
 async function neighbours(

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { untilAborted } from '../../event-loop.ts';
 import { createCompanions } from '../../lattice/companions.ts';
+import { createConfused } from '../../lattice/confused.ts';
 import { cited } from '../cited.ts';
 import type { Snapshot, Store } from '../store.ts';
 import { BROWSE, browsing } from './browse.ts';
@@ -14,7 +15,7 @@ import { GUIDANCE, guiding } from './guidance.ts';
 import { IMPORTED, imported } from './imported.ts';
 import { createReader, guarded, type Threads, VERSION } from './statement.ts';
 import { openThread } from './thread.ts';
-import { readVocabulary, VOCABULARY } from './vocabulary.ts';
+import { readConfused, readVocabulary, VOCABULARY } from './vocabulary.ts';
 
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 export const STATEMENTS = {
@@ -140,6 +141,7 @@ export function createSnapshot(
       pairs,
       companions.filter((code) => code !== null),
     ),
+    confused: createConfused(readConfused(read)),
     ...coding(read, codes),
     ...connecting(read),
     ...guiding(read, codes, sources),

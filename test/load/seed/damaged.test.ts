@@ -119,6 +119,48 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     /the kind "lens" is none; write one of instrumentation, microscope, fusion, laminoplasty/,
   ],
   [
+    'a confused pair with an unknown code',
+    () => append('cpt/confused.csv', '63278,63999,cms-ncci-ptp-2024q3'),
+    'seed/cpt/confused.csv',
+    /"63999" is not in seed\/cpt\/codes\.csv; add it there first/,
+  ],
+  [
+    'a confused pair with a bare reference',
+    () => append('cpt/confused.csv', '22630,63047,cms-ncci-ptp-2024q3'),
+    'seed/cpt/confused.csv',
+    /22630 is a bare reference; only codes with facts are told from each other/,
+  ],
+  [
+    'a code that is confused with itself',
+    () => append('cpt/confused.csv', '63278,63278,cms-ncci-ptp-2024q3'),
+    'seed/cpt/confused.csv',
+    /63278 cannot be taken for itself; name another code/,
+  ],
+  [
+    'a confused pair under its greater code',
+    () => change('cpt/confused.csv', '\n63001,63045,', '\n63045,63001,') + 1,
+    'seed/cpt/confused.csv',
+    /a pair stands under its lesser code; write 63001,63045/,
+  ],
+  [
+    'a confused pair that stands twice',
+    () => append('cpt/confused.csv', '63030,63047,cms-ncci-ptp-2024q3'),
+    'seed/cpt/confused.csv',
+    /63030 and 63047 stand already at line \d+; keep one/,
+  ],
+  [
+    'a confused pair of which nothing says what decides',
+    () => append('cpt/confused.csv', '63277,63278,cms-ncci-ptp-2024q3'),
+    'seed/cpt/confused.csv',
+    /nothing says what decides between 63277 and 63278; write "confused\.63277\.63278" in seed\/text\/en\/messages\.csv/,
+  ],
+  [
+    'a confused pair on an unknown work',
+    () => change('cpt/confused.csv', '| aapc-far-lateral', '| hearsay'),
+    'seed/cpt/confused.csv',
+    /the source "hearsay" is not in seed\/sources\.csv; add it there/,
+  ],
+  [
     'a set with a term and its broader term',
     () => setCell('cpt/codes.csv', '63278', 'region', 'thoracic or lower-thoracic'),
     'seed/cpt/codes.csv',

@@ -90,6 +90,7 @@ const EMPTY: Dataset = {
   codes: [],
   addOns: [],
   companions: [],
+  confused: [],
   related: [],
   crosswalk: [],
   never: [],

@@ -19,8 +19,9 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   performs: /^SCAN performs$/,
   kinds: /^SCAN code_kind$/,
   companions: /^SCAN e$/,
+  confused: /^SCAN f$/,
   sources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
-  counts: /^SCAN (code|differs|e|crosswalk|family|term|s)\b/,
+  counts: /^SCAN (code|differs|e|crosswalk|confused|family|term|s)\b/,
   // All releases with their files, when a file is opened.
   releases: /^SCAN (r|s)\b/,
   // The newest release is one row.

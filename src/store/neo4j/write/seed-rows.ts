@@ -115,6 +115,17 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
   }
   await join(
     run,
+    'Code CONFUSED_WITH Code',
+    dataset.confused.map(({ from, to, works, citation: { source, line } }) => ({
+      from,
+      to,
+      works,
+      source,
+      line,
+    })),
+  );
+  await join(
+    run,
     'Code MAPS_TO Code',
     dataset.crosswalk.map(({ citation, ...row }) => ({ ...row, ...citation })),
   );

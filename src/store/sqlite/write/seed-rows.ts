@@ -69,6 +69,15 @@ export function insertSeed(database: Database, dataset: Dataset): void {
       companion: codeN.of(one.companion),
     })),
   );
+  insert(
+    'confused (code, other, works, source, line)',
+    dataset.confused.map(({ from, to, works, citation }) => ({
+      ...citation,
+      code: codeN.of(from),
+      other: codeN.of(to),
+      works: works.join(' '),
+    })),
+  );
   write.crosswalks(dataset.crosswalk, SEED);
   insert(
     'never (code, other, why, source, line, evidence)',

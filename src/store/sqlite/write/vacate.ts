@@ -43,6 +43,7 @@ export function vacateSeed(database: Database): void {
     delete from add_on where release = 0;
     delete from crosswalk where release = 0;
     delete from companion;
+    delete from confused;
     delete from never;
     delete from performs;
     delete from code_kind;
