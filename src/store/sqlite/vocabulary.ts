@@ -38,7 +38,7 @@ export const VOCABULARY = {
   ),
   confused: statement<{ from: string; to: string; works: string; source: string; line: number }>(
     `select a.id as "from", c.id as "to", f.works, f.source, f.line
-    from confused f join code a on a.n = f.code join code c on c.n = f.other order by a.id, c.id`,
+    from confused f cross join code a on a.n = f.code cross join code c on c.n = f.other order by a.id, c.id`,
   ),
 };
 

@@ -9,7 +9,7 @@ import { at, has } from '../../public.ts';
 import { code, dataset } from '../../seeded.ts';
 import { imported } from '../files/files.ts';
 
-const { addOns, companions, terms, families } = dataset;
+const { addOns, companions, confused, terms, families } = dataset;
 const codes = dataset.codes.filter(({ system }) => system === 'CPT');
 const active = codes.filter(({ status }) => status === 'ACTIVE');
 const deleted = codes.filter(({ status }) => status === 'DELETED');
@@ -115,6 +115,23 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
     expect(stated.map(({ code }) => code)).toEqual(stated.map(() => 'CPT:63295'));
     expect(stated).toHaveLength(13);
     for (const { companion } of stated) expect(firsts, companion).toContain(companion.slice(4));
+  });
+
+  it('join the confused codes that rest on them, and no others', () => {
+    const stated = confused.map(({ from, to, works }) => ({
+      pair: [from.slice(4), to.slice(4)].join(),
+      isCited: works.includes('cms-ncci-ptp-2024q3'),
+    }));
+    const known = new Set(stated.map(({ pair }) => pair));
+    const found = new Set<string>();
+    for (const file of PTP) {
+      for (const line of unzipped(readFileSync(at(file))).split('\n')) {
+        const [one = '', two = '', , , end, indicator] = line.trimEnd().split('\t');
+        const pair = [one, two].sort().join();
+        if (known.has(pair) && end === '*' && indicator === '1') found.add(pair);
+      }
+    }
+    expect([...found].sort()).toEqual(stated.flatMap(({ pair, isCited }) => (isCited ? [pair] : [])).sort());
   });
 });
 

@@ -19,7 +19,7 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   performs: /^SCAN performs$/,
   kinds: /^SCAN code_kind$/,
   companions: /^SCAN e$/,
-  confused: /^SCAN f$/,
+  confused: /^SCAN f\b/,
   sources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
   counts: /^SCAN (code|differs|e|crosswalk|confused|family|term|s)\b/,
   // All releases with their files, when a file is opened.
