@@ -1,14 +1,38 @@
 import type { Citation, Code } from './code.ts';
 
-/** Whether it may be reported beside a code, or is not reported with it at the same segments. */
-export const COMPANION_RELATIONS = ['MAY_GO_WITH', 'NOT_WITH'] as const;
+/**
+ * Whether it may be reported beside a code; is listed beside it by CMS but cannot apply, or is not paid with any; is never paid
+ * by Medicare beside it; is counted into it by CPT as well; or is not reported with it at the same segments.
+ */
+export const COMPANION_RELATIONS = [
+  'MAY_GO_WITH',
+  'LISTED_WITH',
+  'NOT_PAID_WITH',
+  'COUNTED_IN',
+  'NOT_WITH',
+] as const;
 export type CompanionRelation = (typeof COMPANION_RELATIONS)[number];
-/** Why a code is named as a companion of another. */
-export const COMPANION_KINDS = ['instrumentation', 'microscope', 'fusion', 'laminoplasty'] as const;
+/**
+ * Why a code is named as a companion of another: fixation of the spine from behind, in front, or down to the pelvis; a device between the bodies where a disc was, where a body
+ * was, or with no fusion; fusion; bone grafts, those that are never paid apart among them.
+ */
+export const COMPANION_KINDS = [
+  'posterior',
+  'anterior',
+  'pelvic',
+  'disc',
+  'gap',
+  'unfused',
+  'fusion',
+  'graft',
+  'unpaidGraft',
+  'laminoplasty',
+  'microscope',
+] as const;
 export type CompanionKind = (typeof COMPANION_KINDS)[number];
 
 /**
- * What a file of CMS says of a code and another beside it. No edge of the graph: instrumentation goes with nearly every
+ * What a file of CMS or a public guide says of a code and another beside it. No edge of the graph: instrumentation goes with nearly every
  * code, so that all paths would run through it.
  */
 export interface CompanionPair {
@@ -39,4 +63,16 @@ export function createCompanions(pairs: readonly CompanionPair[], codes: readonl
     else list.push({ ...says, code: found });
   }
   return companions;
+}
+
+/** Of codes that are reported together, what the table says of each beside another, by the ids in the order given. */
+export function companionsAmong(
+  ids: readonly string[],
+  companions: Companions,
+): { readonly code: string; readonly companion: Companion }[] {
+  return ids.flatMap((code) =>
+    (companions.get(code) ?? [])
+      .filter((companion) => ids.includes(companion.code.id))
+      .map((companion) => ({ code, companion })),
+  );
 }

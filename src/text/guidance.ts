@@ -1,10 +1,11 @@
 import type { Axis } from '../lattice/axes.ts';
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
-import type { Companion, CompanionKind, Companions } from '../lattice/companions.ts';
+import type { Companions } from '../lattice/companions.ts';
 import { byMapping, type Diagnosis, isMet } from '../lattice/crosswalk.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { describe, phraseOf } from '../lattice/sentence.ts';
 import type { Performs } from '../lattice/vocabulary.ts';
+import { besideSentences, hasCompanions, notWithSentences } from './companions.ts';
 import { exampleFacts } from './examples.ts';
 import { labelOf } from './labels.ts';
 import { termValues, VALUE_NAMES, type Values } from './values.ts';
@@ -142,7 +143,7 @@ function guidelines(code: Code, around: Surroundings, known: Known, values: Valu
       say('guide.decides'),
     ];
   }
-  const companions = companionsOf(code, known, 'MAY_GO_WITH');
+  const { companions } = known;
   /** Imported files add instrumentation and the like, which has sentences of its own. */
   const addOns = around.addOns.filter(({ curated, facts }) => curated && facts.length > 0);
   return [
@@ -160,54 +161,13 @@ function guidelines(code: Code, around: Surroundings, known: Known, values: Valu
     ...(addOns.length > 0
       ? [say('guide.addOns', { codes: listed(addOns), count: String(addOns.length) })]
       : []),
-    ...MAY_GO_WITH.flatMap((kind) => {
-      const codes = numbered(companions, kind, words);
-      return codes === '' ? [] : [say(`guide.${kind}`, { codes })];
-    }),
-    ...(code.addOn || around.addOns.length > 0 || companions.length > 0 ? [] : [say('guide.noAddOns')]),
-    ...[code, ...around.addOns].flatMap((one) => {
-      const others = companionsOf(one, known, 'NOT_WITH');
-      if (others.length === 0) return [];
-      const values = NOT_WITH.map((kind) => [kind, numbered(others, kind, words)]);
-      return [say('guide.notWith', { ...Object.fromEntries(values), code: one.code })];
-    }),
+    ...besideSentences(code, companions, values, words),
+    ...(code.addOn || around.addOns.length > 0 || hasCompanions(code, companions)
+      ? []
+      : [say('guide.noAddOns')]),
+    ...notWithSentences([code, ...around.addOns], companions, values, words),
     say('guide.decides'),
   ];
-}
-
-const MAY_GO_WITH: readonly CompanionKind[] = ['instrumentation', 'microscope'];
-const NOT_WITH: readonly CompanionKind[] = ['fusion', 'laminoplasty', 'instrumentation'];
-
-/** The companions that the guidelines of a code name: its own, and those that its add-ons do not go with. */
-export function companionsNamed(code: Code, around: Surroundings, known: Known): readonly Companion[] {
-  if (code.status === 'DELETED') return [];
-  return [
-    ...companionsOf(code, known, 'MAY_GO_WITH'),
-    ...[code, ...around.addOns].flatMap((one) => companionsOf(one, known, 'NOT_WITH')),
-  ];
-}
-
-function companionsOf(
-  code: Code,
-  { companions }: Known,
-  relation: Companion['relation'],
-): readonly Companion[] {
-  return (companions.get(code.id) ?? []).filter((one) => one.relation === relation);
-}
-
-/** The numbers of one kind, three or more in a row as a range: "22840 to 22848, 22853, 22854 and 22859". */
-function numbered(companions: readonly Companion[], kind: CompanionKind, words: Words): string {
-  const runs: string[][] = [];
-  for (const { code } of companions.filter((one) => one.kind === kind)) {
-    const run = runs.at(-1);
-    if (run && Number(code.code) === Number(run.at(-1)) + 1) run.push(code.code);
-    else runs.push([code.code]);
-  }
-  return words.and(
-    runs.flatMap((run) =>
-      run.length < 3 ? run : [words.say('guide.range', { from: run[0] ?? '', to: run.at(-1) ?? '' })],
-    ),
-  );
 }
 
 /**

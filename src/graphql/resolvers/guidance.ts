@@ -3,7 +3,8 @@ import type { Code } from '../../lattice/code.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import { nearestTo } from '../../lattice/related.ts';
 import type { Source } from '../../store/records.ts';
-import { companionsNamed, type Guidance, guidanceOf, type Surroundings } from '../../text/guidance.ts';
+import { companionsNamed } from '../../text/companions.ts';
+import { type Guidance, guidanceOf, type Surroundings } from '../../text/guidance.ts';
 import { LANGUAGES, type Language } from '../../text/languages.ts';
 import { modifiersOf } from '../../text/modifiers.ts';
 import type { Translation } from '../../text/words.ts';
@@ -28,7 +29,7 @@ const AROUND = 60;
 const CODES = /\b(?:\d{4}[0-9FTUMA]|[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\b/g;
 /** What the texts say of a code rests on these files. */
 const FACTS = [
-  ...['codes', 'add-ons', 'companions'].map((name) => `seed/cpt/${name}.csv`),
+  ...['codes', 'add-ons', 'companions', 'companion-kinds'].map((name) => `seed/cpt/${name}.csv`),
   ...['icd10cm', 'never'].map((name) => `seed/crosswalk/${name}.csv`),
 ];
 
@@ -42,7 +43,9 @@ export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'm
       language,
       translation: words.translation,
       ...found,
-      companions: companionsNamed(code, found.around, context.snapshot).map((one) => one.code),
+      companions: companionsNamed(code, found.around.addOns, context.snapshot.companions).map(
+        (one) => one.code,
+      ),
       text: guidanceOf(code, found.around, context.snapshot, words),
     };
   },

@@ -67,8 +67,8 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }
-  const { companions, table } = readCompanions(folder, byNumber, addOns, problems);
-  return { codes, addOns, companions, performs, tables: [specialtyTable, codeTable, addOnTable, table] };
+  const { companions, tables } = readCompanions(folder, byNumber, addOns, problems);
+  return { codes, addOns, companions, performs, tables: [specialtyTable, codeTable, addOnTable, ...tables] };
 }
 
 function readCode(

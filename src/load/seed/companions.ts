@@ -1,13 +1,14 @@
 import type { Code } from '../../lattice/code.ts';
 import { COMPANION_KINDS, COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { AddOn } from '../../store/records.ts';
-import { cell, citationOf, oneOf, type Problems, type Row, readTable, type Table } from './table.ts';
+import { cell, checkOnce, citationOf, oneOf, type Problems, type Row, readTable, type Table } from './table.ts';
 
 const FILE = 'seed/cpt/companions.csv';
+const KINDS_FILE = 'seed/cpt/companion-kinds.csv';
 
 export interface CompanionTable {
   readonly companions: readonly CompanionPair[];
-  readonly table: Table;
+  readonly tables: readonly Table[];
 }
 
 export type CodesByNumber = ReadonlyMap<string, Omit<Code, 'label' | 'labelKind'>>;
@@ -29,6 +30,10 @@ export function readCompanions(
   problems: Problems,
 ): CompanionTable {
   const table = readTable(folder, FILE, ['code', 'companion', 'relation', 'kind', 'evidence'], problems);
+  const kinds = readTable(folder, KINDS_FILE, ['kind', 'evidence'], problems);
+  const allKinds = `one of ${COMPANION_KINDS.join(', ')}`;
+  for (const row of kinds.rows) oneOf(row, 'kind', COMPANION_KINDS, problems, allKinds);
+  checkOnce(kinds.rows, (row) => `the kind "${cell(row, 'kind')}"`, problems);
   const lineOf = new Map(
     addOns.map(({ addOn, primary, citation }) => [
       `${primary} ${addOn}`,
@@ -42,9 +47,17 @@ export function readCompanions(
       problems.add(row, `${code.code} is a bare reference; only codes with facts have companions`);
     }
     if (code && code === companion) problems.add(row, `${code.code} cannot be its own companion`);
-    const relation = oneOf(row, 'relation', COMPANION_RELATIONS, problems);
-    const kinds = `one of ${COMPANION_KINDS.join(', ')}`;
-    const kind = oneOf(row, 'kind', COMPANION_KINDS, problems, kinds);
+    const relation = oneOf(
+      row,
+      'relation',
+      COMPANION_RELATIONS,
+      problems,
+      `one of ${COMPANION_RELATIONS.join(', ')}`,
+    );
+    const kind = oneOf(row, 'kind', COMPANION_KINDS, problems, allKinds);
+    if (kind !== undefined && !kinds.rows.some((one) => cell(one, 'kind') === kind)) {
+      problems.add(row, `nothing says what the kind "${kind}" rests on; add it to ${KINDS_FILE}`);
+    }
     const pair = `${code?.id} ${companion?.id}`;
     const twin = lineOf.get(pair);
     if (twin !== undefined)
@@ -54,10 +67,10 @@ export function readCompanions(
       code: code?.id ?? '',
       companion: companion?.id ?? '',
       relation: relation ?? 'MAY_GO_WITH',
-      kind: kind ?? 'instrumentation',
+      kind: kind ?? 'posterior',
       citation: citationOf(row, 'evidence'),
     };
   });
   const order = ({ code, relation, companion }: CompanionPair) => `${code} ${relation} ${companion}`;
-  return { companions: companions.sort((a, b) => (order(a) < order(b) ? -1 : 1)), table };
+  return { companions: companions.sort((a, b) => (order(a) < order(b) ? -1 : 1)), tables: [table, kinds] };
 }

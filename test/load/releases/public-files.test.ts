@@ -33,11 +33,11 @@ describe.skipIf(!has(...PFS))('the fee schedule of October 2025', () => {
   it.each([
     ['CSV', rowsOfCsv],
     ['text', rowsOfText],
-  ])('lists all 84 + 22 valid codes and no deleted one (%s)', (_, rowsOf) => {
+  ])('lists all 84 + 30 valid codes and no deleted one (%s)', (_, rowsOf) => {
     const rows = new Map(rowsOf().map((row) => [row[0], row]));
     expect(rows.size).toBeGreaterThan(15_000);
     expect(active.filter((one) => !rows.has(one.code))).toEqual([]);
-    expect(active).toHaveLength(84 + 22);
+    expect(active).toHaveLength(84 + 30);
     expect(deleted.filter((one) => rows.has(one.code))).toEqual([]);
     expect(deleted).toHaveLength(7);
     const own = new Set(spine.map((one) => one.code));
@@ -76,7 +76,7 @@ describe.skipIf(!has(AOC))('the add-on file of June 2024', () => {
       .filter(({ primary_code: primary }) => own.has(`CPT:${primary}`))
       .map(({ add_on_code: addOn, primary_code: primary }) => `CPT:${primary} CPT:${addOn}`)
       .filter((pair) => !edges.has(pair));
-    const stated = companions.filter(({ relation }) => relation === 'MAY_GO_WITH');
+    const stated = companions.filter(({ citation }) => citation.evidence === 'cms-aoc-2024-06');
     expect(stated.map(({ code, companion }) => `${code} ${companion}`).sort()).toEqual(listed.sort());
     expect(stated).toHaveLength(880);
   });
@@ -115,6 +115,20 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
     expect(stated.map(({ code }) => code)).toEqual(stated.map(() => 'CPT:63295'));
     expect(stated).toHaveLength(13);
     for (const { companion } of stated) expect(firsts, companion).toContain(companion.slice(4));
+  });
+
+  it('bundle the microscope with the codes that it is never paid beside, and with no others', () => {
+    const bundled = new Set<string>();
+    for (const file of PTP) {
+      for (const line of unzipped(readFileSync(at(file))).split('\n')) {
+        const [one = '', two = '', , , end, indicator] = line.trimEnd().split('\t');
+        if (two === '69990' && end === '*' && indicator === '0') bundled.add(`CPT:${one}`);
+      }
+    }
+    const own = spine.map(({ id }) => id).filter((id) => bundled.has(id));
+    const stated = companions.filter(({ relation }) => ['NOT_PAID_WITH', 'COUNTED_IN'].includes(relation));
+    expect(stated.map(({ code }) => code).sort()).toEqual(own.sort());
+    expect(stated).toHaveLength(26);
   });
 
   it('join the confused codes that rest on them, and no others', () => {

@@ -82,7 +82,7 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
   ],
   [
     'a companion that is unknown',
-    () => append('cpt/companions.csv', '63278,22999,MAY_GO_WITH,instrumentation,cms-aoc-2024-06'),
+    () => append('cpt/companions.csv', '63278,22999,MAY_GO_WITH,posterior,cms-aoc-2024-06'),
     'seed/cpt/companions.csv',
     /"22999" is not in seed\/cpt\/codes\.csv; add it there first/,
   ],
@@ -108,7 +108,7 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     'a companion in an unknown relation',
     () => change('cpt/companions.csv', '\n63295,22590,NOT_WITH,', '\n63295,22590,NEVER,') + 1,
     'seed/cpt/companions.csv',
-    /the relation "NEVER" is none; write MAY_GO_WITH or NOT_WITH/,
+    /the relation "NEVER" is none; write one of MAY_GO_WITH, LISTED_WITH, NOT_PAID_WITH, COUNTED_IN, NOT_WITH/,
   ],
   [
     'a companion of an unknown kind',
@@ -116,7 +116,19 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
       change('cpt/companions.csv', '\n63278,69990,MAY_GO_WITH,microscope', '\n63278,69990,MAY_GO_WITH,lens') +
       1,
     'seed/cpt/companions.csv',
-    /the kind "lens" is none; write one of instrumentation, microscope, fusion, laminoplasty/,
+    /the kind "lens" is none; write one of posterior, anterior, /,
+  ],
+  [
+    'a kind of companions that is none',
+    () => append('cpt/companion-kinds.csv', 'lens,aapc-microscope'),
+    'seed/cpt/companion-kinds.csv',
+    /the kind "lens" is none; write one of posterior, anterior, /,
+  ],
+  [
+    'a kind of companions that stands twice',
+    () => append('cpt/companion-kinds.csv', 'microscope,aapc-microscope'),
+    'seed/cpt/companion-kinds.csv',
+    /the kind "microscope" stands already at line 12; keep one/,
   ],
   [
     'a confused pair with an unknown code',
