@@ -43,7 +43,7 @@ describe('code', () => {
     const { code } = await answer('guidance', { code: '63278', lang: 'EN' });
     const mentioned = code.guidance.mentions.map((one: { code: string }) => one.code);
     expect(mentioned).toEqual([...new Set(mentioned)].sort());
-    expect(mentioned).toEqual(expect.arrayContaining(['22600', '22841', '63051', '63277', '63295', '69990']));
+    expect(mentioned).toEqual(expect.arrayContaining(['22600', '22843', '63051', '63277', '63295', '69990']));
     expect(code.guidance.sources.map(({ id }: { id: string }) => id)).toContain('seed/cpt/companions.csv');
   });
 
@@ -69,6 +69,7 @@ describe('guidance', () => {
       'seed/cpt/codes.csv',
       'seed/cpt/add-ons.csv',
       'seed/cpt/companions.csv',
+      'seed/cpt/companion-kinds.csv',
       'seed/crosswalk/icd10cm.csv',
       'seed/crosswalk/never.csv',
     ]);
@@ -79,7 +80,7 @@ describe('the dataset', () => {
   it('counts what is loaded', async () => {
     const { dataset: answered } = await answer('dataset', {});
     expect(answered.version).toBe(dataset.version);
-    expect(answered.counts).toMatchObject({ codes: 113 + 105 + 32, terms: 92, families: 17 });
+    expect(answered.counts).toMatchObject({ codes: 121 + 105 + 32, terms: 92, families: 17 });
     expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 680 + 96 });
     expect(answered.editions).toEqual([
       { system: 'CPT', edition: '2025', codes: 84 },

@@ -12,7 +12,7 @@ import { wording as english, speaker, vocabulary } from '../seeded.ts';
 const { codes, around, guidance } = openSeedTexts();
 
 /** What may stand in Latin letters in a text of another script. */
-const LATIN = /^(MRI|CT|CPT|NCCI|CMS|AMA|X)$/;
+const LATIN = /^(MRI|CT|CPT|NCCI|CMS|AMA|Medicare|X)$/;
 /** A diagnosis by its code. */
 const DIAGNOSIS = /\b[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b/g;
 const SCRIPTS: Partial<Record<Language, RegExp>> = {
@@ -37,7 +37,7 @@ const SHARES: Readonly<Record<Exclude<Language, 'EN'>, readonly [number, number]
 const LENGTHS: Readonly<Record<keyof Guidance, readonly [number, number]>> = {
   plainLanguage: [250, 900],
   procedure: [150, 850],
-  codingGuidelines: [200, 1_200],
+  codingGuidelines: [200, 1_900],
   medicalNecessity: [150, 750],
   clinicalResponsibility: [450, 950],
   relatedCodes: [40, 1_000],

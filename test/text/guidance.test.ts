@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { gradeOf } from '../../scripts/readability.ts';
 import { openSeedTexts } from '../../scripts/texts.ts';
-import { companionsNamed } from '../../src/text/guidance.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { modifiersOf } from '../../src/text/modifiers.ts';
 import { code, wording as english, speaker, vocabulary } from '../seeded.ts';
 
-const { codes, known, around, guidance } = openSeedTexts();
+const { codes, guidance } = openSeedTexts();
 /** A code that has no others around it. */
 const NOTHING = { related: [], addOns: [], primaries: [], diagnoses: [], never: [] };
 
@@ -91,31 +90,6 @@ describe('guidance', () => {
     expect(said('63047')).toMatch(/63046/);
     expect(said('63170')).not.toMatch(/63197/);
     expect(said('63268')).toMatch(/63278/);
-  });
-
-  it('names the add-ons of the CMS file, instrumentation and microscope with them, and what 63295 does not go with', () => {
-    const said = (number: string) => guidance(code(number), english).codingGuidelines;
-    const notWith =
-      '63295 is not reported with fusion (22590, 22595, 22600, 22610, 22612, 22633 and 22634), laminoplasty (63050 and 63051) or instrumentation (22840 and 22842 to 22844) at the same segments.';
-    expect(said('63278')).toEqual(
-      expect.arrayContaining([
-        'This add-on of the graph may go with it: 63295.',
-        'Instrumentation may be added: 22840 to 22848, 22853, 22854 and 22859.',
-        'The use of a microscope may be added: 69990.',
-        notWith,
-      ]),
-    );
-    expect(said('63295')).toContain(notWith);
-    expect(said('63047').join(' ')).toContain('Instrumentation may be added');
-    expect(said('63047').join(' ')).not.toMatch(/microscope|63295/);
-    expect(said('63048').join(' ')).not.toMatch(/Instrumentation|microscope/);
-    expect(said('63194').join(' ')).not.toMatch(/Instrumentation|microscope/);
-    const named = companionsNamed(code('63278'), around(code('63278')), known);
-    expect([...new Set(named.map((one) => one.code.code))].sort()).toEqual(
-      '22590 22595 22600 22610 22612 22633 22634 22840 22841 22842 22843 22844 22845 22846 22847 22848 22853 22854 22859 63050 63051 69990'.split(
-        ' ',
-      ),
-    );
   });
 
   it('knows what needs no fee schedule of modifiers, and no more', () => {
