@@ -13,8 +13,9 @@ export const COMPANION_RELATIONS = [
 ] as const;
 export type CompanionRelation = (typeof COMPANION_RELATIONS)[number];
 /**
- * Why a code is named as a companion of another: fixation of the spine from behind, in front, or down to the pelvis; a device between the bodies where a disc was, where a body
- * was, or with no fusion; fusion; bone grafts, those that are never paid apart among them.
+ * Why a code is named as a companion of another: fixation of the spine from behind, in front, or down to the pelvis; a device
+ * where a disc was, where a body was, or with no fusion between the bodies; fusion; bone grafts, and those that are never paid
+ * apart; laminoplasty; the microscope.
  */
 export const COMPANION_KINDS = [
   'posterior',
@@ -32,8 +33,8 @@ export const COMPANION_KINDS = [
 export type CompanionKind = (typeof COMPANION_KINDS)[number];
 
 /**
- * What a file of CMS or a public guide says of a code and another beside it. No edge of the graph: instrumentation goes with nearly every
- * code, so that all paths would run through it.
+ * What a file of CMS or a public guide says of a code and another beside it. No edge of the graph: instrumentation goes with
+ * nearly every code, so that all paths would run through it.
  */
 export interface CompanionPair {
   readonly code: string;
