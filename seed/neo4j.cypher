@@ -75,7 +75,7 @@ CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.notation, d.position, d.codeCount,
   d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,
-  d.relationship, d.confidence, d.justification, d.why, d.works,
+  d.relationship, d.confidence, d.justification, d.why,
   d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.part, d.firstCode, d.lastCode, d.title, d.seed,
   d.axisEdges, d.hierarchyEdges, d.addOnEdges, d.bundleEdges, d.crosswalkEdges, d.confusedEdges,
   d.first, d.last, d.since, d.seen, d.owner, d.doing, d.host, d.pid, d.batch

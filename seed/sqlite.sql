@@ -91,10 +91,10 @@ create table companion (
   kind text not null, source text not null, line integer not null, evidence text
 ) strict;
 
--- Codes that people take for each other, once, from the lesser id, and the ids of the works that say so, with spaces between.
+-- Codes that people take for each other, once, from the lesser id; the evidence is the ids of works with " | " between.
 create table confused (
-  code integer not null, other integer not null, works text not null, source text not null, line integer not null,
-  primary key (code, other)
+  code integer not null, other integer not null,
+  source text not null, line integer not null, evidence text not null, primary key (code, other)
 ) strict, without rowid;
 create index confused_by_other on confused (other, code);
 

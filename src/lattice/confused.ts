@@ -1,18 +1,22 @@
 import type { Citation } from './code.ts';
 import { compareIds } from './edges.ts';
 
-/** Two codes that people take for each other, once, from the lesser id, and the works that say so. */
+/** Stands between the works of a pair, as in its table. */
+export const BETWEEN_WORKS = ' | ';
+
+/** Two codes that people take for each other, once, from the lesser id; its evidence names the works that say so, one at least. */
 export interface ConfusedPair {
   readonly from: string;
   readonly to: string;
-  /** Ids of sources, one at least. */
-  readonly works: readonly string[];
   readonly citation: Citation;
 }
 
 /** The same as seen from one of the two codes: `id` is the other one. */
-export interface Confused extends Pick<ConfusedPair, 'works' | 'citation'> {
+export interface Confused {
   readonly id: string;
+  /** Ids of sources. */
+  readonly works: readonly string[];
+  readonly citation: Citation;
   /** The message that says what decides between the two. */
   readonly key: string;
 }
@@ -29,12 +33,13 @@ export function keyOfConfused(a: string, b: string): string {
 /** Every pair from both of its ends. */
 export function createConfused(pairs: readonly ConfusedPair[]): ConfusedCodes {
   const all = new Map<string, Confused[]>();
-  for (const { from, to, works, citation } of pairs) {
+  for (const { from, to, citation } of pairs) {
+    const works = citation.evidence?.split(BETWEEN_WORKS) ?? [];
     for (const [code, id] of [
       [from, to],
       [to, from],
     ] as const) {
-      const one = { id, key: keyOfConfused(from, to), works, citation };
+      const one = { id, key: keyOfConfused(from, to), works, citation: { ...citation, evidence: null } };
       all.set(code, [...(all.get(code) ?? []), one]);
     }
   }

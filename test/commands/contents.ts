@@ -52,7 +52,7 @@ const CONTENTS: Readonly<Record<string, readonly [string, string]>> = {
   ),
   never: rowsOf('never', ['code', 'other'], `x.why, ${cited}`),
   companion: rowsOf('companion', ['code', 'companion'], `x.position, x.relation, x.kind, ${cited}`),
-  confused: rowsOf('confused', ['code', 'other'], 'x.works, x.source, x.line'),
+  confused: rowsOf('confused', ['code', 'other'], cited),
   document: ['kind, id, curated', '(select * from document order by n)'],
   listed: numbered('listed', ['code'], 'x.label, x.status, x.last_valid_day, x.family, x.broader, x.short'),
   named: rowsOf('named', ['code'], 's.id, x.line, x.valid, x.add_on', 'join source s on s.n = x.source'),

@@ -1,5 +1,5 @@
 import type { Code } from '../../lattice/code.ts';
-import { type ConfusedPair, keyOfConfused } from '../../lattice/confused.ts';
+import { BETWEEN_WORKS, type ConfusedPair, keyOfConfused } from '../../lattice/confused.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { LanguageTexts } from '../../text/words.ts';
 import { cell, listIn, type Problems, readTable, type Table } from './table.ts';
@@ -47,8 +47,8 @@ export function readConfused(
     if (from !== to && !english.messages.has(key)) {
       problems.add(row, `nothing says what decides between ${a} and ${b}; write "${key}" in ${MESSAGES}`);
     }
-    const citation = { source: FILE, line: row.line, evidence: null };
-    return [{ from: from.id, to: to.id, works: listIn(row, 'evidence'), citation }];
+    const evidence = listIn(row, 'evidence').join(BETWEEN_WORKS);
+    return [{ from: from.id, to: to.id, citation: { source: FILE, line: row.line, evidence } }];
   });
   for (const key of english.messages.keys()) {
     if (key.startsWith('confused.') && !lineOf.has(key)) {

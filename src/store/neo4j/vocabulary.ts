@@ -42,7 +42,7 @@ export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (a:Code)-[r:CONFUSED_WITH]->(b:Code)
     RETURN {
-      from: a.id, to: b.id, works: r.works, source: r.source, line: r.line, evidence: null
+      from: a.id, to: b.id, source: r.source, line: r.line, evidence: r.evidence
     } ORDER BY a.id, b.id
   } AS confused,
   COLLECT {

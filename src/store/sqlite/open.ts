@@ -15,7 +15,7 @@ import { GUIDANCE, guiding } from './guidance.ts';
 import { IMPORTED, imported } from './imported.ts';
 import { createReader, guarded, type Threads, VERSION } from './statement.ts';
 import { openThread } from './thread.ts';
-import { readConfused, readVocabulary, VOCABULARY } from './vocabulary.ts';
+import { readVocabulary, VOCABULARY } from './vocabulary.ts';
 
 /** Every statement of the embedded store. All are prepared when a file is opened, and their plans are tested. */
 export const STATEMENTS = {
@@ -141,7 +141,7 @@ export function createSnapshot(
       pairs,
       companions.filter((code) => code !== null),
     ),
-    confused: createConfused(readConfused(read)),
+    confused: createConfused(read.rows(VOCABULARY.confused).map(cited)),
     ...coding(read, codes),
     ...connecting(read),
     ...guiding(read, codes, sources),

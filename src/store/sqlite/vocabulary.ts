@@ -36,8 +36,8 @@ export const VOCABULARY = {
     `select a.id as code, c.id as companion, e.relation, e.kind, e.source, e.line, e.evidence
     from companion e join code a on a.n = e.code join code c on c.n = e.companion order by e.position`,
   ),
-  confused: statement<{ from: string; to: string; works: string; source: string; line: number }>(
-    `select a.id as "from", c.id as "to", f.works, f.source, f.line
+  confused: statement<Cited<ConfusedPair>>(
+    `select a.id as "from", c.id as "to", f.source, f.line, f.evidence
     from confused f cross join code a on a.n = f.code cross join code c on c.n = f.other order by a.id, c.id`,
   ),
 };
@@ -53,15 +53,6 @@ export function readVocabulary(read: Read): Vocabulary {
   }));
   return createVocabulary(terms, read.rows(VOCABULARY.families).map(cited));
 }
-
-/** Codes that people take for each other. */
-export const readConfused = (read: Read): ConfusedPair[] =>
-  read.rows(VOCABULARY.confused).map(({ from, to, works, source, line }) => ({
-    from,
-    to,
-    works: works.split(' '),
-    citation: { source, line, evidence: null },
-  }));
 
 function listsByTerm(rows: readonly ListedRow[]): Map<string, string[]> {
   const own = grouped(rows, ({ term }) => term);

@@ -132,9 +132,9 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
   });
 
   it('join the confused codes that rest on them, and no others', () => {
-    const stated = confused.map(({ from, to, works }) => ({
+    const stated = confused.map(({ from, to, citation }) => ({
       pair: [from.slice(4), to.slice(4)].join(),
-      isCited: works.includes('cms-ncci-ptp-2024q3'),
+      isCited: citation.evidence?.includes('cms-ncci-ptp-2024q3') ?? false,
     }));
     const known = new Set(stated.map(({ pair }) => pair));
     const found = new Set<string>();

@@ -116,13 +116,7 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
   await join(
     run,
     'Code CONFUSED_WITH Code',
-    dataset.confused.map(({ from, to, works, citation: { source, line } }) => ({
-      from,
-      to,
-      works,
-      source,
-      line,
-    })),
+    dataset.confused.map(({ from, to, citation }) => ({ from, to, ...citation })),
   );
   await join(
     run,

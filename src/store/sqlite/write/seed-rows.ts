@@ -70,12 +70,11 @@ export function insertSeed(database: Database, dataset: Dataset): void {
     })),
   );
   insert(
-    'confused (code, other, works, source, line)',
-    dataset.confused.map(({ from, to, works, citation }) => ({
+    'confused (code, other, source, line, evidence)',
+    dataset.confused.map(({ from, to, citation }) => ({
       ...citation,
       code: codeN.of(from),
       other: codeN.of(to),
-      works: works.join(' '),
     })),
   );
   write.crosswalks(dataset.crosswalk, SEED);
