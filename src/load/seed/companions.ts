@@ -1,7 +1,16 @@
 import type { Code } from '../../lattice/code.ts';
 import { COMPANION_KINDS, COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { AddOn } from '../../store/records.ts';
-import { cell, checkOnce, citationOf, oneOf, type Problems, type Row, readTable, type Table } from './table.ts';
+import {
+  cell,
+  checkOnce,
+  citationOf,
+  oneOf,
+  type Problems,
+  type Row,
+  readTable,
+  type Table,
+} from './table.ts';
 
 const FILE = 'seed/cpt/companions.csv';
 const KINDS_FILE = 'seed/cpt/companion-kinds.csv';

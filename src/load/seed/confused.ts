@@ -1,7 +1,8 @@
-import type { Code } from '../../lattice/code.ts';
 import { BETWEEN_WORKS, type ConfusedPair, keyOfConfused } from '../../lattice/confused.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { LanguageTexts } from '../../text/words.ts';
+import type { UnlabelledCode } from './codes.ts';
+import { codeNamed } from './companions.ts';
 import { cell, listIn, type Problems, readTable, type Table } from './table.ts';
 
 const FILE = 'seed/cpt/confused.csv';
@@ -18,7 +19,7 @@ export interface ConfusedTable {
  */
 export function readConfused(
   folder: string,
-  codes: readonly Pick<Code, 'id' | 'code' | 'facts'>[],
+  codes: readonly UnlabelledCode[],
   english: LanguageTexts,
   problems: Problems,
 ): ConfusedTable {
@@ -27,15 +28,11 @@ export function readConfused(
   const lineOf = new Map<string, number>();
   const confused = table.rows.flatMap((row): ConfusedPair[] => {
     const [a = '', b = ''] = ['code', 'confused_with'].map((column) => cell(row, column));
-    const [from, to] = [a, b].map((number) => {
-      const found = byNumber.get(number);
-      if (found === undefined) {
-        problems.add(row, `"${number}" is not in seed/cpt/codes.csv; add it there first`);
-      } else if (found.facts.length === 0) {
-        problems.add(row, `${number} is a bare reference; only codes with facts are told from each other`);
-        return undefined;
-      }
-      return found;
+    const [from, to] = ['code', 'confused_with'].map((column) => {
+      const found = codeNamed(row, column, byNumber, problems);
+      if (found?.facts.length !== 0) return found;
+      problems.add(row, `${found.code} is a bare reference; only codes with facts are told from each other`);
+      return undefined;
     });
     if (from === undefined || to === undefined) return [];
     if (from === to) problems.add(row, `${a} cannot be taken for itself; name another code`);
