@@ -89,7 +89,14 @@ const WHOLE_VOCABULARY = statement<VocabularyRow>(
 );
 
 function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, read: Read): Snapshot {
-  const { performs = [], kinds = [], companions = [], confused = [], codes = [], files = [] } = vocabulary ?? {};
+  const {
+    performs = [],
+    kinds = [],
+    companions = [],
+    confused = [],
+    codes = [],
+    files = [],
+  } = vocabulary ?? {};
   const coded = coding(read);
   const addOnFiles = newestAddOnFiles(files);
   const connected = connecting(read, newestPairs(files), addOnFiles);
