@@ -16,7 +16,7 @@ const PROCEDURES = [
 ];
 /** The part with the pairs of operations on the spine. */
 const EDITS = 'ncci/ccipra-v302r0-f3.zip';
-const LOADING_MS = 900_000;
+const LOADING_MS = 3_600_000;
 
 describe.skipIf(!has(...PROCEDURES, EDITS))('ICD-10-PCS 2025 and a part of the NCCI edits', () => {
   // A Neo4j of its own: what is loaded here is long to wipe.
