@@ -119,7 +119,7 @@ describe('modifiers', () => {
     };
     expect(await of('')).toMatchObject({ applies: 'SOMETIMES' });
     expect(await of('(asOf: "2025-01-01", lang: DE)')).toMatchObject({
-      reason: 'Mit dem Nachweis, dass zwei Operierende nötig waren.',
+      reason: 'Mit dem Nachweis, dass zwei Chirurginnen oder Chirurgen nötig waren.',
     });
     expect(await of('(asOf: "2024-01-01")')).toMatchObject({ applies: 'UNKNOWN' });
   });
