@@ -22,7 +22,7 @@ describe('the picture of the spine', () => {
     },
     { name: 'spine-ar', path: `${ASKED}&lang=ar`, text: 'ما الذي يُعالَج؟' },
     { name: 'spine-de', path: '/spine?lang=de&terms=region:thoracolumbar', text: 'Was wird behandelt?' },
-    { name: 'spine-ru', path: '/spine?lang=ru&terms=compartment:combined', text: 'Найти по фактам' },
+    { name: 'spine-ru', path: '/spine?lang=ru&terms=compartment:combined', text: 'Найти по признакам' },
   ]);
 
   test('finds codes by its parts, with the mouse and by the keyboard', async (context) => {
