@@ -26,7 +26,7 @@ describe('the billing facts of a code', () => {
 
   testLooks(explorer, [
     { name: 'billing', path: '/codes/63278', text: 'Physician fee schedule, 2025D' },
-    { name: 'billing-ar', path: '/codes/63278?lang=ar', text: 'تعرفة أتعاب الأطباء' },
+    { name: 'billing-ar', path: '/codes/63278?lang=ar', text: 'جدول أتعاب الأطباء' },
     { name: 'billing-no-row', path: '/codes/63277', text: 'The loaded file has no row for this code.' },
   ]);
 
