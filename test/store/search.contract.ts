@@ -64,7 +64,11 @@ const MISTYPED: readonly (readonly [string, string, string])[] = [
   ['laminectmy', 'approach:posterior-laminectomy', 'laminectomy'],
   ['extradual', 'compartment:extradural', 'extradural'],
   ['extradual neoplasm', 'CPT:63278', 'extradural, neoplasm'],
-  ['tumr sacro', 'CPT:63278', 'sacra, tumor'],
+  [
+    'tumr sacro',
+    'CPT:63278',
+    'Columna sacra, fuera de la duramadre: biopsia o extirpación de un tumor, mediante laminectomía',
+  ],
   ['сокральный', 'region:sacral', 'сакральный'],
   ['опухль крестца', 'CPT:63278', 'область крестца, опухоль'],
   ['Kreuzbien', 'region:sacral', 'Kreuzbein'],
