@@ -29,12 +29,12 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   [
     '63278',
     '63303',
-    'Same compartment; lumbar or sacral rather than only sacral; lesion of the spinal canal rather than only neoplasm; corpectomy to remove a lesion instead of biopsy or removal; through the belly cavity or behind the belly cavity instead of by laminectomy; extent: one segment instead of not stated.',
+    'Same compartment; lumbar or sacral rather than only sacral; lesion of the spinal canal rather than only neoplasm; corpectomy to remove a lesion instead of biopsy or removal; through the belly cavity or behind the belly cavity instead of by laminectomy; extent: one segment, which the first code does not state.',
   ],
   [
     '63303',
     '63278',
-    'Same compartment; only sacral rather than lumbar or sacral; only neoplasm rather than lesion of the spinal canal; biopsy or removal instead of corpectomy to remove a lesion; by laminectomy instead of through the belly cavity or behind the belly cavity; extent: not stated instead of one segment.',
+    'Same compartment; only sacral rather than lumbar or sacral; only neoplasm rather than lesion of the spinal canal; biopsy or removal instead of corpectomy to remove a lesion; by laminectomy instead of through the belly cavity or behind the belly cavity; extent: left open, where the first code says “one segment”.',
   ],
   [
     '63003',
@@ -44,7 +44,7 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   [
     '63101',
     '63085',
-    'Same operation, region, compartment and extent; lesion: not stated instead of neoplasm or retropulsed bone (for example); through the chest instead of from the side without opening a body cavity.',
+    'Same operation, region, compartment and extent; lesion: left open, where the first code says “neoplasm or retropulsed bone (for example)”; through the chest instead of from the side without opening a body cavity.',
   ],
   [
     '63277',
