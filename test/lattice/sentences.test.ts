@@ -34,7 +34,7 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   [
     '63303',
     '63278',
-    'Same compartment; only sacral rather than lumbar or sacral; only neoplasm rather than lesion of the spinal canal; biopsy or removal instead of corpectomy to remove a lesion; by laminectomy instead of through the belly cavity or behind the belly cavity; extent: left open, where the first code says “one segment”.',
+    'Same compartment; only sacral rather than lumbar or sacral; only neoplasm rather than lesion of the spinal canal; biopsy or removal instead of corpectomy to remove a lesion; by laminectomy instead of through the belly cavity or behind the belly cavity; extent: left open, where the first says “one segment”.',
   ],
   [
     '63003',
@@ -44,7 +44,7 @@ const PAIRS: readonly (readonly [string, string, string])[] = [
   [
     '63101',
     '63085',
-    'Same operation, region, compartment and extent; lesion: left open, where the first code says “neoplasm or retropulsed bone (for example)”; through the chest instead of from the side without opening a body cavity.',
+    'Same operation, region, compartment and extent; lesion: left open, where the first says “neoplasm or retropulsed bone (for example)”; through the chest instead of from the side without opening a body cavity.',
   ],
   [
     '63277',
