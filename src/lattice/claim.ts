@@ -34,6 +34,7 @@ export type ReasonKind =
   | 'BUNDLE'
   | 'STATUS'
   | 'BOTH_SIDES'
+  | 'COMPANION'
   | 'NO_EDIT'
   | 'UNKNOWN';
 

@@ -14,6 +14,7 @@ import { type Claim, together } from '../../lattice/together.ts';
 import { refuse } from '../../limits.ts';
 import type { Release } from '../../store/imported.ts';
 import { checkIds } from './arguments.ts';
+import { withCompanions } from './claim-companions.ts';
 import { claimFacts } from './claim-facts.ts';
 import { readClaim } from './claim-lines.ts';
 import type { Complete } from './complete.ts';
@@ -30,16 +31,18 @@ export const togetherQueries: Pick<Complete<QueryResolvers>, 'together'> = {
     checkIds(ids, 'ids', context);
     const words = context.words(lang);
     const { claimed, unread } = await readClaim(ids, words, context);
-    const lines = claimed.length + unread.length;
-    if (lines > context.limits.together) {
-      throw refuse('together', 'a number of different codes of', lines, context.limits);
+    const count = claimed.length + unread.length;
+    if (count > context.limits.together) {
+      throw refuse('together', 'a number of different codes of', count, context.limits);
     }
     const { known, releases } = await claimFacts(claimed, asOf ?? null, context);
+    const { lines, pairs } = together(claimed, unread, known, words);
     return {
       asOf: asOf ?? known.now.bundles?.day ?? null,
       notice: words.say('together.notice'),
       releases,
-      ...together(claimed, unread, known, words),
+      lines,
+      pairs: pairs.map((pair) => withCompanions(pair, context.snapshot.companions, words)),
     };
   },
 };
