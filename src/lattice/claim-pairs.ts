@@ -45,6 +45,7 @@ function pairOf(one: ClaimedCode, other: ClaimedCode, known: Known, wording: Sen
     return { ...ends, verdict: 'UNKNOWN', reasons: invalid };
   }
   const rows = rowsOf(a, b, known.now.bundles);
+  const release = known.now.bundles?.release ?? '';
   const edges = edgesOf(a, b, known.now);
   const isLifted = rows.length > 0 && rows.every(({ modifierIndicator }) => modifierIndicator !== 0);
   const modifiers = isLifted ? liftingOf(rows, [one, other], known, wording) : [];
@@ -52,7 +53,7 @@ function pairOf(one: ClaimedCode, other: ClaimedCode, known: Known, wording: Sen
   const judged: Judged<PairVerdict>[] = [
     ...rows.map((row): Judged<PairVerdict> => {
       const verdict = row.modifierIndicator === 0 ? 'NOT_TOGETHER' : 'ALLOWED_WITH_MODIFIER';
-      return [verdict, bundleReason(row, a, b, row.modifierIndicator === 0 ? [] : has, wording)];
+      return [verdict, bundleReason(row, [a, b], release, row.modifierIndicator === 0 ? [] : has, wording)];
     }),
     ...edges.map((edge): Judged<PairVerdict> => ['ADD_ON', edgeReason(edge, wording)]),
     ...invalid.map((reason): Judged<PairVerdict> => ['UNKNOWN', reason]),
@@ -93,7 +94,9 @@ function stale(a: Code, b: Code, { now, last }: Known, wording: Sentences): Judg
   const told = [
     ...(bundles === null
       ? []
-      : rowsOf(a, b, bundles).map((row) => outdated(bundleReason(row, a, b, [], wording), bundles, wording))),
+      : rowsOf(a, b, bundles).map((row) =>
+          outdated(bundleReason(row, [a, b], bundles.release, [], wording), bundles, wording),
+        )),
     ...edgesOf(a, b, last).flatMap((edge) =>
       addOns?.file && !known.includes(edge.addOn)
         ? [outdated(edgeReason(edge, wording), addOns.file, wording)]
@@ -134,15 +137,15 @@ function liftingOf(
 
 function bundleReason(
   { column1, modifierIndicator, rationale, citation }: InForce,
-  a: Code,
-  b: Code,
+  [a, b]: readonly [Code, Code],
+  release: string,
   has: readonly string[],
   wording: Sentences,
 ): Reason {
   const [first, second] = column1 === a.id ? [a, b] : [b, a];
   const key = `together.BUNDLE.${modifierIndicator === 0 ? 0 : 1}`;
   const text = [
-    wording.say(key, { column1: first.code, column2: second.code }),
+    wording.say(key, { column1: first.code, column2: second.code, release }),
     ...(has.length === 0 ? [] : [wording.say('together.CARRIED', { codes: has.join(', ') })]),
   ];
   return { ...silence('BUNDLE', wording.join(text)), rationale, citation };

@@ -54,7 +54,7 @@ describe('the seed', () => {
       [/^label\.(treated|operationFor)/, 'lesion operation'],
       [/^label\.addOn$/, 'what'],
       [/^label\.CODE_ONLY$/, 'system code'],
-      [/^together\.BUNDLE\./, 'column1 column2'],
+      [/^together\.BUNDLE\./, 'column1 column2 release'],
       [/^together\.ADD_ON$/, 'addOn primary'],
       [/^together\.NO_EDIT$/, 'a b release day'],
       [/^together\.UNKNOWN$/, 'a b'],
