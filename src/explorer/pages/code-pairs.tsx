@@ -4,6 +4,7 @@ import { document } from '../client.ts';
 import pairsText from '../documents/code-pairs.graphql';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { dayOf, fill, useSpeech } from '../words.ts';
 
@@ -29,7 +30,9 @@ export function CodePairs({ code, direction, title }: PairsProps) {
       <summary>{title}</summary>
       {open && (
         <Loaded asked={asked}>
-          {(data) => data.code?.bundles && <Table {...data.code.bundles} showAll={() => setFirst(MOST)} />}
+          {(data) =>
+            data.code?.bundles && <Table {...data.code.bundles} code={code} showAll={() => setFirst(MOST)} />
+          }
         </Loaded>
       )}
     </details>
@@ -38,7 +41,12 @@ export function CodePairs({ code, direction, title }: PairsProps) {
 
 type Bundles = NonNullable<NonNullable<CodePairsQuery['code']>['bundles']>;
 
-function Table({ totalCount, edges, showAll }: Bundles & { showAll: () => void }) {
+function Table({
+  code,
+  totalCount,
+  edges,
+  showAll,
+}: Bundles & { readonly code: string; readonly showAll: () => void }) {
   const { words, language } = useSpeech();
   const said = words.billing;
   return (
@@ -57,7 +65,12 @@ function Table({ totalCount, edges, showAll }: Bundles & { showAll: () => void }
                 <CodeLink {...node} />
               </th>
               <td>
-                {modifierIndicator === 0 ? said.never : said.withModifier}
+                <a
+                  href={linkTo('/compare', { codes: `${code},${node.code}`, claim: 'open' })}
+                  title={words.compare.claim}
+                >
+                  {modifierIndicator === 0 ? said.never : said.withModifier}
+                </a>
                 {effective && (
                   <span class="quiet"> · {fill(said.since, { day: dayOf(effective, language) })}</span>
                 )}

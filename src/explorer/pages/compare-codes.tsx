@@ -14,6 +14,7 @@ import { Prose } from '../parts/prose.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { fill, list, useSpeech } from '../words.ts';
+import { CompareClaim } from './compare-claim.tsx';
 import { CompareTable, type Comparison } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
@@ -24,6 +25,8 @@ const MOST_IN_LEAD = 4;
 interface SideBySideProps {
   /** Two to twelve. */
   readonly codes: readonly string[];
+  /** Whether they are asked for as a claim, too. */
+  readonly isClaim: boolean;
   /** Those of the address that are not among them. */
   readonly leftOut: readonly string[];
   /** Stands in place of an answer that is refused. */
@@ -31,7 +34,7 @@ interface SideBySideProps {
 }
 
 /** What the codes share and what not: as a sentence, then as a table. */
-export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
+export function SideBySide({ codes, isClaim, leftOut, refused }: SideBySideProps) {
   const asked = useAnswer(COMPARE_PAGE, { codes });
   if (asked.state === 'refused' && refused) return <>{refused}</>;
   return (
@@ -42,6 +45,7 @@ export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
             <LeftOut codes={leftOut} />
             <Summary {...compare} />
             <CompareTable comparison={compare} />
+            <CompareClaim codes={codes} isOpen={isClaim} />
             <CopyLink />
           </>
         )
@@ -51,7 +55,7 @@ export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
 }
 
 /** What can be made of codes of which some are unknown, or which are too few: the others, and what is missing. */
-export function Mended({ codes }: { codes: readonly string[] }) {
+export function Mended({ codes, isClaim }: Pick<SideBySideProps, 'codes' | 'isClaim'>) {
   const { compare } = useSpeech().words;
   const asked = useAnswer(KNOWN_CODES, { codes });
   return (
@@ -60,7 +64,9 @@ export function Mended({ codes }: { codes: readonly string[] }) {
         const found = new Map((lookup ?? []).flatMap(({ code }) => (code ? [[code.id, code]] : [])));
         const known = [...found.values()];
         const leftOut = (lookup ?? []).filter(({ code }) => !code).map(({ input }) => input);
-        if (known.length > 1) return <SideBySide codes={known.map(({ id }) => id)} leftOut={leftOut} />;
+        if (known.length > 1) {
+          return <SideBySide codes={known.map(({ id }) => id)} isClaim={isClaim} leftOut={leftOut} />;
+        }
         return (
           <>
             <LeftOut codes={leftOut} />
