@@ -87,7 +87,7 @@ describe('together', () => {
       ['63278 63283 NO_EDIT', 'NO_EDIT -'],
     ]);
     expect(answer.pairs[0].reasons.map(({ text }: Answer) => text)).toEqual([
-      'Where 63277 is reported beside 63278, NCCI (2024Q3) pays 63278 alone; no modifier changes that.',
+      'Where 63277 is reported beside 63278, the NCCI edit (2024Q3) lets only 63278 be paid; no modifier changes that.',
       expect.stringContaining('unless a modifier says why'),
     ]);
     const [, lifted] = answer.pairs;

@@ -12,7 +12,7 @@ it('names the add-ons of the CMS file, each kind on its condition, and what 6329
     '63295 is not reported with fusion (22590, 22595, 22600, 22610, 22612, 22633 and 22634), laminoplasty (63050 and 63051) or instrumentation (22840 and 22842 to 22844) at the same segments.';
   expect(said('63278')).toEqual(
     expect.arrayContaining([
-      'This add-on of the graph may go with it: 63295.',
+      'This add-on may go with it: 63295.',
       'Where the same operation fixes the spine from behind, that is added: 22840 and 22842 to 22844. The vertebrae that it spans and the points at which it holds decide which.',
       'Where that fixation is also fastened to the hip bones, that is added: 22848.',
       'The use of a microscope may be added: 69990.',
