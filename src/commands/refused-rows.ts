@@ -14,7 +14,7 @@ export function reportText(prepared: readonly Prepared[]): string {
   return stringify(rows, { header: true, columns: COLUMNS, cast: { string: cellText } });
 }
 
-/** Removes the report of an earlier import; a file that is none stays. Whether one was removed. */
+/** Removes the report of an earlier import. Leaves other files alone; returns whether a report was removed. */
 export async function removeReport(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => null);
   if (!found?.isFile() || !(await startsWith(path, `${COLUMNS.join()}\n`))) return false;

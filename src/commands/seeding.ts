@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { root } from './root.ts';
 import { openStore, seedStore } from './stores.ts';
 
-/** Builds the embedded store where it is missing, of an older make, or of another seed, and says so. */
+/** Builds the embedded store if it is missing, of an older schema version, or of another seed, and says so. */
 async function ensured(config: Config, say: (line: string) => void): Promise<Identity | null> {
   const { readSeed, seedFingerprint } = await import('../load/seed/seed.ts');
   const { inspectSeed } = await import('../store/sqlite/write/load-seed.ts');

@@ -40,7 +40,7 @@ export function answerHeaders(schema: GraphQLSchema): ApolloServerPlugin<GraphQL
           }
           for (const [name, value] of Object.entries(cacheHeadersOf(version))) headers.set(name, value);
           headers.set('cache-control', policyOf(document));
-          if (contextValue.hasOwnLanguage) headers.set('vary', 'accept-language');
+          if (contextValue.usesRequestLanguage) headers.set('vary', 'accept-language');
         },
       };
     },

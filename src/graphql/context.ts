@@ -11,7 +11,7 @@ import type { Bill } from './bill.ts';
 
 /** What one request works with: one state of the dataset, and loaders that ask the store for many things at once. */
 export interface Context {
-  /** Throws the store's refusal where the store could not be reached. */
+  /** Throws the store's error if it could not be reached, and the signal's reason once the request was aborted. */
   readonly snapshot: Snapshot;
   readonly loaders: Loaders;
   /** The words of a language; of the one that the request asks for where none is named. */
@@ -21,8 +21,8 @@ export interface Context {
   readonly limits: Limits;
   /** Aborts at the deadline of the request, or when its client leaves; every call of the store takes it. */
   readonly signal: AbortSignal | undefined;
-  /** Whether a text of the answer took its language from the request, which did not name it itself. */
-  readonly hasOwnLanguage: boolean;
+  /** Whether the answer depends on the language of the request, so that caches must tell languages apart. */
+  readonly usesRequestLanguage: boolean;
   /** Whether this reader may be given licensed text: no page of another origin. */
   readonly mayReadLicensed: boolean;
   /** The texts that the request has had read, and the words that were corrected for it. */
@@ -42,7 +42,7 @@ export interface Asker {
   readonly mayReadLicensed?: boolean;
 }
 
-/** Takes the present state of the store for one request. A store that is away is told to the fields that need it. */
+/** Takes the present state of the store for one request. If the store is unreachable, the fields that need it fail with its error. */
 export async function createContext(
   store: Store,
   speaker: Speaker,
@@ -88,7 +88,7 @@ class RequestContext implements Context {
     return this.spoken.language;
   }
 
-  get hasOwnLanguage(): boolean {
+  get usesRequestLanguage(): boolean {
     return this.spoken.isAsked;
   }
 

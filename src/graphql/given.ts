@@ -46,8 +46,8 @@ export function checkVariables(variables: unknown, limits: Limits): void {
 }
 
 /**
- * Refuses a null that a variable puts where none may be; graphql-js would find it in the midst of the work, and an item of a list
- * that fails there makes it forget the items before.
+ * Refuses a null that a variable puts where none may be. graphql-js would notice only while executing, and a failing
+ * list item would discard earlier items.
  */
 export function checkNulls(
   schema: GraphQLSchema,

@@ -35,7 +35,7 @@ const RESPONSE_JSON = 'application/graphql-response+json';
 /** Whether a client asks for `application/graphql-response+json`, in which errors have statuses of their own. */
 export const acceptsResponseJson = (accept: string | undefined) => accept?.includes(RESPONSE_JSON) ?? false;
 
-/** More bytes than an answer has for each object that it cost: what cost little needs no look at its size. */
+/** Upper bound of bytes per unit of cost; answers too cheap to exceed the limit are not measured. */
 const MOST_BYTES = 5_000;
 
 /** Writes an answer as JSON. */

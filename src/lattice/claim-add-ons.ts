@@ -16,7 +16,10 @@ import { byPlace, type Code } from './code.ts';
 /** How many primary codes are named at most. */
 export const NAMED_PRIMARIES = 8;
 
-/** Whether an add-on of a claim has a primary code there that stands by itself; UNKNOWN where no list is complete. */
+/**
+ * Whether a code can stand on the claim. STANDS: it is no add-on, or is one to a code that stands. ALONE: it is an
+ * add-on to none of them. UNKNOWN: a code may no longer be valid, or the list of primary codes may be incomplete.
+ */
 export type Footing = 'STANDS' | 'ALONE' | 'UNKNOWN';
 
 /**

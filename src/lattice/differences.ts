@@ -3,7 +3,7 @@ import { type Code, type Fact, factOn } from './code.ts';
 import { touches } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** How the terms of one code relate to those of another, seen from the first. Equal sets are shared, not a difference. */
+/** How the terms of the second code relate to those of the first. Equal sets are shared, not a difference. */
 export type Relation = 'NARROWER' | 'BROADER' | 'OVERLAPS' | 'DIFFERENT' | 'NOT_STATED';
 
 export interface Difference {

@@ -100,7 +100,7 @@ function clause(
     return wording.say(to.length === 0 ? 'sentence.TO_NOT_STATED' : 'sentence.FROM_NOT_STATED', words);
   }
   if (from.length === 0 && to.length === 0) return wording.say('sentence.UNNAMED', words);
-  const key = relation === 'OVERLAPS' && !touches(from, to, vocabulary) ? 'DIFFERENT' : relation;
+  const key = relation === 'OVERLAPS' && !haveVisibleOverlap(from, to, vocabulary) ? 'DIFFERENT' : relation;
   return wording.say(`sentence.${key}`, words);
 }
 
@@ -109,7 +109,7 @@ function clause(
  * terms only inherit from their broader terms (one segment, more than two segments) is still OVERLAPS, but "partly the
  * same" would be untrue of it.
  */
-function touches(from: readonly string[], to: readonly string[], vocabulary: Vocabulary): boolean {
+function haveVisibleOverlap(from: readonly string[], to: readonly string[], vocabulary: Vocabulary): boolean {
   return from.some((x) =>
     to.some(
       (y) =>

@@ -50,7 +50,7 @@ export interface Words extends CodeId {
   readonly namings: readonly Naming[];
 }
 
-/** What follows; `from` tells whose word it is. */
+/** What all that is said of a code comes to; `from` tells which source decided. */
 export interface Standing extends Omit<Code, 'facts' | 'specialties'> {
   readonly from: 'SEED' | 'LISTING' | 'NAMING';
   /** Of the edition that lists it. */
@@ -136,8 +136,8 @@ const first = (editions: readonly Edition[]): Edition | null =>
   editions.reduce<Edition | null>((one, other) => (one && byEdition(one, other) <= 0 ? one : other), null);
 
 /**
- * How much a naming says: that an edition's own kind of file counts on the code, more than that a user does, and both more
- * than the guess that it ended, because only pairs that are over name it.
+ * Weight of a naming: 2 if an edition's own kind of file uses the code as valid, 1 if only a user's file does, 0 if
+ * only ended pairs name it.
  */
 const weight = ({ kind, isValid }: Naming) => (isValid ? (OWN.includes(kind) ? 1 : 2) : 0);
 

@@ -1,8 +1,8 @@
-/** How long work lets other work go first between its steps. Given by who runs an event loop; `src/event-loop.ts` is one. */
+/** How long work lets other work go first between its steps. Callers with an event loop pass `src/event-loop.ts`. */
 export interface Yielding {
   shouldYield(): boolean;
   yieldToEventLoop(): Promise<void>;
 }
 
-/** For who has nothing else to do. */
+/** Never yields, for callers that share the process with no other work. */
 export const NEVER_YIELDING: Yielding = { shouldYield: () => false, yieldToEventLoop: async () => {} };

@@ -79,7 +79,7 @@ const UNKNOWN =
 const ONLY_KNOWN =
   'This server answers the documents of /persisted-documents.json only (DOCUMENTS=known, set where it runs): neither other texts, nor GraphiQL, nor registration by hash.';
 
-/** What answers always depend on, and where they take their language from the request, that. */
+/** Adds to `vary` accept and accept-encoding, always, and what Apollo names (accept-language). */
 function vary(reply: FastifyReply, more: string | undefined): void {
   const before = reply.getHeader('vary');
   const names = [before, 'accept, accept-encoding', more].filter((one) => one !== undefined && one !== '');
@@ -98,7 +98,7 @@ function headersOf({ headers }: FastifyRequest): HeaderMap {
 const present = (body: Body): Body =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 
-/** What an address holds as JSON; as it is where it is none, so that Apollo says what is wrong with it. */
+/** Parses JSON text, given in the address or as a string in the body. Invalid JSON stays as it is: Apollo reports it. */
 function read(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {

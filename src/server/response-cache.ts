@@ -43,8 +43,8 @@ declare module 'fastify' {
 
 /**
  * Keeps answers of the routes of `app` in so many bytes, by dataset, language and all else that decides; only those that
- * every cache may keep. A request with credentials is neither answered from here nor kept. Hooks alone: `preHandler` looks,
- * `onSend` keeps.
+ * every cache may keep. A request with credentials is neither answered from here nor kept. Done with two hooks:
+ * `preHandler` looks, `onSend` keeps.
  */
 export function cacheResponses(app: FastifyInstance, bytes: number): void {
   const entries = new LRUCache<string, Entry>({

@@ -10,7 +10,7 @@ import type { Performs, Vocabulary } from '../lattice/vocabulary.ts';
 import type { ImportedSnapshot } from './imported.ts';
 import type { SearchDocument, Source } from './records.ts';
 
-/** Groups of term ids: a code fits when every group holds one of its terms. Loaders expand terms to what lies under them. */
+/** Groups of term ids: a code fits when every group holds one of its terms. Resolvers expand each to all at or under it. */
 export type TermGroups = readonly (readonly string[])[];
 
 export interface RelatedRequest {

@@ -40,7 +40,7 @@ export function isHeld(release: Import, held: readonly Source[]): boolean {
   return hashes(replacedBy(release, held)) === hashes(release.sources);
 }
 
-/** What an import asks of what is held; but for what a former make of the release brought, which comes anew. */
+/** What an import needs to know of the stored data. Of its terms only the seed's: each import brings its own. */
 export function existingOf(
   { terms }: Pick<Vocabulary, 'terms'>,
   sources: readonly Source[],

@@ -61,7 +61,7 @@ function openBeside({ target }: MouseEvent): void {
   link.rel = 'noopener';
 }
 
-/** Takes theme and accent from the address, where they are what they may be: `theme=dark`, `accent=0b6670`. */
+/** Takes theme and accent from the address, if valid: `theme=dark`, `accent=0b6670`. */
 function useLook(query: URLSearchParams): void {
   const theme = query.get('theme');
   const color = query.get('accent');
@@ -76,7 +76,7 @@ function useLook(query: URLSearchParams): void {
   }, [theme, color]);
 }
 
-/** A color of six hexadecimal digits, and black or white to write on it; null where it is none. */
+/** A color of six hexadecimal digits, and black or white to write on it; null if invalid. */
 function accentOf(text: string | null): { readonly color: string; readonly on: string } | null {
   const digits = /^#?([0-9a-f]{6})$/i.exec(text ?? '')?.[1];
   if (!digits) return null;

@@ -9,7 +9,7 @@ const KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CR
 /** What the server walks where nothing is asked. */
 const USUAL: readonly EdgeKind[] = KINDS.filter((kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH');
 
-/** The kinds of steps that an address asks for; the usual ones where it names none that there are. */
+/** The kinds of steps that an address asks for; the usual ones if it names no known kind. */
 export function kindsOf(query: URLSearchParams): readonly EdgeKind[] {
   const asked = (query.get('via') ?? '').toUpperCase().split(',');
   const known = KINDS.filter((kind) => asked.includes(kind));

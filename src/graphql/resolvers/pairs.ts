@@ -18,8 +18,8 @@ let kept = new WeakMap<Code, WeakMap<Code, Pair>>();
 let count = 0;
 
 /**
- * Compares two codes of one state of the dataset that differ on these axes. A pair is kept as long as the store keeps both its codes, which are
- * other objects in another state; where too many are kept, all are forgotten.
+ * Compares two codes of one state of the dataset that differ on these axes. A pair is kept as long as the store keeps
+ * its two code objects; each dataset state has its own. When too many pairs are kept, all are forgotten.
  */
 export function pairOf(from: Code, to: Code, axes: readonly Axis[], vocabulary: Vocabulary): Pair {
   let pairs = kept.get(from);

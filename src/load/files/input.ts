@@ -53,14 +53,14 @@ export class Member {
   }
 }
 
-/** What the user named: files, zips or folders (not those below them), as texts in the order of their names. */
+/** What the user named: files, zips or folders (not their subfolders), each as texts in the order of their names. */
 export interface Input {
   /** For messages; several paths with spaces between. */
   readonly path: string;
   readonly members: readonly Member[];
 }
 
-/** The most files in a folder. */
+/** The most entries of a folder, subfolders included. */
 const MOST_FILES = 1_000;
 
 /** Opens a file, a zip or a folder; nothing stays open. Throws ImportError where there is nothing that could be read. */
@@ -79,7 +79,7 @@ export async function openInput(path: string): Promise<Input> {
   return { path, members: await fileMembers(path, found.size) };
 }
 
-/** Several files, zips or folders as one: the parts of a release may come apart. */
+/** Several files, zips or folders as one, in the order given: the parts of a release may come apart. */
 export function joinInputs(inputs: readonly Input[]): Input {
   return {
     path: inputs.map(({ path }) => path).join(' '),

@@ -19,7 +19,7 @@ export interface Reading<K extends Kind = Kind> {
   readonly sources: readonly Source[];
   readonly report: Report;
   readonly held: Existing;
-  /** From which code to which each file goes, where its reader tells. */
+  /** First and last code of each file, if its reader gives them. */
   readonly spans: Map<Member, Span>;
   /** Whether descriptors may be kept. */
   readonly licensed: boolean;
@@ -32,7 +32,7 @@ export interface CitedRows<Row> {
   readonly cite: (line: number) => Citation;
 }
 
-/** The rows of a release in batches, in the order of its files. Throws ImportError where a file is no good. */
+/** The rows of a release in batches, in the order of its files. Throws ImportError if a file cannot be read. */
 export async function* citedRows<K extends Kind>({
   selection,
   sources,

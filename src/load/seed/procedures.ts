@@ -15,7 +15,7 @@ const ICD10PCS: CandidateSystem = {
   orderFile: 'ICD-10-PCS order file',
 };
 
-/** What a procedure can be to an operation; a row of relationships.csv must say why it is that and no other. */
+/** How a procedure can relate to an operation; relationships.csv gives the reason for each that is used. */
 const POSSIBLE: readonly CrosswalkRelationship[] = ['EXACT', 'BROADER', 'NARROWER', 'RELATED'];
 
 /** Reads the procedures of ICD-10-PCS that belong to operations; `operations` are the codes they can name. */

@@ -5,8 +5,8 @@ import { ANY_TERM, groupByRequest, limitsOf, most, withIndex, within } from './c
 import { type Columns, type Read, type Statement, statement } from './statement.ts';
 
 /**
- * Where a query finds its codes: at what narrows it most. Each start has statements of its own, because one statement that
- * could start anywhere takes a cold database seconds to plan.
+ * Where a query finds its codes: the first of text, terms, families that it names, else all codes. Each start has
+ * statements of its own, because one statement that could start anywhere takes a cold database seconds to plan.
  */
 const STARTS = {
   text: `CALL db.index.fulltext.queryNodes('search', q.match) YIELD node AS c

@@ -41,8 +41,8 @@ const codeFilter = `(@system is null or c.system in (select value from json_each
   and (@families is null or c.family in (select value from json_each(@families)))`;
 
 /**
- * Where a query finds its codes: at what narrows it most, so that it takes no longer when other codes are there. Each start
- * has statements of its own.
+ * Where a query finds its codes: a start looks only at the codes that it names, so that a query takes no longer
+ * when others are added. Each start has statements of its own.
  */
 const STARTS = {
   Text: [
@@ -175,7 +175,7 @@ export function browsing(
   };
 }
 
-/** What narrows a query most. */
+/** Where a query starts: at the first of text, families, terms, code systems that it names, else at all codes. */
 function startOf({ text, families, within, system }: CodeQuery): Start {
   if (text !== null) return 'Text';
   if (families !== null) return 'Families';

@@ -12,19 +12,19 @@ import { codeProperties, type FoundCode, factsOf, type StatedFact, statedBy } fr
 import type { Label, Staged } from './staged.ts';
 import { meaningsOf } from './stated.ts';
 
-/** What is seen before an import. */
+/** The stored data before an import. */
 export interface Before {
-  /** What the import asks of it. */
+  /** What the import needs to know of it. */
   readonly held: Existing;
   /** The files that stay. */
   readonly staying: readonly Source[];
-  /** The numbers of the files whose place it takes. */
+  /** The numbers of the files that the import replaces. */
   readonly former: readonly number[];
   readonly known: Pick<Vocabulary, 'terms' | 'families'>;
   has(label: Label, id: string): boolean;
 }
 
-/** Reads what is seen before files of a kind come in the place of others. */
+/** Reads the stored data before files of a kind replace others. */
 export async function readExisting(
   bolt: Bolt,
   kind: ImportKind,
@@ -55,7 +55,7 @@ async function codesIn(bolt: Bolt): Promise<Set<string>> {
   }
 }
 
-/** Codes to one answer of the database; with all they state, fewer. */
+/** Codes per query; fewer when their facts are read too. */
 const CODES_AT_ONCE = 20_000;
 const STATED_AT_ONCE = 5_000;
 
@@ -104,7 +104,7 @@ const keyOf = (facts: readonly StatedFact[]) =>
     .sort()
     .join();
 
-/** The properties that are wanted and not there as they are; null removes one. */
+/** The wanted properties that differ from what is stored; null removes one. */
 function differing(
   present: Readonly<Record<string, unknown>>,
   wanted: Readonly<Record<string, unknown>>,

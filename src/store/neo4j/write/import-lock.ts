@@ -23,7 +23,7 @@ export interface ImportLock {
     parts: Iterable<Part>,
     work: (run: StatementRunner, part: Part) => Promise<void>,
   ): Promise<void>;
-  /** Runs the last transaction; `done` tells whether a former try of it has come through. */
+  /** Runs the last transaction; `done` tells whether an earlier attempt was committed. */
   finish(
     work: (run: StatementRunner) => Promise<void>,
     done: (run: StatementRunner) => Promise<boolean>,
@@ -129,7 +129,7 @@ const TAKE = `MATCH (i:Import {name: 'codelattice'}) SET i = $says, i.name = 'co
 const MINE = `MATCH (i:Import {name: 'codelattice'}) USING INDEX SEEK i:Import(name) WHERE i.owner = $owner`;
 const BEAT = `${MINE} SET i.seen = timestamp() RETURN i.owner AS owner`;
 const STATE = `${MINE} RETURN i.batch AS batch`;
-/** At the end of a transaction: it locks the node, and what went before must be committed by then. */
+/** Runs at the end of each transaction: takes the lock on the node; earlier transactions must have committed. */
 const COUNT = `${MINE} SET i.seen = timestamp(), i.batch = $number RETURN i.batch AS batch`;
 const GIVE = `${MINE} DELETE i`;
 
