@@ -112,7 +112,7 @@ function isSubnet(text: string): boolean {
   if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
   const [address = '', bits = '1', ...more] = text.split('/');
   const most = isIPv6(address) ? 128 : 32;
-  // Whoever trusts every address (0 bits) lets each client say who it is.
+  // A subnet of 0 bits would trust every address, and let each client choose its own.
   return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && +bits >= 1 && +bits <= most && more.length === 0;
 }
 

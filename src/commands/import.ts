@@ -28,7 +28,7 @@ export interface Terminal {
   readonly errors: NodeJS.WriteStream;
 }
 
-/** How much of what nobody needs any more may pile up beside what is held, before it is collected. */
+/** Limits how far V8 lets the heap grow beyond live objects before it collects garbage. */
 const PILE = '--heap-growing-percent=50';
 
 /** Where refused rows are listed, in the folder the command is run in, unless `--report` names another file. */
@@ -53,7 +53,7 @@ export async function importFiles(
   terminal: Terminal,
 ): Promise<number> {
   const { kind, paths } = kindAndPaths(given);
-  // Of millions of rows each is needed for a moment; left to itself, the heap grows to a multiple of what is held.
+  // Each of millions of rows is needed for a moment only; by default the heap grows to a multiple of the live objects.
   setFlagsFromString(PILE);
   const prepared = await prepareImports(paths, {
     ...(kind === null ? {} : { kind }),

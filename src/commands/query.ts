@@ -143,7 +143,7 @@ async function pagesOf(
     const { query, variables: own } = pageAfter(document, walked, variables, { after, first: size });
     return run(query, own);
   };
-  // What is wrong with a document is told by the lines that its author knows.
+  // Errors name lines of the document as its author wrote it, and not as it is sent for a page.
   const data = await page(null, 0).catch(async (error: unknown) => {
     await run(text, variables);
     throw error;

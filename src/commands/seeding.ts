@@ -29,6 +29,6 @@ export async function ensureSeeded(config: Config, say: (line: string) => void):
 /** Opens the store of the configuration, seeded. */
 export async function openSeeded(config: Config, say: (line: string) => void): Promise<Store> {
   if (config.neo4j !== null) return openStore(config);
-  // A file of hundreds of megabytes is read once, not twice.
+  // `ensured` has already checked the file, which may have hundreds of megabytes: it is not read twice.
   return openStore(config, await ensured(config, say));
 }

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { root } from './root.ts';
 import { openSeeded } from './seeding.ts';
 
-/** Resolves when the process is told to end; told again, it goes on ending. */
+/** Resolves when the process is told to end; further signals change nothing. */
 function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
@@ -20,7 +20,7 @@ export async function serveGraph(config: Config, say: (line: string) => void): P
   const { metrics, observers } = await watching(config);
   const store = observed(await openSeeded(config, say), observers);
   const log = pino({ level: config.logLevel });
-  // What one request leaves behind is no reason to end all others.
+  // An unhandled error of one request must not end the process, and with it all others.
   process.on('unhandledRejection', (cause) =>
     log.error({ err: cause }, 'something failed that nobody waited for'),
   );
@@ -59,7 +59,7 @@ function sayServing(
   if (figuresUrl !== undefined) say(`  figures for Prometheus: ${figuresUrl}`);
 }
 
-/** What is told of what the server does. Its libraries load only where they are wanted. */
+/** The observers that the configuration asks for (figures, traces). Their libraries load only then. */
 async function watching({ metrics: options, traces }: Config) {
   const observers: Observer[] = [];
   if (traces) observers.push((await import('../server/metrics/traces.ts')).createTraces());

@@ -112,7 +112,7 @@ async function judgeAll(
       const { together } = await run(DOCUMENT, { ids: claim.codes, ...variables });
       return { ...claim, judged: together as Judged };
     } catch (error) {
-      // What is wrong with one claim of a file is said in its place.
+      // A refused claim of a file is reported in its row; the others are judged.
       if (file === undefined || !(error instanceof UsageError)) throw error;
       return { ...claim, refused: error.message };
     }

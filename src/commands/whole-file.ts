@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 
 /**
- * Writes a file beside its place, under a name that nobody can foresee, and moves it there, so that no half of it is taken
- * for the whole. A link at the place is replaced, not followed; a device or pipe is written to. Throws the system's error.
+ * Writes a file under an unpredictable name beside its place, and moves it there, so that nobody reads an incomplete
+ * file. A link at the place is replaced, not followed; a device or pipe is written to. Throws the system's error.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const there = await stat(path).catch(() => null);

@@ -3,14 +3,14 @@ import type { Language } from './language.ts';
 /** A document by the id that the server knows it by, with the types of its answer and its variables. */
 export interface Document<Data, Variables> {
   readonly id: string;
-  /** Never there; it carries the types. */
+  /** Never set; it only carries the types. */
   readonly types?: (variables: Variables) => Data;
 }
 
 /** Ties a document of `documents/` to the types that codegen made of it. */
 export const document = <Data, Variables>(id: string): Document<Data, Variables> => ({ id });
 
-/** `away`: nobody answers, or the server has no store; it is worth to ask again. `refused`: the server says why. */
+/** `away`: no answer, or the server cannot reach its store; asking again may help. `refused`: the server says why. */
 export type Answer<Data> =
   | { readonly state: 'ready'; readonly data: Data }
   | { readonly state: 'refused'; readonly message: string }

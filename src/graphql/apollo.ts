@@ -15,10 +15,10 @@ import { keepDocuments, keepTexts } from './document-store.ts';
 import { formatErrorWith } from './format-error.ts';
 import { type GraphQLContext, requestPlugin, stringify } from './request-plugin.ts';
 
-/** How many selections, fragments multiplied, a document may have for each object that it may ask for. */
+/** How many selections a document may have for each unit of the cost limit; a fragment counts wherever it is used. */
 const SELECTIONS_PER_COST = 500;
 
-/** What runs documents, within the limits, whoever sends them; `documents` may be asked for by their hashes at once. */
+/** Runs documents, within the limits. `documents` may be asked for by their hashes without being registered first. */
 export function createApollo(
   schema: GraphQLSchema,
   limits: Limits,
@@ -28,7 +28,7 @@ export function createApollo(
   return new ApolloServer<GraphQLContext>({
     schema,
     introspection: true,
-    // Nothing can be written and no credentials are read: a plain GET does no harm.
+    // The API writes nothing and reads no credentials, so a forged request does no harm.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

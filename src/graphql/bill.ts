@@ -2,13 +2,13 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { type Limits, refuse } from '../limits.ts';
 import type { Price } from './cost.ts';
 
-/** What a request may still cost while it runs, and what its lists were counted with. */
+/** What a request may still cost while it runs, and the size and price that its cost assumed for each list. */
 export interface Bill {
   left: number;
   prices: ReadonlyMap<FieldNode, Price>;
 }
 
-/** Charges what a list has more than it was counted with, before anything is made of it; refuses where too little is left. */
+/** Charges the entries of a list beyond the assumed size, before they are resolved; refuses if too little is left. */
 export function charge(
   length: number,
   { fieldNodes, fieldName }: GraphQLResolveInfo,

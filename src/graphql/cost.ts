@@ -27,7 +27,7 @@ export interface Operation {
   readonly variables: Values;
 }
 
-/** What a list was counted with: so many, each at so much. */
+/** The price of a list: how many entries the cost assumes, and the cost of each. */
 export interface Price {
   readonly count: number;
   readonly each: number;
@@ -35,24 +35,24 @@ export interface Price {
 
 export interface Cost {
   readonly total: number;
-  /** Of every list of objects. Where there are more than it was counted with, the rest is still to be paid. */
+  /** Of every list of objects. If it turns out longer than assumed, the rest is charged while the request runs. */
   readonly prices: ReadonlyMap<FieldNode, Price>;
 }
 
-/** A leaf is little; asked for under other names, it is made and sent again. */
+/** A leaf costs little; under an alias more, since the same value may be computed and sent many times. */
 const LEAF = 0.1;
 const ALIASED_LEAF = 0.5;
-/** From what weight a field is worth being named. */
+/** From this weight on, advice on an expensive request names a field. */
 const DEAR = 50;
 
-/** The fields right below whose lists are sized above, and how long they are. */
+/** The fields directly below whose lists get their size from here (`sizedFields` of `@listSize`), and that size. */
 interface Above {
   readonly fields: readonly string[];
   readonly size: number;
 }
 const NOTHING: Above = { fields: [], size: 0 };
 
-/** What one field costs: all in all, by itself, how many of it there are, and what it sizes below. */
+/** What one field costs: in all, by itself; how many objects it gives, and the sizes that it sets below. */
 interface FieldCost {
   readonly cost: number;
   readonly own: number;
@@ -62,9 +62,9 @@ interface FieldCost {
 }
 
 /**
- * What an operation costs at most, known before it runs. An object counts 1 times the sizes of all lists above it: `first`, a number
- * of ids, or what `@listSize` of the schema assumes, and 1 for an empty one, which is looked at all the same; a leaf counts
- * a tenth, under an alias a half; what takes more or less says so by `@cost`. `__schema` and `__type` are not in it.
+ * What an operation costs at most, known before it runs. An object counts 1 times the sizes of all lists above it:
+ * `first`, a number of ids, or what `@listSize` of the schema assumes; an empty list counts 1. A leaf counts a tenth, under
+ * an alias a half; `@cost` states what takes more or less. `__schema` and `__type` are not in it.
  */
 export function costOf(asked: Operation): Cost {
   const root = asked.schema.getRootType(asked.operation.operation);
@@ -73,7 +73,7 @@ export function costOf(asked: Operation): Cost {
   return { total: Math.ceil(cost - 1e-6), prices };
 }
 
-/** The fields that most of the cost comes from, as they are written, from the outermost on; and how many objects they make. */
+/** The path of the most expensive fields, as written, from the outermost in; and how many objects they make. */
 export function dearestOf(asked: Operation): { readonly fields: readonly string[]; readonly count: number } {
   const { ofField } = counting(asked);
   const selecting = { schema: asked.schema, fragments: fragmentsOf(asked.document) };
@@ -86,7 +86,7 @@ export function dearestOf(asked: Operation): { readonly fields: readonly string[
     const [first] = all.sort((a, b) => b.of.cost - a.of.cost);
     if (first === undefined || first.of.cost <= 0) return 1;
     const { node, of } = first;
-    // The list below a page has been named with the page.
+    // The connection above has already been named with its `first`.
     const isNamed = above.fields.includes(node.name.value);
     if (!isNamed && (of.below.fields.length > 0 || of.count > 1 || of.own >= DEAR)) {
       fields.push(`${node.name.value}${sizingOf(node, asked)}`);
@@ -111,7 +111,7 @@ function sizingOf(node: FieldNode, { variables }: Operation): string {
 
 function counting({ schema, document, variables }: Operation, prices?: Map<FieldNode, Price>) {
   const fragments = fragmentsOf(document);
-  // Every fragment is counted once for each way its lists are sized, so that nesting it many times costs no time.
+  // A fragment is counted once for each size from above, so that using it many times takes no more time.
   const counted = new Map<string, number>();
 
   const ofSet = (set: SelectionSetNode, type: GraphQLNamedType, above: Above): number => {
@@ -146,7 +146,7 @@ function counting({ schema, document, variables }: Operation, prices?: Map<Field
       return { ...nothing, own, cost: Math.max(own, node.alias === undefined ? LEAF : ALIASED_LEAF) };
     }
     const values = valuesOf(field, node, variables);
-    // It does not run.
+    // The arguments do not fit, so the field does not run.
     if (values === null) return { ...nothing, cost: 0, count: 0 };
     const given = weightOfGiven(field, values);
     const { size, below } = sizesOf(field, values);
@@ -181,7 +181,7 @@ function valuesOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variab
   }
 }
 
-/** What the given arguments take by themselves, those inside a filter too: a text is interpreted. */
+/** The `@cost` of the given arguments, those inside a filter included: reading a text, for example, takes time. */
 function weightOfGiven({ args }: GraphQLField<unknown, unknown>, values: Values): number {
   let sum = 0;
   for (const argument of args) {

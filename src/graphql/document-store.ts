@@ -1,15 +1,15 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** How much all documents that are kept may take, and all texts that clients may name by their hashes. In bytes. */
+/** Bytes for all parsed documents that are kept, and for all texts that clients may name by their hashes. */
 const DOCUMENT_BYTES = 10_000_000;
 const TEXT_BYTES = 5_000_000;
 
-/** What a token takes with its place and the node it belongs to, and an entry beside what is kept in it. */
+/** Bytes of a token with its location and its node, and of a cache entry without its value. */
 const TOKEN_BYTES = 400;
 const ENTRY_BYTES = 500;
 
-/** How many bytes a parsed document takes. Its text counts too, which it holds for the places of errors: comments are long at will. */
+/** About how many bytes a parsed document takes, its text included: it keeps the text, and a comment may be long. */
 export function bytesOf({ loc }: DocumentNode): number {
   let tokens = 0;
   for (let token = loc?.startToken ?? null; token !== null; token = token.next) tokens++;
@@ -18,14 +18,17 @@ export function bytesOf({ loc }: DocumentNode): number {
 
 const textBytes = (text: string) => 2 * text.length;
 
-/** As Apollo asks for what is kept. */
+/** The interface by which Apollo reads and fills a cache. */
 export interface Keeper<Value> {
   get(key: string): Promise<Value | undefined>;
   set(key: string, value: Value): Promise<void>;
   delete(key: string): Promise<void>;
 }
 
-/** Keeps the documents last asked for, parsed and validated. Apollo's own way counts neither text nor places: some hundred MB. */
+/**
+ * Keeps the documents last asked for, parsed and validated. Apollo's own cache counts neither texts nor locations, and
+ * grows to hundreds of MB.
+ */
 export const keepDocuments = (): Keeper<DocumentNode> => keeper(DOCUMENT_BYTES, bytesOf);
 
 /** Keeps the texts of persisted documents by their hashes, as Apollo names them; those that the build knows are always there. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { exceeded, type Limits } from '../limits.ts';
 import { shortened } from './told-errors.ts';
 
-/** Codes of errors that are told to clients as they are; every other error is masked and logged. */
+/** Codes of errors that clients see as they are; every other error is masked and logged. */
 const TOLD = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -29,7 +29,7 @@ const UNCODED: readonly (readonly [RegExp, string])[] = [
 /** How many different causes of one request are logged. */
 const MOST_CAUSES = 5;
 
-/** What a client reads of an error: refusals with their code; of anything else only that it happened. */
+/** What a client sees of an error: refusals with their code; of any other error only that it happened. */
 export function formatErrorWith(schema: GraphQLSchema, limits: Limits) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, code } = refusalOf(error as GraphQLError, limits) ?? {
@@ -44,7 +44,7 @@ export function formatErrorWith(schema: GraphQLSchema, limits: Limits) {
 
 const NO_VALUE = /does not exist in "(\w+)" enum|^(?:.*; )?Enum "(\w+)" cannot represent/;
 
-/** All values of the enum that a value is none of; graphql-js itself names near ones at most. */
+/** All values of the enum that a wrong value was given for; graphql-js itself names only similar ones. */
 function valuesOf(message: string, schema: GraphQLSchema): string {
   const [, missed, unfit] = NO_VALUE.exec(message) ?? [];
   const type = schema.getType(missed ?? unfit ?? '');
@@ -86,7 +86,7 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** Logs each cause once, however many fields it spoils. */
+/** Logs each cause once, however many fields it makes fail. */
 export function logFailures(
   errors: readonly GraphQLError[],
   limits: Limits,

@@ -19,7 +19,7 @@ import { fieldOf, fieldsOf, fragmentsOf } from './selections.ts';
 /** How deep values in variables may nest; no input of the schema nests half as deep. */
 const MOST_LEVELS = 10;
 
-/** Refuses variables that hold too many values, or nest too deep: what is wrong with each is only looked for in a few. */
+/** Refuses variables with too many values, or nested too deep, before graphql-js checks each value. */
 export function checkVariables(variables: unknown, limits: Limits): void {
   const open: (readonly [unknown, number])[] = [[variables, 0]];
   let count = 0;

@@ -18,8 +18,8 @@ import { fieldOf, fieldsOf, fragmentIn, fragmentsOf } from './selections.ts';
 const MOST = { __schema: 1, __type: 10 };
 
 /**
- * Refuses introspection that asks for more than tools do. It is made in one go, without the store and its deadline; so it is walked
- * through before, but nothing is made of it.
+ * Refuses introspection that asks for more than tools do. It runs synchronously and no
+ * deadline stops it, so its fields are counted before it runs.
  */
 export function checkIntrospection(
   { schema, document, operation, variables }: Operation,

@@ -92,8 +92,8 @@ export function requestPlugin(schema: GraphQLSchema, limits: Limits): ApolloServ
 }
 
 /**
- * Refuses a request that asks for too much, before anything is made of it; else what it costs. Null where its variables do not fit:
- * then it does not run.
+ * The cost of a request; refuses one that asks for too much before it runs. Null if its variables do not fit: then it
+ * does not run.
  */
 function priceOf(
   schema: GraphQLSchema,

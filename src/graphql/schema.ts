@@ -65,8 +65,8 @@ export function createSchema(): GraphQLSchema {
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * The same, but what it throws is a rejection. Where an item of a list throws, graphql-js forgets the items before it that are
- * still being resolved: what then becomes of them, nobody waits for, and an error that nobody waits for ends the process.
+ * The same resolver, but an error becomes a rejected promise. If an item of a list throws, graphql-js drops the items
+ * before it that are still being resolved. Nobody would handle their errors, and an unhandled rejection ends Node.
  */
 function rejecting(resolve: Resolve): Resolve {
   return (source, given, context, info) => {
@@ -78,7 +78,7 @@ function rejecting(resolve: Resolve): Resolve {
   };
 }
 
-/** Charges lists of objects for what they have more than they were counted with. */
+/** Charges lists of objects for entries beyond the size that the cost assumed. */
 function charging(type: GraphQLNamedType): void {
   if (!isObjectType(type)) return;
   for (const field of Object.values(type.getFields())) {

@@ -25,7 +25,7 @@ export function fragmentsOf(document: DocumentNode): Fragments {
   );
 }
 
-/** The fragment that is meant, where it stands or by its name; undefined where the document has none of that name. */
+/** The fragment that a selection stands for, inline or by name; undefined if the document has none of that name. */
 export function fragmentIn(
   selection: InlineFragmentNode | FragmentSpreadNode,
   fragments: Fragments,
@@ -33,7 +33,7 @@ export function fragmentIn(
   return selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
 }
 
-/** What selections are read by. */
+/** What is needed to read selections. */
 export interface Selecting {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;

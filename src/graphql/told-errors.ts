@@ -24,6 +24,6 @@ export function toldErrors(errors: readonly GraphQLFormattedError[]): GraphQLFor
   return [...told, { message: `There are ${more} more errors.`, ...(extensions && { extensions }) }];
 }
 
-/** A message of bearable length: what was given may be long, what is wrong with it stands at the end. */
+/** Shortens a message in its middle: the input that it quotes may be long, and the fault stands at the end. */
 export const shortened = (message: string) =>
   message.length <= LONGEST ? message : `${message.slice(0, HEAD)} … ${message.slice(HEAD - LONGEST)}`;

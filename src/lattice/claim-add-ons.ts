@@ -55,7 +55,7 @@ function isListed(id: string, facts: AddOnFacts | null): boolean {
   return own.length > 0 && own.every(({ type }) => type === 1) && !facts?.contractors.has(id);
 }
 
-/** What is to be said of a code as an add-on; nothing of other codes. */
+/** The reasons that concern a code as an add-on; none for other codes. */
 export function addOnReasons(
   code: Code,
   claimed: ReadonlyMap<string, Code>,

@@ -55,7 +55,7 @@ export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: 
   });
 }
 
-/** What the limits of units say. Where none was checked, one unit may stand, and of more nothing is known. */
+/** What the limits of units say. Without a limit to check, one unit is fine, and more are UNKNOWN. */
 function unitReasons(
   { code: { id, code }, units: count }: ClaimedCode,
   { now, last }: Known,

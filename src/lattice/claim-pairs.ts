@@ -26,7 +26,7 @@ export interface CodePair {
   readonly a: Code;
   readonly b: Code;
   readonly verdict: PairVerdict;
-  /** Empty but where a modifier may lift the edit. */
+  /** Empty unless a modifier may lift the edit. */
   readonly modifiers: readonly LiftingModifier[];
   readonly reasons: readonly Reason[];
 }
@@ -62,7 +62,7 @@ function pairOf(one: ClaimedCode, other: ClaimedCode, known: Known, wording: Sen
   return { ...ends, modifiers, ...decided(judged, PAIR_VERDICTS, 'UNKNOWN') };
 }
 
-/** That no pair is in force in a whole file, or that no file, or no part of it, speaks. */
+/** Reasons from absence: the complete file has no pair in force; or no file, or not the needed part of it, is loaded. */
 function silences(
   a: Code,
   b: Code,
@@ -87,7 +87,7 @@ function silences(
   return [['NO_EDIT', silence('NO_EDIT', wording.say('together.NO_EDIT', { ...said, release, day }))]];
 }
 
-/** What the releases said that spoke last before the day, where none speaks. */
+/** What the last releases before the day said, if none is for the day itself. */
 function stale(a: Code, b: Code, { now, last }: Known, wording: Sentences): Judged<PairVerdict>[] {
   const { bundles, addOns } = last;
   const known = edgesOf(a, b, now).map(({ addOn }) => addOn);
@@ -120,7 +120,7 @@ function edgesOf(a: Code, b: Code, { addOns }: Facts) {
   return (addOns?.edges ?? []).filter(({ addOn, primary }) => isBetween(a, b, addOn, primary)).sort(byPlace);
 }
 
-/** By each row that stands in the way; two rows may name the two codes in either order. */
+/** The modifiers that may lift the edits between two codes; two rows may name the codes in either order. */
 function liftingOf(
   rows: readonly InForce[],
   pair: readonly [ClaimedCode, ClaimedCode],

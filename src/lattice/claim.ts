@@ -45,11 +45,11 @@ export interface Reason {
   readonly rationale: string | null;
   /** Whether it is the last known row of a release that no longer speaks for the day: told, and decides nothing. */
   readonly stale: boolean;
-  /** Null where it is the absence of a row that speaks. */
+  /** Null if the reason is that there is no row. */
   readonly citation: Citation | null;
 }
 
-/** A reason and what it comes to; a stale one comes to UNKNOWN. */
+/** A reason with the verdict that it leads to; a stale one leads to UNKNOWN. */
 export type Judged<Verdict> = readonly [Verdict, Reason];
 
 /** A code of a claim: how it was written, how often, and with which modifiers. */
@@ -110,7 +110,7 @@ export interface AddOnFacts {
   readonly contractors: ReadonlyMap<string, Citation>;
 }
 
-/** What the files say of the codes of a claim; by kind of file null where none is there. */
+/** What the files say of the codes of a claim; null for a kind of file that has no release. */
 export interface Facts {
   /** From the loaded parts of the release, for a day (ISO). */
   readonly bundles:
@@ -131,7 +131,7 @@ export interface Known {
   readonly day: string | null;
   /** From the releases that speak for the day, and the seed. */
   readonly now: Facts;
-  /** Of the kinds of which none speaks, from the one that spoke last. */
+  /** Of the kinds of file without a release for the day, from the release that spoke last. */
   readonly last: Facts;
   readonly kinds: readonly CodeKindRange[];
 }
@@ -147,7 +147,7 @@ export const isEdited = ({ system }: Code) => system === 'CPT' || system === 'HC
 /** Whether a code may be reported on a day. UNSURE: only pairs that are over name it, so that it has probably ended. */
 export type Validity = 'VALID' | 'NOT_VALID' | 'UNSURE';
 
-/** By the newest word on the code where no day (ISO) is asked. */
+/** Without a day (ISO), by what is known last of the code. */
 export function validityOf(
   { status, lastValidDay }: Pick<Code, 'status' | 'lastValidDay'>,
   day: string | null,
@@ -173,7 +173,7 @@ export function notValid(code: Code, day: string | null, wording: Wording): Reas
   };
 }
 
-/** A reason that is the absence of a row. */
+/** A reason that rests on the absence of a row. */
 export const silence = (kind: ReasonKind, text: string): Reason => ({
   kind,
   text,

@@ -85,7 +85,7 @@ function readItem(item: Item): Read {
   return { codes, ranges: [], fault: null };
 }
 
-/** Only these have modifiers and units. */
+/** Only codes of CPT and HCPCS have modifiers and units. */
 const isBilled = ({ system }: CodeId) => system === 'CPT' || system === 'HCPCS';
 
 /** "63278X2" has the shape of ICD-10-PCS, and is two units of 63278 besides. */
@@ -111,7 +111,7 @@ type Written = CodeId & Pick<Reading, 'guessed'>;
 
 /** The codes that are written so. Lost zeros are put back only where nothing is written so as it stands. */
 function written(text: string, systems: readonly CodeSystem[]): Written[] {
-  // What a spreadsheet makes of a number.
+  // A spreadsheet may have added `.0` to a number.
   const code = /^\d{3,5}\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text;
   const found = spelt(code, systems);
   if (found.length > 0) return found.map((one) => ({ ...one, guessed: false }));

@@ -3,7 +3,7 @@ import type { Axis } from './axes.ts';
 export const EDGE_KINDS = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK', 'CONFUSED_WITH'] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
-/** The kinds that are walked where nothing is asked: pairs are too many, and who takes one code for another goes no way. */
+/** The kinds that are walked by default: not NCCI pairs, which are too many, nor codes taken for each other. */
 export const USUAL_EDGE_KINDS: readonly EdgeKind[] = EDGE_KINDS.filter(
   (kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH',
 );

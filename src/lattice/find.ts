@@ -133,7 +133,7 @@ function fitOf(terms: readonly string[], asked: string, vocabulary: Vocabulary):
   return 'CONFLICT';
 }
 
-/** The axis whose answer would tell most: of highest entropy over what the open codes still say; null where nothing would. */
+/** The axis to ask about next: the one with the highest entropy among the codes still possible; null if none helps. */
 async function nextQuestion(
   open: readonly Code[],
   groups: ReadonlyMap<Axis, readonly string[]>,

@@ -50,7 +50,7 @@ interface Cover extends Place {
   readonly code: Code;
 }
 
-/** What a grid is drawn by. */
+/** What is needed to draw a grid. */
 interface Drawing {
   readonly request: GridRequest;
   readonly vocabulary: Vocabulary;

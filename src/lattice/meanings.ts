@@ -3,7 +3,10 @@ import type { Citation, Code, Fact } from './code.ts';
 import { compareIds } from './edges.ts';
 import type { Edition } from './standing.ts';
 
-/** What a value at a position (1 to 7) of a table of ICD-10-PCS means on an axis; a table is as many characters as lie before, at most three. */
+/**
+ * What a value at a position (1 to 7) of a table of ICD-10-PCS means on an axis. `table` holds the first characters of the
+ * code up to this position, at most three.
+ */
 export interface Meaning {
   readonly table: string;
   readonly position: number;

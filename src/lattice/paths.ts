@@ -98,7 +98,7 @@ export async function findPaths(request: PathRequest, neighbours: Neighbours): P
 async function gather(request: PathRequest, neighbours: Neighbours): Promise<Graph> {
   const { yielding = NEVER_YIELDING } = request;
   const edges = new Map<string, Edge[]>();
-  /** Nodes from which all edges are known; what they are joined by is met again from its other end. */
+  /** Nodes whose edges have all been kept: an edge that leads to one again is skipped. */
   const walked = new Set<string>();
   const met = new Set<string>();
   const keep = (id: string, edge: Edge) => {

@@ -103,7 +103,7 @@ export function compareOrder(a: Ranked['order'], b: Ranked['order']): number {
   return compareIds(a[4], b[4]);
 }
 
-/** What the words of a query meet in a group of languages, as they are written or as they are corrected. */
+/** One reading of a query: which of its words names match, in a group of languages, as written or as corrected. */
 interface View {
   readonly isCorrected: boolean;
   readonly namings: readonly Naming[];

@@ -54,7 +54,7 @@ export function nearestTo(
     .map(({ other }) => other);
 }
 
-/** How far apart two terms without a common broader one are: up to the root that is none, and down again. */
+/** The distance of two terms without a common broader one: a step up to a virtual root, and one down. */
 const DISTANCE = 2;
 const AXES_AT: readonly (readonly Axis[])[] = POSITIONS.map((axis) => [axis]);
 

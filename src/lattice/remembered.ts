@@ -1,4 +1,4 @@
-/** The same function, which makes the value of a key once. It stays in `known`: a WeakMap keeps it as long as its key lives. */
+/** The same function with a cache: each value is made once and kept in `known` (in a WeakMap: while its key lives). */
 export function remembered<Key, Value>(
   make: (key: Key) => Value,
   known: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown } = new Map<Key, Value>(),

@@ -14,7 +14,7 @@ export interface Settled {
   readonly also: readonly Code[];
   /** The reading that holds, as a code; null for a range, and where there is none. */
   readonly reading: Reading | null;
-  /** The same of a range. */
+  /** The reading that holds, as a range; null for a code, and where there is none. */
   readonly range: RangeReading | null;
   /** The ids of an unknown one that are not loaded: of all readings, or of the ends of a range. */
   readonly missing: readonly string[];
@@ -51,7 +51,7 @@ export function settled(read: Read, loaded: ReadonlyMap<string, Code>): Settled 
   };
 }
 
-/** Of unknown ones: units behind a number are likelier than a code that ends like that. */
+/** Of unknown readings the likeliest: a number with units, rather than a code that ends like units. */
 const likeliest = ({ codes }: Read) => codes.find(({ units }) => units !== null) ?? codes[0];
 
 /** Of ranges the one of which most ends are loaded; several with both are several. */

@@ -4,7 +4,7 @@ import type { RangeReading } from './code-ids.ts';
 export interface Span {
   readonly from: string;
   readonly to: string;
-  /** The last signs of their ids; null for any. */
+  /** The last characters of their ids; null for any. */
   readonly endings: readonly string[] | null;
 }
 

@@ -4,8 +4,8 @@ import { dayBefore } from './days.ts';
 import { compareIds } from './edges.ts';
 
 /**
- * What is held of a code follows from what the seed and all loaded files say of it, whichever came first: a guess gives way
- * to any better word.
+ * What is stored of a code follows from what the seed and all loaded files say of it, in whatever order they came: a guess
+ * gives way to any better source.
  */
 
 /** An edition of a code system, by the name of its release and its first day. */
@@ -50,7 +50,7 @@ export interface Words extends CodeId {
   readonly namings: readonly Naming[];
 }
 
-/** What all that is said of a code comes to; `from` tells which source decided. */
+/** What holds of a code; `from` tells which source decided. */
 export interface Standing extends Omit<Code, 'facts' | 'specialties'> {
   readonly from: 'SEED' | 'LISTING' | 'NAMING';
   /** Of the edition that lists it. */
@@ -66,8 +66,8 @@ export const ADD_ON_FILE = 'ncci-aoc';
 const OWN: readonly string[] = ['crosswalk', 'licensed-text'];
 
 /**
- * What all words on a code come to; null where there are none. `editions` are those loaded of its system, `addOnFile` is the
- * release of the newest add-on file that is loaded.
+ * Decides what holds of a code from all that is said of it; null if nothing is. `editions` are those loaded of its system,
+ * `addOnFile` is the release of the newest add-on file that is loaded.
  */
 export function standing(
   words: Words,
@@ -109,7 +109,7 @@ function listed(listing: Listing, code: CodeId, editions: readonly Edition[]) {
   return { edition: release, ...ends, ...text, release, family, broader, short, citation };
 }
 
-/** What the seed takes from an edition, where this very edition or a later one is loaded and does not list it. */
+/** A code of the seed as it stands if its own edition or a later one is loaded and does not list it: ended. */
 function unlisted(seeded: Seeded, editions: readonly Edition[]): Seeded {
   const next = first(editions.filter(({ release }) => release >= seeded.edition));
   if (next === null || seeded.status === 'DELETED') return seeded;
@@ -124,7 +124,7 @@ const numberAlone = ({ system, code }: CodeId) => ({
 const byEdition = (a: Edition, b: Edition) =>
   compareIds(a.starts, b.starts) || compareIds(a.release, b.release);
 
-/** The newest; of one edition, what stands first. */
+/** The newest listing; within one edition, the first row. */
 function newest(listings: readonly Listing[]): Listing | null {
   return listings.reduce<Listing | null>(
     (one, other) => (one === null || (byEdition(other, one) || byPlace(one, other)) > 0 ? other : one),
@@ -168,7 +168,7 @@ export interface Wording extends Edition {
   readonly citation: Citation;
 }
 
-/** What the wordings of all loaded editions come to: the newest name, and the newest title and definition that are given. */
+/** The wording that holds: the newest name, and the newest title and definition that any loaded edition gives. */
 export function worded(wordings: readonly Wording[]): Omit<Wording, keyof Edition | 'id'> | null {
   const sorted = [...wordings].sort((a, b) => byEdition(b, a) || byPlace(a, b));
   const [newest] = sorted;

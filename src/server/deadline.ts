@@ -3,12 +3,12 @@ import type { ServerResponse } from 'node:http';
 import { clientLeft, tooLong } from '../errors.ts';
 
 /**
- * A signal that aborts after so many milliseconds, or when the client of this answer leaves; its reason is the refusal that
- * a field is told. Work that takes it stops at its next step, and what waits for a store is dropped.
+ * A signal that aborts after so many milliseconds, or when the client of this answer leaves; its reason is the
+ * error that fields fail with. Work that watches it stops at its next step, and nothing waits for the store any longer.
  */
 export function deadlineSignal(milliseconds: number, answer?: ServerResponse): AbortSignal {
   const deadline = new AbortController();
-  // Each call of the store listens until it ends; Node takes more than ten for a leak, and would say so for each request.
+  // Each store call listens until it ends; Node takes more than ten listeners for a leak and would warn at each request.
   setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(tooLong(milliseconds)), milliseconds).unref();
   answer?.once('close', () => {

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Counts requests from their headers until their answer is sent or their client has left. `drained` resolves when there is
- * none any more, after so many milliseconds at the latest. By the answer's own `close`: no hook of Fastify is told of a
- * client that leaves after its body was read. An answer that waits behind others is not told, so its connection is asked too.
+ * none any more, after so many milliseconds at the latest. Listens for `close` of the answer, since no hook of Fastify
+ * runs when a client leaves after its body was read; and of the connection, since a queued answer emits none.
  */
 export function followRequests(app: FastifyInstance): { drained(atMost: number): Promise<void> } {
   let begun = 0;

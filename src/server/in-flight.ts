@@ -7,17 +7,17 @@ const RETRY_SECONDS = 1;
 type Handler = (request: never, reply: FastifyReply) => unknown;
 
 export interface InFlight {
-  /** The handler, refusing with 503 while as many requests as allowed are worked on. */
+  /** The handler, which refuses with 503 while the maximum of requests is being worked on. */
   bound<H extends Handler>(handler: H): H;
-  /** What the work gives; null while as many requests as allowed are worked on. */
+  /** The result of the work; null, without starting it, while the maximum of requests is being worked on. */
   run<T>(work: () => T | Promise<T>): Promise<T | null>;
   /** How many requests are worked on now. */
   count(): number;
 }
 
 /**
- * Bounds how many requests are worked on at once. One counts from when it has been read until its answer is made, or its
- * client has left: who sends or reads slowly holds no place. What a store has begun then goes on, within the store's bounds.
+ * Bounds how many requests are worked on at once. A request counts from when its body has been read until its answer is
+ * ready, or its client has left: a slow client takes no slot. What the store has begun goes on, within its own bounds.
  */
 export function createInFlight({ inFlight: most }: Limits): InFlight {
   let count = 0;

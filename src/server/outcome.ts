@@ -7,7 +7,7 @@ export function noteCode({ raw }: FastifyReply, code: string): void {
   if (!codes.has(raw)) codes.set(raw, code);
 }
 
-/** How a request came out: `OK`, or the code of its first error. */
+/** The outcome of a request: `OK`, or the code of its first error. */
 export function outcomeOf({ raw, statusCode }: FastifyReply): string {
   const noted = codes.get(raw);
   if (noted !== undefined) return noted;

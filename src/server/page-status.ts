@@ -35,5 +35,5 @@ export async function pageStatus(
   return found.every(({ status }) => status === 'UNKNOWN' || status === 'INVALID') ? 404 : 200;
 }
 
-/** What is wrong with an address, and not with the store. */
+/** Error codes that mean that the address is wrong, and not that the store failed. */
 const OF_READER = ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'];

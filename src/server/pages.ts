@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noteCode } from './outcome.ts';
 import type { PageStatus, Subject } from './page-status.ts';
 
-/** What any answer may load, were it a page: the explorer's own files and answers, nothing from elsewhere. */
+/** The content security policy of every answer: a page loads only files and answers of this server. */
 export const PAGE_POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -20,7 +20,7 @@ export const PAGE_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/** The same for the page that others may frame: files too, which `frame-ancestors *` would not match. */
+/** The same for the page that others may frame, also from `file:` pages, which `frame-ancestors *` would not match. */
 const { 'frame-ancestors': _, ...FRAMED_POLICY } = PAGE_POLICY;
 
 /** GraphiQL's styles are set by script, its squiggles and fonts are data, and it has workers. */
@@ -85,9 +85,9 @@ interface Asking {
 const RETRY_SECONDS = 5;
 
 /**
- * The built pages: files with hashed names are kept for good, the pages themselves are asked for anew. A page about what
- * is not there is 404, and 503 while the store is away; it says so itself. Other paths are answered by `notFound`, but
- * to browsers that open them with the explorer, which says so.
+ * Serves the built pages. Caches keep files with hashed names for good, and ask for the pages anew. A page about what is
+ * not there has status 404, and 503 while the store is unreachable; the page itself says so. On other paths, a browser
+ * gets the explorer, which says that nothing is there, and other clients get `notFound`.
  */
 export async function servePages(app: FastifyInstance, { notFound, statusOf }: Asking): Promise<void> {
   const pages = join(
@@ -106,7 +106,7 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
     decorateReply: true,
     immutable: true,
     maxAge: '1y',
-    // Of what is asked for by its path; the pages below are sent by name.
+    // By path, only assets are served; the pages below are sent by name.
     allowedPath: (path, _, { routeOptions }) =>
       routeOptions.url !== '/*' || posix.normalize(path).includes('/assets/'),
   });
@@ -124,7 +124,7 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
       if (path === FRAMED) {
         reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
       }
-      // Not the file itself: whoever has it may hold it under another status.
+      // Not by `sendFile`, whose 304 would let a client keep the page under its former status.
       return reply
         .code(status)
         .header('cache-control', status === 200 ? 'public, max-age=0' : 'no-store')

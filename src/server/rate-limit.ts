@@ -10,7 +10,7 @@ export interface RateLimit {
 
 /** How many clients are remembered; who asked longest ago is forgotten first. */
 const CLIENTS = 50_000;
-/** What watches the server asks these, however many requests come from its address. */
+/** Health checks ask for these; they are never limited. */
 const FREE = new Set(['/healthz', '/readyz']);
 
 /** The code of the refusal; `Retry-After` says when to come back, in seconds. */

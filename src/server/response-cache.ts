@@ -7,7 +7,7 @@ import { preferredLanguage } from '../text/speaker.ts';
 
 /** Says whether the answer came from memory: `codelattice; hit` (RFC 9211). */
 export const CACHE_STATUS = 'cache-status';
-/** What is kept of an answer beside its body. All else is of one request: its id, what CORS allows it. */
+/** The headers that are kept with an answer. All others belong to one request: its id, what CORS allows it. */
 const KEPT = [
   'content-type',
   'cache-control',
@@ -17,9 +17,9 @@ const KEPT = [
   'graphql-cost',
   DATASET_HEADER,
 ];
-/** What an entry takes beside its body, in bytes. */
+/** About how many bytes an entry takes without its body. */
 const ENTRY_BYTES = 1_000;
-/** No answer may take more than this part of all room. */
+/** No answer may take more than this share of the cache. */
 const MOST_OF_ALL = 1 / 8;
 
 interface Entry {

@@ -68,10 +68,10 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** When words are made ready for the first who searches: once the first answers are out. */
+/** When the words are prepared that the first search needs: late enough not to delay the first answers. */
 const WARM_MS = 250;
 const DRAIN_MS = 8_000;
-/** How much later than the deadline of its fields a request is ended as a whole. */
+/** How long after the deadline of its fields the request itself is ended. */
 const GRACE_MS = 1_000;
 
 /** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
@@ -84,11 +84,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
-    // A request that was begun is answered, even if its body ends while the server stops; then its connection closes.
+    // A request that has begun is answered even while the server stops; then its connection closes.
     return503OnClosing: false,
     // `stop` waits for all requests first.
     forceCloseConnections: true,
-    // A connection on which nothing moves: its request takes no longer, and then its answer is not being read.
+    // Closes a connection without traffic: after this time its request was answered, and nobody reads the answer.
     connectionTimeout: limits.requestMs + limits.deadlineMs,
     trustProxy: proxies.length > 0 && [...proxies],
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
@@ -225,7 +225,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     throw error;
   }
   const warm = setTimeout(() => {
-    // Where it fails, whoever searches first is told.
+    // If this fails, the first search reports the error.
     store
       .at()
       .then(({ vocabulary }) => options.speaker('EN', vocabulary))
@@ -243,7 +243,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     async stop() {
       draining = true;
       clearTimeout(warm);
-      // No new connections while one is open: those who hold one may end what they have begun.
+      // Accepts no new connection while one is open, so that requests that have begun may finish.
       app.server.maxConnections = 1;
       await requests.drained(options.drainMs ?? DRAIN_MS);
       await app.close();

@@ -1,6 +1,6 @@
 import type { Citation } from '../lattice/code.ts';
 
-/** Where a row stands, as columns and properties hold it. */
+/** The citation of a row, as columns (SQLite) and properties (Neo4j) hold it. */
 export interface CitedRow {
   readonly source: string;
   readonly line: number;

@@ -12,19 +12,19 @@ import {
 } from '../lattice/standing.ts';
 import type { Documents, SearchDocument } from './records.ts';
 
-/** A code, whose word it is, and a further text by which it is found. */
+/** A code, which source decided what is said of it, and a further text by which it is found. */
 export type DerivedCode = Code & Pick<Standing, 'from' | 'short'>;
 
-/** What the words of all sources on codes come to. */
+/** The codes that follow from what all sources say. */
 export interface Derived {
-  /** But for those of the seed's own, of which all stays but what is told in `curated`. */
+  /** Without the seed's own codes; of those only what `curated` tells may change. */
   readonly codes: readonly DerivedCode[];
   readonly curated: readonly Pick<Code, 'id' | 'addOn'>[];
   /** The ids of codes of which nothing says anything any more. */
   readonly gone: readonly string[];
 }
 
-/** Of what is loaded, that on which the words of single codes depend. */
+/** What follows from the list of loaded releases and is needed to derive each code. */
 export interface Editions {
   readonly of: ReadonlyMap<CodeSystem, readonly Edition[]>;
   /** The newest release of the add-on file. */

@@ -63,7 +63,7 @@ export interface TogetherRequest {
   readonly primaries: number;
 }
 
-/** What stands between any two of the asked codes, in both directions, and what each may be added to. */
+/** The edits and add-on edges between any two of the asked codes, in both directions, and what each may be added to. */
 export interface TogetherRows {
   /** By column 1, column 2, file, line. */
   readonly bundles: readonly Bundle[];

@@ -32,7 +32,7 @@ export type Batch =
   | { readonly of: 'contractorAddOns'; readonly rows: readonly ContractorAddOn[] }
   | { readonly of: 'texts'; readonly rows: readonly LicensedText[] };
 
-/** What the graph holds before an import, as far as an import asks. What comes of its rows does not depend on it. */
+/** What an import needs to know of the stored data before it begins. */
 export interface Existing {
   /** The terms of the seed. */
   readonly terms: ReadonlyMap<string, Term>;

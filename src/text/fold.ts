@@ -94,7 +94,7 @@ const STOP_WORDS = new Set(
 /** With its marks, where they are given: "tại" (at) is passed over, "tái" (again) is not. */
 const isStopWord = ({ plain, marked, script }: Word) => STOP_WORDS.has(script === 'Latin' ? marked : plain);
 
-/** A negated word is one word: whoever looks for a tumor must not find what is none. All ways to say no are one. */
+/** A negated word is indexed as one, so that "tumor" does not find "non-tumor". All negations of a script become one. */
 const NEGATIONS = new Map(
   (
     [

@@ -66,7 +66,7 @@ function lettersIn(spelling: string): number {
   return letters;
 }
 
-/** Whether so few letters stand in one of two words only that so many changes may make one of the other: each changes two at most. */
+/** Whether two words may be so many changes apart, by the letters that only one has: each change affects two at most. */
 function mayBeNear(a: number, b: number, changes: number): boolean {
   let only = a ^ b;
   for (let left = 2 * changes; left > 0 && only !== 0; left--) only &= only - 1;
@@ -116,7 +116,7 @@ const MOST_CORRECTIONS = 5;
 const LEAST_LETTERS = 4;
 
 /**
- * The words that one may have meant who wrote this: those that the fewest letters tell from it, at most one letter in
+ * The words that the writer may have meant: those that differ in the fewest letters, at most one letter in
  * words of four to seven and two in longer ones. None of them says the contrary.
  */
 export function corrections(word: Word, lexicons: readonly Lexicon[], as: 'plain' | 'marked'): Word[] {
@@ -157,7 +157,7 @@ function isContrary(a: Word, b: Word): boolean {
 /** How long the parts of a compound are at least, and how many there are at most. */
 const LEAST_PART = 4;
 const MOST_PARTS = 4;
-/** How long a compound is at most: trying to take apart what is longer takes as long as all else. */
+/** The longest compound that is split: a longer one would take as long as all other work of a search. */
 const LONGEST_COMPOUND = 80;
 
 /** The words that a German compound is made of: "Sakraltumor", with s, n, en or es between them; null where it is none. */

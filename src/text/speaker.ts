@@ -37,7 +37,7 @@ export function prepare(speaker: Speaker, vocabulary: Vocabulary): void {
     try {
       steps.shift()?.();
     } catch {
-      // A file that cannot be read just now is read, or told, when somebody searches.
+      // If a file cannot be read now, a later search reads it or reports the error.
     }
     if (steps.length > 0) setImmediate(next).unref();
   };

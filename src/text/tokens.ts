@@ -7,7 +7,7 @@ import { LANGUAGES, type LanguageRules, type Script } from './languages.ts';
 const MOST_KEPT = 50_000;
 const kept = new Map(Object.values(LANGUAGES).map((language) => [language, new Map<string, Token>()]));
 
-/** The tokens of a text in a language, as they are indexed: every word with all that it is found by. */
+/** The tokens of a text in a language, as they are indexed: every word with all forms that find it. */
 export function tokens(text: string, language: LanguageRules): Token[] {
   return tokensOf(wordsIn(text), language);
 }

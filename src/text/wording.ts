@@ -49,8 +49,8 @@ function kept(format: Intl.ListFormat): (items: readonly string[]) => string {
 }
 
 /**
- * The same text in one byte a character where that is enough. What a formatter made, and what was cut from a file that has
- * any wide character, has two; and so would all that it is put into.
+ * The same text, stored by V8 in one byte a character where possible. Text from a formatter, or cut from a file with any
+ * wide character, takes two bytes, and so would every text that is built from it.
  */
 const narrow = (text: string) => Buffer.from(text).toString();
 

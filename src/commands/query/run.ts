@@ -16,7 +16,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Runs a document and gives its data. Throws UsageError for what its author can mend, and a PublicError for what failed here. */
 export type DocumentRunner = (query: string, variables: Values) => Promise<Values>;
 
-/** What is at fault with a document, or with what is asked, and not with the store. */
+/** Error codes that blame the document or its variables, and not the store. */
 const OF_AUTHOR = /^(BAD_REQUEST|BAD_USER_INPUT|GRAPHQL_\w+|LIMIT_EXCEEDED|OPERATION_RESOLUTION_FAILURE)$/;
 
 /** Answers documents as a server does, all of them of the state that the store has now. */

@@ -131,7 +131,7 @@ function SystemTheme() {
   return null;
 }
 
-/** Posts one request as JSON, as Apollo's CSRF prevention asks; what goes wrong becomes an error to read. */
+/** Posts one request as JSON; a failure becomes an error that the editor shows. */
 async function send(...[params, options]: Parameters<Fetcher>) {
   try {
     const response = await fetch('/graphql', {

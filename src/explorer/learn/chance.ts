@@ -11,7 +11,7 @@ export function chanceOf(seed: string): () => number {
   };
 }
 
-/** The items in an order of chance; the given list stays as it is. */
+/** The items in random order; the given list is not changed. */
 export function shuffled<Item>(items: readonly Item[], chance: () => number): Item[] {
   return items
     .map((item) => ({ item, at: chance() }))

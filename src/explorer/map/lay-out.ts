@@ -61,7 +61,7 @@ async function layered(): Promise<cytoscape.LayoutOptions> {
   return options as cytoscape.LayoutOptions;
 }
 
-/** Runs what draws lots with the same lots every time, since fcose knows no seed. */
+/** Runs code that uses Math.random with the same numbers every time, since fcose takes no seed. */
 function withoutChance(run: () => void): void {
   const { random } = Math;
   let state = 1;

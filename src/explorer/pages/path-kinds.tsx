@@ -6,7 +6,7 @@ import { useSpeech } from '../words.ts';
 export type EdgeKind = Extract<NonNullable<PathPageQueryVariables['via']>, readonly unknown[]>[number];
 
 const KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK', 'CONFUSED_WITH'];
-/** What the server walks where nothing is asked. */
+/** The kinds that the server walks by default. */
 const USUAL: readonly EdgeKind[] = KINDS.filter((kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH');
 
 /** The kinds of steps that an address asks for; the usual ones if it names no known kind. */

@@ -9,7 +9,7 @@ const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownTex
 
 interface PathRefusedProps {
   readonly codes: readonly string[];
-  /** What the server said; shown where it was not for a code. */
+  /** What the server said; shown if it knows all the codes. */
   readonly message: string;
 }
 

@@ -27,7 +27,7 @@ export function Loaded<Data>({ asked, children }: LoadedProps<Data>) {
   );
 }
 
-/** A calm word in place of content. */
+/** A short notice in place of content. */
 export function Notice({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <section class="notice" role="status">

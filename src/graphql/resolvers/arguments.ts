@@ -14,7 +14,7 @@ export function checkIds(ids: readonly string[], name: string, { limits }: Conte
   }
 }
 
-/** Refuses a text that is too long, as it is given or once its signs are written out: some stand for a whole line. */
+/** Refuses a text that is too long, as given or after normalisation (NFKC), which may turn one character into many. */
 export function checkText(text: string, { limits }: Context): string {
   if (text.length > 2 * limits.text || [...text.normalize('NFKC')].length > limits.text) {
     throw limitExceeded(

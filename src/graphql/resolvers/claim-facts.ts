@@ -50,7 +50,7 @@ function askedOf(kind: Kind, day: string | null, { snapshot }: Context): Asked |
   return { ...query, ends: endsOf(kind, loaded.starts), isStale: speaking === null, loaded };
 }
 
-/** Those that speak, or those that no longer do. */
+/** The releases that speak for the day, or the outdated ones. */
 const only = (asked: AskedByKind, isStale: boolean) =>
   Object.fromEntries(
     KINDS.map((kind) => [kind, asked[kind]?.isStale === isStale ? asked[kind] : null]),

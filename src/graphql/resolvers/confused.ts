@@ -6,7 +6,7 @@ import { present } from '../context.ts';
 import { releaseFor } from './billing.ts';
 import type { Complete } from './complete.ts';
 
-/** A code that another one is taken for, as seen from the other one. */
+/** A code that people confuse with another one, as seen from that other one. */
 export interface ConfusedCode extends Confused {
   readonly seenFrom: Code;
 }

@@ -18,7 +18,7 @@ import type { Complete } from './complete.ts';
 import { drawn } from './graph.ts';
 import { neighboursIn, spendingOf } from './walk.ts';
 
-/** The tables of ICD-10-PCS are families, each made alike by itself: those beside it have nothing to say in its grid. */
+/** The parent of all ICD-10-PCS tables. Each table is a family of its own structure: siblings add nothing to its grid. */
 const TABLES = 'family:icd10pcs';
 
 function checkNodes(id: string, count: number, what: string, { nodes }: Limits): void {

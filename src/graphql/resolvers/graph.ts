@@ -88,7 +88,7 @@ async function knownNode(id: string, context: Context): Promise<string> {
 
 export const pathFields: Complete<PathResolvers, 'cost' | 'hops'> = {};
 
-/** Loads an end of a step: a way with a hole in it would be none. */
+/** Loads an end of a step; throws if it cannot be loaded, since a path with a gap is no path. */
 async function stop(id: string, context: Context): Promise<Node> {
   const node = await nodeOf(id, context);
   if (node === null) throw new Error(`a way leads by ${id}, which the graph does not have`);

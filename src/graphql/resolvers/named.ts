@@ -24,13 +24,13 @@ export async function filteredText(text: string, context: Context): Promise<Text
 export const wordsFor = (text: string, named: Named | null) =>
   (named?.isOne ? named.codes[0]?.code : null) ?? text;
 
-/** Where its ranges hold more codes together, a text names none of them. */
+/** If the ranges of a text hold more codes than this, the text counts as naming none. */
 const MOST_OF_RANGES = 1_000;
 
 /** The loaded codes that a text names, by themselves, in a list or as ranges; null where it names none, or holds other words. */
 export async function codesNamed(text: string, context: Context): Promise<Named | null> {
   const parts = divide(text);
-  // What lost its zeros is the beginning of a number as well.
+  // A number that may have lost its leading zeros may also be the beginning of a longer one.
   const isPlain = (part: string) => {
     const { fault, codes, ranges } = readingsOf(part);
     return fault === null && ![...codes, ...ranges].some(({ guessed }) => guessed);

@@ -16,13 +16,13 @@ export async function nodeOf(id: string, { loaders, snapshot }: Context): Promis
   return terms.get(id) ?? families.get(id) ?? loaders.codes.load(id);
 }
 
-/** The same as people write it; what several codes are written like is refused in its place, and leaves other nodes be. */
+/** The same for input as people write it. Ambiguous input gives an error for this node only. */
 async function nodeNamed(input: string, context: Context): Promise<Node | null> {
   const { terms, families } = context.snapshot.vocabulary;
   const node = terms.get(input) ?? families.get(input);
   if (node !== undefined) return node;
   const found = await settle(input, context);
-  // An error that is given for a node is an error of that node alone.
+  // Returned and not thrown: graphql-js then reports it for this node only.
   return found.status === 'AMBIGUOUS' ? (ambiguous(input, found) as never) : found.code;
 }
 

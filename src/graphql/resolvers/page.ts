@@ -51,7 +51,7 @@ export interface PageRequest<Row, Key extends readonly KeyPart[]> {
   readonly fallback: number;
   readonly after: string | null | undefined;
   readonly limit: number;
-  /** What stands where a key was, as an example of its types. */
+  /** An example of a key, to check the types in a cursor. */
   readonly shape: Key;
   keyOf(row: Row): Key;
   /** At most `first` rows behind the key. */
@@ -74,7 +74,7 @@ export function pageOf<Row, Key extends readonly KeyPart[]>(request: PageRequest
   };
   return {
     async totalCount() {
-      // Fields beside this one have been asked for by then.
+      // Lets sibling fields ask for the rows first: the count may follow from them.
       await null;
       if (loaded === undefined || after !== null || first === 0) return request.count();
       const { rows, more } = await loaded;
@@ -93,7 +93,7 @@ export function pageOf<Row, Key extends readonly KeyPart[]>(request: PageRequest
   };
 }
 
-/** The fields of a connection that is no more than a page. */
+/** The fields that every connection has. */
 export const pageFields = {
   totalCount: (page: Page<unknown>) => page.totalCount(),
   edges: <Row>(page: Page<Row>) => page.rows(),
@@ -121,7 +121,7 @@ function readCursor<Key extends readonly KeyPart[]>(cursor: string, list: string
       key.every((part, index) => typeof part === typeof shape[index]);
     if (fits) return key as unknown as Key;
   } catch {
-    // said below
+    // A text that is not JSON is refused below like any other wrong cursor.
   }
   throw badInput(
     '`after` is not a cursor of this list; give the `endCursor` of the same field with the same arguments.',

@@ -24,7 +24,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     checkText(text, context);
     const asked = checkTerms(within ?? [], 'within', context);
     const named = await codesNamed(text, context);
-    // Beside what begins so: 100 is 00100, and the beginning of 10021.
+    // 100 may be 00100 without its zeros, as well as the beginning of 10021: both are found.
     const padded = named === null ? await codeWithoutZeros(text, context) : null;
     const codes = new Set(padded === null ? named?.codes : [padded]);
     const query = await readText(padded === null ? wordsFor(text, named) : digitsIn(text), context);

@@ -2,11 +2,11 @@ import type { Edge, EdgeKind, Neighbours } from '../../lattice/edges.ts';
 import { refuse } from '../../limits.ts';
 import type { Context } from '../context.ts';
 
-/** At how many nodes the store looks at once. A code may have thousands of pairs. */
+/** How many nodes are sent to the store at a time. A code may have thousands of pairs. */
 const AT_ONCE = 500;
 const AT_ONCE_OF_PAIRS = 10;
 
-/** Takes edges from what the request has left for all its walks; refuses where there is not so much, with what to ask for instead. */
+/** Charges edges to the budget of all walks of a request; once it is used up, refuses and tells what to do `instead`. */
 export function spendingOf({ left, limits }: Context, instead: string): (edges: number) => void {
   return (edges) => {
     left.edges -= edges;

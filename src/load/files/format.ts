@@ -9,7 +9,7 @@ export interface Head {
   readonly text: string;
 }
 
-/** What a format makes of the start of a file. */
+/** What a format recognises in the start of a file. */
 export interface Recognised {
   /** Null where neither name nor content tells it. */
   readonly release: Release | null;
@@ -17,7 +17,7 @@ export interface Recognised {
   readonly part: string;
   /** Why it looks so, as a clause: "its header has the columns Column 1, Column 2, Effective". */
   readonly why: string;
-  /** Why a file of this layout is not imported all the same, as a clause; null where it is. */
+  /** Why a file of this layout cannot be imported, as a clause; null if it can. */
   readonly unfit: string | null;
 }
 
@@ -39,6 +39,6 @@ export interface Format<Row> {
   readonly releases: string;
   /** Parts that say the same, best first: of those in a release, only the first is read. */
   readonly alternatives?: readonly string[];
-  /** The rows in batches, in the order of the file. Counts them in `report`; throws ImportError where the file is no good. */
+  /** The rows in batches, in the order of the file. Counts them in `report`; throws ImportError if the file cannot be read. */
   read(member: Member, report: Report): AsyncGenerator<Row[]>;
 }

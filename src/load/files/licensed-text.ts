@@ -44,7 +44,7 @@ function recognise({ name, text }: Head): Recognised | null {
   const named = (pattern: RegExp) =>
     table.rows.filter((row) => pattern.test(row[code]?.trim() ?? '') && saysText(row)).length;
   const meant = named(CPT);
-  // Numbers of any table are no damaged codes, unless whole codes stand beside them.
+  // Short numbers count as damaged codes only if intact codes stand beside them: any table may hold numbers.
   const spoilt = meant > 0 ? named(SPOILT) : 0;
   if (table.rows.length > 0 && (meant + spoilt) * 2 <= table.rows.length) return null;
   return {

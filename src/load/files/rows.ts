@@ -7,7 +7,7 @@ import { lines } from './text.ts';
 
 /**
  * The rows of a text in batches. `rowOf` gives the row of a line (counted from 1), null where the line is none, and throws
- * RowFault where it is no good: the report counts those, as it counts the rows read.
+ * RowFault if it is invalid: the report counts those, as it counts the rows read.
  */
 export async function* lineRows<Row>(
   member: Member,
@@ -31,7 +31,7 @@ export async function* lineRows<Row>(
   }
 }
 
-/** Gives the row of a record, and throws RowFault where the record is no good. */
+/** Gives the row of a record; throws RowFault if the record is invalid. */
 export type RowOf<Row> = (cells: readonly string[], line: number) => Row;
 
 /** What is particular to a table with delimiters. */
@@ -46,7 +46,7 @@ export interface TableFormat<Row> {
 }
 
 /**
- * The rows below the header of a table with delimiters, in batches. Those that are no good, or not as wide as the header,
+ * The rows below the header of a table with delimiters, in batches. Those that are invalid, or not as wide as the header,
  * are left out and counted by the report.
  */
 export async function* tableRows<Row>(

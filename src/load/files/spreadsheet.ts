@@ -9,7 +9,7 @@ const DATE = new RegExp(
 );
 
 /**
- * Throws where a value shows that a spreadsheet has opened and saved the file, which spoils all of it. `digits` is how many
+ * Throws where a value shows that a spreadsheet has opened and saved the file, which damages all of it. `digits` is how many
  * a number in the column has with its leading zeros (5 for a code such as 00100); 0 where it holds no such numbers.
  */
 export function checkSpreadsheet(value: string, column: string, digits: number): void {

@@ -116,7 +116,7 @@ async function prepare(selection: AnySelection, options: ImportOptions): Promise
   };
 }
 
-/** Says which parts of a release are not at hand, where it comes in several. */
+/** Says which parts of a release are missing, if it comes in several. */
 function partsToCome({ kind, release, files }: AnySelection): string[] {
   const parts = files.map(({ part }) => ({ part, firstCode: null, lastCode: null }));
   const missing = missingParts({ kind, parts });

@@ -60,7 +60,7 @@ export async function* readPtp(reading: Reading<'ncci-ptp'>): AsyncGenerator<Bat
     yield* codes.noted();
     yield {
       of: 'bundles',
-      // Written out, for there are millions of them.
+      // Spelled out for speed: there are millions of rows.
       rows: rows.map(({ column1, column2, modifierIndicator, effective, lastDay, rationale, line }) => ({
         column1: column1.id,
         column2: column2.id,

@@ -12,7 +12,7 @@ export interface Says {
 /** The codes that the rows of a file name. */
 export interface NamedCodes {
   note(code: CodeId, citation: Citation, says?: Says): void;
-  /** Batches with the codes that were noted for the first time, or better, since the last time. */
+  /** Batches with the codes that are new, or better attested, since the last call. */
   noted(): Batch[];
 }
 

@@ -38,7 +38,7 @@ export function checkPlaceholders(
   checkForms(formRows, texts, asked, problems);
 }
 
-/** A form that one term of an axis has, all have that have forms; and some message asks for it. */
+/** Checks that a form that one term of an axis has is there for all its terms with forms, and that a message uses it. */
 function checkForms(
   rows: readonly Row[],
   texts: LanguageTexts,
@@ -77,7 +77,7 @@ function formsByAxis(texts: LanguageTexts): Map<string, Map<string, Set<string>>
   return axes;
 }
 
-/** None where the message cannot be read, which is a problem already. */
+/** The placeholders of a message; none if it cannot be parsed, which is reported elsewhere. */
 function placeholders(key: string, message: string, locale: string): string[] {
   try {
     return placeholdersOf(key, message, locale);

@@ -22,7 +22,7 @@ import { documents } from './search-documents.ts';
 import { cell, checkOnce, listIn, Problems, type Row, readTable, type Table } from './table.ts';
 import { checkLanguages, checkTexts, readTexts } from './texts.ts';
 
-/** Changes when the way facts are derived or stored changes, so that stores of an older make are built again. */
+/** Changes when the way facts are derived or stored changes, so that stores built by an older version are built again. */
 const DERIVATION = 3;
 const SEED_LICENCE =
   'CC BY 4.0 for wording, vocabularies and axis facts; CPT code numbers are copyright AMA and need its licence';

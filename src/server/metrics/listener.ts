@@ -7,7 +7,7 @@ export interface MetricsOptions {
   readonly host: string;
 }
 
-/** Serves figures at /metrics on a port of their own, so that who reaches the graph does not reach them too. */
+/** Serves figures at /metrics on their own port, so that clients of the graph cannot reach them. */
 export async function serveMetrics(
   { port, host }: MetricsOptions,
   text: () => Promise<string>,

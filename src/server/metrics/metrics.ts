@@ -6,7 +6,7 @@ import type { Observer } from './observer.ts';
 const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const STORE_BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5];
 
-/** What is looked at when the figures are asked for. */
+/** What is read whenever the figures are asked for. */
 export interface Watched {
   readonly store: Store;
   inFlight(): number;

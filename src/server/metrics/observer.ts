@@ -13,12 +13,12 @@ export interface Answered {
 
 /** Told of what the server does, for figures and for traces. */
 export interface Observer {
-  /** A method of the store is called; what this gives is called when it has answered, or failed. */
+  /** Called when a method of the store is called; the returned function is called when it has answered, or failed. */
   storeCall(method: string): (failure?: unknown) => void;
   answered?(answer: Answered): void;
 }
 
-/** The store, each call of which the observers are told of. */
+/** The store, with every call reported to the observers. */
 export function observed(store: Store, observers: readonly Observer[]): Store {
   if (observers.length === 0) return store;
   const told = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
@@ -32,7 +32,7 @@ export function observed(store: Store, observers: readonly Observer[]): Store {
       throw failure;
     }
   };
-  // One state of the dataset stays one object: others tell by it whether the dataset has changed.
+  // One wrapper for each state of the dataset: others compare snapshots to see whether the dataset has changed.
   const snapshots = new WeakMap<Snapshot, Snapshot>();
   const watchedSnapshot = (snapshot: Snapshot): Snapshot => {
     const known = snapshots.get(snapshot);

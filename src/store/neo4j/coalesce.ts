@@ -1,7 +1,7 @@
 import { PublicError } from '../../errors.ts';
 import { untilAborted } from '../../event-loop.ts';
 
-/** Keys to a statement: a page of codes, or a few dozen requests. */
+/** The most keys of one statement: a page of codes, or a few dozen requests. */
 const MOST = 500;
 
 interface Waiting<Key, Answer> {
@@ -12,9 +12,9 @@ interface Waiting<Key, Answer> {
 }
 
 /**
- * A batch method that several requests share: what they ask in one turn, and while a statement is under way, goes as one
- * statement, in which equal keys stand once. One at a time is enough: what it brings takes longer to answer with than to
- * find. Who has left meanwhile is not asked for. Nothing is kept: whoever asks after an answer was sent for, asks anew.
+ * A batch method that several requests share: what they ask in one turn of the event loop, or while a statement runs, is
+ * sent as one statement, with equal keys once. One statement at a time is enough: building answers takes longer than
+ * finding the rows. Requests that were aborted meanwhile are left out. Nothing is cached: later calls ask anew.
  */
 export function shared<Key, Answer>(
   ask: (keys: readonly Key[]) => Promise<Answer[]>,
@@ -22,7 +22,7 @@ export function shared<Key, Answer>(
   let waiting: Waiting<Key, Answer>[] = [];
   let isUnderWay = false;
 
-  /** As many of those that wait, in order, as fit one statement; at least one. */
+  /** As many of the waiting calls, in order, as fit in one statement; at least one. */
   function taken(): Waiting<Key, Answer>[] {
     waiting = waiting.filter(({ signal }) => !signal?.aborted);
     let keys = 0;
@@ -32,7 +32,7 @@ export function shared<Key, Answer>(
     return calls;
   }
 
-  /** Waits for the end of the turn: those who had an answer just now ask for the next thing together. */
+  /** Waits for the end of the turn, so that requests that were just answered ask their next question together. */
   const sendSoon = () => void setImmediate(send);
 
   async function send(): Promise<void> {
@@ -54,7 +54,7 @@ export function shared<Key, Answer>(
         call.resolve((asked[index] ?? []).map((place) => answers[place] as Answer));
       }
     } catch (error) {
-      // Whoever waited behind a database that is away has waited as long as the others.
+      // If the database is unreachable, waiting calls fail at once too: they need not wait for a timeout of their own.
       const failed = isAway(error) ? [...calls, ...waiting.splice(0)] : calls;
       for (const call of failed) call.reject(error);
     } finally {

@@ -5,7 +5,7 @@ import type { Snapshot } from '../store.ts';
 import { ANY_TERM, groupByRequest, unlimited, withIndex } from './cypher.ts';
 import { type Read, statement } from './statement.ts';
 
-/** Looks for the terms, the family and what is above the code `c`, by the places in which they stand. */
+/** Finds the terms, the family and the broader code of the code `c`, grouped by where they are cited. */
 export const FACTS = `CALL (c) {
     MATCH (c)-[r:IN_FAMILY|BROADER|${ANY_TERM}]->(n)
     WITH n, r ORDER BY n.position
@@ -13,7 +13,7 @@ export const FACTS = `CALL (c) {
     RETURN collect([basis, source, line, evidence, ids]) AS facts
   }`;
 
-/** The code `c` with all that it says, as FACTS have found it. No names, and few values: each costs to send and to read. */
+/** The code `c` with what FACTS has found, as a list without names: each value costs time to send and to read. */
 export const CODE = `[
     c.id, c.system, c.code, c.edition, c.status, c.lastValidDay, c.addOn, c.curated, c.label, c.labelKind,
     c.source, c.line, c.evidence, c.inherited, c.inheritedEvidence, facts
@@ -80,11 +80,11 @@ export type CodeRow = readonly [
   facts: readonly FactsRow[],
 ];
 
-/** What stands in one place, in order. */
+/** What has one citation, in this order. */
 type FactsRow = readonly [
   /** Of facts. */
   basis: Basis | null,
-  /** Null where the code stands there itself; line and evidence as well. */
+  /** Null if the citation is that of the code itself; line and evidence are then null too. */
   source: string | null,
   line: number,
   evidence: string | null,

@@ -25,8 +25,8 @@ function countOf(kind: EdgeKind): string {
 }
 
 /**
- * Counts the edges, as properties of the dataset: when the facts change, since what an import brings is in the graph, and
- * in Neo4j's own counts, before it is seen.
+ * Counts the edges, as properties of the dataset. Runs whenever the facts change; Neo4j's own counts would include what an
+ * import has written but not yet made visible.
  */
 export const COUNT_EDGES = `OPTIONAL MATCH (s:Source {kind: '${ADD_ON_FILE}'})
   WITH s ORDER BY s.starts DESC, s.release DESC LIMIT 1

@@ -1,8 +1,8 @@
 import { ALL_AXES, AXES, FACT_AXES } from '../../lattice/axes.ts';
 
 /**
- * Parts that several statements share. All are constants; what a caller says goes into parameters. Statements name the
- * index that they start at: what the planner takes a graph for that has just been filled is anyone's guess.
+ * Parts that several statements share. All are constants; values from a caller go into parameters. Statements name the
+ * index that they start at, since the planner has no reliable statistics of a graph that has just been filled.
  */
 
 /** The relationships from a code to the terms it states. */
@@ -25,7 +25,7 @@ export const heardAddOn = (files: string) => `(e.file IS NULL OR e.file IN ${fil
 export const SOURCE =
   '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts, .part, .firstCode, .lastCode }';
 
-/** Deals rows out to the requests of a batch by their place in it, to each at most its limit; rows keep their order. */
+/** Groups rows by the request of a batch that they answer, each at most up to its limit; rows keep their order. */
 export function groupByRequest<Row extends { readonly index: number }, Answer>(
   limits: readonly number[],
   rows: readonly Row[],
@@ -51,7 +51,7 @@ export const limitsOf = (requests: readonly { readonly first: number }[]) =>
 /** For requests that ask for all rows. */
 export const unlimited = (requests: readonly unknown[]) => requests.map(() => Number.POSITIVE_INFINITY);
 
-/** The most that any request of a batch asks for: LIMIT takes a parameter, but nothing of a row. */
+/** The most rows that any request of a batch asks for: LIMIT takes a parameter, but no value of a row. */
 export const most = (requests: readonly { readonly first: number }[]) => Math.max(0, ...limitsOf(requests));
 
 /** An import that has said nothing for so long was cut off. */

@@ -44,9 +44,9 @@ export interface Bolt {
   close(): Promise<void>;
 }
 
-/** How much later than the server should have ended a statement it counts as away. */
+/** The server should end a statement at its timeout; if nothing has come this much later, it counts as unreachable. */
 const GRACE_MS = 1_000;
-/** By batches, a statement would start before the one ahead of it has been read to its end. */
+/** All rows in one batch: with several, a statement could start before the one ahead of it is read to its end. */
 const ALL_AT_ONCE = -1;
 /** A server locks out a user after a few wrong passwords in a row, so a refused sign-in is not tried again at once. */
 const SIGN_IN_PAUSE_MS = 10_000;
@@ -98,7 +98,7 @@ export function openBolt(options: BoltOptions): Bolt {
     }
   }
 
-  /** One message there and one back; what the server would have tried again goes by the driver, which knows how. */
+  /** Tries once, in one round trip; after an error that may pass, leaves further tries to the driver. */
   const read: StatementRunner = async (text, parameters) => {
     const limits = { timeout: timeoutMs };
     try {
@@ -128,7 +128,7 @@ export function openBolt(options: BoltOptions): Bolt {
 function createDriver({ uri, username, password, timeoutMs }: BoltOptions): Driver {
   return neo4j.driver(uri, username === '' ? undefined : neo4j.auth.basic(username, password), {
     disableLosslessIntegers: true,
-    // Less than a statement may take, so that the driver can say what is wrong before the database counts as away.
+    // Shorter than a statement may take, so that the driver's own error comes before the database counts as unreachable.
     connectionTimeout: timeoutMs / 2,
     connectionAcquisitionTimeout: (timeoutMs * 3) / 4,
     maxTransactionRetryTime: (timeoutMs * 3) / 4,

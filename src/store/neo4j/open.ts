@@ -18,7 +18,7 @@ import { imported, newestAddOnFiles, newestPairs } from './imported.ts';
 import { type Read, STATE, type State, statement, type Vouched } from './statement.ts';
 import { VOCABULARY, type VocabularyRow, vocabularyOf } from './vocabulary.ts';
 
-/** How long the version of the dataset is taken as unchanged, and a database that is away as away. */
+/** How long the version of the dataset, or the failure to read it, is kept before the database is asked again. */
 const KEEP_MS = 1_000;
 const PAUSE_MS = 50;
 const NOTHING_LOADED =
@@ -33,7 +33,7 @@ export function openNeo4j(options: BoltOptions): Store {
   let current: Snapshot | null = null;
   let asked: { readonly snapshot: Promise<Snapshot>; until: number } | null = null;
 
-  /** Reads from the dataset of this version alone: what a load has touched in the meantime is not given. */
+  /** Reads from the dataset of this version only; throws if a load has replaced it in the meantime. */
   const readerOf =
     (version: string): Read =>
     async ({ text, rowOf }, parameters, signal) => {

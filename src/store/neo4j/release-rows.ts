@@ -2,8 +2,9 @@ import { BILLED } from '../records.ts';
 import type { Batch } from '../release.ts';
 
 /**
- * What a file says of one code, as a relationship from the code to the file's node, which is seen when the file is: its
- * properties, and which of them make it the same row in another make of the file. `more` is told and not compared.
+ * What a file says of one code, as a relationship from the code to the file's node; it is visible when that node is.
+ * `key` are the properties that identify a row in another version of the file, `says` those that are compared,
+ * `more` those that are stored and not compared.
  */
 export const RELEASE_ROWS = {
   listed: {
@@ -30,7 +31,7 @@ export type ReleaseRowKind = keyof typeof RELEASE_ROWS;
 const NAMES = Object.keys(RELEASE_ROWS) as readonly ReleaseRowKind[];
 export const RELEASE_ROW_TYPES = NAMES.map((name) => RELEASE_ROWS[name].type).join('|');
 
-/** All properties of a relationship but its line, in an order. */
+/** All properties of a relationship except its line, in a fixed order. */
 export function propertiesOf(of: ReleaseRowKind): readonly string[] {
   const { key, says, more = [] }: Of = RELEASE_ROWS[of];
   return [...key, ...says, ...more];

@@ -1,6 +1,6 @@
 import type { Parameters } from './driver.ts';
 
-/** A statement that reads from one state of the dataset: one record, with all rows and what vouches for them. */
+/** A statement that reads one state of the dataset: one record with all rows, and the version that they were read from. */
 export interface Statement<Row> {
   readonly text: string;
   readonly rowOf: (values: readonly unknown[]) => Row;
@@ -17,7 +17,7 @@ export type Columns<Row> = readonly (Row extends unknown ? keyof Row & string : 
 
 /**
  * Makes a statement of a text that ends with a RETURN of these columns. Rows come as lists, in one list: names would be
- * sent, and read, with each row. What vouches for the rows is looked at when all of them have been read, and not before.
+ * sent, and read, with each row. The version is read after all rows, so that it vouches for them.
  */
 export function statement<Row>(columns: Columns<Row>, text: string): Statement<Row> {
   return {
@@ -30,7 +30,7 @@ export function statement<Row>(columns: Columns<Row>, text: string): Statement<R
   };
 }
 
-/** Of the record of any statement. */
+/** What each record says of the dataset that it was read from. */
 export interface State {
   readonly version: string | null;
   readonly replacing: boolean;
@@ -41,8 +41,8 @@ export type Vouched = State & { readonly rows: readonly (readonly unknown[])[] }
 const DATASET = "MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)";
 
 /**
- * Neo4j brings the changes of a transaction into sight one by one; a load says so before it commits. Where it was cut off
- * right then, its word stands for ten seconds.
+ * Readers of Neo4j see the changes of a committing transaction one by one, so a load announces its commit. If the load is
+ * cut off right then, the announcement holds for ten seconds.
  */
 const VOUCHES = 'd.version AS version, coalesce(d.replacingSince > timestamp() - 10000, false) AS replacing';
 

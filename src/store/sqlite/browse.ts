@@ -125,7 +125,7 @@ export const BROWSE = {
 
 /** About how many codes all public files have. */
 const CODES = 200_000;
-/** Up to how many codes are looked at one by one for what they state; of more it is sooner known from all statements on an axis. */
+/** Facets of up to so many codes are counted from these codes; of more, a pass over all codes is faster. */
 const MOST_CODES = 20_000;
 
 /** Lists, counts and text search. */
@@ -210,12 +210,12 @@ async function browse(
   return found;
 }
 
-/** Whether a walk through all codes meets a page of those that fit sooner than all that fit are gathered. */
+/** Whether walking all codes until a page is full is faster than gathering all codes that fit. */
 function isDense({ within, first }: CodePageRequest, vocabulary: Vocabulary): boolean {
   return leastOf(within, vocabulary) ** 2 > first * CODES;
 }
 
-/** About how many codes have a term of that group which fewest have. */
+/** About how many codes fit the rarest group of terms. */
 function leastOf(within: TermGroups, { terms }: Vocabulary): number {
   return Math.min(...within.map((group) => Math.max(0, ...group.map((id) => terms.get(id)?.codeCount ?? 0))));
 }

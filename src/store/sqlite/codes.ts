@@ -6,7 +6,7 @@ import type { ReadCodes } from './code-cache.ts';
 import { axisOrder } from './sql.ts';
 import { type Read, statement } from './statement.ts';
 
-/** How many codes are read at a time, so that other requests have their turn between. */
+/** How many codes are read at a time; other requests get their turn in between. */
 const SLICE = 50;
 
 /** The values of the statement `codes`, in its order. */
@@ -120,7 +120,7 @@ export function readsCodes(read: Read): ReadCodes {
 /** The ids of terms in a list of their numbers. */
 type ReadList = (list: string | null) => readonly string[];
 
-/** Lists are few and codes many: each is read once. */
+/** There are few different lists and many codes, so each list is parsed once. */
 function readLists(terms: readonly { readonly n: number; readonly id: string }[]): ReadList {
   const idOf = new Map(terms.map(({ n, id }) => [n, id]));
   const known = new Map<string, readonly string[]>();

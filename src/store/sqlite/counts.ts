@@ -33,7 +33,7 @@ export function createSources(read: Read): () => ReadonlyMap<string, Source> {
   return () => (all ??= new Map(read.rows(COUNTS.sources).map((row) => [row.id, row])));
 }
 
-/** What there is in all. Counts never change, and take long: they are read once. */
+/** Counts of the whole dataset. They never change and take long, so they are read once. */
 export function counting(
   read: Read,
   sources: () => ReadonlyMap<string, Source>,

@@ -13,9 +13,9 @@ export interface Statement<Row> {
   run(parameters?: Readonly<Record<string, Value>> | readonly Value[]): void;
 }
 
-/** A `select` that is run often: the driver takes longer over each row than SQLite does to write all of them as one text. */
+/** A `select` that is run often. SQLite gives all rows as one JSON text, which is faster than the driver's objects. */
 export interface Query<Row> {
-  /** Gives all rows as one text. */
+  /** The statement that gives all rows as one text. */
   readonly sql: string;
   all(parameters?: Readonly<Record<string, Value>>): Row[];
   /** The values of each row in the order of its columns, which takes half as long. */
@@ -34,8 +34,8 @@ export interface Database {
 }
 
 /**
- * Opens a file for reading only (the driver ignores its own `readonly` option), or for building it. One that is read is
- * taken as never changing, which saves the locks: a load builds another file and puts it in its place.
+ * Opens a file for reading only (the driver ignores its own `readonly` option), or for building it. A file that is read is
+ * opened as immutable, without locks: a load never changes it, but builds another file and replaces it.
  */
 export function openDatabase(path: string, mode: 'read' | 'build'): Database {
   const database = new Libsql(mode === 'read' ? readOnly(path) : path);
@@ -58,7 +58,7 @@ const READ = `const [driver, file, sql] = process.argv.slice(1);
 const Libsql = require(driver);
 console.log(JSON.stringify(new Libsql(file).prepare(sql).all()));`;
 
-/** The rows of a file that may be damaged, read in a process of its own, which the driver may end; null where they cannot be read. */
+/** The rows of a file that may be damaged, read in a child process that may crash; null if they cannot be read. */
 export function readApart(path: string, sql: string): { readonly name: string }[] | null {
   const { stdout } = spawnSync(process.execPath, ['-e', READ, driverOf(), readOnly(path), sql], {
     encoding: 'utf8',

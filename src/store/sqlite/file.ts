@@ -5,7 +5,7 @@ import { PublicError } from '../../errors.ts';
 
 /** "CLAT" in the header of every file that this project writes. */
 export const APPLICATION_ID = 0x434c4154;
-/** The make of the tables in seed/sqlite.sql, and of the seal; files of another make are built again. */
+/** The version of the tables in seed/sqlite.sql and of the seal; files of another version are built again. */
 export const SCHEMA_VERSION = 8;
 
 export const REBUILD = 'Delete it and run `npm run seed` to build it again.';
@@ -20,11 +20,11 @@ const MAGIC = 'SQLite format 3\0';
 
 export type FileState = 'missing' | 'ours' | 'older' | 'newer' | 'damaged' | 'foreign';
 
-/** What stands at the path. Every byte is read, so that no damage reaches the driver, which ends the process over some. */
+/** The state of the file at the path. Reads every byte, since some damage would make the driver crash the process. */
 export function inspectFile(path: string): FileState {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 'missing';
-  // Opening a pipe would wait for who writes into it.
+  // Opening a pipe would block until something writes to it.
   if (!stat.isFile()) return 'foreign';
   const file = openSync(path, 'r');
   try {
@@ -57,7 +57,7 @@ export async function inspectFileAside(path: string): Promise<FileState> {
   }
 }
 
-/** Work on the bytes of a file: asks for those from `at` on, hears how many there were, and ends with what they come to. */
+/** Work on the bytes of a file: yields which to read, is given how many were read, and returns its result. */
 type Steps<Found> = Generator<{ readonly into: Buffer; readonly at: number }, Found, number>;
 
 function reading<Found>(file: number, steps: Steps<Found>): Found {
@@ -78,7 +78,7 @@ function* inspecting(size: number): Steps<FileState> {
   return seal.equals(header.subarray(SEAL_AT, SEAL_AT + SEAL_BYTES)) ? 'ours' : 'damaged';
 }
 
-/** A checksum: it is against damage, not against forgery, and every start waits for it. */
+/** A checksum and no hash: it guards against damage, not forgery, and must be fast, since every start waits for it. */
 function* sealing(): Steps<Buffer> {
   const chunk = Buffer.alloc(CHUNK);
   let sum = 0;
@@ -112,7 +112,7 @@ export function sealFile(path: string): void {
   }
 }
 
-/** Throws a PublicError with the remedy unless the file is one of ours, of this make and of full length. */
+/** Throws a PublicError with the remedy unless the file is one of ours, of this version and undamaged. */
 export function checkFile(path: string): void {
   refuseUnlessOurs(path, inspectFile(path));
 }

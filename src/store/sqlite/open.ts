@@ -34,7 +34,7 @@ const LOOK_MS = 1_000;
 /** How long an old file stays open for the requests that still read it. */
 const LINGER_MS = 15_000;
 
-/** A file of fewer bytes holds little more than the seed, of which every statement answers at once. */
+/** A smaller file holds little more than the seed: every statement is fast, and no threads are needed. */
 const SMALL_BYTES = 8_000_000;
 
 /** How many codes are kept in memory unless told otherwise: some 20 MB. */
@@ -85,7 +85,7 @@ export function openSqlite(path: string, checked: Identity | null = null, kept =
         lookedAt = Date.now();
         const found = identityOf(path);
         if (!isSame(found, seen)) {
-          // A file that was written over is no longer what was opened; one that was replaced still is.
+          // If the same file was overwritten, the open one is no longer valid; if it was replaced, the open one still is.
           if (found?.file === seen?.file) failure ??= new Error('the file was written over');
           seen = found;
           changing = change();

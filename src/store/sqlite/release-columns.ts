@@ -6,7 +6,7 @@ export const fieldOf = (column: string) =>
 
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The tables of rows that belong to a release: what makes a row the same row in another make of it, and what it says. */
+/** The tables with rows of a release: the columns that identify a row in another version of it, and those compared. */
 export const RELEASED = {
   listed: { key: ['code'], says: ['label', 'status'] },
   billing: { key: ['code', 'modifier'], says: BILLED.map(columnOf) },

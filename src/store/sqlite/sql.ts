@@ -1,6 +1,6 @@
 import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
 
-/** Parts that the statements of several subjects share, and how columns hold what is not a text or a number. */
+/** Parts that the statements of several subjects share, and how columns hold lists and sets. */
 
 /**
  * A code fits when every group of @within holds one of its terms. A group is searched as a text: to read hundreds of ids for each

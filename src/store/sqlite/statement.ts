@@ -13,7 +13,7 @@ export const statement = <Row>(sql: string): Statement<Row> => sql as Statement<
 
 export type Parameters = Readonly<Record<string, Value>>;
 
-/** Runs a statement that may take long, where that holds up nothing else. */
+/** Runs a statement that may take long, in a thread, so that it holds up nothing else. */
 export type ReadAside = <Row>(
   statement: Statement<Row>,
   parameters?: Parameters,
@@ -29,7 +29,7 @@ export interface Read {
   /** The same, where a row is the list of its values. */
   values<Row extends readonly Value[]>(statement: Statement<Row>, parameters: Parameters): Row[];
   readonly aside: ReadAside;
-  /** Facets take ten times as long as what else is asked aside, which must not wait for them. */
+  /** A thread of their own for facets, which take ten times as long as other statements: those must not wait for them. */
   readonly asideForFacets: ReadAside;
 }
 
@@ -41,7 +41,7 @@ export interface Threads {
 
 export const VERSION = statement<{ version: string }>('select version from dataset');
 
-/** Prepares all statements that will be read, VERSION among them, once. Without threads, what may take long is read at once as well. */
+/** Prepares once all statements that will be read, VERSION included. Without threads, `aside` runs in this one. */
 export function createReader(
   path: string,
   database: Database,
@@ -53,7 +53,7 @@ export function createReader(
   const rows: Read['rows'] = (sql, parameters) => guarded(path, () => queryOf(sql).all(parameters));
   const version = rows(VERSION)[0]?.version ?? '';
 
-  /** In the thread, where there is one and it has the same dataset; the file may be another one by then. */
+  /** In the thread if it opened the same dataset: it opens the file later, when that may already have been replaced. */
   const asideIn = (thread: Thread | undefined): ReadAside => {
     let isSame: Promise<boolean> | undefined;
     return async (sql, parameters = {}, signal) => {

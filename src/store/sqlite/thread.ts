@@ -6,7 +6,7 @@ import { driverOf, readOnly, type Value } from './driver.ts';
 export interface Thread {
   /**
    * All rows, as one text. Rejects with the error of the driver, with the reason of the signal once it aborts, and with
-   * OVERLOADED where too many others wait already. Who asks the same while it waits shares the answer.
+   * OVERLOADED if too many others wait already. Equal questions that wait share one answer.
    */
   ask(sql: string, parameters: Readonly<Record<string, Value>>, signal?: AbortSignal): Promise<string>;
   close(): void;
@@ -31,7 +31,7 @@ interface Question {
 /** How many statements may wait for a thread. The slowest of all files takes some 200 ms. */
 const MOST_WAITING = 100;
 
-/** Text, so that it runs from sources as well as built. */
+/** As text, so that it runs both from the sources and from a build. */
 const PROGRAM = `const { parentPort, workerData } = require('node:worker_threads');
 const database = new (require(workerData.driver))(workerData.file);
 const statements = new Map();
@@ -54,7 +54,7 @@ export function openThread(path: string): Thread {
   const askNext = () => {
     if (asked !== null) return;
     const [next] = waiting;
-    // A thread that has nothing to do keeps no process alive.
+    // An idle thread must not keep the process alive.
     if (next === undefined) return void worker?.unref();
     const [key, question] = next;
     waiting.delete(key);
@@ -64,7 +64,7 @@ export function openThread(path: string): Thread {
       worker.ref();
       worker.postMessage({ sql: question.sql, parameters: question.parameters });
     } catch (error) {
-      // No thread to be had, say: whoever asks later must not wait for this one for ever.
+      // For example no thread could be started: later questions must not wait forever.
       settle({ error: error as Error });
     }
   };

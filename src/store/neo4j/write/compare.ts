@@ -3,7 +3,7 @@ import { RELEASE_ROWS } from '../release-rows.ts';
 import type { JoinRow } from './join.ts';
 import type { EdgeType, Staged } from './staged.ts';
 
-/** How the rows of a release compare with those of the make of it that is seen. */
+/** How the rows of a release compare with its version that is stored and visible. */
 export interface Comparison {
   readonly changed: number;
   readonly unchanged: number;
@@ -11,7 +11,7 @@ export interface Comparison {
 }
 
 interface Met {
-  /** Rows of the former make. */
+  /** Rows of the former version. */
   readonly former: number;
   readonly paired: number;
   readonly equal: number;

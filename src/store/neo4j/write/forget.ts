@@ -44,7 +44,7 @@ const releasesIn = (sources: readonly HeldSource[]) =>
     files.slice(0, 1).map(({ kind, release, starts }) => ({ kind, release, starts, files })),
   );
 
-/** What comes in the place of releases that go: no file, and the related pairs of the edition that is then the newest. */
+/** The import that replaces forgotten releases: no file, and the related pairs of the edition that is then the newest. */
 function nothing(bolt: Bolt, kind: ImportKind, staying: readonly Source[], documents: Documents): Import {
   return {
     kind,

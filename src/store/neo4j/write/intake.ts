@@ -20,7 +20,7 @@ export async function takeBatches(
   const pending = createPendingNodes(lock);
   const pairs = createPairs(bolt);
   const staged = nothingStaged();
-  // Kept to the end, when it is known which of the rows that come again counts.
+  // Kept to the end: of rows that name the same code, only then is it known which counts.
   const named = new Map<string, Named>();
   const addOns = new Map<string, AddOn>();
   const contractorAddOns = new Map<string, ContractorAddOn>();
@@ -49,7 +49,7 @@ export async function takeBatches(
   const takers: Takers = {
     ...takingWords({ release, before, pending, say, named }),
     async related(rows) {
-      // A forget that leaves no pairs takes those that there are away.
+      // No rows in a forget (which has no sources) mean that all pairs go; in an import they mean nothing.
       if (rows.length === 0 && release.sources.length > 0) return;
       const isPending = (id: string) => pending.has('Code', id);
       const [fresh, known] = divided(rows, ({ from, to }) => isPending(from) || isPending(to));

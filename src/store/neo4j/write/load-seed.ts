@@ -75,7 +75,7 @@ async function isEmpty(bolt: Bolt): Promise<boolean> {
   return size?.nodes === 0;
 }
 
-/** What is not ours. Neo4j keeps all these counts, so that it takes no time on a graph of any size. */
+/** Counts what is not ours. Neo4j keeps all these counts itself, so that this is fast on a graph of any size. */
 const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
     - COUNT { (:CodeKind) } - COUNT { (:Dataset) } - COUNT { (:Import) } - ${UNSEEN_LABELS.map((label) => `COUNT { (:${label}) }`).join(' - ')} AS nodes,

@@ -2,7 +2,7 @@ import type { Bolt } from '../driver.ts';
 import type { Claim } from './import-lock.ts';
 
 const SWEPT_LABELS = ['ArrivingCode', 'ArrivingTerm', 'ArrivingFamily', 'ReplacedSource'];
-/** The labels of what nobody sees yet, or any more. */
+/** Labels of nodes that are not visible yet, or no longer. */
 export const UNSEEN_LABELS = [...SWEPT_LABELS, 'ArrivingSource'];
 
 /**
@@ -23,14 +23,14 @@ export async function sweep(bolt: Bolt, next: Pick<Claim, 'kind' | 'release'> | 
 
 const UNSEEN = `MATCH (s:ArrivingSource|ReplacedSource) RETURN s.file AS file, s.kind AS kind`;
 
-/** Pairs of codes are found by way of the codes: an index on them would cost every import more than this costs a few. */
+/** Finds pairs by walking from all codes: an index on them would slow down every import, and few imports need this. */
 const SWEEP_BUNDLES = `MATCH (c:Code|ArrivingCode)
   CALL (c) { MATCH (c)-[b:BUNDLES]->() WHERE b.file IN $files DELETE b } IN TRANSACTIONS OF 20 ROWS`;
 
 const SWEEP_SAYINGS = `MATCH (s:ArrivingSource|ReplacedSource)<-[r]-(:Code|ArrivingCode|Term|ArrivingTerm|Family|ArrivingFamily)
   CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS`;
 
-/** Those of a dry run are not known as unfinished. */
+/** Files without ARRIVING belong to a dry run; they never count as unfinished. */
 const SWEEP_SOURCES = `MATCH (s:ArrivingSource)
   WHERE NOT EXISTS { (:Dataset)-[:ARRIVING]->(s) } OR (s.kind = $kind AND s.release = coalesce($release, s.release))
   DETACH DELETE s`;

@@ -60,7 +60,7 @@ export async function switchTo(bolt: Bolt, lock: ImportLock, arrived: Arrived): 
 
 const FIND_DATASET = `MATCH (d:Dataset {name: 'codelattice'}) USING INDEX SEEK d:Dataset(name)`;
 const DATASET = `${FIND_DATASET} RETURN d.version AS version, d.seed AS seed`;
-/** They are counted while the files are read. */
+/** Stores what is known only once the files have been read, such as their numbers of rows. */
 const SET_ROWS = `UNWIND $sources AS source
   MATCH (s:ArrivingSource {id: source.id}) USING INDEX SEEK s:ArrivingSource(id) SET s += source.says`;
 const REPLACE_SOURCES = `MATCH (s:Source) WHERE s.file IN $former
@@ -77,13 +77,13 @@ const SEE = [
 ];
 const FILES = 'MATCH (s:Source) WHERE s.file IS NOT NULL RETURN s.id AS id, s.sha256 AS sha256';
 
-/** Tells readers, in a transaction of its own, that the next moments show neither the old dataset nor the new one whole. */
+/** Announces to readers, in its own transaction, that for a moment they may see a mix of the old and the new dataset. */
 export const ANNOUNCE = `MERGE (d:Dataset {name: 'codelattice'}) SET d.replacingSince = timestamp()`;
 export const REVOKE = `${FIND_DATASET} REMOVE d.replacingSince`;
-/** The name stays locked until the transaction ends; the node is never seen. */
+/** Takes the lock on a unique name until the transaction ends; the node itself never becomes visible. */
 export const WAIT_FOR_LOADS = `CREATE (d:Dataset {name: 'load'}) DELETE d`;
 
-/** Revokes what one announced that was cut off right then; a load that is about to commit keeps its word. */
+/** Revokes the announcement of a load that was cut off; first waits for a load that is still about to commit. */
 export async function revokeCutOff(bolt: Bolt): Promise<void> {
   await bolt.write(async (run) => {
     await run(WAIT_FOR_LOADS);
@@ -91,7 +91,7 @@ export async function revokeCutOff(bolt: Bolt): Promise<void> {
   });
 }
 
-/** Last, and behind the announcement: whoever changes the dataset's node holds it until the transaction ends. */
+/** Runs last and after the announcement, since it locks the dataset's node until the transaction ends. */
 const SET_VERSION = `${FIND_DATASET} SET d.version = $version, d += $counts
   WITH d OPTIONAL MATCH (d)-[r:ARRIVING]->(:Source) DELETE r
   WITH DISTINCT d MATCH (s:Source) WHERE s.file IS NOT NULL MERGE (d)-[:CURRENT]->(s)`;
@@ -131,7 +131,7 @@ async function changeEdges(run: StatementRunner, { staged, former }: Arrived): P
 const UNRELATE = `UNWIND $rows AS row
   MATCH (a:Code {id: row.from})-[d:DIFFERS]->(:Code {id: row.to}) USING INDEX SEEK a:Code(id) DELETE d`;
 
-/** Removes what nothing says anything of any more. Runs where the graph is already as it will be seen. */
+/** Removes nodes that no source speaks of any more. Runs once the graph is otherwise as it will be seen. */
 async function removeOrphans(run: StatementRunner, orphans: Staged['orphans']): Promise<void> {
   for (const [label, all] of Object.entries(orphans)) {
     for (const ids of parts(all, 1_000)) {

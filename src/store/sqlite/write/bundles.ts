@@ -11,9 +11,9 @@ export interface Bundles {
   finish(): void;
 }
 
-/** Rows that are gathered before they are written: in order they go in at twice the speed, and a file is nearly sorted. */
+/** How many rows are gathered and sorted before they are written: inserting in order is twice as fast. */
 const GATHERED = 1 << 18;
-/** No day; there is none of this number. */
+/** Stands for no day: no day has this number. */
 const OPEN = 0;
 const INTO = 'bundle (release, column1, column2, source, line, indicator, effective, last_day, rationale)';
 const INDEX = 'create index bundle_by_column2 on bundle (release, column2, column1)';
@@ -54,7 +54,7 @@ export function createBundles(database: Database, insert: Insert, release: numbe
   return {
     add(column1, column2, source, rationale, bundle) {
       if (size === GATHERED) {
-        // An index over very many new rows is sorted at once in less time than it is filled row by row.
+        // With very many new rows, building the index at the end is faster than filling it row by row.
         if (isIndexed) database.exec('drop index bundle_by_column2');
         isIndexed = false;
         write();

@@ -43,7 +43,7 @@ async function takeIn(file: string, release: Import): Promise<{ taken: Imported;
     if (isHeld(release, sources)) return { taken: { outcome: 'unchanged' }, isPrivate: false };
     const wasLicensed = holdsLicensed(database);
     database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; begin');
-    // What is taken away must not be read again from the file.
+    // Licensed text that is removed must not stay readable in the file.
     if (release.kind === 'licensed-text') database.exec('pragma secure_delete = on');
     const intake = createIntake(database, release, replacedBy(release, sources));
     const { vocabulary } = createSnapshot(file, database, 0);

@@ -76,12 +76,12 @@ export function inspectSeed(path: string): InspectedSeed {
   }
 }
 
-/** Refuses what cannot be built anew without a loss, and names what would have to be imported again. */
+/** Refuses to rebuild a file if imports would be lost, and names those that would have to be imported again. */
 function refuseLoss(path: string, state: FileState): void {
   if (state === 'ours') return;
   const releases = state === 'older' || state === 'damaged' ? readApart(path, RELEASES) : [];
   const names = releases?.map(({ name }) => name).join('; ');
-  // Files of the first makes had no imports.
+  // Files of the first schema versions had no imports.
   if (state === 'older' && !names) return;
   if (names === '') refuseUnlessOurs(path, state);
   const what =

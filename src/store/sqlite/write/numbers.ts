@@ -1,6 +1,6 @@
 import type { Database } from '../driver.ts';
 
-/** The numbers by which a table knows what stands under an id; what is new gets the next one. */
+/** The numbers that a table gives to ids; a new id gets the next number. */
 export interface Numbers {
   has(id: string): boolean;
   /** Throws an Error where nothing stands under the id. */

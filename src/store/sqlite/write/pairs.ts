@@ -13,7 +13,7 @@ export interface Pairs {
 
 export function createPairs(): Pairs {
   const [froms, tos, facts] = [createColumn(), createColumn(), createColumn()];
-  /** What is said of pairs: very few things, so that a pair holds which of them. */
+  /** The different combinations of axes and distance: they are few, so a pair holds the place of its own here. */
   const known: { bits: number; distance: number }[] = [];
   const rows = function* () {
     const [from, to, fact] = [froms.values(), tos.values(), facts.values()];

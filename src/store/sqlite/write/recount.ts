@@ -37,8 +37,8 @@ export function setVersion(database: Database): void {
 }
 
 /**
- * Puts the index of search together in one piece, which imports leave in many: a search reads every piece, and asks for each
- * hit whether a later import has taken it away. Also counts rows for the plans of statements.
+ * Merges the segments of the search index, of which every import adds some: a search reads all of them, and checks for each
+ * hit whether a later one deleted it. Also updates the statistics that the query planner uses.
  */
 export function tidy(database: Database): void {
   database.exec(`insert into search (search) values ('optimize'); pragma analysis_limit = 1000; analyze`);

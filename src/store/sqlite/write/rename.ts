@@ -69,7 +69,7 @@ const placing = (table: 'term' | 'family') => `update ${table} set position = p.
     from ${table} x where x.id in (select id from worded)) p
   where ${table}.n = p.n`;
 
-/** What cites nothing and nothing names. */
+/** Removes terms and families that cite no source and that nothing names. */
 function removeUnnamed(database: Database): void {
   const unnamed = (table: string) =>
     `select id from ${table} where source = '' and id not in (select id from worded)`;

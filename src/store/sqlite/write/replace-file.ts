@@ -23,14 +23,14 @@ import { checkFile, sealFile } from '../file.ts';
 export interface Replacement {
   /** Where it is built; nobody else reads it there. */
   readonly aside: string;
-  /** Begins with what stands at the place. */
+  /** Starts from a copy of the present file. */
   copy(): void;
   /**
    * Seals and checks what was built, and moves it into place in one step. It may be read by whom the former file allowed;
    * by its owner alone where it now holds what others must not read.
    */
   finish(isPrivate?: boolean): void;
-  /** Gives the place free; what was not finished is gone. */
+  /** Releases the lock, and removes a build that was not finished. */
   end(): void;
 }
 
@@ -80,7 +80,7 @@ export function beginReplacement(path: string, waitMs: number): Replacement {
 
 const OWNER_ONLY = 0o600;
 
-/** Makes a folder and those above it. One by one: asked for all of them, Node never ends where /proc refuses one. */
+/** Makes a folder and those above it, one by one: Node's recursive option never returns where /proc refuses one. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
@@ -91,7 +91,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** What the system says of a place where nothing can be written. */
+/** Error codes of the system for a place where nothing can be written. */
 const OF_PLACE = ['EACCES', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'];
 
 /** Says which folder cannot be written to, and the remedy. */

@@ -10,7 +10,7 @@ import type { Insert } from './insert.ts';
 
 /** In the order of their names. */
 const SYSTEMS = ['CPT', 'HCPCS', 'ICD10CM', 'ICD10PCS'];
-/** A code has at most so many signs, of those from the point to Z. */
+/** A code has at most so many characters, all from the point to Z. */
 const SIGNS = 8;
 const BEFORE_POINT = '.'.charCodeAt(0) - 1;
 const BASE = 'Z'.charCodeAt(0) - BEFORE_POINT + 1;

@@ -3,7 +3,7 @@ import type { Database } from '../driver.ts';
 import { removeDocuments } from './search-index.ts';
 import { touch, touchRelease } from './touch.ts';
 
-/** What cites files that go away is left without a source, until it is worked out anew what is said of it. */
+/** Clears the source of rows that cite files which are removed, until they are derived anew. */
 function detachSource(database: Database, sources: string): void {
   for (const table of ['code', 'term', 'family']) {
     database.exec(`update ${table} set source = '' where source in (select id from source where ${sources})`);

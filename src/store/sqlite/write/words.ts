@@ -20,7 +20,7 @@ interface Into {
   at(citation: Citation): { readonly source: number; readonly line: number };
 }
 
-/** What the row of a code says until what is said of it is worked out. */
+/** The row of a new code until `reattribute` derives it. */
 const UNTOLD = {
   edition: '',
   status: '',
