@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBeside } from './beside.ts';
+import { measureClaims } from './claims.ts';
 import { related } from './documents.ts';
 import { importRelease, missingFile, RELEASES } from './files.ts';
 import { answerOf, inTurns, percentile } from './load.ts';
@@ -22,6 +23,7 @@ export async function measureAllFiles(folder: string, seeded: string): Promise<v
   const times = await searches(path);
   const [half, most] = [0.5, 0.99].map((part) => percentile(times, part).toFixed(2));
   figure(GROUP, 'search in the store, median; 99 of 100 below', `${half} ms; ${most} ms`, '≤ 1 ms; ≤ 10 ms');
+  await measureClaims(path, folder);
   const environment = { ...embedded, ...ANSWERS_NOT_KEPT };
   figure(GROUP, 'start to the first answer', `${Math.round(await startOf(environment))} ms`, '≤ 1000 ms');
 
