@@ -114,10 +114,10 @@ describe('an id', () => {
     }
   });
 
-  it('belongs to a Node, a source or a line of one: no other type has a field `id`', () => {
+  it('belongs to a Node, a name, a source or a line of one: no other type has a field `id`', () => {
     const others = Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) && type.getFields().id !== undefined && !nodeTypes.has(type.name))
       .map(({ name }) => name);
-    expect(others.sort()).toEqual(['Citation', 'Source']);
+    expect(others.sort()).toEqual(['Citation', 'Name', 'Source']);
   });
 });
