@@ -26,11 +26,12 @@ export type Footing = 'STANDS' | 'ALONE' | 'UNKNOWN';
  * How each code of a claim stands, by its id. What is no add-on stands by itself, and an add-on on any of its primaries
  * that stands: also on another add-on, as 63053 on 63052, but not where such a chain reaches no primary.
  */
-export function footings(claimed: readonly ClaimedCode[], { day, now }: Known): ReadonlyMap<string, Footing> {
-  const valid = claimed.filter(({ code }) => validityOf(code, day) !== 'NOT_VALID').map(({ code }) => code);
+export function footings(claimed: readonly ClaimedCode[], known: Known): ReadonlyMap<string, Footing> {
+  const { now } = known;
+  const valid = claimed.filter(({ code }) => validityOf(code, known) !== 'NOT_VALID').map(({ code }) => code);
   const found = new Map<string, Footing>();
   for (const code of valid) {
-    if (!code.addOn) found.set(code.id, validityOf(code, day) === 'VALID' ? 'STANDS' : 'UNKNOWN');
+    if (!code.addOn) found.set(code.id, validityOf(code, known) === 'VALID' ? 'STANDS' : 'UNKNOWN');
   }
   const edges = now.addOns?.edges ?? [];
   const spread = (footing: Footing) => {

@@ -37,8 +37,8 @@ export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: 
   const codes = new Map(claimed.map(({ code }) => [code.id, code]));
   return claimed.map((one): ClaimLine => {
     const { code } = one;
-    const invalid = notValid(code, known.day, wording);
-    if (invalid !== null && validityOf(code, known.day) === 'NOT_VALID') {
+    const invalid = notValid(code, known, wording);
+    if (invalid !== null && validityOf(code, known) === 'NOT_VALID') {
       return { ...one, verdict: 'NOT_VALID', reasons: [invalid] };
     }
     const judged: Judged<LineVerdict>[] = invalid === null ? [] : [['UNKNOWN', invalid]];

@@ -40,8 +40,8 @@ export function pairsOf(claimed: readonly ClaimedCode[], known: Known, wording: 
 function pairOf(one: ClaimedCode, other: ClaimedCode, known: Known, wording: Sentences): CodePair {
   const [a, b] = [one.code, other.code];
   const ends = { a, b, modifiers: [] };
-  const invalid = [a, b].flatMap((code) => notValid(code, known.day, wording) ?? []);
-  if ([a, b].some((code) => validityOf(code, known.day) === 'NOT_VALID')) {
+  const invalid = [a, b].flatMap((code) => notValid(code, known, wording) ?? []);
+  if ([a, b].some((code) => validityOf(code, known) === 'NOT_VALID')) {
     return { ...ends, verdict: 'UNKNOWN', reasons: invalid };
   }
   const rows = rowsOf(a, b, known.now.bundles);

@@ -1,3 +1,4 @@
+import type { CodeSystem } from './axes.ts';
 import type { Citation, Code } from './code.ts';
 import type { CodeKindRange } from './code-kinds.ts';
 import type { FeeRow } from './fee-schedule.ts';
@@ -134,7 +135,12 @@ export interface Known {
   /** Of the kinds of file without a release for the day, from the release that spoke last. */
   readonly last: Facts;
   readonly kinds: readonly CodeKindRange[];
+  /** The first day (ISO) of the newest edition that is loaded, by system. */
+  readonly editions: ReadonlyMap<CodeSystem, string>;
 }
+
+/** For which day, and since when the newest editions speak. */
+export type Days = Pick<Known, 'day' | 'editions'>;
 
 /** Words that can also put sentences together. */
 export interface Sentences extends Wording {
@@ -144,29 +150,36 @@ export interface Sentences extends Wording {
 /** NCCI speaks of these systems only. */
 export const isEdited = ({ system }: Code) => system === 'CPT' || system === 'HCPCS';
 
-/** Whether a code may be reported on a day. UNSURE: only pairs that are over name it, so that it has probably ended. */
+/**
+ * Whether a code may be reported on a day. UNSURE: only pairs that are over name it, so that it has probably ended; or it is
+ * a heading by an edition that begins after the day, and may have been a code before.
+ */
 export type Validity = 'VALID' | 'NOT_VALID' | 'UNSURE';
 
 /** Without a day (ISO), by what is known last of the code. */
 export function validityOf(
-  { status, lastValidDay }: Pick<Code, 'status' | 'lastValidDay'>,
-  day: string | null,
+  { status, lastValidDay, system }: Pick<Code, 'status' | 'lastValidDay' | 'system'>,
+  { day, editions }: Days,
 ): Validity {
-  if (status === 'HEADING') return 'NOT_VALID';
+  if (status === 'HEADING') {
+    return day !== null && day < (editions.get(system) ?? '') ? 'UNSURE' : 'NOT_VALID';
+  }
   if (lastValidDay !== null && day !== null) return day > lastValidDay ? 'NOT_VALID' : 'VALID';
   if (status === 'ACTIVE') return 'VALID';
   return lastValidDay === null ? 'UNSURE' : 'NOT_VALID';
 }
 
 /** Why a code is not valid, or may not be; null where it is. */
-export function notValid(code: Code, day: string | null, wording: Wording): Reason | null {
-  const validity = validityOf(code, day);
+export function notValid(code: Code, days: Days, wording: Wording): Reason | null {
+  const validity = validityOf(code, days);
   if (validity === 'VALID') return null;
-  const said = { code: code.code, day: code.lastValidDay ?? '' };
-  const key = validity === 'UNSURE' ? 'UNSURE' : code.status === 'HEADING' ? 'HEADING' : 'NOT_VALID';
+  const isHeading = code.status === 'HEADING';
+  const isUnsure = validity === 'UNSURE';
+  const day = (isHeading ? days.editions.get(code.system) : code.lastValidDay) ?? '';
+  const key = isUnsure ? (isHeading ? 'HEADING_LATER' : 'UNSURE') : isHeading ? 'HEADING' : 'NOT_VALID';
   return {
-    kind: validity === 'UNSURE' ? 'UNKNOWN' : 'NOT_VALID',
-    text: wording.say(`together.${key}`, said),
+    kind: isUnsure ? 'UNKNOWN' : 'NOT_VALID',
+    text: wording.say(`together.${key}`, { code: code.code, day }),
     rationale: null,
     stale: false,
     citation: code.citation,

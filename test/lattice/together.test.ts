@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CodeSystem } from '../../src/lattice/axes.ts';
 import {
   type AddOnFacts,
   type ClaimedCode,
@@ -69,6 +70,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   units: fc.option(fc.record({ ...constants(quarter), limits: byId(aLimit) })),
   schedule: fc.option(fc.record({ ...constants(quarter), rows: byId(aScheduleRow) })),
 });
+const NO_EDITIONS = new Map<CodeSystem, string>();
 const NOTHING: Facts = { bundles: null, addOns: null, units: null, schedule: null };
 const anyKnown: fc.Arbitrary<Known> = fc
   .record({ now: anyFacts, before: anyFacts, day: fc.constantFrom(null, '2020-12-31', '2024-07-01') })
@@ -83,6 +85,7 @@ const anyKnown: fc.Arbitrary<Known> = fc
       schedule: now.schedule === null ? before.schedule : null,
     },
     kinds: dataset.kinds,
+    editions: NO_EDITIONS,
   }));
 
 function constants(of: typeof quarter) {
@@ -116,6 +119,7 @@ const knowing = (
   now: { ...NOTHING, ...now },
   last: { ...NOTHING, ...last },
   kinds: dataset.kinds,
+  editions: NO_EDITIONS,
 });
 const lineOf = (claim: Claim, number: string) => claim.lines.find((line) => line.code?.code === number);
 const verdictsOf = (claim: Claim) => claim.lines.map(({ code: of, verdict }) => `${of?.code} ${verdict}`);
@@ -254,6 +258,33 @@ describe('a line', () => {
     });
     expect(verdictsOf(judged([claimed(code('63180'))], knowing({}, {}, '2020-12-31')))).toEqual(['63180 OK']);
     expect(verdictsOf(judged([claimed(code('63180'))], knowing({}, {}, null)))).toEqual(['63180 NOT_VALID']);
+  });
+
+  it('of a heading is unknown on a day before the edition that says so, for it may have been a code then', () => {
+    const heading: Code = {
+      ...code('63278'),
+      id: 'ICD10CM:M51.36',
+      system: 'ICD10CM',
+      code: 'M51.36',
+      status: 'HEADING',
+    };
+    const on = (day: string | null) => {
+      const known = { ...knowing({}, {}, day), editions: new Map([['ICD10CM', '2024-10-01'] as const]) };
+      return judged([claimed(heading), claimed(code('63030'))], known);
+    };
+    const before = on('2024-09-30');
+    const later =
+      'M51.36 is a heading in the newest loaded edition, which begins on 2024-10-01; before that it may have been a code.';
+    expect(lineOf(before, 'M51.36')).toMatchObject({ verdict: 'UNKNOWN', reasons: [{ text: later }, {}] });
+    expect(before.pairs).toMatchObject([
+      { verdict: 'UNKNOWN', reasons: [{ kind: 'UNKNOWN', text: later }, {}] },
+    ]);
+    for (const day of ['2024-10-01', null]) {
+      expect(lineOf(on(day), 'M51.36')).toMatchObject({
+        verdict: 'NOT_VALID',
+        reasons: [{ text: 'M51.36 is a heading; a code under it is reported.' }],
+      });
+    }
   });
 
   it('of a code that only ended pairs name is unknown', () => {

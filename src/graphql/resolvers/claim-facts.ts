@@ -7,6 +7,7 @@ import {
   type ReleaseQuery,
   releaseOf,
 } from '../../lattice/releases.ts';
+import { LISTS } from '../../lattice/standing.ts';
 import type { Release, TogetherRows } from '../../store/imported.ts';
 import type { ImportKind } from '../../store/records.ts';
 import type { Context } from '../context.ts';
@@ -30,12 +31,21 @@ export async function claimFacts(
 ): Promise<{ readonly known: Known; readonly releases: readonly Release[] }> {
   const asked = Object.fromEntries(KINDS.map((kind) => [kind, askedOf(kind, day, context)])) as AskedByKind;
   const ids = claimed.map(({ code }) => code.id).sort();
-  const [now, last] = await Promise.all(
-    [false, true].map((isStale) => factsOf(ids, only(asked, isStale), isStale, context)),
-  );
+  const facts = (isStale: boolean) => factsOf(ids, only(asked, isStale), isStale, context);
+  const [now, last] = await Promise.all([facts(false), facts(true)]);
   const releases = Object.values(only(asked, false)).flatMap((one) => one?.loaded ?? []);
-  return { known: { day, now, last, kinds: context.snapshot.kinds } as Known, releases };
+  const { kinds, releases: loaded } = context.snapshot;
+  return { known: { day, now, last, kinds, editions: editionsOf(loaded) }, releases };
 }
+
+/** The first day of the newest edition of each system of which one is loaded. */
+const editionsOf = (releases: readonly Release[]) =>
+  new Map(
+    Object.entries(LISTS).flatMap(([kind, system]) => {
+      const newest = releaseOf(releases, kind, null);
+      return newest === null || system === undefined ? [] : [[system, newest.day] as const];
+    }),
+  );
 
 function askedOf(kind: Kind, day: string | null, { snapshot }: Context): Asked | null {
   const { releases } = snapshot;

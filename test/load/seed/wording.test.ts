@@ -62,7 +62,7 @@ describe('the seed', () => {
       [/^together\.UNITS\.(over|within)$/, 'code count units release'],
       [/^together\.(UNITS\.(none|zero)|STATUS\.B|BOTH_SIDES)$/, 'code release'],
       [/^together\.(UNITS\.unknown|HEADING|UNSURE|NOT_EDITED|CONTRACTOR|ADD_ON_UNKNOWN)$/, 'code'],
-      [/^together\.NOT_VALID$/, 'code day'],
+      [/^together\.(NOT_VALID|HEADING_LATER)$/, 'code day'],
       [/^together\.(ALONE|CHAIN)$/, 'code codes'],
       [/^together\.MORE$/, 'count'],
       [/^together\.CARRIED$/, 'codes'],
