@@ -75,8 +75,10 @@ function unitReasons(
   ];
   const silent = silence('UNITS_PER_DAY', wording.join(text));
   const stale = judge(last.units);
+  // One unit may stand unchecked, but not where the last known limit paid none.
+  const isOpen = count === 1 && (stale === null || stale[0] === 'OK');
   return [
-    [count === 1 ? 'OK' : 'UNKNOWN', silent],
+    [isOpen ? 'OK' : 'UNKNOWN', silent],
     ...(stale && last.units ? [['UNKNOWN', outdated(stale[1], last.units, wording)] as const] : []),
   ];
 }
@@ -102,17 +104,24 @@ function limitReason(
 }
 
 /** What the fee schedule says: a code that is counted into the rest, and how both sides stand on a claim. */
-function scheduleReasons(one: ClaimedCode, { now, last }: Known, wording: Sentences): Judged<LineVerdict>[] {
-  const { id } = one.code;
+function scheduleReasons(one: ClaimedCode, known: Known, wording: Sentences): Judged<LineVerdict>[] {
+  const { id, code } = one.code;
+  const { now, last, later } = known;
   const row = now.schedule?.rows.get(id);
   if (now.schedule && row) return scheduleRow(one, row, now.schedule, wording);
+  const next = later?.rows.get(id);
+  if (later && next?.status === 'B') {
+    const text = wording.say('together.STATUS.later', { code, release: later.release });
+    return [['UNKNOWN', { ...silence('STATUS', text), citation: next.citation }]];
+  }
   const before = last.schedule?.rows.get(id);
   if (!last.schedule || !before) return [];
   const { schedule } = last;
-  return scheduleRow(one, before, schedule, wording).map(([, reason]) => [
-    'UNKNOWN',
-    outdated(reason, schedule, wording),
-  ]);
+  const told = scheduleRow(one, before, schedule, wording).map(
+    ([, reason]): Judged<LineVerdict> => ['UNKNOWN', outdated(reason, schedule, wording)],
+  );
+  if (before.status !== 'B') return told;
+  return [['UNKNOWN', silence('STATUS', wording.say('together.STATUS.unknown', { code }))], ...told];
 }
 
 function scheduleRow(

@@ -134,6 +134,8 @@ export interface Known {
   readonly now: Facts;
   /** Of the kinds of file without a release for the day, from the release that spoke last. */
   readonly last: Facts;
+  /** Where no fee schedule speaks for the day and none did before, the first that does later. */
+  readonly later: Facts['schedule'];
   readonly kinds: readonly CodeKindRange[];
   /** The first day (ISO) of the newest edition that is loaded, by system. */
   readonly editions: ReadonlyMap<CodeSystem, string>;

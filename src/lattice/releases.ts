@@ -98,6 +98,19 @@ export function lastKnownOf(
   return { release: found.release, day: endsOf(kind, found.day) ?? asOf };
 }
 
+/** Where no release of a kind has spoken by the day, the first that speaks later. Null where there is none, or no day is asked. */
+export function firstAfter(
+  sources: readonly Dated[],
+  kind: string,
+  asOf: string | null,
+  asked: FeeScheduleVariant = 'NON_QPP',
+): ReleaseQuery | null {
+  const starts = sources.flatMap((one) => (one.kind === kind ? (one.starts ?? []) : [])).sort();
+  const [first] = starts;
+  if (asOf === null || first === undefined || first <= asOf) return null;
+  return releaseOf(sources, kind, first, asked);
+}
+
 function speaksFor(day: string, kind: string, starts: string): boolean {
   const ends = endsOf(kind, starts);
   return starts <= day && (ends === null || day <= ends);

@@ -73,8 +73,13 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 const NO_EDITIONS = new Map<CodeSystem, string>();
 const NOTHING: Facts = { bundles: null, addOns: null, units: null, schedule: null };
 const anyKnown: fc.Arbitrary<Known> = fc
-  .record({ now: anyFacts, before: anyFacts, day: fc.constantFrom(null, '2020-12-31', '2024-07-01') })
-  .map(({ now, before, day }) => ({
+  .record({
+    now: anyFacts,
+    before: anyFacts,
+    after: anyFacts,
+    day: fc.constantFrom(null, '2020-12-31', '2024-07-01'),
+  })
+  .map(({ now, before, after, day }) => ({
     day,
     now,
     // The last known of a kind is told only where none speaks.
@@ -84,6 +89,7 @@ const anyKnown: fc.Arbitrary<Known> = fc
       units: now.units === null ? before.units : null,
       schedule: now.schedule === null ? before.schedule : null,
     },
+    later: now.schedule === null && before.schedule === null ? after.schedule : null,
     kinds: dataset.kinds,
     editions: NO_EDITIONS,
   }));
@@ -118,6 +124,7 @@ const knowing = (
   day,
   now: { ...NOTHING, ...now },
   last: { ...NOTHING, ...last },
+  later: null,
   kinds: dataset.kinds,
   editions: NO_EDITIONS,
 });
@@ -218,12 +225,17 @@ describe('a claim', () => {
     );
   });
 
-  it('takes nothing that is out of date for its verdicts', () => {
+  it('takes nothing of another day for its verdicts, but that a line it would not pay is not OK', () => {
     fc.assert(
       fc.property(aClaim, anyKnown, (claim, known) => {
-        const now = { ...known, last: NOTHING };
-        const verdicts = ({ lines, pairs }: Claim) => [...lines, ...pairs].map(({ verdict }) => verdict);
-        expect(verdicts(judged(claim, known))).toEqual(verdicts(judged(claim, now)));
+        const [all, now] = [judged(claim, known), judged(claim, { ...known, last: NOTHING, later: null })];
+        expect(all.pairs.map(({ verdict }) => verdict)).toEqual(now.pairs.map(({ verdict }) => verdict));
+        for (const { code: of, verdict, reasons } of all.lines) {
+          const plain = now.lines.find((line) => line.code === of)?.verdict;
+          if (verdict === plain) continue;
+          expect([plain, verdict]).toEqual(['OK', 'UNKNOWN']);
+          expect(reasons.some(({ text }) => /is 0|status B/.test(text))).toBe(true);
+        }
       }),
     );
   });
@@ -346,6 +358,38 @@ describe('a line', () => {
         ],
       },
     ]);
+  });
+
+  it('is unknown where the last known limit is 0, or the last known or the next fee schedule pays nothing', () => {
+    const alone = [claimed(code('63047'))];
+    expect(verdictsOf(judged(alone, knowing({}, limited('63047', 0, 3))))).toEqual(['63047 UNKNOWN']);
+    expect(verdictsOf(judged(alone, knowing({}, limited('63047', 1, 2))))).toEqual(['63047 OK']);
+    const paid = (status: string) => scheduled({ '63047': { status } });
+    expect(judged(alone, knowing({}, paid('B'))).lines).toMatchObject([
+      {
+        verdict: 'UNKNOWN',
+        reasons: [
+          { kind: 'STATUS', stale: false, text: expect.stringContaining('whether Medicare pays 63047') },
+          { kind: 'UNITS_PER_DAY' },
+          { kind: 'STATUS', stale: true },
+        ],
+      },
+    ]);
+    expect(judged(alone, { ...knowing({}), later: paid('B').schedule }).lines).toMatchObject([
+      {
+        verdict: 'UNKNOWN',
+        reasons: [
+          {
+            kind: 'STATUS',
+            stale: false,
+            citation: cited(5),
+            text: 'No fee schedule is loaded for the day; a later one (2024Q3) counts 63047 into what it is reported with and pays nothing for it (status B).',
+          },
+          {},
+        ],
+      },
+    ]);
+    expect(verdictsOf(judged(alone, { ...knowing({}), later: paid('A').schedule }))).toEqual(['63047 OK']);
   });
 
   it('of both sides is told as one line with 50 and one unit', () => {

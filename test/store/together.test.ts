@@ -171,7 +171,7 @@ describe('together', () => {
     const answer = await of(ids, '2026-01-01');
     expect(lines(answer)).toEqual([
       ['22632 UNKNOWN', 'UNKNOWN -', 'UNITS_PER_DAY -', `ADD_ON ${AOC} stale`],
-      ['22841 UNKNOWN', 'UNKNOWN -', 'UNITS_PER_DAY -', `STATUS ${PFS} stale`],
+      ['22841 UNKNOWN', 'UNKNOWN -', 'STATUS -', 'UNITS_PER_DAY -', `STATUS ${PFS} stale`],
       ['63030 UNKNOWN', 'UNITS_PER_DAY -', `UNITS_PER_DAY ${MUE} stale`, `BOTH_SIDES ${PFS} stale`],
       ['63278 UNKNOWN', 'UNITS_PER_DAY -', `UNITS_PER_DAY ${MUE} stale`],
       ['22630 OK', 'UNITS_PER_DAY -'],
@@ -183,6 +183,14 @@ describe('together', () => {
       '22630 22632 UNKNOWN',
       'UNKNOWN -',
       `ADD_ON ${AOC} stale`,
+    ]);
+  });
+
+  it('tells of a day before every fee schedule what the first says, if it pays nothing', async () => {
+    const before = await of(['22841', '63047'], '2024-07-01');
+    expect(lines(before)).toEqual([
+      ['22841 UNKNOWN', 'UNKNOWN -', `STATUS ${PFS}`, 'UNITS_PER_DAY -'],
+      ['63047 OK', 'UNITS_PER_DAY -'],
     ]);
   });
 

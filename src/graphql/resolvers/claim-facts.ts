@@ -3,6 +3,7 @@ import { NAMED_PRIMARIES } from '../../lattice/claim-add-ons.ts';
 import {
   endsOf,
   type FeeScheduleVariant,
+  firstAfter,
   lastKnownOf,
   type ReleaseQuery,
   releaseOf,
@@ -32,10 +33,10 @@ export async function claimFacts(
   const asked = Object.fromEntries(KINDS.map((kind) => [kind, askedOf(kind, day, context)])) as AskedByKind;
   const ids = claimed.map(({ code }) => code.id).sort();
   const facts = (isStale: boolean) => factsOf(ids, only(asked, isStale), isStale, context);
-  const [now, last] = await Promise.all([facts(false), facts(true)]);
+  const [now, last, later] = await Promise.all([facts(false), facts(true), laterSchedule(ids, day, context)]);
   const releases = Object.values(only(asked, false)).flatMap((one) => one?.loaded ?? []);
   const { kinds, releases: loaded } = context.snapshot;
-  return { known: { day, now, last, kinds, editions: editionsOf(loaded) }, releases };
+  return { known: { day, now, last, later, kinds, editions: editionsOf(loaded) }, releases };
 }
 
 /** The first day of the newest edition of each system of which one is loaded. */
@@ -49,15 +50,30 @@ const editionsOf = (releases: readonly Release[]) =>
 
 function askedOf(kind: Kind, day: string | null, { snapshot }: Context): Asked | null {
   const { releases } = snapshot;
-  // The variants of a fee schedule differ in their conversion factor alone.
-  const variants: readonly FeeScheduleVariant[] = ['NON_QPP', 'QPP'];
-  const first = <T>(find: (variant: FeeScheduleVariant) => T | null) =>
-    variants.map(find).find((found) => found !== null) ?? null;
-  const speaking = first((variant) => releaseOf(releases, kind, day, variant));
-  const query = speaking ?? first((variant) => lastKnownOf(releases, kind, day, variant));
+  const speaking = ofVariants((variant) => releaseOf(releases, kind, day, variant));
+  const query = speaking ?? ofVariants((variant) => lastKnownOf(releases, kind, day, variant));
   const loaded = releases.find((one) => one.kind === kind && one.release === query?.release);
   if (query === null || loaded === undefined) return null;
   return { ...query, ends: endsOf(kind, loaded.starts), isStale: speaking === null, loaded };
+}
+
+/** Of the variants of a fee schedule, which differ in their conversion factor alone, the first that there is. */
+function ofVariants<T>(find: (variant: FeeScheduleVariant) => T | null): T | null {
+  const variants: readonly FeeScheduleVariant[] = ['NON_QPP', 'QPP'];
+  return variants.map(find).find((found) => found !== null) ?? null;
+}
+
+/** The first fee schedule, where the day is before all that are loaded. */
+async function laterSchedule(
+  ids: readonly string[],
+  day: string | null,
+  { loaders, snapshot: { releases } }: Context,
+): Promise<Facts['schedule']> {
+  const query = ofVariants((variant) => firstAfter(releases, 'pfs', day, variant));
+  if (query === null) return null;
+  const { release } = query;
+  const rows = await Promise.all(ids.map((id) => loaders.billing.load({ id, release, modifier: '' })));
+  return { release, ends: endsOf('pfs', query.day), rows: byCode<ScheduleRow & { code: string }>(rows) };
 }
 
 /** The releases that speak for the day, or the outdated ones. */
