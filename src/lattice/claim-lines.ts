@@ -103,12 +103,19 @@ function limitReason(
   return [verdict, { ...silence('UNITS_PER_DAY', wording.join(text)), rationale, citation }];
 }
 
-/** What the fee schedule says: a code that is counted into the rest, and how both sides stand on a claim. */
+/** All codes of these categories of CPT stand in the fee schedule; those of laboratories (U, M) and many of HCPCS do not. */
+const IN_SCHEDULE = /^CPT:\d{4}[\dFT]$/;
+
+/** What the fee schedule says: that it does not list a code, which then has ended or not begun; a code that is counted into the rest, and how both sides stand on a claim. */
 function scheduleReasons(one: ClaimedCode, known: Known, wording: Sentences): Judged<LineVerdict>[] {
   const { id, code } = one.code;
   const { now, last, later } = known;
   const row = now.schedule?.rows.get(id);
   if (now.schedule && row) return scheduleRow(one, row, now.schedule, wording);
+  if (now.schedule && IN_SCHEDULE.test(id)) {
+    const text = wording.say('together.NOT_LISTED', { code, release: now.schedule.release });
+    return [['UNKNOWN', silence('STATUS', text)]];
+  }
   const next = later?.rows.get(id);
   if (later && next?.status === 'B') {
     const text = wording.say('together.STATUS.later', { code, release: later.release });

@@ -392,6 +392,24 @@ describe('a line', () => {
     expect(verdictsOf(judged(alone, { ...knowing({}), later: paid('A').schedule }))).toEqual(['63047 OK']);
   });
 
+  it('of a code that the fee schedule of the day should list and does not is unknown', () => {
+    const known = knowing({ ...limited('63047', 1, 2), ...scheduled({ '63030': {} }) });
+    const laboratory: Code = { ...code('63047'), id: 'CPT:0008U', code: '0008U' };
+    const { lines } = judged(
+      ['63047', '63030'].map((number) => claimed(code(number))).concat(claimed(laboratory)),
+      known,
+    );
+    expect(lines.map(({ code: of, verdict }) => `${of?.code} ${verdict}`)).toEqual([
+      '63047 UNKNOWN',
+      '0008U OK',
+      '63030 OK',
+    ]);
+    expect(lines[0]?.reasons[0]).toMatchObject({
+      kind: 'STATUS',
+      text: 'The fee schedule (2024Q3) does not list 63047: it may have ended, or not yet have begun.',
+    });
+  });
+
   it('of both sides is told as one line with 50 and one unit', () => {
     const known = knowing({ ...scheduled({ '63030': { bilateral: '1' } }), ...limited('63030', 1, 2) });
     const [twice] = judged([claimed(code('63030'), 2)], known).lines;

@@ -115,9 +115,9 @@ describe('together', () => {
     expect(lines(answer)).toEqual([
       ['63180 NOT_VALID', 'NOT_VALID seed/cpt/codes.csv'],
       ['63030 UNITS_EXCEEDED', `UNITS_PER_DAY ${MUE}`, `BOTH_SIDES ${PFS}`],
-      ['22840 NOT_PAID', `UNITS_PER_DAY ${MUE}`, 'UNKNOWN -'],
+      ['22840 NOT_PAID', `UNITS_PER_DAY ${MUE}`, 'UNKNOWN -', 'STATUS -'],
       ['22841 NOT_PAID', `STATUS ${PFS}`, 'UNKNOWN -', 'UNITS_PER_DAY -'],
-      ['63308 UNKNOWN', `UNKNOWN ${AOC}`, `UNITS_PER_DAY ${MUE}`],
+      ['63308 UNKNOWN', `UNKNOWN ${AOC}`, 'STATUS -', `UNITS_PER_DAY ${MUE}`],
       ['99999-59 x2 UNKNOWN', 'UNKNOWN -'],
       ['x UNKNOWN', 'UNKNOWN -'],
       ['63278 OK', `UNITS_PER_DAY ${MUE}`],
