@@ -87,14 +87,29 @@ function visitRules(visit: Code, other: CodeKind, row: ScheduleRow | undefined):
   return [['25', '', on], ...decision, ...later];
 }
 
-/** The modifiers that the claim has and that may lift the edit: of two services on either, of a visit on the visit. */
+/**
+ * The modifiers that the claim has and that may lift the edit, with their codes (63278-59): of two services on either, of a
+ * visit on the visit. Sides do where each code has one and the two differ.
+ */
 export function carried(
   lifting: readonly LiftingModifier[],
-  pair: readonly ClaimedCode[],
+  pair: readonly [ClaimedCode, ClaimedCode],
   kinds: readonly CodeKindRange[],
 ): string[] {
   const visits = new Set(pair.filter(({ code }) => kindOf(code.code, kinds) === 'VISIT'));
   const takers = visits.size === 0 ? pair : pair.filter((one) => visits.has(one));
-  const has = new Set(takers.flatMap(({ modifiers }) => modifiers));
-  return [...new Set(lifting.map(({ code }) => code))].filter((code) => has.has(code));
+  const may = [...new Set(lifting.map(({ code }) => code))];
+  const areApart = onDifferentSides(pair);
+  return takers.flatMap(({ code, modifiers }) =>
+    may
+      .filter((one) => modifiers.includes(one) && (areApart || !isSide(one)))
+      .map((one) => `${code.code}-${one}`),
+  );
+}
+
+const isSide = (modifier: string) => (SIDES as readonly string[]).includes(modifier);
+
+function onDifferentSides(pair: readonly [ClaimedCode, ClaimedCode]): boolean {
+  const [one, other] = pair.map(({ modifiers }) => modifiers.filter(isSide));
+  return one?.length === 1 && other?.length === 1 && one[0] !== other[0];
 }

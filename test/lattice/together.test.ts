@@ -559,7 +559,7 @@ describe('a pair', () => {
     const pair = [claimed(code('63278')), claimed(visit, 1, ['25', '59'])];
     const major = knowing({ bundles: { ...bundles, rows }, ...scheduled({ '63278': {} }) });
     expect(lifted(pair, major)).toEqual(['25 99213', '57 99213', '24 99213']);
-    expect(pairOf(pair, major)?.reasons[0]?.text).toMatch(/carried: 25\.$/);
+    expect(pairOf(pair, major)?.reasons[0]?.text).toMatch(/carried: 99213-25\.$/);
     const minor = knowing({
       bundles: { ...bundles, rows },
       ...scheduled({ '63278': { globalDays: '000' } }),
@@ -577,9 +577,39 @@ describe('a pair', () => {
     for (const modifiers of [['59'], ['XS', '59']]) {
       const pair = pairOf([claimed(code('63278'), 1, modifiers), claimed(code('63283'))], known);
       expect(pair?.verdict).toBe('ALLOWED_WITH_MODIFIER');
-      expect(pair?.reasons[0]?.text).toContain(`carried: ${[...modifiers].sort().join(', ')}`);
+      expect(pair?.reasons[0]?.text).toContain(
+        `carried: ${[...modifiers]
+          .sort()
+          .map((one) => `63278-${one}`)
+          .join(', ')}`,
+      );
     }
     const other = pairOf([claimed(code('63278'), 1, ['50']), claimed(code('63283'))], known);
     expect(other?.reasons[0]?.text).not.toContain('carried');
+  });
+
+  it('says on which of the two codes a modifier is carried, the one that is paid among them', () => {
+    const known = knowing(edited(['63283', '63278', 1]));
+    const pair = pairOf([claimed(code('63278')), claimed(code('63283'), 1, ['59'])], known);
+    expect(pair?.reasons[0]?.text).toMatch(/carried: 63283-59\.$/);
+  });
+
+  it.each([
+    [['RT'], ['RT'], null],
+    [['RT'], [], null],
+    [['LT', 'RT'], ['RT'], null],
+    [['LT'], ['RT'], '63020-LT, 63030-RT'],
+    [['RT'], ['LT'], '63020-RT, 63030-LT'],
+    [['59', 'RT'], ['RT'], '63020-59'],
+  ])('carries the sides %j and %j where they differ: %s', (one, other, told) => {
+    const sides = { bilateral: '1' };
+    const known = knowing({
+      ...edited(['63020', '63030', 1]),
+      ...scheduled({ '63020': sides, '63030': sides }),
+    });
+    const text = pairOf([claimed(code('63020'), 1, one), claimed(code('63030'), 1, other)], known)?.reasons[0]
+      ?.text;
+    if (told === null) expect(text).not.toContain('carried');
+    else expect(text).toContain(`carried: ${told}.`);
   });
 });

@@ -139,7 +139,7 @@ describe('together', () => {
       {
         verdict: 'ALLOWED_WITH_MODIFIER',
         modifiers: ['25', '57', '24'].map((code) => ({ code, on: { code: '99213' } })),
-        reasons: [{ text: expect.stringContaining('carried: 25') }],
+        reasons: [{ text: expect.stringContaining('carried: 99213-25') }],
       },
     ]);
   });
