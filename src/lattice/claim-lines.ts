@@ -35,7 +35,7 @@ export interface ClaimLine {
 export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: Sentences): ClaimLine[] {
   const footing = footings(claimed, known);
   const codes = new Map(claimed.map(({ code }) => [code.id, code]));
-  return claimed.map((one): ClaimLine => {
+  return claimed.map(({ most, ...one }): ClaimLine => {
     const { code } = one;
     const invalid = notValid(code, known, wording);
     if (invalid !== null && validityOf(code, known) === 'NOT_VALID') {
@@ -45,7 +45,7 @@ export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: 
     if (isEdited(code)) {
       judged.push(
         ...addOnReasons(code, codes, footing.get(code.id) ?? 'UNKNOWN', known, wording),
-        ...unitReasons(one, known, wording),
+        ...unitReasons({ ...one, most }, known, wording),
         ...scheduleReasons(one, known, wording),
       );
     } else {
@@ -55,15 +55,19 @@ export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: 
   });
 }
 
+type Written = Omit<ClaimedCode, 'most'>;
+
 /** What the limits of units say. Without a limit to check, one unit is fine, and more are UNKNOWN. */
 function unitReasons(
-  { code: { id, code }, units: count }: ClaimedCode,
+  { code: { id, code }, units: count, most }: ClaimedCode,
   { now, last }: Known,
   wording: Sentences,
 ): Judged<LineVerdict>[] {
   const judge = (facts: Facts['units']) => {
     const limit = facts?.limits.get(id);
-    return facts && limit ? limitReason(code, count, limit, facts, wording) : null;
+    return facts && limit
+      ? limitReason(code, limit.adjudication === BY_LINE ? most : count, limit, facts, wording)
+      : null;
   };
   const told = judge(now.units);
   if (told !== null) return [told];
@@ -83,6 +87,9 @@ function unitReasons(
   ];
 }
 
+/** A limit that holds for each claim line, as they are written, not for the day. */
+const BY_LINE = 1;
+
 /** Only a limit by day without exception forbids; a limit of 0 says that the code is not paid, however often it stands. */
 function limitReason(
   code: string,
@@ -93,10 +100,11 @@ function limitReason(
 ): Judged<LineVerdict> {
   const said = { code, count: String(count), units: String(units), release };
   const isOver = count > units;
-  const key = units === 0 ? 'zero' : isOver ? 'over' : 'within';
+  const by = adjudication === BY_LINE ? 'LINE' : 'UNITS';
+  const key = units === 0 ? 'UNITS.zero' : `${by}.${isOver ? 'over' : 'within'}`;
   const text = [
-    wording.say(`together.UNITS.${key}`, said),
-    ...(key === 'over' ? [wording.say(`together.adjudication.${adjudication}`)] : []),
+    wording.say(`together.${key}`, said),
+    ...(isOver && units > 0 ? [wording.say(`together.adjudication.${adjudication}`)] : []),
   ];
   const verdict =
     units === 0 ? 'NOT_PAID' : !isOver ? 'OK' : adjudication === 2 ? 'UNITS_EXCEEDED' : 'UNITS_REVIEW';
@@ -107,7 +115,7 @@ function limitReason(
 const IN_SCHEDULE = /^CPT:\d{4}[\dFT]$/;
 
 /** What the fee schedule says: that it does not list a code, which then has ended or not begun; a code that is counted into the rest, and how both sides stand on a claim. */
-function scheduleReasons(one: ClaimedCode, known: Known, wording: Sentences): Judged<LineVerdict>[] {
+function scheduleReasons(one: Written, known: Known, wording: Sentences): Judged<LineVerdict>[] {
   const { id, code } = one.code;
   const { now, last, later } = known;
   const row = now.schedule?.rows.get(id);
@@ -132,7 +140,7 @@ function scheduleReasons(one: ClaimedCode, known: Known, wording: Sentences): Ju
 }
 
 function scheduleRow(
-  { code: { code }, units, modifiers }: ClaimedCode,
+  { code: { code }, units, modifiers }: Written,
   { status, bilateral, citation }: ScheduleRow,
   { release }: Speaking,
   wording: Sentences,

@@ -58,6 +58,8 @@ export interface ClaimedCode {
   readonly code: Code;
   readonly input: string;
   readonly units: number;
+  /** The most units of one of the lines on which it is written. */
+  readonly most: number;
   readonly modifiers: readonly string[];
 }
 
@@ -86,7 +88,7 @@ export interface AddsOn {
   readonly citation: Citation;
 }
 
-/** The most units of a code for one patient and day. */
+/** The most units of a code for one patient and day, or for a claim line. */
 export interface UnitLimit {
   readonly units: number;
   /** 1: by claim line; 2: by day, absolute; 3: by day, reviewable. */

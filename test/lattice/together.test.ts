@@ -103,7 +103,7 @@ const claimed = (
   units = 1,
   modifiers: readonly string[] = [],
   input: string = one.code,
-): ClaimedCode => ({ code: one, input, units, modifiers });
+): ClaimedCode => ({ code: one, input, units, most: units, modifiers });
 const aClaim: fc.Arbitrary<ClaimedCode[]> = fc
   .uniqueArray(
     fc.record({
@@ -319,6 +319,27 @@ describe('a line', () => {
     expect(judged([claimed(code('63278'), count)], known).lines).toMatchObject([
       { verdict, reasons: [{ kind: 'UNITS_PER_DAY', citation: cited(9), rationale: 'why' }] },
     ]);
+  });
+
+  it('under a limit by claim line is judged by the line with most units, and says so', () => {
+    const lines = (units: number, most: number) =>
+      judged([{ ...claimed(code('63047'), units), most }], knowing(limited('63047', 3, 1))).lines[0];
+    expect(lines(6, 3)).toMatchObject({
+      verdict: 'OK',
+      reasons: [
+        {
+          text: 'Units of 63047 on one claim line: at most 3, within the limit of 3 for each claim line (2024Q3).',
+        },
+      ],
+    });
+    expect(lines(5, 4)).toMatchObject({
+      verdict: 'UNITS_REVIEW',
+      reasons: [
+        {
+          text: 'Units of 63047 on one claim line: 4. The limit for each claim line is 3 (2024Q3). Further units may stand on a line of their own, with a modifier that says why.',
+        },
+      ],
+    });
   });
 
   it('without a limit is unknown for several units, and says of one that none was checked', () => {

@@ -133,6 +133,18 @@ describe('together', () => {
     }
   });
 
+  it('holds each line as it is written against a limit by claim line', async () => {
+    const said = async (...ids: string[]) => {
+      const [line] = (await of(ids, '2024-07-01')).lines;
+      return [line.units, line.reasons.find(({ kind }: Answer) => kind === 'UNITS_PER_DAY').text];
+    };
+    expect(await said('63308 x3', '63308', '63308 x2')).toEqual([
+      6,
+      expect.stringContaining('at most 3, within'),
+    ]);
+    expect(await said('63308 x4', '63308')).toEqual([5, expect.stringContaining('on one claim line: 4.')]);
+  });
+
   it('names the modifiers of a visit on the visit, and says of a carried one that it is there', async () => {
     const { pairs: both } = await of(['63278', '99213-25']);
     expect(both).toMatchObject([

@@ -37,7 +37,7 @@ export async function readClaim(
   return {
     claimed: codes.flatMap((same) => {
       const code = same[0]?.code ?? null;
-      return code === null ? [] : [{ code, ...written(same) }];
+      return code === null ? [] : [{ code, ...written(same), most: Math.max(...same.map(unitsOf)) }];
     }),
     unread: others.map((same): ClaimLine => {
       const [first] = same;
@@ -51,10 +51,12 @@ export async function readClaim(
   };
 }
 
+const unitsOf = ({ reading }: Given) => reading?.units ?? 1;
+
 /** How a line is written, in whatever order it came. */
 const written = (same: readonly Given[]) => ({
   input: [...new Set(same.map(({ input }) => input))].sort().join(', '),
-  units: same.reduce((sum, { reading }) => sum + (reading?.units ?? 1), 0),
+  units: same.reduce((sum, one) => sum + unitsOf(one), 0),
   modifiers: [...new Set(same.flatMap(({ reading }) => reading?.modifiers ?? []))].sort(),
 });
 

@@ -59,7 +59,7 @@ describe('the seed', () => {
       [/^together\.NO_EDIT$/, 'a b release day'],
       [/^together\.UNKNOWN$/, 'a b'],
       [/^together\.INCOMPLETE$/, 'a b release parts'],
-      [/^together\.UNITS\.(over|within)$/, 'code count units release'],
+      [/^together\.(UNITS|LINE)\.(over|within)$/, 'code count units release'],
       [/^together\.(UNITS\.(none|zero)|STATUS\.(B|later)|BOTH_SIDES|NOT_LISTED)$/, 'code release'],
       [/^together\.(UNITS\.unknown|STATUS\.unknown|HEADING|UNSURE|NOT_EDITED|CONTRACTOR|ADD_ON_UNKNOWN)$/, 'code'],
       [/^together\.(NOT_VALID|HEADING_LATER)$/, 'code day'],
