@@ -18,7 +18,7 @@ import {
 import { edgeReason } from './claim-add-ons.ts';
 import { byPlace, type Code } from './code.ts';
 import { compareIds } from './edges.ts';
-import { carried, type LiftingModifier, liftingModifiers } from './lifting.ts';
+import { carried, type LiftingModifier, liftingModifiers, whyUnnamed } from './lifting.ts';
 import { missingParts, type Part, partsThatMayHold } from './parts.ts';
 
 /** Two codes of a claim, the lesser id first, with all that decides. */
@@ -50,13 +50,16 @@ function pairOf(one: ClaimedCode, other: ClaimedCode, known: Known, wording: Sen
   const isLifted = rows.length > 0 && rows.every(({ modifierIndicator }) => modifierIndicator !== 0);
   const modifiers = isLifted ? liftingOf(rows, [one, other], known, wording) : [];
   const has = carried(modifiers, [one, other], known.kinds);
+  const unnamed = isLifted ? whyUnnamed([one, other], known.kinds, wording) : null;
   const judged: Judged<PairVerdict>[] = [
     ...rows.map((row): Judged<PairVerdict> => {
       const verdict = row.modifierIndicator === 0 ? 'NOT_TOGETHER' : 'ALLOWED_WITH_MODIFIER';
       return [verdict, bundleReason(row, [a, b], release, row.modifierIndicator === 0 ? [] : has, wording)];
     }),
     ...edges.map((edge): Judged<PairVerdict> => ['ADD_ON', edgeReason(edge, wording)]),
-    ...invalid.map((reason): Judged<PairVerdict> => ['UNKNOWN', reason]),
+    ...[...invalid, ...(unnamed === null ? [] : [silence('UNKNOWN', unnamed)])].map(
+      (reason): Judged<PairVerdict> => ['UNKNOWN', reason],
+    ),
   ];
   judged.push(...silences(a, b, judged.length > 0, rows, known, wording), ...stale(a, b, known, wording));
   return { ...ends, modifiers, ...decided(judged, PAIR_VERDICTS, 'UNKNOWN') };

@@ -1,4 +1,4 @@
-import type { ClaimedCode, ScheduleRow } from './claim.ts';
+import type { ClaimedCode, ScheduleRow, Sentences } from './claim.ts';
 import type { Code } from './code.ts';
 import { type CodeKind, type CodeKindRange, kindOf } from './code-kinds.ts';
 import { finish, type Wording } from './sentence.ts';
@@ -23,8 +23,8 @@ const HAS_SIDES: readonly (string | undefined)[] = ['1', '3'];
 const HAS_PERIOD: readonly string[] = ['010', '090'];
 
 /**
- * The modifiers that may lift an edit of two codes, by the kinds of both (NCCI Policy Manual, chapter I, section E); none
- * where the kind of either is not known. Visits take 24, 25 and 57, never 59 or X; all other services the others. 50 lifts
+ * The modifiers that may lift an edit of two codes, by the kinds of both (NCCI Policy Manual, chapter I, section E); where the
+ * kind of either is not known, only those that the fee schedule decides. Visits take 24, 25 and 57, never 59 or X; all other services the others. 50 lifts
  * none. `schedule` holds rows of the fee schedule by the ids of codes.
  */
 export function liftingModifiers(
@@ -56,35 +56,57 @@ function rulesFor(
   schedule: ReadonlyMap<string, ScheduleRow>,
 ): Rule[] {
   const [first, second] = [kindOf(column1.code, kinds), kindOf(column2.code, kinds)];
-  if (first === null || second === null) return [];
   if (first === 'VISIT' && second === 'VISIT') return [];
   if (first === 'VISIT') return visitRules(column1, second, schedule.get(column2.id));
   if (second === 'VISIT') return visitRules(column2, first, schedule.get(column1.id));
-  const rules = SEPARATE.map((modifier): Rule => [modifier, '', [column2]]);
   const both = [column1, column2];
   const rows = both.map(({ id }) => schedule.get(id));
+  // Where one of the two has no sides, a side does not keep them apart.
+  const haveSides = rows.every((row) => HAS_SIDES.includes(row?.bilateral));
+  const sides = haveSides ? SIDES.map((modifier): Rule => [modifier, 'sides', both]) : [];
+  if (first === null || second === null) return sides;
+  const rules = [...SEPARATE.map((modifier): Rule => [modifier, '', [column2]]), ...sides];
   // Among the numbers of operations are services such as drawing blood, which no period of care belongs to.
   const areOperations = [first, second].every(
     (kind, at) => kind === 'OPERATION' && rows[at]?.globalDays !== 'XXX',
   );
-  if (!areOperations) return rules;
-  // Where one of the two has no sides, a side does not keep them apart.
-  if (rows.every((row) => HAS_SIDES.includes(row?.bilateral))) {
-    rules.push(...SIDES.map((modifier): Rule => [modifier, 'sides', both]));
-  }
-  if (rows.some((row) => row === undefined || HAS_PERIOD.includes(row.globalDays))) {
+  if (areOperations && rows.some((row) => row === undefined || HAS_PERIOD.includes(row.globalDays))) {
     rules.push(...LATER.map((modifier): Rule => [modifier, 'period', [column2]]));
   }
   return rules;
 }
 
-function visitRules(visit: Code, other: CodeKind, row: ScheduleRow | undefined): Rule[] {
+/** By the global days of the other service, whatever its kind; its kind is asked where no fee schedule tells them. */
+function visitRules(visit: Code, other: CodeKind | null, row: ScheduleRow | undefined): Rule[] {
+  const isMajor = row === undefined ? other === 'OPERATION' : row.globalDays === '090';
+  const hasPeriod = row === undefined ? other === 'OPERATION' : HAS_PERIOD.includes(row.globalDays);
+  const isKnown = other !== null || hasPeriod || row?.globalDays === '000';
+  if (!isKnown) return [];
   const on = [visit];
-  if (other !== 'OPERATION') return [['25', '', on]];
-  const decision: Rule[] =
-    row === undefined || row.globalDays === '090' ? [['57', row ? '' : 'major', on]] : [];
-  const later: Rule[] = row === undefined || HAS_PERIOD.includes(row.globalDays) ? [['24', '', on]] : [];
-  return [['25', '', on], ...decision, ...later];
+  const own: Rule = ['25', '', on];
+  const decision: Rule = ['57', row === undefined ? 'major' : '', on];
+  // Where 90 days are sure, a visit of the day before or of that day is mostly the one that decided.
+  const ofDay = isMajor ? (row === undefined ? [own, decision] : [decision, own]) : [own];
+  return [...ofDay, ...(hasPeriod ? [['24', '', on] as const] : [])];
+}
+
+/** Why not all modifiers that may lift an edit of two codes are named; null where they are. */
+export function whyUnnamed(
+  pair: readonly [ClaimedCode, ClaimedCode],
+  kinds: readonly CodeKindRange[],
+  wording: Sentences,
+): string | null {
+  const found = pair.map(({ code }) => [code.code, kindOf(code.code, kinds)] as const);
+  const unknown = found.flatMap(([code, kind]) => (kind === null ? [code] : []));
+  const areVisits = found.every(([, kind]) => kind === 'VISIT');
+  if (unknown.length === 0 && !areVisits) return null;
+  const has = pair.flatMap(({ code, modifiers }) => modifiers.map((one) => `${code.code}-${one}`));
+  return wording.join([
+    areVisits
+      ? wording.say('together.VISITS')
+      : wording.say('together.NO_KIND', { code: wording.or(unknown) }),
+    ...(has.length === 0 ? [] : [wording.say('together.CARRIED_UNSURE', { codes: has.join(', ') })]),
+  ]);
 }
 
 /**

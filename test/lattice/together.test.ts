@@ -579,7 +579,7 @@ describe('a pair', () => {
     const rows = bundles.rows.map((one) => ({ ...one, column2: visit.id }));
     const pair = [claimed(code('63278')), claimed(visit, 1, ['25', '59'])];
     const major = knowing({ bundles: { ...bundles, rows }, ...scheduled({ '63278': {} }) });
-    expect(lifted(pair, major)).toEqual(['25 99213', '57 99213', '24 99213']);
+    expect(lifted(pair, major)).toEqual(['57 99213', '25 99213', '24 99213']);
     expect(pairOf(pair, major)?.reasons[0]?.text).toMatch(/carried: 99213-25\.$/);
     const minor = knowing({
       bundles: { ...bundles, rows },
@@ -591,6 +591,70 @@ describe('a pair', () => {
       code: '57',
       reason: expect.stringContaining('90 days'),
     });
+  });
+
+  const named = (number: string): Code => ({
+    ...code('63277'),
+    id: `CPT:${number}`,
+    code: number,
+    addOn: false,
+  });
+  /** An edit of any two codes, with what the fee schedule says of them. */
+  const between = (one: string, other: string, rows: Record<string, object>) => {
+    const { bundles } = edited(['63278', '63277', 1]);
+    const ids = { column1: `CPT:${one}`, column2: `CPT:${other}` };
+    const all = Object.entries(rows).map(([number, given]) => [`CPT:${number}`, row(given)] as const);
+    return knowing({
+      bundles: { ...bundles, rows: bundles.rows.map((each) => ({ ...each, ...ids })) },
+      schedule: { ...quarter, rows: new Map(all) },
+    });
+  };
+
+  it.each([
+    ['92986', '090', ['57', '25', '24']],
+    ['77750', '090', ['57', '25', '24']],
+    ['92987', '010', ['25', '24']],
+    ['96360', 'XXX', ['25']],
+    ['00670', 'XXX', []],
+    ['00670', '090', ['57', '25', '24']],
+  ])('of a visit and %s of %s days is lifted by %j', (number, globalDays, expected) => {
+    const claim = [claimed(named(number)), claimed(named('99213'))];
+    expect(lifted(claim, between(number, '99213', { [number]: { globalDays } }))).toEqual(
+      expected.map((modifier) => `${modifier} 99213`),
+    );
+  });
+
+  it.each([
+    ['73560', '73562', '3', ['59', 'XE', 'XP', 'XS', 'XU', 'LT', 'RT']],
+    ['73560', '73562', '0', ['59', 'XE', 'XP', 'XS', 'XU']],
+    ['38220', '38221', '1', ['59', 'XE', 'XP', 'XS', 'XU', 'LT', 'RT']],
+    ['00670', '38221', '1', ['LT', 'RT']],
+  ])('of %s and %s with the bilateral indicator %s is lifted by %j', (a, b, bilateral, expected) => {
+    const given = { bilateral, globalDays: 'XXX' };
+    const all = lifted([claimed(named(a)), claimed(named(b))], between(a, b, { [a]: given, [b]: given }));
+    expect([...new Set(all?.map((one) => one.split(' ')[0]))]).toEqual(expected);
+  });
+
+  it('says why no modifier is named, and which the claim has', () => {
+    const unknown = [claimed(named('00670')), claimed(code('63278'), 1, ['59'])];
+    expect(pairOf(unknown, between('00670', '63278', {}))).toMatchObject({
+      verdict: 'ALLOWED_WITH_MODIFIER',
+      modifiers: [],
+      reasons: [
+        { kind: 'BUNDLE', text: expect.not.stringContaining('carried') },
+        {
+          kind: 'UNKNOWN',
+          citation: null,
+          text: 'What kind of service 00670 is, is not known here, so not all modifiers that may lift the edit are named. The claim carries 63278-59; whether that lifts the edit is not known here.',
+        },
+      ],
+    });
+    const visits = [claimed(named('99213'), 1, ['25']), claimed(named('99223'))];
+    const pair = pairOf(visits, between('99213', '99223', {}));
+    expect(pair).toMatchObject({ verdict: 'ALLOWED_WITH_MODIFIER', modifiers: [] });
+    expect(pair?.reasons[1]?.text).toBe(
+      'Both are visits; which modifier may lift an edit of two visits is not known here. The claim carries 99213-25; whether that lifts the edit is not known here.',
+    );
   });
 
   it('stays as it is where a modifier is carried, and says which', () => {

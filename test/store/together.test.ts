@@ -150,7 +150,7 @@ describe('together', () => {
     expect(both).toMatchObject([
       {
         verdict: 'ALLOWED_WITH_MODIFIER',
-        modifiers: ['25', '57', '24'].map((code) => ({ code, on: { code: '99213' } })),
+        modifiers: ['57', '25', '24'].map((code) => ({ code, on: { code: '99213' } })),
         reasons: [{ text: expect.stringContaining('carried: 99213-25') }],
       },
     ]);
