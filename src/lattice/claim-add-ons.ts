@@ -81,7 +81,7 @@ export function addOnReasons(
   );
   if (footing === 'STANDS') return [...told, ...stale];
   if (footing === 'ALONE') return [['ADD_ON_ALONE', aloneReason(code, now.addOns, known, wording)], ...stale];
-  const contractor = now.addOns?.contractors.get(code.id);
+  const contractor = now.addOns?.contractors.get(code.id) ?? openEdge(code.id, now.addOns)?.citation;
   const open =
     contractor === undefined
       ? silence('UNKNOWN', wording.say('together.ADD_ON_UNKNOWN', { code: code.code }))
@@ -90,6 +90,12 @@ export function addOnReasons(
           citation: contractor,
         };
   return [['UNKNOWN', open], ...told, ...stale];
+}
+
+/** A row that lists a primary of an add-on to which the contractor adds others: of type 2 or 3. */
+function openEdge(id: string, facts: AddOnFacts | null): AddsOn | undefined {
+  const own = facts?.edges.filter(({ addOn, type }) => addOn === id && (type === 2 || type === 3)) ?? [];
+  return own.sort(byPlace)[0];
 }
 
 /** That one code is an add-on to the other. */

@@ -492,6 +492,11 @@ describe('an add-on', () => {
       const edges = [{ addOn: code('63295').id, primary: code('63277').id, type, citation }];
       const claim = judged([claimed(code('63295'))], knowing({ addOns: { ...seeded, edges } }));
       expect(verdictsOf(claim)).toEqual(['63295 UNKNOWN']);
+      expect(claim.lines[0]?.reasons[0]).toMatchObject(
+        type === null
+          ? { citation: null, text: expect.stringContaining('nothing loaded') }
+          : { citation, text: expect.stringContaining('the contractor decides') },
+      );
     }
   });
 
