@@ -139,6 +139,7 @@ function rowsOf(answered: readonly Answered[]): Rows {
   ];
   const rows = answered.flatMap((one) => {
     if ('refused' in one) return [[one.claim, one.codes.join(' '), '', '', '', one.refused, '']];
+    if (one.codes.length === 0) return [[one.claim, '', '', '', '', 'No code stands in this claim.', '']];
     const { lines, pairs } = one.judged;
     return [
       ...lines.map(({ input, code, units, modifiers, verdict, reasons }) => [

@@ -90,7 +90,7 @@ const isBilled = ({ system }: CodeId) => system === 'CPT' || system === 'HCPCS';
 
 /** "63278X2" has the shape of ICD-10-PCS, and is two units of 63278 besides. */
 function repeated(text: string, systems: readonly CodeSystem[]): Reading[] {
-  const [, code, units] = /^([A-Z0-9]{3,5})X0*([1-9]\d{0,4})$/.exec(text) ?? [];
+  const [, code, units] = /^([A-Z0-9]{3,5})X0*([1-9]\d{0,5})$/.exec(text) ?? [];
   if (code === undefined) return [];
   return written(code, systems)
     .filter(isBilled)

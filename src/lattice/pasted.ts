@@ -38,7 +38,7 @@ const TO = '(?: ?- ?| ?\\.\\.+ ?| (?:TO|THROUGH|THRU) )';
 /** Two letters or digits; "or" and "x2" are something else. */
 const MODIFIER = '[ ,:/-]+(?!OR\\b|TO\\b|X\\d)[A-Z0-9]{2}(?=$|[\\s,:;|/*-]|X ?\\d)';
 /** Glued only to a modifier: "63278x2" has the shape of a code by itself. */
-const UNITS = '(?: ?\\* ?| X ?|X |(?<=[ ,:/-][A-Z0-9]{2})X)0*([1-9]\\d{0,4})';
+const UNITS = '(?: ?\\* ?| X ?|X |(?<=[ ,:/-][A-Z0-9]{2})X)0*([1-9]\\d{0,5})';
 const CODED = `(?:${PREFIX})?${CODE}((?:${MODIFIER})*)`;
 const RANGE = new RegExp(`(?:${PREFIX})?${CODE}${TO}(?:${PREFIX})?${CODE}${END}`, 'iy');
 const SINGLE = new RegExp(`${CODED}${END}`, 'iy');

@@ -71,10 +71,11 @@ describe('together', () => {
   });
 
   it('judges a table with columns for claim and code, with modifiers and units, into a file', async () => {
-    const table = 'Claim ID,CPT,Modifiers,Units\nA,63278,59,1\nB,63295,,1\nA,63295,"59, XS",2\nB,63047,,\n';
+    const table =
+      'Claim ID,CPT,Modifiers,Units\nA,63278,59,1\nB,63295,,1\nA,63295,"59, XS",2\nB,63047,,\nD,,,\nE,63047,,0\n';
     const out = join(folder, 'out.csv');
     const { code } = await judge('--file', written('claims.csv', table), '--out', out);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     const rows = rowsOf(readFileSync(out, 'utf8'));
     expect(told(readFileSync(out, 'utf8'))).toEqual([
       'A | 63295 | 2 | UNKNOWN',
@@ -83,7 +84,10 @@ describe('together', () => {
       'B | 63295 | 1 | ADD_ON_ALONE',
       'B | 63047 | 1 | OK',
       'B | 63047 63295 |  | UNKNOWN',
+      'D |  |  | ',
+      'E | 63047 x0 | 0 | UNKNOWN',
     ]);
+    expect(rows.at(-2)?.[5]).toBe('No code stands in this claim.');
     expect(rows[1]?.[4]).toBe('59 XS');
   });
 

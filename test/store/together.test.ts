@@ -145,6 +145,15 @@ describe('together', () => {
     expect(await said('63308 x4', '63308')).toEqual([5, expect.stringContaining('on one claim line: 4.')]);
   });
 
+  it('says of 0 units that it is none, and takes very many', async () => {
+    const answer = await of(['63278 x0', '63283 x100000'], '2024-07-01');
+    expect(answer.lines).toMatchObject([
+      { code: { code: '63283' }, units: 100_000, verdict: 'UNKNOWN' },
+      { input: '63278 x0', code: null, units: 0, verdict: 'UNKNOWN' },
+    ]);
+    expect(answer.lines[1].reasons[0].text).toBe('The number of units is 0; a claim line has at least one.');
+  });
+
   it('names the modifiers of a visit on the visit, and says of a carried one that it is there', async () => {
     const { pairs: both } = await of(['63278', '99213-25']);
     expect(both).toMatchObject([

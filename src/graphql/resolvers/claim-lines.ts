@@ -51,7 +51,10 @@ export async function readClaim(
   };
 }
 
-const unitsOf = ({ reading }: Given) => reading?.units ?? 1;
+const unitsOf = (one: Given) => (hasNone(one) ? 0 : (one.reading?.units ?? 1));
+
+/** Whether it is written with 0 units ("63278 x0"), which no code is. */
+const hasNone = ({ input, read }: Given) => read.fault === 'SHAPE' && /[ 0-9][x*×] ?0+\s*$/i.test(input);
 
 /** How a line is written, in whatever order it came. */
 const written = (same: readonly Given[]) => ({
@@ -61,6 +64,7 @@ const written = (same: readonly Given[]) => ({
 });
 
 function whyUnread(given: Given, words: Words): string {
+  if (hasNone(given)) return words.say('together.NO_UNITS');
   const isRange = given.range !== null && given.status === 'FOUND';
   return isRange ? words.say('lookup.SEVERAL') : words.join(settledNotes(given, words));
 }

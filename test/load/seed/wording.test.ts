@@ -61,13 +61,16 @@ describe('the seed', () => {
       [/^together\.INCOMPLETE$/, 'a b release parts'],
       [/^together\.(UNITS|LINE)\.(over|within)$/, 'code count units release'],
       [/^together\.(UNITS\.(none|zero)|STATUS\.(B|later)|BOTH_SIDES|NOT_LISTED)$/, 'code release'],
-      [/^together\.(UNITS\.unknown|STATUS\.unknown|HEADING|UNSURE|NOT_EDITED|CONTRACTOR|ADD_ON_UNKNOWN|NO_KIND)$/, 'code'],
+      [
+        /^together\.(UNITS\.unknown|STATUS\.unknown|HEADING|UNSURE|NOT_EDITED|CONTRACTOR|ADD_ON_UNKNOWN|NO_KIND)$/,
+        'code',
+      ],
       [/^together\.(NOT_VALID|HEADING_LATER)$/, 'code day'],
       [/^together\.(ALONE|CHAIN)$/, 'code codes'],
       [/^together\.MORE$/, 'count'],
       [/^together\.CARRIED(_UNSURE)?$/, 'codes'],
       [/^together\.STALE$/, 'release day sentence'],
-      [/^together\.(UNITS\.unchecked|VISITS$|notice$|lift\.)/, ''],
+      [/^together\.(UNITS\.unchecked|VISITS$|NO_UNITS$|notice$|lift\.)/, ''],
       [/^lookup\./, 'count codes code'],
       [/^together\.adjudication\.|^descriptor\.notice$/, ''],
     ];
