@@ -35,27 +35,35 @@ export interface ClaimLine {
 export function linesOf(claimed: readonly ClaimedCode[], known: Known, wording: Sentences): ClaimLine[] {
   const footing = footings(claimed, known);
   const codes = new Map(claimed.map(({ code }) => [code.id, code]));
-  return claimed.map(({ most, ...one }): ClaimLine => {
+  return claimed.map(({ most, alike, ...one }): ClaimLine => {
     const { code } = one;
+    const read = readAs(code, alike, wording);
     const invalid = notValid(code, known, wording);
     if (invalid !== null && validityOf(code, known) === 'NOT_VALID') {
-      return { ...one, verdict: 'NOT_VALID', reasons: [invalid] };
+      return { ...one, verdict: 'NOT_VALID', reasons: [invalid, ...read] };
     }
     const judged: Judged<LineVerdict>[] = invalid === null ? [] : [['UNKNOWN', invalid]];
     if (isEdited(code)) {
       judged.push(
         ...addOnReasons(code, codes, footing.get(code.id) ?? 'UNKNOWN', known, wording),
-        ...unitReasons({ ...one, most }, known, wording),
+        ...unitReasons({ ...one, most, alike }, known, wording),
         ...scheduleReasons(one, known, wording),
       );
     } else {
       judged.push(['UNKNOWN', silence('UNKNOWN', wording.say('together.NOT_EDITED', { code: code.code }))]);
     }
+    judged.push(...read.map((reason): Judged<LineVerdict> => ['OK', reason]));
     return { ...one, ...decided(judged, LINE_VERDICTS, 'OK') };
   });
 }
 
-type Written = Omit<ClaimedCode, 'most'>;
+type Written = Omit<ClaimedCode, 'most' | 'alike'>;
+
+/** Where codes of other systems are written alike. */
+const readAs = ({ id }: Code, alike: readonly string[], wording: Sentences): Reason[] =>
+  alike.length === 0
+    ? []
+    : [silence('UNKNOWN', wording.say('together.READ_AS', { code: id, codes: wording.or(alike) }))];
 
 /** What the limits of units say. Without a limit to check, one unit is fine, and more are UNKNOWN. */
 function unitReasons(

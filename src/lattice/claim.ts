@@ -60,6 +60,8 @@ export interface ClaimedCode {
   readonly units: number;
   /** The most units of one of the lines on which it is written. */
   readonly most: number;
+  /** The ids of codes of other systems that are written alike. */
+  readonly alike: readonly string[];
   readonly modifiers: readonly string[];
 }
 

@@ -103,7 +103,7 @@ const claimed = (
   units = 1,
   modifiers: readonly string[] = [],
   input: string = one.code,
-): ClaimedCode => ({ code: one, input, units, most: units, modifiers });
+): ClaimedCode => ({ code: one, input, units, most: units, alike: [], modifiers });
 const aClaim: fc.Arbitrary<ClaimedCode[]> = fc
   .uniqueArray(
     fc.record({

@@ -3,7 +3,7 @@ import { run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
 import { storeForTests } from '../opened.ts';
 import { dataset } from '../seeded.ts';
-import { aoc, billing, mue, pfs, ptp } from '../small-releases.ts';
+import { aoc, billing, mue, named, pfs, ptp, releaseOfRows } from '../small-releases.ts';
 
 const opened = storeForTests(() =>
   storeWith([
@@ -143,6 +143,26 @@ describe('together', () => {
       expect.stringContaining('at most 3, within'),
     ]);
     expect(await said('63308 x4', '63308')).toEqual([5, expect.stringContaining('on one claim line: 4.')]);
+  });
+
+  it('reads a number without a dot as the code of HCPCS, and tells the diagnosis that is written alike', async () => {
+    const both = await storeWith([
+      releaseOfRows('hcpcs', '2024', '2024-01-01', (at) => [
+        { of: 'named', rows: ['HCPCS:G0439', 'ICD10CM:G04.39'].map((id, index) => named(id, at(index + 1))) },
+      ]),
+    ]);
+    const plain = await of(['G0439', '63278'], null, both.store);
+    const dotted = await of(['G04.39'], null, both.store);
+    const whole = await of(['HCPCS:G0439'], null, both.store);
+    await both.close();
+    const line = plain.lines.find(({ code }: Answer) => code?.code === 'G0439');
+    expect(line.reasons.at(-1)).toMatchObject({
+      kind: 'UNKNOWN',
+      text: 'Read as HCPCS:G0439, though ICD10CM:G04.39 is written like this too.',
+    });
+    expect(plain.pairs).toHaveLength(1);
+    expect(dotted.lines).toMatchObject([{ code: { code: 'G04.39' } }]);
+    expect(whole.lines[0].reasons.map(({ text }: Answer) => text).join()).not.toContain('Read as');
   });
 
   it('says of 0 units that it is none, and takes very many', async () => {

@@ -1,5 +1,5 @@
 import type { ClaimedCode } from '../../lattice/claim.ts';
-import { silence } from '../../lattice/claim.ts';
+import { isEdited, silence } from '../../lattice/claim.ts';
 import type { ClaimLine } from '../../lattice/claim-lines.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { Settled } from '../../lattice/settled.ts';
@@ -24,7 +24,9 @@ export async function readClaim(
   context: Context,
 ): Promise<ReadClaim> {
   const given = await Promise.all(
-    inputs.map(async (input): Promise<Given> => ({ input, ...(await settle(input, context)) })),
+    inputs.map(
+      async (input): Promise<Given> => ({ input, ...billedFirst(input, await settle(input, context)) }),
+    ),
   );
   const isOne = ({ status, range }: Settled) => status === 'FOUND' && range === null;
   const codes = [...grouped(given.filter(isOne), ({ code }) => code?.id ?? '').values()];
@@ -37,7 +39,9 @@ export async function readClaim(
   return {
     claimed: codes.flatMap((same) => {
       const code = same[0]?.code ?? null;
-      return code === null ? [] : [{ code, ...written(same), most: Math.max(...same.map(unitsOf)) }];
+      return code === null
+        ? []
+        : [{ code, ...written(same), most: Math.max(...same.map(unitsOf)), alike: alikeOf(same) }];
     }),
     unread: others.map((same): ClaimLine => {
       const [first] = same;
@@ -55,6 +59,19 @@ const unitsOf = (one: Given) => (hasNone(one) ? 0 : (one.reading?.units ?? 1));
 
 /** Whether it is written with 0 units ("63278 x0"), which no code is. */
 const hasNone = ({ input, read }: Given) => read.fault === 'SHAPE' && /[ 0-9][x*×] ?0+\s*$/i.test(input);
+
+/** On a claim a number without a dot that is one code of CPT or HCPCS is that, also where a diagnosis is written alike (G0439). */
+function billedFirst(input: string, found: Settled): Settled {
+  const all = [found.code, ...found.also].filter((code) => code !== null);
+  const [code, ...others] = all.filter(isEdited);
+  if (found.status !== 'AMBIGUOUS' || input.includes('.') || code === undefined || others.length > 0)
+    return found;
+  const reading = found.read.codes.find(({ id }) => id === code.id) ?? null;
+  return { ...found, status: 'FOUND', code, also: all.filter((one) => one !== code), reading };
+}
+
+const alikeOf = (same: readonly Given[]) =>
+  [...new Set(same.flatMap(({ also }) => also.map(({ id }) => id)))].sort();
 
 /** How a line is written, in whatever order it came. */
 const written = (same: readonly Given[]) => ({

@@ -66,7 +66,7 @@ describe('the seed', () => {
         'code',
       ],
       [/^together\.(NOT_VALID|HEADING_LATER)$/, 'code day'],
-      [/^together\.(ALONE|CHAIN)$/, 'code codes'],
+      [/^together\.(ALONE|CHAIN|READ_AS)$/, 'code codes'],
       [/^together\.MORE$/, 'count'],
       [/^together\.CARRIED(_UNSURE)?$/, 'codes'],
       [/^together\.STALE$/, 'release day sentence'],
