@@ -173,9 +173,13 @@ describe('whatever takes a code reads it by the same rules', () => {
     );
     expect(together.lines).toMatchObject([
       { input: '63278 x2, 63278-59', code: { code: '63278' }, units: 3, modifiers: ['59'] },
-      { input: '99999', code: null, reasons: [{ text: 'Not in this graph: CPT:99999.' }] },
-      { input: 'A0100', code: null, reasons: [{ text: expect.stringMatching(/^Several codes/) }] },
       { input: '63295', code: { code: '63295' }, units: 1 },
+      { input: '99999', code: null, reasons: [{ text: 'Not in this graph: CPT:99999.' }] },
+      {
+        input: 'A0100',
+        code: { code: 'A0100' },
+        reasons: [{}, { text: expect.stringMatching(/^Read as HCPCS:A0100,/) }],
+      },
     ]);
   });
 
