@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { seedCopy } from './seed-copy.ts';
 
-const { change, append, problems } = seedCopy();
+const { change, append, expectProblem } = seedCopy();
 
 /** What is broken, how (answers the line), the file, and what the message must say besides file and line. */
 const DAMAGES: readonly [string, () => number, string, RegExp][] = [
@@ -74,11 +74,5 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
 ];
 
 describe('a damaged seed', () => {
-  it.each(DAMAGES)('is refused: %s', (_, damage, file, message) => {
-    const line = damage();
-    const found = problems();
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(message);
-    expect(found[0]?.slice(0, `${file}:${line}: `.length)).toBe(`${file}:${line}: `);
-  });
+  it.each(DAMAGES)('is refused: %s', (_, ...damage) => expectProblem(...damage));
 });

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seedCopy } from './seed-copy.ts';
 
-const { pathOf, read, change, lineOf, setCell, append, drop, problems } = seedCopy();
+const { pathOf, read, change, lineOf, setCell, append, drop, problems, expectProblem } = seedCopy();
 
 /** What is broken, how (answers the line), the file, and what the message must say besides file and line. */
 const DAMAGES: readonly [string, () => number, string, RegExp][] = [
@@ -265,13 +265,7 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
 ];
 
 describe('a damaged seed', () => {
-  it.each(DAMAGES)('is refused: %s', (_, damage, file, message) => {
-    const line = damage();
-    const found = problems();
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(message);
-    expect(found[0]?.slice(0, `${file}:${line}: `.length)).toBe(`${file}:${line}: `);
-  });
+  it.each(DAMAGES)('is refused: %s', (_, ...damage) => expectProblem(...damage));
 
   it('is refused for a circle, with every term on the way', () => {
     setCell('terms/lesion.csv', 'lesion:non-neoplastic', 'broader', 'lesion:syrinx');

@@ -84,6 +84,15 @@ export function seedCopy() {
     throw new Error('the damaged seed was read without a complaint');
   }
 
+  /** Expects one problem, at the line that `damage` answers, which says this besides file and line. */
+  function expectProblem(damage: () => number, file: string, message: RegExp): void {
+    const line = damage();
+    const found = problems();
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(message);
+    expect(found[0]?.slice(0, `${file}:${line}: `.length)).toBe(`${file}:${line}: `);
+  }
+
   const version = (day = NOON) => readSeed(copy.folder, day).version;
-  return { pathOf, read, change, lineOf, setCell, append, drop, problems, version };
+  return { pathOf, read, change, lineOf, setCell, append, drop, problems, expectProblem, version };
 }
