@@ -1,6 +1,6 @@
-import { type Reason, silence } from '../../lattice/claim.ts';
+import { type PairVerdict, type Reason, silence } from '../../lattice/claim.ts';
 import type { CodePair } from '../../lattice/claim-pairs.ts';
-import { type Companions, companionsAmong } from '../../lattice/companions.ts';
+import { type Companion, type Companions, companionsAmong } from '../../lattice/companions.ts';
 import { besideSentence } from '../../text/companions.ts';
 import type { Words } from '../../text/words.ts';
 
@@ -11,12 +11,14 @@ import type { Words } from '../../text/words.ts';
 export function withCompanions(pair: CodePair, companions: Companions, words: Words): CodePair {
   const { a, b, verdict, reasons } = pair;
   const said = companionsAmong([a.id, b.id], companions).flatMap(({ code, companion }): Reason[] => {
-    const isOffered = companion.relation === 'MAY_GO_WITH';
-    const isSilent = isOffered ? verdict === 'NOT_TOGETHER' : verdict === 'NO_EDIT' || isLifted(pair);
-    const text = isSilent ? null : besideSentence(code === a.id ? a : b, companion, words);
+    const text = contradicting(companion).includes(verdict)
+      ? null
+      : besideSentence(code === a.id ? a : b, companion, words);
     return text === null ? [] : [{ ...silence('COMPANION', text), citation: companion.citation }];
   });
   return said.length === 0 ? pair : { ...pair, reasons: [...reasons, ...said] };
 }
 
-const isLifted = ({ verdict }: CodePair) => verdict === 'ALLOWED_WITH_MODIFIER';
+/** The verdicts beside which what the seed says of a companion would be untrue. */
+const contradicting = ({ relation }: Companion): readonly PairVerdict[] =>
+  relation === 'MAY_GO_WITH' ? ['NOT_TOGETHER'] : ['NO_EDIT', 'ALLOWED_WITH_MODIFIER'];
