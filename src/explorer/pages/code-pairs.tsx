@@ -1,3 +1,4 @@
+import './pairs.css';
 import { useState } from 'preact/hooks';
 import type { CodePairsQuery, CodePairsQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';

@@ -1,4 +1,4 @@
-import './code-billing.css';
+import './pairs.css';
 import { useState } from 'preact/hooks';
 import type { ClaimQuery, ClaimQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
