@@ -1,8 +1,12 @@
 import { LANGUAGE_CODES, LANGUAGES } from '../src/text/languages.ts';
+import { doubtsOf } from './made-from.ts';
 import { gradeOf } from './readability.ts';
 import { openSeedTexts, sectionsOf } from './texts.ts';
 
-/** Prints which texts there are of every code, how long they are, and how plain the English ones read. */
+/**
+ * Prints which texts there are of every code, how long they are, which rows do not stand to English as they should, and how
+ * plain the English ones read.
+ */
 const seed = openSeedTexts();
 const total = seed.codes.length;
 const tables = LANGUAGE_CODES.map((language) => {
@@ -36,6 +40,13 @@ console.log(
   `\n${tables.length} languages x ${sections.length} sections x ${total} codes: ${(share * 100).toFixed(2)} %`,
 );
 if (share < 1) process.exitCode = 1;
+
+const doubts = LANGUAGE_CODES.filter((language) => language !== 'EN').flatMap((language) =>
+  doubtsOf(language).map(({ place, doubt }) => `${LANGUAGES[language].folder} ${place} is ${doubt}`),
+);
+console.log(`\n${doubts.length} rows are stale, extra or not marked${doubts.length > 0 ? ':' : '.'}`);
+for (const doubt of doubts) console.log(doubt);
+if (doubts.length > 0) process.exitCode = 1;
 
 const english = seed.words('EN');
 const grades = seed.codes.map((code) => ({

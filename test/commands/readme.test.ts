@@ -18,7 +18,13 @@ let url: string;
 beforeAll(async () => {
   installed = installedCopy();
   const { folder } = installed;
-  for (const part of ['dist/scripts', 'test/operations', 'examples', 'package-lock.json']) {
+  for (const part of [
+    'dist/scripts',
+    'src/explorer/words',
+    'test/operations',
+    'examples',
+    'package-lock.json',
+  ]) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   for (const file of ['Dockerfile', 'docker-compose.yml']) cpSync(join(root, file), join(folder, file));
