@@ -21,7 +21,8 @@ export interface Doubt {
 }
 
 const placeOf = ({ file, key }: { readonly file: string; readonly key: string }) => `${file}:${key}`;
-const fileOf = (language: Language) => join(root, 'seed/text', LANGUAGES[language].folder, 'made-from.csv');
+const fileOf = (language: Language, folder: string) =>
+  join(folder, 'seed/text', LANGUAGES[language].folder, 'made-from.csv');
 
 /** Synonyms are no translations: each language has the words that are searched in it. */
 function markOf({ texts: { synonyms, ...texts } }: TextRow): string {
@@ -29,8 +30,8 @@ function markOf({ texts: { synonyms, ...texts } }: TextRow): string {
 }
 
 /** The English of a row: the row of its key, or for a form or a piece that English has none of, the row of its term. */
-function englishOf(): (row: TextRow) => TextRow | undefined {
-  const rows = new Map(textRows('EN').map((row) => [placeOf(row), row]));
+function englishOf(folder: string): (row: TextRow) => TextRow | undefined {
+  const rows = new Map(textRows('EN', folder).map((row) => [placeOf(row), row]));
   const terms = [...rows.values()].filter(({ file }) => file === 'terms');
   return (row) => {
     const own = rows.get(placeOf(row));
@@ -41,17 +42,17 @@ function englishOf(): (row: TextRow) => TextRow | undefined {
   };
 }
 
-function readOrigins(language: Language): Map<string, Origin> {
-  const origins: Origin[] = parse(readFileSync(fileOf(language)), { columns: true });
+function readOrigins(language: Language, folder: string): Map<string, Origin> {
+  const origins: Origin[] = parse(readFileSync(fileOf(language, folder)), { columns: true });
   return new Map(origins.map((origin) => [placeOf(origin), origin]));
 }
 
 /** The rows of a language whose English has changed since they were made from it, that English has not, or that are not marked. */
-export function doubtsOf(language: Language): Doubt[] {
-  const { folder } = LANGUAGES[language];
-  const english = englishOf();
-  const origins = readOrigins(language);
-  const rows = textRows(language);
+export function doubtsOf(language: Language, folder = root): Doubt[] {
+  const english = englishOf(folder);
+  const origins = readOrigins(language, folder);
+  const rows = textRows(language, folder);
+  const command = `npm run renew -- ${LANGUAGES[language].folder}`;
   const places = new Set(rows.map(placeOf));
   const doubts = rows.flatMap((row) => {
     const place = placeOf(row);
@@ -59,7 +60,7 @@ export function doubtsOf(language: Language): Doubt[] {
     const of = origins.get(place)?.of;
     if (from === undefined) return [{ place, doubt: 'extra: English has no such row; remove it' }];
     if (of === markOf(from)) return [];
-    const renew = `npm run renew -- ${folder} '${place}'`;
+    const renew = `${command} '${place}'`;
     return of === undefined
       ? [{ place, doubt: `new: read it beside the English row, then ${renew}` }]
       : [{ place, doubt: `stale: the English row has changed; read it, correct this one, then ${renew}` }];
@@ -69,7 +70,7 @@ export function doubtsOf(language: Language): Doubt[] {
     ...doubts,
     ...gone.map((place) => ({
       place,
-      doubt: `extra: made-from.csv marks a row that is not there; npm run renew -- ${folder} '${place}' removes it`,
+      doubt: `extra: made-from.csv marks a row that is not there; ${command} '${place}' removes it`,
     })),
   ];
 }
@@ -79,10 +80,10 @@ export function doubtsOf(language: Language): Doubt[] {
  * a file (`words/path`). Marks of rows that are no longer there go. Returns how many marks changed; a place that neither
  * the texts nor the marks know is an Error.
  */
-export function renew(language: Language, places: readonly string[]): number {
-  const english = englishOf();
-  const origins = readOrigins(language);
-  const rows = textRows(language);
+export function renew(language: Language, places: readonly string[], folder = root): number {
+  const english = englishOf(folder);
+  const origins = readOrigins(language, folder);
+  const rows = textRows(language, folder);
   const known = new Set([...rows, ...origins.values()].flatMap((row) => [placeOf(row), row.file]));
   const unknown = places.find((place) => !known.has(place));
   if (unknown !== undefined) {
@@ -103,6 +104,6 @@ export function renew(language: Language, places: readonly string[]): number {
   });
   const kept = new Set(next.map(placeOf));
   changed += [...origins.keys()].filter((place) => !kept.has(place)).length;
-  writeFileSync(fileOf(language), stringify(next, { header: true, columns: ['file', 'key', 'of'] }));
+  writeFileSync(fileOf(language, folder), stringify(next, { header: true, columns: ['file', 'key', 'of'] }));
   return changed;
 }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { root } from '../src/commands/root.ts';
 import { LANGUAGES, type Language } from '../src/text/languages.ts';
 
 /** What is written in one place: the texts of a row of `seed/text`, or of a key of `src/explorer/words`. */
@@ -17,8 +16,11 @@ export interface TextRow {
 const TABLES = ['terms', 'families', 'messages', 'guidance', 'forms'] as const;
 const KEYS = new Set(['id', 'key', 'form']);
 
-/** Every row that is written in a language, in the order of its files: the texts of the server, then the words of the explorer. */
-export function textRows(language: Language): TextRow[] {
+/**
+ * Every row that is written in a language under `root`, in the order of its files: the texts of the server, then the words
+ * of the explorer.
+ */
+export function textRows(language: Language, root: string): TextRow[] {
   const { folder } = LANGUAGES[language];
   const tables = TABLES.flatMap((file) => {
     const rows: Record<string, string>[] = parse(

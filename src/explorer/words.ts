@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { dayWriter } from '../text/days.ts';
 import type { Language } from './language.ts';
 import english, { type Words } from './words/en.ts';
 
@@ -63,8 +64,7 @@ export function list(
 }
 
 /** A day as people write it: "1 July 2024". */
-export const dayOf = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+export const dayOf = (date: string, language: Language): string => dayWriter(localeOf(language))(date);
 
 /** Where formats are known by another name, or with digits other than those of codes. */
 export function localeOf(language: Language): string {

@@ -113,7 +113,8 @@ function procedure(code: Code, values: Values, words: Words): string[] {
   const operations = termsOn(code, 'OPERATION');
   const compartment = pieces('procedure.dura', code, 'COMPARTMENT', values, words);
   const exposures = pieces('procedure.exposure', code, 'APPROACH', values, words);
-  const counted = (piece: string, index: number) => `(${index + 1}) ${piece}`;
+  const counted = (piece: string, index: number) =>
+    words.say('list.counted', { number: String(index + 1), piece });
   return [
     ...(ways.length > 0
       ? pieces('procedure.position', code, 'APPROACH', values, words)

@@ -1,5 +1,6 @@
 import type { Wording } from '../lattice/sentence.ts';
 import { renamed, type Term, type Vocabulary } from '../lattice/vocabulary.ts';
+import { dayWriter } from './days.ts';
 import { ENGLISH, type LanguageRules } from './languages.ts';
 import { createWording } from './wording.ts';
 
@@ -41,7 +42,6 @@ export interface Words extends Wording {
 
 /** The words of a language, over the terms and families of a vocabulary under their names in that language. */
 export function createWords(language: LanguageRules, texts: LanguageTexts, vocabulary: Vocabulary): Words {
-  const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     ...createWording(texts.messages, language.locale),
     language,
@@ -57,7 +57,7 @@ export function createWords(language: LanguageRules, texts: LanguageTexts, vocab
     }),
     translation: texts.translation,
     join: (sentences) => sentences.filter((one) => one !== '').join(language.space),
-    day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)),
+    day: dayWriter(language.locale),
     isNamed: (id) => language === ENGLISH || texts.terms.has(id) || texts.families.has(id),
     has: (key) => texts.messages.has(key),
     form: (term, form) => texts.forms.get(`${term} ${form}`) ?? '',

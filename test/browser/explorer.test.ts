@@ -174,6 +174,7 @@ describe('the explorer', () => {
     await page.getByText('metastasis in the sacrum with epidural extension').waitFor();
     await page.locator('.crosswalk').getByRole('link', { name: 'C79.51' }).click();
     await page.waitForURL('**/codes/ICD10CM:C79.51');
+    await page.locator('h1 bdi[lang=en]', { hasText: 'Secondary malignant neoplasm of bone' }).waitFor();
     await page.locator('.crosswalk').getByRole('link', { name: '63278' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -40,7 +40,7 @@ describe('guidance', () => {
     expect(codingGuidelines).toEqual([
       '63194 is deleted. Its last valid day was 31 December 2021; it cannot be reported for later days.',
       'Nearest by their axes, which does not make them its successors: 63197.',
-      "The current CPT book and the payer's policy decide.",
+      'The current CPT book and the payer’s policy decide.',
     ]);
   });
 

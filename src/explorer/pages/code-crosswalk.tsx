@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CodeCrosswalkQuery, CodeCrosswalkQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import crosswalkText from '../documents/code-crosswalk.graphql';
+import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Sources } from '../parts/source.tsx';
@@ -64,7 +65,7 @@ function List({ rows }: { rows: readonly Row[] }) {
                 <li key={node.id}>
                   <CodeLink {...node} />
                   <span>
-                    {node.label}
+                    <CodeLabel {...node} />
                     {justification && (
                       <small class="quiet" lang="en" dir="ltr">
                         {justification}

@@ -1,3 +1,4 @@
+import { CodeLabel } from '../parts/code-label.tsx';
 import { TermChip } from '../parts/links.tsx';
 import { dayOf, fill, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code-answer.ts';
@@ -11,7 +12,9 @@ export function CodeFacts({ code }: { code: CodeAnswer }) {
         <span class="number" dir="ltr">
           {code.code}
         </span>{' '}
-        <span class="label">{code.labelKind === 'CODE_ONLY' ? words.code.numberOnly : code.label}</span>
+        <span class="label">
+          {code.labelKind === 'CODE_ONLY' ? words.code.numberOnly : <CodeLabel {...code} />}
+        </span>
       </h1>
       <p class="marks">
         <span dir="ltr">

@@ -1,4 +1,5 @@
 import type { ComparePageQuery } from '../../generated/explorer.ts';
+import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink, TermChip } from '../parts/links.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { changed, go, useLocation } from '../router.ts';
@@ -41,7 +42,9 @@ export function CompareTable({ comparison: { codes, axes } }: { comparison: Comp
             <tr key={code.id}>
               <th scope="row">
                 <CodeLink {...code} />
-                <span class="label">{code.label}</span>
+                <span class="label">
+                  <CodeLabel {...code} />
+                </span>
               </th>
               {shown.map(({ axis, values }) => (
                 <td

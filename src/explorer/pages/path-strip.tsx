@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import type { PathPageQuery } from '../../generated/explorer.ts';
+import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { linkTo } from '../router.ts';
 import { fill, list, useSpeech } from '../words.ts';
@@ -31,7 +32,9 @@ function Stop({ stop }: { stop: Hop['from'] }) {
       {code ? (
         <>
           <CodeLink code={code} />
-          <span class="label">{label}</span>
+          <span class="label">
+            <CodeLabel label={label} {...(node.__typename === 'Code' && { labelKind: node.labelKind })} />
+          </span>
         </>
       ) : (
         <a href={linkTo(`/${kind === 'FAMILY' ? 'families' : 'terms'}/${node.id}`)}>{label}</a>

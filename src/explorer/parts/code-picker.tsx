@@ -2,6 +2,7 @@ import type { SuggestCodesQuery, SuggestCodesQueryVariables } from '../../genera
 import { addressOf } from '../../lattice/code-ids.ts';
 import { document } from '../client.ts';
 import suggestText from '../documents/suggest-codes.graphql';
+import { CodeLabel } from './code-label.tsx';
 import { Combobox } from './combobox.tsx';
 
 const SUGGEST_CODES = document<SuggestCodesQuery, SuggestCodesQueryVariables>(suggestText);
@@ -32,10 +33,12 @@ export function CodePicker({ label, placeholder = label, pick, disabled = false 
         choose={({ code }) => pick(addressOf(code))}
         disabled={disabled}
       >
-        {({ code, label }) => (
+        {({ code, ...named }) => (
           <>
             <span class="what number">{code}</span>
-            <span class="name">{label}</span>
+            <span class="name">
+              <CodeLabel {...named} />
+            </span>
           </>
         )}
       </Combobox>

@@ -7,6 +7,8 @@ import { useSpeech } from '../words.ts';
 export interface CodeName {
   readonly code: string;
   readonly label?: string;
+  /** Where it comes from: OFFICIAL ones are English. */
+  readonly labelKind?: string;
 }
 
 export interface Named {

@@ -5,6 +5,7 @@ import { document as documentOf } from '../client.ts';
 import suggestText from '../documents/suggest.graphql';
 import { go, linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
+import { CodeLabel } from './code-label.tsx';
 import { Combobox } from './combobox.tsx';
 import { pageOf } from './links.tsx';
 
@@ -71,10 +72,14 @@ function Suggestion({ edge: { node, match } }: { edge: Edge }) {
     <>
       <span class={isCode ? 'what number' : 'what'}>{what}</span>
       <span class="name">
-        {name}
+        {isCode ? <CodeLabel {...node} /> : name}
         <small>
           {search.kinds[match.kind]} · {by}
-          {telling && <>: {match.text}</>}
+          {telling && (
+            <>
+              : <bdi>{match.text}</bdi>
+            </>
+          )}
         </small>
       </span>
     </>

@@ -1,9 +1,11 @@
 import './sentences.css';
+import type { ComponentChildren } from 'preact';
+import { CodeLabel } from './code-label.tsx';
 import { CodeLink, type CodeName } from './links.tsx';
 
 export interface Reason {
   readonly node: CodeName;
-  readonly sentence: string;
+  readonly sentence: ComponentChildren;
 }
 
 /** Codes, each with the sentence that says why it stands here. */
@@ -21,6 +23,6 @@ export function Sentences({ reasons }: { reasons: readonly Reason[] }) {
 }
 
 /** Codes with their labels. */
-export function CodeList({ codes }: { codes: readonly Required<CodeName>[] }) {
-  return <Sentences reasons={codes.map((node) => ({ node, sentence: node.label }))} />;
+export function CodeList({ codes }: { codes: readonly (CodeName & { readonly label: string })[] }) {
+  return <Sentences reasons={codes.map((node) => ({ node, sentence: <CodeLabel {...node} /> }))} />;
 }

@@ -32,6 +32,7 @@ describe('the seed', () => {
 
   it('asks in every message only for what the program fills in', () => {
     const filled: [RegExp, string][] = [
+      [/^list\.counted$/, 'number piece'],
       [/^(axis|note|confused)\.|^sentence\.join$|^list\.|^fact\.inherited$|^grid\.notStated$/, ''],
       [/^sentence$/, 'clauses'],
       [/^sentence\.same$/, 'axes'],

@@ -41,6 +41,15 @@ export const CHINESE: readonly Rule[] = [
   { name: 'form of address', remedy: 'say 您', wrong: /你/, bad: '你的脊柱', good: '您的脊柱' },
 ];
 
+/** Korean syllables that end in a vowel, or in a consonant: from 가 on, every 28th ends in a vowel. */
+function syllables(ending: 'open' | 'closed'): string {
+  const all = Array.from({ length: 11_172 }, (_, at) => at);
+  return all
+    .filter((at) => (at % 28 === 0) === (ending === 'open'))
+    .map((at) => String.fromCharCode(0xac00 + at))
+    .join('');
+}
+
 export const KOREAN: readonly Rule[] = [
   CLOSE_PERCENT,
   {
@@ -58,6 +67,14 @@ export const KOREAN: readonly Rule[] = [
       /\{(?:code|codes|from|to|a|b|column1|column2|addOn|primary|count|units|release|day)\}(?:[은는이가을를와과]|으?로)(?!\p{L})|\((?:은|는|이|가|을|를|으)\)/u,
     bad: '{code}(으)로',
     good: '{code} 코드로',
+  },
+  {
+    name: 'particle of the wrong sound',
+    remedy: 'write 를 and 로 behind a vowel, 을 and 으로 behind a consonant',
+    // Other particles end words of their own: 효과, 먹는, 나은.
+    wrong: new RegExp(`[${syllables('open')}](?:을|으로)(?=[ .,)]|$)|[${syllables('closed')}]를(?=[ .,)]|$)`),
+    bad: '방법를 고릅니다',
+    good: '방법을 고릅니다',
   },
   {
     name: 'marks',
