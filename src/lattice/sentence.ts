@@ -51,10 +51,40 @@ export function describe(
   vocabulary: Vocabulary,
   wording: Wording,
 ): string {
-  const clauses = comparison.differences.map((difference) =>
-    clause(difference, from, to, vocabulary, wording),
-  );
+  const clauses = differing(from, to, comparison, vocabulary, wording);
   return finish([...sameClause(comparison.shared, wording), ...clauses], wording);
+}
+
+/** The differences alone, one clause each: "lumbar instead of sacral". */
+export function differing(
+  from: Pick<Code, 'facts'>,
+  to: Pick<Code, 'facts'>,
+  comparison: Comparison,
+  vocabulary: Vocabulary,
+  wording: Wording,
+): string[] {
+  const elsewhere = comparison.differences.some(({ axis }) => axis === 'REGION');
+  return comparison.differences.map((difference) =>
+    clause(toldAs(difference, from, to, elsewhere), from, to, vocabulary, wording),
+  );
+}
+
+/**
+ * How a difference is told: an example narrows nothing, and ways in of two regions are not a choice ("only through the
+ * belly" says nothing of the neck), so there one stands instead of the other.
+ */
+function toldAs(
+  difference: Difference,
+  from: Pick<Code, 'facts'>,
+  to: Pick<Code, 'facts'>,
+  elsewhere: boolean,
+): Difference {
+  const { axis, relation } = difference;
+  if (relation !== 'NARROWER' && relation !== 'BROADER') return difference;
+  const isExample = [from, to].some((code) => factOn(code, axis)?.basis === 'EXAMPLE');
+  return isExample || (elsewhere && axis === 'APPROACH')
+    ? { ...difference, relation: 'DIFFERENT' }
+    : difference;
 }
 
 /** "same operation and approach", or nothing where nothing is the same. */
