@@ -1,11 +1,13 @@
 import { root } from '../src/commands/root.ts';
 import type { Code } from '../src/lattice/code.ts';
+import { createConfused } from '../src/lattice/confused.ts';
 import { createCompanions } from '../src/lattice/companions.ts';
 import { nearestTo } from '../src/lattice/related.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
 import { openTexts, readSeed } from '../src/load/seed/seed.ts';
-import { type Guidance, guidanceOf, type Known, type Surroundings } from '../src/text/guidance.ts';
+import { type Guidance, guidanceOf } from '../src/text/guidance.ts';
 import { LANGUAGES, type Language } from '../src/text/languages.ts';
+import type { Known, Surroundings } from '../src/text/surroundings.ts';
 import { createWords, type LanguageTexts, type Words } from '../src/text/words.ts';
 
 /** The texts of the seed, composed without a store, for whoever writes, checks or measures them. */
@@ -25,6 +27,7 @@ export function openSeedTexts(): SeedTexts {
   const known = {
     performs: dataset.performs,
     companions: createCompanions(dataset.companions, dataset.codes),
+    confused: createConfused(dataset.confused),
   };
   const texts = openTexts(root);
   const byId = new Map(dataset.codes.map((code) => [code.id, code]));

@@ -8,25 +8,35 @@ export interface ExampleFacts {
   readonly age: number;
   /** For how long the trouble has lasted. */
   readonly weeks: number;
+  /** The same where it came suddenly: blood, pus, an injury. */
+  readonly days: number;
   /** The operation that the course of the case turns on: a biopsy makes it a diagnosis, a biopsy and then a removal, a debulking. */
   readonly course: string | null;
   /** One term of every axis that the code states, so that the case fits the code. */
   readonly terms: Readonly<Partial<Record<Axis, readonly [string]>>>;
 }
 
-const AGES = [34, 52, 71] as const;
+/** Wear comes late; a cord is freed and stiffness is treated in children too. */
+const AGES = { any: [34, 52, 71], worn: [58, 66, 75], children: [10, 34, 52] } as const;
+const WORN = /^lesion:(spinal-stenosis|osteophyte|degenerative)$/;
+const IN_CHILDREN = /^operation:(rhizotomy|untethering)$/;
+/** Where care without surgery comes first, it takes its time. */
+const WEEKS = { any: 3, decompression: 8 };
+const DECOMPRESSION = /^family:decompression/;
 const BIOPSY = 'operation:biopsy';
 
 /**
- * Three cases of a code: a first diagnosis, one that was treated before, and a frail patient who wants relief. Ages and
- * weeks follow from the code's number, so that siblings do not read alike.
+ * Three cases of a code: one diagnosed for the first time, one treated before, and one that gets worse or, of a cancer, wants
+ * relief. Ages and weeks follow from the code's number, so that siblings do not read alike.
  */
 export function exampleFacts(code: Code): ExampleFacts[] {
   const seed = [...code.code].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
-  return AGES.map((middle, index) => ({
+  const first = DECOMPRESSION.test(code.family ?? '') ? WEEKS.decompression : WEEKS.any;
+  return AGES[agesOf(code)].map((middle, index) => ({
     number: (index + 1) as ExampleFacts['number'],
-    age: middle - 8 + ((seed >> (index + 1)) % 17),
-    weeks: 3 + 5 * index + ((seed >> (index + 3)) % 5),
+    age: middle - 6 + ((seed >> (index + 1)) % 13),
+    weeks: first + 5 * index + ((seed >> (index + 3)) % 5),
+    days: 3 + ((seed >> index) % 4),
     course: termsOn(code, 'OPERATION')[0] ?? null,
     terms: Object.fromEntries(
       COMPARED_AXES.flatMap((axis) => {
@@ -35,6 +45,11 @@ export function exampleFacts(code: Code): ExampleFacts[] {
       }),
     ),
   }));
+}
+
+function agesOf(code: Code): keyof typeof AGES {
+  if (termsOn(code, 'OPERATION').some((term) => IN_CHILDREN.test(term))) return 'children';
+  return termsOn(code, 'LESION').some((term) => WORN.test(term)) ? 'worn' : 'any';
 }
 
 /** Each case takes another of the alternatives; who was diagnosed by a biopsy is treated in the other cases. */

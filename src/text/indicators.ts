@@ -66,15 +66,20 @@ const surgeons = (who: string): Table => ({
   ...NO_CONCEPT,
 });
 
-/** What the days of care say: of more work (22), of shared care (54, 55; 56), and of later operations (58, 78, 79). */
-type Period = 'more' | 'shared' | 'before' | 'later';
+/** What the days of care say: of more work (22), of shared care (54; 55; 56), and of later operations (58; 78; 79). */
+type Period = 'more' | 'surgery' | 'after' | 'before' | 'staged' | 'returned' | 'unrelated';
 const SHARED = {
   more: ['SOMETIMES', 'moreWork'],
-  shared: ['SOMETIMES', 'sharedCare'],
+  surgery: ['SOMETIMES', 'surgeryAlone'],
+  after: ['SOMETIMES', 'sharedCare'],
   before: ['SOMETIMES', 'sharedBefore'],
-  later: ['SOMETIMES', 'recovery'],
+  staged: ['SOMETIMES', 'staged'],
+  returned: ['SOMETIMES', 'returned'],
+  unrelated: ['SOMETIMES', 'unrelated'],
 } as const;
-const NOT_SHARED = { shared: ['NO', 'noPeriod'], before: ['NO', 'noPeriod'] } as const;
+const NOT_SHARED = { surgery: ['NO', 'noPeriod'], after: ['NO', 'noPeriod'], before: ['NO', 'noPeriod'] } as const;
+const AS_PRIMARY = ['SOMETIMES', 'recoveryAddOn'] as const;
+const LATER_ADD_ON = { staged: AS_PRIMARY, returned: AS_PRIMARY, unrelated: AS_PRIMARY } as const;
 const CONTRACTOR = ['UNKNOWN', 'contractor'] as const;
 
 const PERIODS: Readonly<Record<string, Partial<Readonly<Record<Period, Answer>>>>> = {
@@ -83,13 +88,22 @@ const PERIODS: Readonly<Record<string, Partial<Readonly<Record<Period, Answer>>>
   '090': SHARED,
   ZZZ: {
     more: ['SOMETIMES', 'moreWorkAddOn'],
-    shared: ['NO', 'primaryPeriod'],
+    surgery: ['NO', 'primaryPeriod'],
+    after: ['NO', 'primaryPeriod'],
     before: ['NO', 'primaryPeriod'],
-    later: ['SOMETIMES', 'recoveryAddOn'],
+    ...LATER_ADD_ON,
   },
   XXX: NOT_SHARED,
   MMM: NOT_SHARED,
-  YYY: { more: CONTRACTOR, shared: CONTRACTOR, before: CONTRACTOR, later: CONTRACTOR },
+  YYY: {
+    more: CONTRACTOR,
+    surgery: CONTRACTOR,
+    after: CONTRACTOR,
+    before: CONTRACTOR,
+    staged: CONTRACTOR,
+    returned: CONTRACTOR,
+    unrelated: CONTRACTOR,
+  },
 };
 
 const period = (what: Period) => (row: Indicators) => PERIODS[row.globalDays]?.[what];
@@ -104,12 +118,12 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   LT: (row) => SIDE[row.bilateral],
   RT: (row) => SIDE[row.bilateral],
   51: (row) => FURTHER[row.multipleProcedure],
-  54: period('shared'),
-  55: period('shared'),
+  54: period('surgery'),
+  55: period('after'),
   56: period('before'),
-  58: period('later'),
-  78: period('later'),
-  79: period('later'),
+  58: period('staged'),
+  78: period('returned'),
+  79: period('unrelated'),
   62: (row) => surgeons('coSurgeon')[row.coSurgeon],
   66: (row) => surgeons('team')[row.teamSurgeon],
   80: (row) => ASSISTANT[row.assistant],

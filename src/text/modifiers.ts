@@ -21,7 +21,7 @@ const KNOWN: Readonly<Record<string, Answer>> = {
   52: ['SOMETIMES', 'reduced'],
   53: ['SOMETIMES', 'stopped'],
   57: ['NO', 'visit'],
-  59: ['SOMETIMES', 'separate'],
+  59: ['SOMETIMES', 'distinct'],
   63: ['SOMETIMES', 'infant'],
   73: ['NO', 'facility'],
   74: ['NO', 'facility'],

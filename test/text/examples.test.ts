@@ -7,6 +7,9 @@ import { code, wording as english } from '../seeded.ts';
 
 const { codes, guidance } = openSeedTexts();
 
+/** Roots are cut for stiffness, and cords are freed, in children too. */
+const CHILDREN = /^(63185|63190|63200)$/;
+
 describe('the facts of examples', () => {
   it('are three for each code, with another age, finding and course each', () => {
     for (const one of codes) {
@@ -16,7 +19,7 @@ describe('the facts of examples', () => {
         expect(new Set(cases.map((example) => example[told])).size, `${one.code} ${told}`).toBe(3);
       }
       for (const { age, weeks } of cases) {
-        expect(age).toBeGreaterThanOrEqual(18);
+        expect(age, one.code).toBeGreaterThanOrEqual(CHILDREN.test(one.code) ? 4 : 18);
         expect(age).toBeLessThan(90);
         expect(weeks).toBeGreaterThanOrEqual(3);
       }
@@ -40,6 +43,41 @@ describe('the facts of examples', () => {
       for (const axis of COMPARED_AXES) {
         const taken = new Set(exampleFacts(one).flatMap(({ terms }) => terms[axis] ?? []));
         expect(taken.size, `${one.code} ${axis}`).toBe(Math.min(3, termsOn(one, axis).length));
+      }
+    }
+  });
+
+  it('of 63185, 63190 and 63200 begin with a child, those of worn spines after 50', () => {
+    for (const number of ['63185', '63190', '63200']) {
+      expect(exampleFacts(code(number))[0]?.age, number).toBeLessThan(18);
+    }
+    for (const number of ['63047', '63001', '63075']) {
+      for (const { age } of exampleFacts(code(number))) expect(age, number).toBeGreaterThan(50);
+    }
+  });
+
+  it('come in days where blood or pus is let out or bone was driven back, and after care without surgery where roots are freed', () => {
+    const told = (number: string) => guidance(code(number), english).examples;
+    for (const number of ['63265', '63266', '63267', '63268']) {
+      expect(told(number)[1], number).toMatch(/for [3-6] days, and it gets worse by the hour.* Without delay, /);
+    }
+    expect(told('63101')[1]).toMatch(/fell from a height and has had weak and numb legs for [3-6] days/);
+    for (const { weeks } of exampleFacts(code('63047'))) expect(weeks).toBeGreaterThanOrEqual(8);
+    expect(told('63047')[0]).toContain('exercises and medicine have not helped');
+  });
+
+  it('name what each operation is for', () => {
+    const told = (number: string) => guidance(code(number), english).examples.join(' ');
+    expect(told('63185')).toContain('stiff legs that cramp');
+    expect(told('63185')).not.toContain('growing weakness');
+    for (const number of ['63197', '63170']) expect(told(number)).toContain('pain that medicine does not relieve');
+    expect(told('63200')).toContain('trouble with the bladder');
+  });
+
+  it('speak of relief before all and of palliative care only with a known cancer', () => {
+    for (const one of codes) {
+      for (const text of guidance(one, english).examples.filter((text) => /frail|palliative/.test(text))) {
+        expect(text, one.code).toContain('with a known cancer');
       }
     }
   });

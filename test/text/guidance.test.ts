@@ -39,6 +39,7 @@ describe('guidance', () => {
     const { codingGuidelines } = guidance(code('63194'), english, near);
     expect(codingGuidelines).toEqual([
       '63194 is deleted. Its last valid day was 31 December 2021; it cannot be reported for later days.',
+      '63194 stood for “Cervical spine: cordotomy on one side in one operation, by laminectomy”.',
       'Nearest by their axes, which does not make them its successors: 63197.',
       'The current CPT book and the payer’s policy decide.',
     ]);
@@ -55,24 +56,96 @@ describe('guidance', () => {
     },
   );
 
-  it('says nothing of the dura where the code states no compartment', () => {
+  it('says of the dura where no compartment is stated only that it is usually opened, and only for work within it', () => {
+    const within = /^(63170|63180|63182|63185|63190|63191|6319[4-9]|63200|6325[0-2])$/;
     for (const one of codes.filter(
       ({ facts }) => !facts.some(({ axis, terms }) => axis === 'COMPARTMENT' && terms.length > 0),
     )) {
       const { plainLanguage, procedure, clinicalResponsibility } = guidance(one, english);
-      expect([plainLanguage, procedure, clinicalResponsibility].join(' '), one.code).not.toMatch(
-        /dura|spinal fluid/,
-      );
+      if (within.test(one.code)) {
+        expect(plainLanguage, one.code).toContain('usually opens the dura');
+        expect(procedure, one.code).toContain('The dura is usually opened for this; the code itself');
+        expect(procedure, one.code).toContain('Where the dura was opened, it is closed');
+        expect(clinicalResponsibility, one.code).toContain('a leak of spinal fluid');
+      } else {
+        expect([plainLanguage, procedure, clinicalResponsibility].join(' '), one.code).not.toMatch(
+          /dura|spinal fluid/,
+        );
+      }
     }
+  });
+
+  it('never promises that the dura stays closed', () => {
+    for (const one of codes) {
+      const { plainLanguage, procedure } = guidance(one, english);
+      expect(`${plainLanguage} ${procedure}`, one.code).not.toMatch(/stays closed|left closed/);
+    }
+    expect(guidance(code('63278'), english).procedure).toContain('The dura is not meant to be opened.');
+  });
+
+  it('gives an add-on no way in of its own', () => {
+    for (const one of codes.filter(({ addOn }) => addOn)) {
+      const { procedure } = guidance(one, english);
+      expect(procedure, one.code).toMatch(/^Position, way in and closure are those of the primary operation\./);
+      expect(procedure, one.code).not.toMatch(/skin|lies/);
+    }
+  });
+
+  it('tells the way in from the front by region', () => {
+    const said = (number: string) => guidance(code(number), english).procedure;
+    expect(said('63075')).toMatch(/lies on the back .* front of the neck/);
+    expect(said('63077')).toMatch(/usually lies on the side .* usually through the chest/);
+    expect(said('63090')).toMatch(/on the back or on the side/);
+  });
+
+  it('names risks by region: bladder, bowel and sexual function at the sacrum, the legs alone nowhere in the neck', () => {
+    const said = (number: string) => guidance(code(number), english).clinicalResponsibility;
+    expect(said('63278')).toContain('loss of control of bladder or bowel, loss of sexual function');
+    expect(said('63075')).toContain('arms and legs');
+    expect(said('63075')).toContain('trouble with swallowing');
+    expect(said('63090')).toContain('bowel or ureter');
+    expect(said('63085')).not.toContain('ureter');
+  });
+
+  it.each([
+    ['63081', 'Pressure on cord or roots from the front'],
+    ['63185', 'Stiff, cramping muscles (spasticity) or pain that medicine and other care did not relieve'],
+    ['63197', 'Pain, mostly from cancer, that strong medicine did not relieve'],
+    ['63267', 'Where blood or pus is let out: how fast the trouble came'],
+  ])('says by operation why %s was needed', (number, reason) => {
+    const { medicalNecessity } = guidance(code(number), english);
+    expect(medicalNecessity).toContain(reason);
+    expect(medicalNecessity).toContain('What the operation is expected to change');
+  });
+
+  it('says how much of a vertebral body must be gone: half in the neck, a third below', () => {
+    const said = (number: string) => guidance(code(number), english).documentation.join(' ');
+    expect(said('63081')).toMatch(/in the neck at least half of it/);
+    expect(said('63081')).not.toMatch(/a third/);
+    expect(said('63101')).toMatch(/at least a third of it/);
+    expect(said('63308')).toMatch(/at least half of it.*at least a third of it/);
+    expect(said('63075')).not.toMatch(/vertebral body/);
+  });
+
+  it('answers what coders ask of 63030 and 63047', () => {
+    const said = (number: string) => guidance(code(number), english).codingGuidelines.join(' ');
+    expect(said('63047')).toContain('whether one side or both are decompressed');
+    expect(said('63047')).toContain('(22630 or 22633), 63047 is reported only for another interspace');
+    expect(said('63030')).toContain('63030 is for one side of the interspace');
+    for (const number of ['63030', '63047']) {
+      expect(said(number)).toContain('62380');
+      expect(said(number)).toContain('only one code is reported for them');
+    }
+    expect(said('63267')).toContain('such as a synovial cyst, is taken out: 63267');
   });
 
   it('names who performs an operation apart from who supports it', () => {
     const said = (number: string) => guidance(code(number), english).clinicalResponsibility;
     expect(said('63278')).toMatch(
-      /^Who usually performs it: neurosurgery and orthopedic surgery\. Who supports it: anesthesiology and pathology\./,
+      /^The spine surgeon answers for .* Who usually performs it: neurosurgery and orthopedic surgery\. Who supports it: anesthesiology and pathology\./,
     );
     expect(said('63200')).toMatch(
-      /^Who usually performs it: neurosurgery\. Who supports it: anesthesiology\./,
+      / Who usually performs it: neurosurgery\. Who supports it: anesthesiology\. /,
     );
   });
 

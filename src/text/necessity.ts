@@ -1,0 +1,62 @@
+import { type Code, termsOn } from '../lattice/code.ts';
+import { byMapping, type Diagnosis, isMet } from '../lattice/crosswalk.ts';
+import { isFromBehind, pieces } from './pieces.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Values } from './values.ts';
+import type { Words } from './words.ts';
+
+/** How sure the diagnoses are that the texts name, and how many they name. */
+const SURE = 0.9;
+const USUAL = 0.6;
+const HANDFUL = 4;
+const MOST_DIAGNOSES = 12;
+
+/** What records show that support a code: by lesion, by operation, by place, way in and extent; then the diagnoses. */
+export function necessity(code: Code, around: Surroundings, values: Values, words: Words): string[] {
+  const say = (key: string) => words.say(key, values);
+  return [
+    say('necessity.intro'),
+    ...reasons(code, values, words),
+    ...(values.region ? [say('necessity.region')] : []),
+    ...(termsOn(code, 'APPROACH').length === 0 || isFromBehind(code, words)
+      ? []
+      : [say('necessity.approach')]),
+    ...(values.extent ? [say('necessity.extent')] : []),
+    ...(code.addOn ? [] : [say('necessity.tried'), say('necessity.benefit')]),
+    ...diagnoses(code, around, values, words),
+    say('necessity.noPromise'),
+  ];
+}
+
+function reasons(code: Code, values: Values, words: Words): string[] {
+  if (code.addOn) return [words.say('necessity.add-on', values)];
+  const own = [
+    ...pieces('necessity', code, 'LESION', values, words),
+    ...pieces('necessity', code, 'OPERATION', values, words),
+  ];
+  return own.length > 0 ? own : [words.say('necessity.other', values)];
+}
+
+/** The diagnoses met with a code and those that are not, as bare codes; where none are known, that. */
+function diagnoses(code: Code, around: Surroundings, values: Values, words: Words): string[] {
+  const say = (key: string, named: readonly { readonly code: string }[]) =>
+    named.length === 0
+      ? []
+      : [words.say(key, { ...values, diagnoses: words.or(named.map((one) => one.code)) })];
+  if (!around.diagnoses.some(isMet)) {
+    return [words.say(code.addOn ? 'necessity.primaryDiagnoses' : 'necessity.noDiagnoses', values)];
+  }
+  return [
+    ...say('necessity.diagnoses', telling(around.diagnoses, 'INDICATION')),
+    ...say('necessity.beside', telling(around.diagnoses, 'SUPPORTING')),
+    ...say('necessity.never', around.never),
+  ];
+}
+
+/** The surest diagnoses: where fewer than a handful are, those that are less sure as well, but no rare ones. */
+function telling(all: readonly Diagnosis[], relationship: Diagnosis['relationship']): Code[] {
+  const own = all.filter((one) => one.relationship === relationship).sort(byMapping);
+  const sure = own.filter(({ confidence }) => (confidence ?? 0) >= SURE);
+  const named = sure.length >= HANDFUL ? sure : own.filter(({ confidence }) => (confidence ?? 0) >= USUAL);
+  return named.slice(0, MOST_DIAGNOSES).map((one) => one.code);
+}

@@ -1,0 +1,55 @@
+import type { Axis } from '../lattice/axes.ts';
+import { type Code, termsOn } from '../lattice/code.ts';
+import { labelOf } from './labels.ts';
+import { termValues, type Values } from './values.ts';
+import type { Words } from './words.ts';
+
+/** What the messages of a code can name. */
+export function valuesOf(code: Code, words: Words, chosen?: (axis: Axis) => readonly string[]): Values {
+  return {
+    ...termValues(code, words, chosen),
+    code: code.code,
+    label: labelOf(code, words),
+    day: code.lastValidDay === null ? '' : words.day(code.lastValidDay),
+  };
+}
+
+/** The piece of the term itself, or of the nearest broader one that has a piece. */
+export function pieceOf(prefix: string, term: string, words: Words): string | null {
+  const line = [term, ...words.vocabulary.ancestors(term)];
+  const found = line
+    .map((one) => `${prefix}.${one.slice(one.indexOf(':') + 1)}`)
+    .find((key) => words.has(key));
+  return found ?? null;
+}
+
+/** The pieces of all terms that a code states on an axis, each once. */
+export function pieces(prefix: string, code: Code, axis: Axis, values: Values, words: Words): string[] {
+  return keysOf(prefix, code, axis, words).map((key) => words.say(key, values));
+}
+
+/** The same, by region where there is a piece for it: the way in from the front is another in the neck than in the chest. */
+export function piecesByRegion(
+  prefix: string,
+  code: Code,
+  axis: Axis,
+  values: Values,
+  words: Words,
+): string[] {
+  const regions = termsOn(code, 'REGION');
+  return keysOf(prefix, code, axis, words).map((key) => {
+    const own = regions.map((region) => pieceOf(key, region, words));
+    const [first] = own;
+    return words.say(first != null && own.every((one) => one === first) ? first : key, values);
+  });
+}
+
+function keysOf(prefix: string, code: Code, axis: Axis, words: Words): string[] {
+  const keys = termsOn(code, axis).map((term) => pieceOf(prefix, term, words));
+  return [...new Set(keys)].filter((key) => key !== null);
+}
+
+/** Whether all ways in come straight from behind, as they usually do. */
+export function isFromBehind(code: Code, words: Words): boolean {
+  return termsOn(code, 'APPROACH').every((term) => words.vocabulary.isAtOrUnder(term, 'approach:posterior'));
+}

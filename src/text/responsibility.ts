@@ -1,0 +1,47 @@
+import { type Code, termsOn } from '../lattice/code.ts';
+import type { Performs } from '../lattice/vocabulary.ts';
+import { duraOf } from './dura.ts';
+import { pieces, piecesByRegion } from './pieces.ts';
+import type { Values } from './values.ts';
+import type { Words } from './words.ts';
+
+const RISKS = { opened: 'intradural', usual: 'intradural', closed: 'extradural' };
+
+/** Who does what around an operation, and which complications are to be watched for there. */
+export function responsibility(
+  code: Code,
+  performs: readonly Performs[],
+  values: Values,
+  words: Words,
+): string[] {
+  const families = code.family === null ? [] : [code.family, ...words.vocabulary.ancestors(code.family)];
+  const performing = new Set(
+    performs
+      .filter(({ family, role }) => role === 'PERFORMS' && families.includes(family))
+      .map(({ specialty }) => specialty),
+  );
+  const named = (isPerforming: boolean) =>
+    code.specialties
+      .filter((term) => performing.has(term) === isPerforming)
+      .map((term) => words.vocabulary.terms.get(term)?.name ?? term);
+  const operations = termsOn(code, 'OPERATION');
+  const tissue = operations.some((term) => /:(biopsy|excision|corpectomy-excision)$/.test(term));
+  const dura = duraOf(code, words.vocabulary);
+  const say = (key: string, specialties: readonly string[] = []) =>
+    words.say(key, { ...values, specialties: words.and(specialties) });
+  const saidOf = (key: string, specialties: readonly string[]) =>
+    specialties.length > 0 ? [say(key, specialties)] : [];
+  return [
+    say('responsibility.surgeon'),
+    ...saidOf('responsibility.who', named(true)),
+    ...saidOf('responsibility.supports', named(false)),
+    say('responsibility.assistant'),
+    say('responsibility.before'),
+    say('responsibility.during'),
+    ...(tissue ? [say('responsibility.specimen')] : []),
+    say('responsibility.after'),
+    say(`responsibility.risks.${dura === null ? 'other' : RISKS[dura]}`),
+    ...piecesByRegion('responsibility.risks.way', code, 'APPROACH', values, words),
+    ...pieces('responsibility.risks.at', code, 'REGION', values, words),
+  ];
+}

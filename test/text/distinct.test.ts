@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { openSeedTexts, sectionsOf } from '../../scripts/texts.ts';
+import { LANGUAGE_CODES } from '../../src/text/languages.ts';
+import { speaker, vocabulary } from '../seeded.ts';
+
+const { codes, guidance } = openSeedTexts();
+
+describe.each(LANGUAGE_CODES)('the texts in %s', (language) => {
+  const words = speaker(language, vocabulary);
+
+  it('are of one code each: no two codes read alike in any section, whatever their numbers', () => {
+    const tellers = new Map<string, string[]>();
+    for (const one of codes) {
+      for (const [section, lines] of sectionsOf(guidance(one, words))) {
+        if (section === 'disclaimer') continue;
+        const text = `${section}: ${lines.join(' ').replace(/\b\d{5}\b/g, '#')}`;
+        tellers.set(text, [...(tellers.get(text) ?? []), one.code]);
+      }
+    }
+    const alike = [...tellers]
+      .filter(([, numbers]) => numbers.length > 1)
+      .map(([text, numbers]) => `${text.slice(0, text.indexOf(':'))} ${numbers.join(' ')}`);
+    expect(alike).toEqual([]);
+  });
+});
