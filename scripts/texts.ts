@@ -44,7 +44,9 @@ export function openSeedTexts(): SeedTexts {
       diagnoses: dataset.crosswalk
         .filter(({ from }) => from === code.id)
         .flatMap(({ to, ...mapping }) => all([to]).map((met) => ({ ...mapping, id: to, code: met }))),
-      never: all(dataset.never.filter(({ from }) => from === code.id).map(({ to }) => to)),
+      never: dataset.never
+        .filter(({ from }) => from === code.id)
+        .flatMap(({ to, why }) => all([to]).map((met) => ({ code: met, why }))),
     };
   };
   return {

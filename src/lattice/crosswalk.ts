@@ -27,6 +27,13 @@ export interface Diagnosis extends Mapping {
   readonly code: Code;
 }
 
+/** A diagnosis that is taken for one of an operation's and belongs elsewhere. */
+export interface NotMet {
+  readonly code: Code;
+  /** The key of the reason and, where others are for it, their numbers: `inCord: 63285-63287`. */
+  readonly why: string;
+}
+
 /** Whether an edge says that a diagnosis is met with an operation, and not merely what one code means beside another. */
 export function isMet({ relationship }: Pick<Mapping, 'relationship'>): boolean {
   return relationship === 'INDICATION' || relationship === 'SUPPORTING';

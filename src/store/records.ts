@@ -55,6 +55,7 @@ export interface Crosswalk extends Mapping {
 export interface Never {
   readonly from: string;
   readonly to: string;
+  /** The key of the reason and, where others are for it, their numbers: `inCord: 63285-63287`. */
   readonly why: string;
   readonly citation: Citation;
 }

@@ -3,7 +3,7 @@ import type { Citation, Code, CodeStatus } from '../lattice/code.ts';
 import type { CodeKindRange } from '../lattice/code-kinds.ts';
 import type { Companions } from '../lattice/companions.ts';
 import type { ConfusedCodes } from '../lattice/confused.ts';
-import type { Diagnosis, Mapping } from '../lattice/crosswalk.ts';
+import type { Diagnosis, Mapping, NotMet } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
 import type { TextQuery } from '../lattice/rank.ts';
 import type { Performs, Vocabulary } from '../lattice/vocabulary.ts';
@@ -79,7 +79,7 @@ export interface GuidanceRow {
   readonly primaries: readonly Code[];
   readonly members: readonly Code[];
   readonly diagnoses: readonly Diagnosis[];
-  readonly never: readonly Code[];
+  readonly never: readonly NotMet[];
   /** In the order asked, unknown ones left out. */
   readonly sources: readonly Source[];
 }

@@ -1,5 +1,7 @@
+import type { Axis } from '../lattice/axes.ts';
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
-import { compareFacts } from '../lattice/differences.ts';
+import { type Comparison, compareFacts } from '../lattice/differences.ts';
+import { grouped } from '../lattice/grouped.ts';
 import { describe, differing } from '../lattice/sentence.ts';
 import { cases } from './cases.ts';
 import { duraOf } from './dura.ts';
@@ -96,26 +98,42 @@ function wayIn(code: Code, values: Values, words: Words): string[] {
   ];
 }
 
-/** The nearest codes, one for each way of being different; an add-on is compared with none. */
+/**
+ * The nearest codes, one for each way of being different, and the nearest by another way in; an add-on is compared with
+ * none.
+ */
 function relatedCodes(code: Code, around: Surroundings, words: Words): string[] {
   const primaries = words.or(around.primaries.map((one) => one.code));
   if (code.addOn && primaries !== '') {
     return [words.say('related.addOn', { ...valuesOf(code, words), codes: primaries })];
   }
   if (around.related.length === 0) return [words.say('related.none')];
-  const kinds = new Map<string, { other: Code; sentence: string }>();
-  for (const other of around.related) {
-    const comparison = compareFacts(code, other, words.vocabulary);
-    const kind = comparison.differences.map(({ axis }) => axis).join(' ');
-    if (kinds.size === KINDS || kinds.has(kind)) continue;
-    kinds.set(kind, { other, sentence: describe(code, other, comparison, words.vocabulary, words) });
-  }
+  const compared = around.related.map((other) => ({ other, ...compareFacts(code, other, words.vocabulary) }));
+  const kinds = grouped(compared, ({ differences }) => differences.map(({ axis }) => axis).join(' '));
+  const nearest = [...kinds.values()].slice(0, KINDS).flatMap((kind) => kind.slice(0, 1));
+  const otherWay = compared.find(isOtherWay);
+  const told = otherWay === undefined || nearest.includes(otherWay) ? nearest : [...nearest, otherWay];
   return [
     words.say('related.intro'),
-    ...[...kinds.values()].map(({ other, sentence }) =>
-      words.say('related.one', { code: other.code, sentence }),
+    ...told.map(({ other, ...comparison }) =>
+      words.say('related.one', {
+        code: other.code,
+        sentence: describe(code, other, comparison, words.vocabulary, words),
+      }),
     ),
   ];
+}
+
+/** Whether the same place is reached by another way in: from the front instead of from behind. */
+function isOtherWay({ differences }: Comparison): boolean {
+  const on = (axis: Axis) => differences.find((one) => one.axis === axis)?.relation;
+  const region = on('REGION');
+  return (
+    on('APPROACH') === 'DIFFERENT' &&
+    on('COMPARTMENT') === undefined &&
+    region !== 'DIFFERENT' &&
+    region !== 'NOT_STATED'
+  );
 }
 
 function documentation(code: Code, around: Surroundings, values: Values, words: Words): string[] {

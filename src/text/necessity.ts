@@ -1,5 +1,6 @@
 import { type Code, termsOn } from '../lattice/code.ts';
-import { byMapping, type Diagnosis, isMet } from '../lattice/crosswalk.ts';
+import { byMapping, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
+import { grouped } from '../lattice/grouped.ts';
 import { isFromBehind, pieces } from './pieces.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
@@ -49,8 +50,28 @@ function diagnoses(code: Code, around: Surroundings, values: Values, words: Word
   return [
     ...say('necessity.diagnoses', telling(around.diagnoses, 'INDICATION')),
     ...say('necessity.beside', telling(around.diagnoses, 'SUPPORTING')),
-    ...say('necessity.never', around.never),
+    ...notMet(around.never, values, words),
   ];
+}
+
+/** Those that belong elsewhere, by the reason and the codes that are for them. */
+function notMet(never: readonly NotMet[], values: Values, words: Words): string[] {
+  if (never.length === 0) return [];
+  const named = [...grouped(never, ({ why }) => why)].map(([why, some]) => {
+    const [reason = '', codes = ''] = why.split(': ');
+    return words.say(codes === '' ? 'never.item' : 'never.itemCodes', {
+      diagnoses: words.or(some.map(({ code }) => code.code)),
+      reason: words.say(`never.${reason}`),
+      codes: words.or(codes.split(', ').map((range) => spoken(range, words))),
+    });
+  });
+  return [words.say('necessity.never', { ...values, diagnoses: named.join(words.say('sentence.join')) })];
+}
+
+/** "63285-63287" as "63285 to 63287". */
+function spoken(range: string, words: Words): string {
+  const [from = '', to] = range.split('-');
+  return to === undefined ? from : words.say('guide.range', { from, to });
 }
 
 /** The surest diagnoses: where fewer than a handful are, those that are less sure as well, but no rare ones. */

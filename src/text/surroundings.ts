@@ -1,7 +1,7 @@
 import type { Code } from '../lattice/code.ts';
 import type { Companions } from '../lattice/companions.ts';
 import type { ConfusedCodes } from '../lattice/confused.ts';
-import type { Diagnosis } from '../lattice/crosswalk.ts';
+import type { Diagnosis, NotMet } from '../lattice/crosswalk.ts';
 import type { Performs } from '../lattice/vocabulary.ts';
 
 /** What stands around a code, as far as its texts speak of it. */
@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly primaries: readonly Code[];
   /** Diagnoses met with it, and those taken for one that belong elsewhere. */
   readonly diagnoses: readonly Diagnosis[];
-  readonly never: readonly Code[];
+  readonly never: readonly NotMet[];
 }
 
 /** What holds for the whole dataset and texts speak of. */

@@ -84,7 +84,10 @@ export function guidance({ id, first, family, sources }: GuidanceRequest): Guida
       ...row,
       code: codes.get(row.id) as Code,
     })),
-    never: all(dataset.never.filter(({ from }) => from === id).map(({ to }) => ({ id: to }))).sort(byId),
+    never: dataset.never
+      .filter(({ from }) => from === id)
+      .map(({ to, why }) => ({ code: codes.get(to) as Code, why }))
+      .sort((a, b) => byId(a.code, b.code)),
     sources: sources.flatMap((one) => dataset.sources.find((source) => source.id === one) ?? []),
   };
 }

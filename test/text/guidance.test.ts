@@ -23,8 +23,7 @@ describe('guidance', () => {
       '63278',
       'The diagnosis coded first with 63278 can be, for example, C41.4, C72.9, C79.49, C79.51, D16.8, D33.9, D43.9, D48.0, ' +
         'D49.2 or D49.7. Coded beside it where the record shows it: G55, G83.4, G89.3, M54.18, M84.58XA, N31.9, R15.9 or R33.9. ' +
-        'Easily taken for one of them, but not met with 63278: C41.2, C72.0, C72.1, C79.31, C79.32, D16.6, D33.4, D43.4, G06.1, ' +
-        'G96.191 or M71.38. None of this is a promise of payment.',
+        'Easily taken for one of them, but not met with 63278: C41.2 or D16.6 (of other vertebrae than the sacrum: 63275 to 63277); C72.0 (in the cord: 63285 to 63287); C72.1 (inside the dura: 63283); C79.31 or C79.32 (inside the skull); D33.4 or D43.4 (of the cord or the cauda equina: 63283 or 63285 to 63287); G06.1, G96.191 or M71.38 (no tumor: 63268). None of this is a promise of payment.',
     ],
     ['63250', 'The diagnosis coded first with 63250 can be, for example, Q28.8 or I77.0. '],
     ['63295', 'The diagnoses are those of the primary code. None of this is a promise of payment.'],
@@ -152,6 +151,13 @@ describe('guidance', () => {
   it('takes the sibling that differs in nothing else before one that is operated on in another way', () => {
     const { codingGuidelines } = guidance(code('63042'), english);
     expect(codingGuidelines).toContain('For cervical instead of lumbar, the code is 63040.');
+  });
+
+  it('relates codes that differ in several ways, and the same place by another way in', () => {
+    const said = (number: string) => guidance(code(number), english).relatedCodes;
+    for (const other of ['63277', '63283', '63268', '63290', '63303']) expect(said('63278')).toContain(`${other}: `);
+    expect(said('63047')).toContain('63030: ');
+    expect(said('63085')).toContain('63101: ');
   });
 
   it('names no code for another operation as a sibling', () => {

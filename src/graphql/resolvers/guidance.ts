@@ -95,7 +95,7 @@ export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'translati
         ...around.addOns,
         ...around.primaries,
         ...around.diagnoses.map(({ code }) => code),
-        ...around.never,
+        ...around.never.map(({ code }) => code),
       ].map((code) => [code.code, code]),
     );
     const { codingGuidelines, medicalNecessity, relatedCodes, documentation } = text;

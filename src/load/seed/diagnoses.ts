@@ -59,8 +59,13 @@ function readEdge(row: Row, ends: Ends | null, problems: Problems): Crosswalk | 
   return { ...ends, relationship, confidence: CONFIDENCE[fit], justification, citation };
 }
 
+/** A key of seed/text, `never.inCord`, and the codes or ranges of codes where the diagnosis belongs. */
+const WHY = /^[a-z]\w*(: \d{5}(-\d{5})?(, \d{5}(-\d{5})?)*)?$/i;
+
 function readNever(row: Row, ends: Ends | null, problems: Problems): Never | null {
   const why = cell(row, 'why');
   if (why === '') problems.add(row, 'it is not said why not; fill in the column why');
+  else if (!WHY.test(why))
+    problems.add(row, `"${why}" is no reason; write its key and the codes for it, such as inCord: 63285-63287`);
   return ends && { ...ends, why, citation: citationOf(row, 'evidence') };
 }

@@ -9,7 +9,7 @@ const AT = 'USING INDEX SEEK a:Code(id)';
 
 /** One branch for each list, so that codes are put together in one place. */
 const GUIDANCE = statement<Row>(
-  ['index', 'list', 'code', 'source', 'relationship', 'confidence', 'justification'],
+  ['index', 'list', 'code', 'source', 'relationship', 'confidence', 'justification', 'why'],
   `UNWIND $requests AS q
   CALL (q) {
     MATCH (a:Code {id: q.id})-[e:DIFFERS]-(c:Code) ${AT}
@@ -36,7 +36,8 @@ const GUIDANCE = statement<Row>(
   ${FACTS}
   RETURN q.index AS index, list, CASE list WHEN 'sources' THEN null ELSE ${CODE} END AS code,
     CASE list WHEN 'sources' THEN c ${SOURCE} END AS source,
-    e.relationship AS relationship, e.confidence AS confidence, e.justification AS justification
+    e.relationship AS relationship, e.confidence AS confidence, e.justification AS justification,
+    e.why AS why
   ORDER BY index, e.count, e.distance, c.id`,
 );
 
@@ -45,6 +46,7 @@ interface Row extends Mapping {
   readonly list: keyof GuidanceRow;
   readonly code: CodeRow | null;
   readonly source: Source | null;
+  readonly why: string | null;
 }
 
 /** What the texts of codes look at; of the add-ons of imported files, those of `addOnFiles`. */
@@ -73,7 +75,9 @@ function guidanceRow({ first, sources }: GuidanceRequest, rows: readonly Row[]):
         ? [{ id: code[0], code: toCode(code), relationship, confidence, justification }]
         : [],
     ),
-    never: codes('never'),
+    never: rows.flatMap(({ list, code, why }) =>
+      list === 'never' && code ? [{ code: toCode(code), why: why ?? '' }] : [],
+    ),
     sources: sources.flatMap((id) => found.get(id) ?? []),
   };
 }

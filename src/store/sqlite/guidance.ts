@@ -1,5 +1,5 @@
 import { mapSlices } from '../../event-loop.ts';
-import type { Mapping } from '../../lattice/crosswalk.ts';
+import type { Mapping, NotMet } from '../../lattice/crosswalk.ts';
 import type { Source } from '../records.ts';
 import type { GuidanceRequest, GuidanceRow, Snapshot } from '../store.ts';
 import type { ReadCodes } from './code-cache.ts';
@@ -10,10 +10,11 @@ import { type Read, statement } from './statement.ts';
 interface Named {
   readonly id: string;
 }
+type Why = Pick<NotMet, 'why'>;
 
 export const GUIDANCE = {
-  never: statement<Named>(
-    `select c.id from code a join never w on w.code = a.n join code c on c.n = w.other where a.id = @id order by c.id`,
+  never: statement<Named & Why>(
+    `select c.id, w.why from code a join never w on w.code = a.n join code c on c.n = w.other where a.id = @id order by c.id`,
   ),
 };
 
@@ -46,7 +47,7 @@ function guidanceRows(
       members:
         family === null ? [] : read.rows<Named>(CODES.members, { families: JSON.stringify([[family]]) }),
       diagnoses: read.rows<Named & Mapping>(EDGES.crosswalk, { id, to: 'ICD10CM' }),
-      never: read.rows(GUIDANCE.never, { id }),
+      never: read.rows<Named & Why>(GUIDANCE.never, { id }),
       sources: sources.flatMap((id) => known.get(id) ?? []),
     };
   });
@@ -66,7 +67,10 @@ function guidanceRows(
       const code = byId.get(id);
       return code ? [{ id, code, relationship, confidence, justification }] : [];
     }),
-    never: all(never),
+    never: never.flatMap(({ id, why }) => {
+      const code = byId.get(id);
+      return code ? [{ code, why }] : [];
+    }),
     sources,
   }));
 }

@@ -207,7 +207,7 @@ describe('a damaged table of diagnoses', () => {
     [
       'no reason',
       'never',
-      'arteries that lead to the brain',
+      'toBrain',
       '',
       'it is not said why not; fill in the column why',
     ],
@@ -314,7 +314,7 @@ describe('a damaged table of diagnoses', () => {
       for (const [file, before, row] of [
         ['diagnoses', 'A17.1,', `${heading},title,icd10cm-order-2025\nA17.1,`],
         ['icd10cm', METASTASIS, METASTASIS.replace('C79.51', heading)],
-        ['never', '63278,C79.31,', `63278,${heading},x,codelattice-diagnoses\n63278,C79.31,`],
+        ['never', '63278,C79.31,', `63278,${heading},bone,codelattice-diagnoses\n63278,C79.31,`],
       ] as const) {
         const path = join(copy.folder, `seed/crosswalk/${file}.csv`);
         writeFileSync(path, readFileSync(path, 'utf8').replace(before, row));
