@@ -4,7 +4,10 @@ import { isFromBehind, pieceOf, valuesOf } from './pieces.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
 
-/** Three invented cases in words. Pieces for the operation or lesion of a case stand before those for any. */
+/**
+ * Three invented cases in words. Pieces for the operation or lesion of a case stand before those for any; of symptoms, the
+ * lesion's before the operation's, but those of blood or pus that is let out first of all.
+ */
 export function cases(code: Code, words: Words): string[] {
   return exampleFacts(code).map((facts) => inWords(code, facts, words));
 }
@@ -26,7 +29,8 @@ function inWords(code: Code, { number, age, weeks, days, course, terms }: Exampl
     place: [own.region_at, own.compartment].filter(Boolean).join(words.say('list.comma')),
   };
   const seen = own.lesion ? (values.place ? 'finding' : 'findingOnly') : values.place ? 'place' : 'noPlace';
-  const symptom = words.say(special(`example.symptom.${number}`, operation, lesion), values);
+  const sudden = operation === 'operation:evacuation' ? operation : null;
+  const symptom = words.say(special(`example.symptom.${number}`, sudden, lesion, operation), values);
   return words.join(
     [
       'example.intro',

@@ -84,7 +84,8 @@ const CONTRACTOR = ['UNKNOWN', 'contractor'] as const;
 
 const PERIODS: Readonly<Record<string, Partial<Readonly<Record<Period, Answer>>>>> = {
   '000': { ...SHARED, ...NOT_SHARED },
-  '010': SHARED,
+  // That Medicare asks for 54 without a formal transfer since 2025 holds for 90 days of care only.
+  '010': { ...SHARED, surgery: ['SOMETIMES', 'sharedCare'] },
   '090': SHARED,
   ZZZ: {
     more: ['SOMETIMES', 'moreWorkAddOn'],

@@ -70,6 +70,7 @@ describe('guidance', () => {
       'seed/cpt/add-ons.csv',
       'seed/cpt/companions.csv',
       'seed/cpt/companion-kinds.csv',
+      'seed/cpt/confused.csv',
       'seed/crosswalk/icd10cm.csv',
       'seed/crosswalk/never.csv',
     ]);

@@ -30,7 +30,7 @@ const AROUND = 60;
 const CODES = /\b(?:\d{4}[0-9FTUMA]|[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\b/g;
 /** What the texts say of a code rests on these files. */
 const FACTS = [
-  ...['codes', 'add-ons', 'companions', 'companion-kinds'].map((name) => `seed/cpt/${name}.csv`),
+  ...['codes', 'add-ons', 'companions', 'companion-kinds', 'confused'].map((name) => `seed/cpt/${name}.csv`),
   ...['icd10cm', 'never'].map((name) => `seed/crosswalk/${name}.csv`),
 ];
 
