@@ -1,7 +1,7 @@
 import { root } from '../src/commands/root.ts';
 import type { Code } from '../src/lattice/code.ts';
-import { createConfused } from '../src/lattice/confused.ts';
 import { createCompanions } from '../src/lattice/companions.ts';
+import { createConfused } from '../src/lattice/confused.ts';
 import { nearestTo } from '../src/lattice/related.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
 import { openTexts, readSeed } from '../src/load/seed/seed.ts';

@@ -12,13 +12,18 @@ export function cases(code: Code, words: Words): string[] {
   return exampleFacts(code).map((facts) => inWords(code, facts, words));
 }
 
-function inWords(code: Code, { number, age, weeks, days, course, terms }: ExampleFacts, words: Words): string {
+function inWords(
+  code: Code,
+  { number, age, weeks, days, course, terms }: ExampleFacts,
+  words: Words,
+): string {
   const own = valuesOf(code, words, (axis) => terms[axis] ?? []);
   const [operation] = terms.OPERATION ?? [];
   const [lesion] = code.addOn ? [] : (terms.LESION ?? []);
   /** The most special piece: for what is done in this case, for what is found, for what the case turns on. */
   const special = (key: string, ...by: readonly (string | null | undefined)[]) =>
-    by.reduce<string | null>((found, term) => found ?? (term ? pieceOf(key, term, words) : null), null) ?? key;
+    by.reduce<string | null>((found, term) => found ?? (term ? pieceOf(key, term, words) : null), null) ??
+    key;
   const values: Values = {
     ...own,
     age: String(age),

@@ -11,7 +11,13 @@ import type { Words } from './words.ts';
 const NEAREST = 3;
 
 /** What a coder must know of a code: what it stands for, which code stands where one thing is different, and what goes with it. */
-export function guidelines(code: Code, around: Surroundings, known: Known, values: Values, words: Words): string[] {
+export function guidelines(
+  code: Code,
+  around: Surroundings,
+  known: Known,
+  values: Values,
+  words: Words,
+): string[] {
   const say = (key: string, more: Values = {}) => words.say(key, { ...values, ...more });
   const listed = (codes: readonly Code[]) => words.and(codes.map((one) => one.code));
   if (code.status === 'DELETED') {

@@ -77,7 +77,11 @@ const SHARED = {
   returned: ['SOMETIMES', 'returned'],
   unrelated: ['SOMETIMES', 'unrelated'],
 } as const;
-const NOT_SHARED = { surgery: ['NO', 'noPeriod'], after: ['NO', 'noPeriod'], before: ['NO', 'noPeriod'] } as const;
+const NOT_SHARED = {
+  surgery: ['NO', 'noPeriod'],
+  after: ['NO', 'noPeriod'],
+  before: ['NO', 'noPeriod'],
+} as const;
 const AS_PRIMARY = ['SOMETIMES', 'recoveryAddOn'] as const;
 const LATER_ADD_ON = { staged: AS_PRIMARY, returned: AS_PRIMARY, unrelated: AS_PRIMARY } as const;
 const CONTRACTOR = ['UNKNOWN', 'contractor'] as const;

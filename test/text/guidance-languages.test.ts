@@ -36,7 +36,7 @@ const SHARES: Readonly<Record<Exclude<Language, 'EN'>, readonly [number, number]
 /** Characters of an English section, from the shortest code to the longest. */
 const LENGTHS: Readonly<Record<keyof Guidance, readonly [number, number]>> = {
   plainLanguage: [250, 950],
-  procedure: [150, 1_000],
+  procedure: [140, 1_000],
   codingGuidelines: [200, 3_200],
   medicalNecessity: [250, 1_300],
   clinicalResponsibility: [600, 1_800],
@@ -102,9 +102,9 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       const rare = new Set(
         own.diagnoses.filter(({ confidence }) => (confidence ?? 0) < 0.6).map(({ id }) => id),
       );
-      const allowed = [...own.diagnoses, ...own.never].map(({ code: met }) => met).filter(
-        ({ id }) => !rare.has(id),
-      );
+      const allowed = [...own.diagnoses, ...own.never]
+        .map(({ code: met }) => met)
+        .filter(({ id }) => !rare.has(id));
       expect(new Set(named).size, one.code).toBe(named.length);
       expect(allowed.map((diagnosis) => diagnosis.code)).toEqual(expect.arrayContaining(named));
       expect(named.length > 0, one.code).toBe(own.diagnoses.length > 0);
@@ -167,7 +167,9 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
       expect(named, one.code).toEqual(expect.arrayContaining(stated));
       const near = new Set(around(one).related.flatMap(({ facts }) => facts.flatMap(({ terms }) => terms)));
       // What tells a code from its sibling names what the sibling says.
-      const beside = [...codingGuidelines, clinicalResponsibility, ...documentation].join(' ').matchAll(/⟦([^⟧]+)⟧/g);
+      const beside = [...codingGuidelines, clinicalResponsibility, ...documentation]
+        .join(' ')
+        .matchAll(/⟦([^⟧]+)⟧/g);
       expect(
         [...beside].map(([, id]) => id ?? '').filter((id) => !own.has(id) && !near.has(id)),
         one.code,

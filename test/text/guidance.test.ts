@@ -85,7 +85,9 @@ describe('guidance', () => {
   it('gives an add-on no way in of its own', () => {
     for (const one of codes.filter(({ addOn }) => addOn)) {
       const { procedure } = guidance(one, english);
-      expect(procedure, one.code).toMatch(/^Position, way in and closure are those of the primary operation\./);
+      expect(procedure, one.code).toMatch(
+        /^Position, way in and closure are those of the primary operation\./,
+      );
       expect(procedure, one.code).not.toMatch(/skin|lies/);
     }
   });
@@ -155,8 +157,9 @@ describe('guidance', () => {
 
   it('relates codes that differ in several ways, and the same place by another way in', () => {
     const said = (number: string) => guidance(code(number), english).relatedCodes;
-    for (const other of ['63277', '63283', '63268', '63290', '63303']) expect(said('63278')).toContain(`${other}: `);
-    expect(said('63047')).toContain('63030: ');
+    for (const other of ['63277', '63283', '63268', '63290', '63303'])
+      expect(said('63278')).toContain(`${other}: `);
+    expect(said('63047')).toContain('63056: ');
     expect(said('63085')).toContain('63101: ');
   });
 

@@ -66,6 +66,9 @@ function readNever(row: Row, ends: Ends | null, problems: Problems): Never | nul
   const why = cell(row, 'why');
   if (why === '') problems.add(row, 'it is not said why not; fill in the column why');
   else if (!WHY.test(why))
-    problems.add(row, `"${why}" is no reason; write its key and the codes for it, such as inCord: 63285-63287`);
+    problems.add(
+      row,
+      `"${why}" is no reason; write its key and the codes for it, such as inCord: 63285-63287`,
+    );
   return ends && { ...ends, why, citation: citationOf(row, 'evidence') };
 }

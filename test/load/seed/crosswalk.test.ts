@@ -204,13 +204,7 @@ describe('a damaged table of diagnoses', () => {
       '63249,Q28.0,',
       '"63249" is not in seed/cpt/codes.csv; name a code that is there',
     ],
-    [
-      'no reason',
-      'never',
-      'toBrain',
-      '',
-      'it is not said why not; fill in the column why',
-    ],
+    ['no reason', 'never', 'toBrain', '', 'it is not said why not; fill in the column why'],
     [
       'a diagnosis that stands twice',
       'diagnoses',
