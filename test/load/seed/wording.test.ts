@@ -32,7 +32,7 @@ describe('the seed', () => {
 
   it('asks in every message only for what the program fills in', () => {
     const filled: [RegExp, string][] = [
-      [/^list\.counted$/, 'number piece'],
+      [/^list\.counted$/, 'number what'],
       [/^(axis|note|confused)\.|^sentence\.join$|^list\.|^fact\.inherited$|^grid\.notStated$/, ''],
       [/^sentence$/, 'clauses'],
       [/^sentence\.same$/, 'axes'],
