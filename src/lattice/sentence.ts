@@ -70,8 +70,9 @@ export function differing(
 }
 
 /**
- * How a difference is told: an example narrows nothing, and ways in of two regions are not a choice ("only through the
- * belly" says nothing of the neck), so there one stands instead of the other.
+ * How a difference is told: an example narrows nothing, ways in of two regions are not a choice ("only through the belly"
+ * says nothing of the neck), and of two operations one is done (the first one or the repeat), so there one stands instead
+ * of the other.
  */
 function toldAs(
   difference: Difference,
@@ -82,7 +83,8 @@ function toldAs(
   const { axis, relation } = difference;
   if (relation !== 'NARROWER' && relation !== 'BROADER') return difference;
   const isExample = [from, to].some((code) => factOn(code, axis)?.basis === 'EXAMPLE');
-  return isExample || (elsewhere && axis === 'APPROACH')
+  const areTwoOperations = axis === 'OPERATION' && difference.from.length === 1 && difference.to.length === 1;
+  return isExample || areTwoOperations || (elsewhere && axis === 'APPROACH')
     ? { ...difference, relation: 'DIFFERENT' }
     : difference;
 }

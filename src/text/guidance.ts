@@ -7,7 +7,7 @@ import { cases } from './cases.ts';
 import { duraOf } from './dura.ts';
 import { guidelines } from './guidelines.ts';
 import { necessity } from './necessity.ts';
-import { pieces, piecesByRegion, valuesOf } from './pieces.ts';
+import { counted, pieces, piecesByRegion, stepWith, valuesOf } from './pieces.ts';
 import { responsibility } from './responsibility.ts';
 import type { Known, Surroundings } from './surroundings.ts';
 import { VALUE_NAMES, type Values } from './values.ts';
@@ -64,13 +64,13 @@ function plain(code: Code, values: Values, words: Words): string[] {
 }
 
 function procedure(code: Code, values: Values, words: Words): string[] {
-  const say = (key: string) => words.say(key, values);
+  const step = stepWith(values, [values.extent], words);
+  const say = (key: string) => words.say(key, { ...values, operation_step: step });
   const operations = termsOn(code, 'OPERATION');
   const dura = duraOf(code, words.vocabulary);
   return [
     ...(code.addOn ? [say('procedure.position')] : wayIn(code, values, words)),
     ...(values.region ? [say('procedure.region')] : []),
-    ...(values.extent ? [say('procedure.extent')] : []),
     ...pieces('procedure.dura', code, 'COMPARTMENT', values, words),
     ...(dura === 'usual' ? [say('procedure.dura.usual')] : []),
     ...(operations.length > 1
@@ -88,13 +88,10 @@ function procedure(code: Code, values: Values, words: Words): string[] {
 /** How the patient lies and how the spine is exposed; an add-on has no way in of its own. */
 function wayIn(code: Code, values: Values, words: Words): string[] {
   const exposures = piecesByRegion('procedure.exposure', code, 'APPROACH', values, words);
-  const counted = (what: string, index: number) =>
-    words.say('list.counted', { number: String(index + 1), what });
   return [
     ...piecesByRegion('procedure.position', code, 'APPROACH', values, words),
-    ...(exposures.length > 1
-      ? [words.say('procedure.exposureChoice', values), ...exposures.map(counted)]
-      : exposures),
+    ...(exposures.length > 1 ? [words.say('procedure.exposureChoice', values)] : []),
+    ...counted(exposures, words),
   ];
 }
 
@@ -141,7 +138,9 @@ function documentation(code: Code, around: Surroundings, values: Values, words: 
   const [sibling] = around.related;
   return [
     say('documentation.level'),
-    ...VALUE_NAMES.filter(([name]) => values[name]).map(([name]) => say(`documentation.${name}`)),
+    ...VALUE_NAMES.filter(([name]) => values[name]).map(([name, axis]) =>
+      say(isExample(code, axis) ? `documentation.${name}.example` : `documentation.${name}`),
+    ),
     ...(sibling
       ? [say('documentation.notSibling', { sibling: sibling.code, axes: tellingApart(code, sibling, words) })]
       : []),
@@ -150,13 +149,18 @@ function documentation(code: Code, around: Surroundings, values: Values, words: 
   ];
 }
 
-/** What the record must show of this code that is otherwise in its sibling: "sacral instead of lumbar"; the axes alone where one says nothing. */
+/**
+ * What the record must show of this code that is otherwise in its sibling: "sacral instead of lumbar"; the axes alone where
+ * one says nothing. What they have in part in common tells nothing where something else does.
+ */
 function tellingApart(code: Code, sibling: Code, words: Words): string {
   const comparison = compareFacts(sibling, code, words.vocabulary);
   const stated = comparison.differences.filter(({ relation }) => relation !== 'NOT_STATED');
   if (stated.length === 0)
     return words.and(comparison.differences.map(({ axis }) => words.say(`axis.${axis}`)));
-  const told = differing(sibling, code, { ...comparison, differences: stated }, words.vocabulary, words);
+  const apart = stated.filter(({ relation }) => relation !== 'OVERLAPS');
+  const differences = apart.length > 0 ? apart : stated;
+  const told = differing(sibling, code, { ...comparison, differences }, words.vocabulary, words);
   return told.join(words.say('sentence.join'));
 }
 

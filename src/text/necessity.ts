@@ -1,7 +1,7 @@
-import { type Code, termsOn } from '../lattice/code.ts';
+import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { byMapping, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
 import { grouped } from '../lattice/grouped.ts';
-import { isFromBehind, pieces } from './pieces.ts';
+import { counted, isFromBehind, pieces, piecesByRegion } from './pieces.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -31,11 +31,19 @@ export function necessity(code: Code, around: Surroundings, values: Values, word
 
 function reasons(code: Code, values: Values, words: Words): string[] {
   if (code.addOn) return [words.say('necessity.add-on', values)];
-  const own = [
-    ...pieces('necessity', code, 'LESION', values, words),
-    ...pieces('necessity', code, 'OPERATION', values, words),
-  ];
+  const own = [...lesions(code, values, words), ...pieces('necessity', code, 'OPERATION', values, words)];
   return own.length > 0 ? own : [words.say('necessity.other', values)];
+}
+
+/** What is found, as examples where the code gives examples; of several lesions one is enough. */
+function lesions(code: Code, values: Values, words: Words): string[] {
+  const found = piecesByRegion('necessity', code, 'LESION', values, words);
+  const isGiven = isExample(code, 'LESION');
+  return [
+    ...(found.length > 0 && isGiven ? [words.say('necessity.example')] : []),
+    ...(found.length > 1 && !isGiven ? [words.say('necessity.choice')] : []),
+    ...counted(found, words),
+  ];
 }
 
 /** The diagnoses met with a code and those that are not, as bare codes; where none are known, that. */

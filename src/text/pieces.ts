@@ -14,6 +14,22 @@ export function valuesOf(code: Code, words: Words, chosen?: (axis: Axis) => read
   };
 }
 
+/** What is done, with what tells more of it behind: "the disc is removed (from the front, one interspace)". */
+export function stepWith(
+  { operation_step: step = '' }: Values,
+  details: readonly (string | undefined)[],
+  words: Words,
+): string {
+  const told = details.filter(Boolean).join(words.say('list.comma'));
+  return told === '' ? step : words.say('step.details', { step, details: told });
+}
+
+/** Several sentences by number, "(1) …", where more than one is a choice; one alone as it is. */
+export function counted(sentences: readonly string[], words: Words): readonly string[] {
+  if (sentences.length < 2) return sentences;
+  return sentences.map((what, index) => words.say('list.counted', { number: String(index + 1), what }));
+}
+
 /** The piece of the term itself, or of the nearest broader one that has a piece. */
 export function pieceOf(prefix: string, term: string, words: Words): string | null {
   const line = [term, ...words.vocabulary.ancestors(term)];

@@ -74,7 +74,7 @@ describe('a pair', () => {
     const pair = [claimed(code('63278')), claimed(visit, 1, ['25', '59'])];
     const major = knowing({ bundles: { ...bundles, rows }, ...scheduled({ '63278': {} }) });
     expect(lifted(pair, major)).toEqual(['57 99213', '25 99213', '24 99213']);
-    expect(pairOf(pair, major)?.reasons[0]?.text).toMatch(/carried: 99213-25\.$/);
+    expect(pairOf(pair, major)?.reasons[0]?.text).toMatch(/such a modifier: 99213-25\.$/);
     const minor = knowing({
       bundles: { ...bundles, rows },
       ...scheduled({ '63278': { globalDays: '000' } }),
@@ -157,20 +157,20 @@ describe('a pair', () => {
       const pair = pairOf([claimed(code('63278'), 1, modifiers), claimed(code('63283'))], known);
       expect(pair?.verdict).toBe('ALLOWED_WITH_MODIFIER');
       expect(pair?.reasons[0]?.text).toContain(
-        `carried: ${[...modifiers]
+        `such a modifier: ${[...modifiers]
           .sort()
           .map((one) => `63278-${one}`)
           .join(', ')}`,
       );
     }
     const other = pairOf([claimed(code('63278'), 1, ['50']), claimed(code('63283'))], known);
-    expect(other?.reasons[0]?.text).not.toContain('carried');
+    expect(other?.reasons[0]?.text).not.toContain('such a modifier');
   });
 
   it('says on which of the two codes a modifier is carried, the one that is paid among them', () => {
     const known = knowing(edited(['63283', '63278', 1]));
     const pair = pairOf([claimed(code('63278')), claimed(code('63283'), 1, ['59'])], known);
-    expect(pair?.reasons[0]?.text).toMatch(/carried: 63283-59\.$/);
+    expect(pair?.reasons[0]?.text).toMatch(/such a modifier: 63283-59\.$/);
   });
 
   it.each([
@@ -188,7 +188,7 @@ describe('a pair', () => {
     });
     const text = pairOf([claimed(code('63020'), 1, one), claimed(code('63030'), 1, other)], known)?.reasons[0]
       ?.text;
-    if (told === null) expect(text).not.toContain('carried');
-    else expect(text).toContain(`carried: ${told}.`);
+    if (told === null) expect(text).not.toContain('such a modifier');
+    else expect(text).toContain(`such a modifier: ${told}.`);
   });
 });

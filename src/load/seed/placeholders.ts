@@ -6,7 +6,7 @@ import { cell, type Problems, type Row } from './table.ts';
 
 /** What messages can name beside the terms of a code. */
 const NAMES = (
-  'a addOn age axes axis b clauses code codes column column1 column2 count day days diagnoses diagnosis from fusion ' +
+  'a addOn age axes axis b clauses code codes column column1 column2 count day days details diagnoses diagnosis from fusion ' +
   'instrumentation label laminoplasty number operation part parts place primary reach reason release sentence sibling ' +
   'specialties step symptom system terms to units value values weeks what'
 ).split(' ');
