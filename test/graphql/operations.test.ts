@@ -47,6 +47,13 @@ describe('code', () => {
     expect(code.guidance.sources.map(({ id }: { id: string }) => id)).toContain('seed/cpt/companions.csv');
   });
 
+  it('63047 mentions the fusions that a sentence of its own names, and not itself', async () => {
+    const { code } = await answer('guidance', { code: '63047', lang: 'EN' });
+    const mentioned = code.guidance.mentions.map((one: { code: string }) => one.code);
+    expect(mentioned).toEqual(expect.arrayContaining(['22630', '22633', '63267']));
+    expect(mentioned).not.toContain('63047');
+  });
+
   it('is null where it is unknown', async () => {
     expect((await answer('code', { code: '99999' })).code).toBeNull();
   });

@@ -180,7 +180,7 @@ describe('together', () => {
       {
         verdict: 'ALLOWED_WITH_MODIFIER',
         modifiers: ['57', '25', '24'].map((code) => ({ code, on: { code: '99213' } })),
-        reasons: [{ text: expect.stringContaining('carried: 99213-25') }],
+        reasons: [{ text: expect.stringContaining('such a modifier: 99213-25') }],
       },
     ]);
   });

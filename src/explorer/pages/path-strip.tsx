@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import type { PathPageQuery } from '../../generated/explorer.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
+import { TermName } from '../parts/term-name.tsx';
 import { linkTo } from '../router.ts';
 import { fill, list, useSpeech } from '../words.ts';
 
@@ -37,7 +38,13 @@ function Stop({ stop }: { stop: Hop['from'] }) {
           </span>
         </>
       ) : (
-        <a href={linkTo(`/${kind === 'FAMILY' ? 'families' : 'terms'}/${node.id}`)}>{label}</a>
+        <a href={linkTo(`/${kind === 'FAMILY' ? 'families' : 'terms'}/${node.id}`)}>
+          <TermName
+            name={label}
+            {...(node.__typename !== 'Code' &&
+              node.__typename !== 'Family' && { nameLanguage: node.nameLanguage })}
+          />
+        </a>
       )}
     </li>
   );

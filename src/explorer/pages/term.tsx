@@ -6,6 +6,7 @@ import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Source } from '../parts/source.tsx';
+import { TermName } from '../parts/term-name.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { linkTo } from '../router.ts';
@@ -45,12 +46,18 @@ function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
         {words.axes[term.axis]}
         {[...term.ancestors].reverse().map((one) => (
           <a key={one.id} href={linkTo(`/terms/${one.id}`)}>
-            {one.name}
+            <TermName {...one} />
           </a>
         ))}
       </Trail>
-      <h1>{term.name}</h1>
-      {term.definition && <p class="lead">{term.definition}</p>}
+      <h1>
+        <TermName {...term} />
+      </h1>
+      {term.definition && (
+        <p class="lead">
+          <TermName {...term} name={term.definition} />
+        </p>
+      )}
       {term.synonyms.length > 0 && (
         <p class="quiet">{fill(words.term.synonyms, { synonyms: list(term.synonyms, language) })}</p>
       )}

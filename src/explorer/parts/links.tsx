@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { addressOf } from '../../lattice/code-ids.ts';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
+import { TermName } from './term-name.tsx';
 
 export interface CodeName {
   readonly code: string;
@@ -14,6 +15,8 @@ export interface CodeName {
 export interface Named {
   readonly id: string;
   readonly name: string;
+  /** The language of the name, where it may be another than that of the page. */
+  readonly nameLanguage?: string;
 }
 
 /** Where the page of a code is. */
@@ -29,10 +32,10 @@ export function CodeLink({ code, label }: CodeName) {
 }
 
 /** A term as a chip, leading to its page. */
-export function TermChip({ id, name }: Named) {
+export function TermChip({ id, ...named }: Named) {
   return (
     <a class="chip" href={linkTo(`/terms/${id}`)}>
-      {name}
+      <TermName {...named} />
     </a>
   );
 }

@@ -8,6 +8,7 @@ import { useSpeech } from '../words.ts';
 import { CodeLabel } from './code-label.tsx';
 import { Combobox } from './combobox.tsx';
 import { pageOf } from './links.tsx';
+import { TermName } from './term-name.tsx';
 
 const SUGGEST = documentOf<SuggestQuery, SuggestQueryVariables>(suggestText);
 
@@ -72,7 +73,7 @@ function Suggestion({ edge: { node, match } }: { edge: Edge }) {
     <>
       <span class={isCode ? 'what number' : 'what'}>{what}</span>
       <span class="name">
-        {isCode ? <CodeLabel {...node} /> : name}
+        {isCode ? <CodeLabel {...node} /> : <TermName {...node} />}
         <small>
           {search.kinds[match.kind]} · {by}
           {telling && (

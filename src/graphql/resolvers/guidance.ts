@@ -15,6 +15,8 @@ import type { Complete } from './complete.ts';
 
 /** The texts of a code with the language they are in and the codes they can name. */
 export interface GuidanceIn {
+  /** The number of the code itself. */
+  readonly number: string;
   readonly language: Language;
   readonly text: Guidance;
   readonly translation: Translation;
@@ -41,6 +43,7 @@ export const guidanceFieldsOfCode: Pick<Complete<CodeResolvers>, 'guidance' | 'm
     const found = await lookedAt(code, language, context);
     const words = context.words(language);
     return {
+      number: code.code,
       language,
       translation: words.translation,
       ...found,
@@ -88,7 +91,7 @@ export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'translati
   examples: ({ text }) => text.examples,
   documentation: ({ text }) => text.documentation,
   disclaimer: ({ text }) => text.disclaimer,
-  mentions({ text, around, companions }) {
+  async mentions({ number, text, around, companions }, _, { loaders }) {
     const all = new Map(
       [
         ...around.related,
@@ -96,13 +99,20 @@ export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'translati
         ...around.primaries,
         ...around.diagnoses.map(({ code }) => code),
         ...around.never.map(({ code }) => code),
+        ...companions,
       ].map((code) => [code.code, code]),
     );
     const { codingGuidelines, medicalNecessity, relatedCodes, documentation } = text;
     const said = [...codingGuidelines, medicalNecessity, relatedCodes, ...documentation].join(' ');
-    const named = new Set(said.match(CODES));
+    const named = [...new Set(said.match(CODES))].filter((one) => one !== number);
+    // What stands in a sentence of its own may be no neighbour: a fusion, the endoscope.
+    const others = await Promise.all(
+      named.filter((one) => !all.has(one)).map((one) => loaders.codes.load(`CPT:${one}`)),
+    );
     // A companion may stand inside a range.
-    const mentioned = [...[...named].flatMap((number) => all.get(number) ?? []), ...companions];
+    const mentioned = [...named.flatMap((one) => all.get(one) ?? []), ...others, ...companions].flatMap(
+      (code) => code ?? [],
+    );
     return [...new Map(mentioned.map((code) => [code.id, code])).values()].sort((a, b) =>
       compareIds(a.id, b.id),
     );

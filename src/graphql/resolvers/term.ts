@@ -54,6 +54,8 @@ const textOf = (term: Term, language: Language | null | undefined, { words }: Co
 /** The fields that all terms have. */
 export const termFields: Complete<AnatomicalRegionResolvers, Given | 'rank'> = {
   name: (term, { lang }, context) => textOf(term, lang, context).name,
+  nameLanguage: ({ id }, { lang }, context) =>
+    context.words(lang).isNamed(id) ? (lang ?? context.language) : 'EN',
   synonyms: (term, { lang }, context) => textOf(term, lang, context).synonyms,
   definition: (term, { lang }, context) => textOf(term, lang, context).definition,
   parent: ({ broader }, _, { snapshot }) =>
