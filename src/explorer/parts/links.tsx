@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { addressOf } from '../../lattice/code-ids.ts';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
-import { TermName } from './term-name.tsx';
+import { type NameIn, TermName } from './term-name.tsx';
 
 export interface CodeName {
   readonly code: string;
@@ -12,11 +12,8 @@ export interface CodeName {
   readonly labelKind?: string;
 }
 
-export interface Named {
+export interface Named extends NameIn {
   readonly id: string;
-  readonly name: string;
-  /** The language of the name, where it may be another than that of the page. */
-  readonly nameLanguage?: string;
 }
 
 /** Where the page of a code is. */
