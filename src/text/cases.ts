@@ -23,6 +23,8 @@ function inWords(code: Code, facts: ExampleFacts, words: Words): string {
   const special = (key: string, ...by: readonly (string | null | undefined)[]) =>
     by.reduce<string | null>((found, term) => found ?? (term ? pieceOf(key, term, words) : null), null) ??
     key;
+  /** A worn disc or a narrow canal lies on no side of the dura. */
+  const isOfCanal = lesion !== undefined && words.vocabulary.isAtOrUnder(lesion, 'lesion:intraspinal-lesion');
   const values: Values = {
     ...own,
     age: String(facts.age),
@@ -30,7 +32,7 @@ function inWords(code: Code, facts: ExampleFacts, words: Words): string {
     days: String(facts.days),
     number: String(number),
     step: stepWith(own, detailsOf(code, facts, own, words), words),
-    place: [own.region_at, own.compartment].filter(Boolean).join(words.say('list.comma')),
+    place: [own.region_at, isOfCanal ? own.compartment : ''].filter(Boolean).join(words.say('list.comma')),
   };
   const sudden = operation === 'operation:evacuation' ? operation : null;
   const seen = own.lesion
