@@ -79,7 +79,7 @@ function silences(
   const others = [a, b].filter((code) => !isEdited(code)).map(({ code }) => code);
   if (others.length > 0) return unknown(wording.say('together.NOT_EDITED', { code: wording.or(others) }));
   if (bundles === null) return unknown(wording.say('together.UNKNOWN', said));
-  const { release, day } = bundles;
+  const { release } = bundles;
   const missing = missingFor(a, b, bundles.parts);
   if (missing.length > 0) {
     if (rows.some(({ modifierIndicator }) => modifierIndicator === 0)) return [];
@@ -87,6 +87,7 @@ function silences(
     return unknown(text);
   }
   if (isTold) return [];
+  const day = wording.day(bundles.day);
   return [['NO_EDIT', silence('NO_EDIT', wording.say('together.NO_EDIT', { ...said, release, day }))]];
 }
 

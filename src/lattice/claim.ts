@@ -151,6 +151,8 @@ export type Days = Pick<Known, 'day' | 'editions'>;
 /** Words that can also put sentences together. */
 export interface Sentences extends Wording {
   join(sentences: readonly string[]): string;
+  /** A day such as 2021-12-31, as people write it. */
+  day(iso: string): string;
 }
 
 /** NCCI speaks of these systems only. */
@@ -176,21 +178,23 @@ export function validityOf(
 }
 
 /** Why a code is not valid, or may not be; null where it is. */
-export function notValid(code: Code, days: Days, wording: Wording): Reason | null {
+export function notValid(code: Code, days: Days, wording: Sentences): Reason | null {
   const validity = validityOf(code, days);
   if (validity === 'VALID') return null;
   const isHeading = code.status === 'HEADING';
   const isUnsure = validity === 'UNSURE';
-  const day = (isHeading ? days.editions.get(code.system) : code.lastValidDay) ?? '';
+  const day = (isHeading ? days.editions.get(code.system) : code.lastValidDay) ?? null;
   const key = isUnsure ? (isHeading ? 'HEADING_LATER' : 'UNSURE') : isHeading ? 'HEADING' : 'NOT_VALID';
   return {
     kind: isUnsure ? 'UNKNOWN' : 'NOT_VALID',
-    text: wording.say(`together.${key}`, { code: code.code, day }),
+    text: wording.say(`together.${key}`, { code: code.code, day: said(day, wording) }),
     rationale: null,
     stale: false,
     citation: code.citation,
   };
 }
+
+const said = (day: string | null, wording: Sentences) => (day === null ? '' : wording.day(day));
 
 /** A reason that rests on the absence of a row. */
 export const silence = (kind: ReasonKind, text: string): Reason => ({
@@ -202,9 +206,9 @@ export const silence = (kind: ReasonKind, text: string): Reason => ({
 });
 
 /** What a release said that spoke last before the day. */
-export const outdated = (reason: Reason, { release, ends }: Speaking, wording: Wording): Reason => ({
+export const outdated = (reason: Reason, { release, ends }: Speaking, wording: Sentences): Reason => ({
   ...reason,
-  text: wording.say('together.STALE', { release, day: ends ?? '', sentence: reason.text }),
+  text: wording.say('together.STALE', { release, day: said(ends, wording), sentence: reason.text }),
   stale: true,
 });
 

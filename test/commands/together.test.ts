@@ -34,7 +34,7 @@ describe('together', () => {
     const lines = out.split('\n').map((line) => line.replace(/ {2,}/g, ' | '));
     expect(lines[0]).toBe('codes | units | verdict | modifiers | reasons | rows');
     expect(lines[1]).toMatch(
-      /^63180 \| 1 \| NOT_VALID \| 63180 is no longer valid: its last day was 2020-12-31\./,
+      /^63180 \| 1 \| NOT_VALID \| 63180 is no longer valid: its last day was 31 December 2020\./,
     );
     expect(lines[2]).toMatch(/^63295 \| 1 \| ADD_ON_ALONE \| .* \| seed\/cpt\/add-ons\.csv:\d+$/);
     expect(lines[3]).toMatch(/^63047 \| 1 \| OK \| /);

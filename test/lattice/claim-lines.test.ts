@@ -20,7 +20,7 @@ describe('a line', () => {
     const [line] = judged([claimed(code('63180'), 2)], known).lines;
     expect(line).toMatchObject({
       verdict: 'NOT_VALID',
-      reasons: [{ kind: 'NOT_VALID', text: '63180 is no longer valid: its last day was 2020-12-31.' }],
+      reasons: [{ kind: 'NOT_VALID', text: '63180 is no longer valid: its last day was 31 December 2020.' }],
     });
     expect(verdictsOf(judged([claimed(code('63180'))], knowing({}, {}, '2020-12-31')))).toEqual(['63180 OK']);
     expect(verdictsOf(judged([claimed(code('63180'))], knowing({}, {}, null)))).toEqual(['63180 NOT_VALID']);
@@ -40,7 +40,7 @@ describe('a line', () => {
     };
     const before = on('2024-09-30');
     const later =
-      'M51.36 is a heading in the newest loaded edition, which begins on 2024-10-01; before that it may have been a code.';
+      'M51.36 is a heading in the newest loaded edition, which begins on 1 October 2024; before that it may have been a code.';
     expect(lineOf(before, 'M51.36')).toMatchObject({ verdict: 'UNKNOWN', reasons: [{ text: later }, {}] });
     expect(before.pairs).toMatchObject([
       { verdict: 'UNKNOWN', reasons: [{ kind: 'UNKNOWN', text: later }, {}] },
@@ -115,7 +115,7 @@ describe('a line', () => {
         {
           stale: true,
           citation: cited(9),
-          text: expect.stringMatching(/^Last known, from 2024Q3, .* until 2024-09-30: /),
+          text: expect.stringMatching(/^Last known, from 2024Q3, .* until 30 September 2024: /),
         },
       ],
     });

@@ -218,7 +218,7 @@ describe('together', () => {
       ['22630 OK', 'UNITS_PER_DAY -'],
     ]);
     expect(answer.lines[3].reasons[1].text).toMatch(
-      /^Last known, from 2024Q3, which speaks until 2024-09-30: /,
+      /^Last known, from 2024Q3, which speaks until 30 September 2024: /,
     );
     expect(pairs(answer).find(([pair]: string[]) => pair?.startsWith('22630 22632'))).toEqual([
       '22630 22632 UNKNOWN',
