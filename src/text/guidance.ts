@@ -141,6 +141,7 @@ function documentation(code: Code, around: Surroundings, values: Values, words: 
     ...VALUE_NAMES.filter(([name]) => values[name]).map(([name, axis]) =>
       say(isExample(code, axis) ? `documentation.${name}.example` : `documentation.${name}`),
     ),
+    ...pieces('documentation.side', code, 'OPERATION', values, words),
     ...(sibling
       ? [say('documentation.notSibling', { sibling: sibling.code, axes: tellingApart(code, sibling, words) })]
       : []),

@@ -36,7 +36,7 @@ export function guidelines(
   return [
     say('guide.stands'),
     ...(termsOn(code, 'OPERATION').length > 1 ? [say('guide.anyOperation')] : []),
-    say('guide.noSplit'),
+    ...(code.addOn ? [] : [say('guide.noSplit')]),
     ...(isExample(code, 'LESION') ? [say('guide.example')] : []),
     ...(termsOn(code, 'COMPARTMENT').includes('compartment:combined') ? [say('guide.together')] : []),
     ...(termsOn(code, 'REGION').length >= 4 ? [say('guide.anyLevel')] : []),

@@ -68,6 +68,35 @@ describe('the facts of examples', () => {
     expect(told('63047')[0]).toContain('exercises and medicine have not helped');
   });
 
+  it('show pus where it is let out, and the signs of the place of a narrow canal', () => {
+    const told = (number: string) => guidance(code(number), english).examples;
+    expect(told('63265')[1]).toContain(
+      'The images show collected pus in the neck, outside the dura. Without',
+    );
+    expect(told('63001').join(' ')).toContain('clumsy hands');
+    expect(told('63001').join(' ')).not.toContain('legs that tire');
+    expect(told('63047')[0]).toContain('legs that tire on walking');
+  });
+
+  it('of an add-on tell how the step came to the primary operation, and no complaint', () => {
+    for (const one of codes.filter(({ addOn }) => addOn)) {
+      const told = guidance(one, english).examples;
+      for (const text of told) {
+        expect(text, one.code).toContain('reported with a primary code');
+        expect(text, one.code).not.toMatch(/ has had |each additional/);
+      }
+      expect(told[1], one.code).toContain('During the operation it turns out that more is needed: ');
+    }
+    expect(guidance(code('63103'), english).examples[0]).toContain(
+      '(from the side without opening a body cavity, a further segment).',
+    );
+  });
+
+  it('name the side of the dura only of lesions of the canal', () => {
+    expect(guidance(code('63075'), english).examples[0]).toContain('a disc disorder in the neck. In');
+    expect(guidance(code('63278'), english).examples[0]).toContain(', outside the dura. In');
+  });
+
   it('name what each operation is for', () => {
     const told = (number: string) => guidance(code(number), english).examples.join(' ');
     expect(told('63185')).toContain('stiff legs that cramp');

@@ -119,6 +119,27 @@ describe('guidance', () => {
     expect(medicalNecessity).toContain('What the operation is expected to change');
   });
 
+  it('says which lesions are examples, and that of several one is enough', () => {
+    const said = (number: string) => guidance(code(number), english);
+    expect(said('63101').medicalNecessity).toContain('For example: (1) A mass on MRI;');
+    expect(said('63047').medicalNecessity).toContain('For example: A narrow canal on MRI or CT;');
+    expect(said('63030').medicalNecessity).toContain('At least one of these: (1) A slipped disc on MRI');
+    expect(said('63278').medicalNecessity).not.toMatch(/For example:|At least one of these:/);
+    expect(said('63045').medicalNecessity).toContain('clumsy hands');
+    expect(said('63101').documentation).toContain(
+      'what was found, for example: neoplasm or retropulsed bone',
+    );
+    expect(said('63075').documentation).toContain('what was found: disc disorder or osteophyte');
+  });
+
+  it('names the side where a code is for one side, and no way in of an add-on', () => {
+    const said = (number: string) => guidance(code(number), english);
+    expect(said('63042').documentation).toContain('the side: left, right or both');
+    expect(said('63047').documentation.join(' ')).not.toContain('the side:');
+    expect(said('63295').codingGuidelines.join(' ')).not.toContain('The way in and the closure');
+    expect(said('63278').codingGuidelines.join(' ')).toContain('The way in and the closure');
+  });
+
   it('says how much of a vertebral body must be gone: half in the neck, a third below', () => {
     const said = (number: string) => guidance(code(number), english).documentation.join(' ');
     expect(said('63081')).toMatch(/in the neck at least half of it/);
