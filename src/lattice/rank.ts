@@ -1,14 +1,9 @@
-import type { Code } from './code.ts';
+import type { Groups, Named, SearchQuery, SearchToken } from './asked.ts';
+import { type Code, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
-import { remembered } from './remembered.ts';
+import { type View, type Views, viewsOf } from './view.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
 import { NEVER_YIELDING, type Yielding } from './yielding.ts';
-
-/** Words that must all be indexed, each by one of its tokens; the last also by a token that begins with `prefix`. */
-export interface TextQuery {
-  readonly words: readonly (readonly string[])[];
-  readonly prefix: string | null;
-}
 
 /** How a search document met a query, best first. */
 export const MATCH_KINDS = ['EXACT_CODE', 'EXACT_NAME', 'SYNONYM', 'PREFIX', 'WORDS', 'FUZZY'] as const;
@@ -26,56 +21,37 @@ export type Findable =
   | { readonly kind: 'TERM'; readonly term: Term }
   | { readonly kind: 'FAMILY'; readonly family: Family };
 
-/** A word as it is indexed: it is found by any of its forms. */
-export interface Token {
-  readonly raw: string;
-  readonly forms: readonly string[];
-}
-
-/** A word of a query: it meets what has one of its forms; `corrected` are those of the words it may stand for. */
-export interface SearchToken extends Token {
-  readonly corrected: readonly string[];
-}
-
-export interface SearchQuery {
-  readonly tokens: readonly SearchToken[];
-  /** The letters of the last word where it may be the beginning of one. */
-  readonly prefix: string | null;
-}
-
-/** A text with its tokens. */
-export interface Named {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-}
-
-/** How one language names what search finds. */
-export interface Naming {
-  readonly vocabulary: Vocabulary;
-  /** The name of a term or family, then its synonyms. */
-  names(id: string): readonly Named[];
-  /** The label of a code; null where it has none in this language. */
-  label(code: Code): Named | null;
-  /** The system and the number of a code. */
-  number(code: Code): readonly Named[];
-}
+/** By what found documents are ordered, in this order; each the less the better. */
+const ORDER = [
+  /** A code asked by its number, then what stands, then deleted codes and headings. */
+  'standing',
+  'kind',
+  /** Matched in the language of the query, where its words settle that; what no reading matches comes last. */
+  'language',
+  'curated',
+  /** Words met by other words of the same stem only. */
+  'derived',
+  /** Neighbouring words of the query that stand together in no name. */
+  'apart',
+  /** Add-ons and repeat operations whose words are not asked. */
+  'later',
+  /** Of alternatives that a word means, the place of the best one. */
+  'alternative',
+  /** Other own terms. */
+  'others',
+] as const;
+type Order = Readonly<Record<(typeof ORDER)[number], number>>;
 
 export interface Ranked {
   readonly id: string;
   readonly found: Findable;
   readonly match: Match;
-  /** What orders it: kind of match, curated first, active first, other own terms, id. */
-  readonly order: readonly [number, number, number, number, string];
+  /** The numbers of its order, then its id. */
+  readonly order: readonly (number | string)[];
 }
 
-/**
- * Languages in groups, the likeliest first, each fetched where those before it do not have all words. What is `likely` is
- * tried with corrections as well before the rest.
- */
-export interface Groups {
-  readonly likely: readonly (() => readonly Naming[])[];
-  readonly rest: readonly (() => readonly Naming[])[];
-}
+/** The shape of `order`. */
+export const ORDER_SHAPE: Ranked['order'] = [...ORDER.map(() => 0), ''];
 
 /** Orders what a store found; `named` are codes whose number the text is. */
 export async function rank(
@@ -96,97 +72,11 @@ export async function rank(
 
 /** Orders two found documents, the better one first, as `sort` takes it. */
 export function compareOrder(a: Ranked['order'], b: Ranked['order']): number {
-  for (let index = 0; index < 4; index++) {
+  for (let index = 0; index < ORDER.length; index++) {
     const order = (a[index] as number) - (b[index] as number);
     if (order !== 0) return order;
   }
-  return compareIds(a[4], b[4]);
-}
-
-/** One reading of a query: which of its words names match, in a group of languages, as written or as corrected. */
-interface View {
-  readonly isCorrected: boolean;
-  readonly namings: readonly Naming[];
-  /** Which words a text meets. */
-  metBy(named: Named): readonly boolean[];
-  isSame(named: Named): boolean;
-  isBeginning(named: Named): boolean;
-  /** What the names of a term, of those below it and of those above it meet; `text` is the one that meets most words. */
-  term(id: string): { readonly met: readonly boolean[]; readonly text: string | null };
-}
-
-/** Whole words in every group before the beginning of one: "Prolaps" is a German word before it begins an English one. */
-function viewsOf(asked: SearchQuery, { likely, rest }: Groups): Views {
-  const whole: Reading = { ...asked, prefix: null, isCorrected: false };
-  const begun: Reading = { ...asked, isCorrected: false };
-  const corrected: Reading = { ...asked, isCorrected: true };
-  const readings = [
-    whole,
-    ...(asked.prefix === null ? [] : [begun]),
-    ...(asked.tokens.some((token) => token.corrected.length > 0) ? [corrected] : []),
-  ];
-  return [likely, rest].flatMap((groups) =>
-    readings.map((reading) =>
-      groups.map((group) => {
-        let view: View | undefined;
-        return () => (view ??= createView(reading, group()));
-      }),
-    ),
-  );
-}
-
-interface Reading extends SearchQuery {
-  readonly isCorrected: boolean;
-}
-
-/** One list for each reading, the best first. */
-type Views = readonly (readonly (() => View)[])[];
-
-function createView({ tokens, prefix, isCorrected }: Reading, namings: readonly Naming[]): View {
-  const wanted = tokens.map(
-    ({ forms, corrected }) => new Set(isCorrected ? [...forms, ...corrected] : forms),
-  );
-  const last = wanted.length - 1;
-  /** The rule by which the stores match: a form is the same, or the last word begins it. */
-  const meets = (token: Token, index: number) =>
-    token.forms.some(
-      (form) => wanted[index]?.has(form) || (index === last && prefix !== null && form.startsWith(prefix)),
-    );
-  const isWhole = (token: Token | undefined, index: number) =>
-    token?.forms.some((form) => wanted[index]?.has(form)) ?? false;
-  const metBy = (named: Named) => wanted.map((_, index) => named.tokens.some((token) => meets(token, index)));
-  return {
-    isCorrected,
-    namings,
-    metBy,
-    isSame: (named) =>
-      named.tokens.length === wanted.length && wanted.every((_, at) => isWhole(named.tokens[at], at)),
-    isBeginning: ({ tokens }) =>
-      wanted.length <= tokens.length && wanted.every((_, at) => meets(tokens[at] as Token, at)),
-    term: remembered((id) => meetTerm(id, namings, metBy, wanted.length)),
-  };
-}
-
-function meetTerm(
-  id: string,
-  namings: readonly Naming[],
-  metBy: View['metBy'],
-  words: number,
-): ReturnType<View['term']> {
-  const met = Array.from({ length: words }, () => false);
-  let text: string | null = null;
-  let most = 0;
-  for (const { vocabulary, names } of namings) {
-    const below = [...vocabulary.atOrUnder(id)].flatMap(names);
-    const above = vocabulary.ancestors(id).flatMap((one) => names(one).slice(0, 1));
-    for (const named of [...below, ...above]) {
-      const by = metBy(named);
-      const count = by.filter(Boolean).length;
-      if (count > most) [most, text] = [count, named.text];
-      for (const [index, isMet] of by.entries()) met[index] ||= isMet;
-    }
-  }
-  return { met, text };
+  return compareIds(a[ORDER.length] as string, b[ORDER.length] as string);
 }
 
 function rankOne(found: Findable, asked: SearchQuery, named: ReadonlySet<Code>, views: Views): Ranked {
@@ -194,8 +84,9 @@ function rankOne(found: Findable, asked: SearchQuery, named: ReadonlySet<Code>, 
     const { id, name } = found.kind === 'TERM' ? found.term : found.family;
     const isEnough = ({ kind }: Match) => kind === 'EXACT_NAME' || kind === 'SYNONYM';
     const best = bestMatch(views, (view) => matchNames(id, view), isEnough);
-    const match = best?.match ?? { kind: 'WORDS', field: 'name', text: name };
-    return { id, found, match, order: [MATCH_KINDS.indexOf(match.kind), 0, 0, 0, id] };
+    const places = best?.view.tokens.map(({ terms }) => Math.max(0, terms.indexOf(id))) ?? [];
+    const alternative = places.reduce((sum, place) => sum + place, 0);
+    return ranked(id, found, best, { kind: 'WORDS', field: 'name', text: name }, { alternative });
   }
   const { code } = found;
   const best = bestMatch(
@@ -203,19 +94,85 @@ function rankOne(found: Findable, asked: SearchQuery, named: ReadonlySet<Code>, 
     (view) => matchCode(code, asked, named, view),
     () => true,
   );
-  const match = best?.match ?? { kind: 'WORDS', field: 'label', text: code.label };
-  const others = ownTerms(code).filter((id) => best?.view.term(id).text == null).length;
-  const order = [
-    MATCH_KINDS.indexOf(match.kind),
-    code.curated ? 0 : 1,
-    code.status === 'ACTIVE' ? 0 : 1,
-    others,
-    code.id,
-  ] as const;
-  return { id: code.id, found, match, order };
+  const standing = code.status === 'ACTIVE' ? 1 : 2;
+  const order = { curated: code.curated ? 0 : 1, standing, ...(best && orderOf(code, best.view)) };
+  return ranked(code.id, found, best, { kind: 'WORDS', field: 'label', text: code.label }, order);
+}
+
+function ranked(id: string, found: Findable, best: Best | null, other: Match, order: Partial<Order>): Ranked {
+  const match = best?.match ?? other;
+  const isNumber = match.kind === 'EXACT_CODE';
+  const by: Partial<Order> = {
+    standing: 1,
+    ...order,
+    ...(isNumber ? { standing: 0 } : {}),
+    kind: MATCH_KINDS.indexOf(match.kind),
+    language: best === null ? 2 : best.view.isOwn ? 0 : 1,
+  };
+  return { id, found, match, order: [...ORDER.map((one) => by[one] ?? 0), id] };
+}
+
+/** What the words of a query come to in a code, as a view reads them. */
+function orderOf(code: Code, view: View): Partial<Order> {
+  const own = ownTerms(code);
+  const terms = own.map((id) => view.term(id));
+  const labels = view.namings.flatMap((naming) => naming.label(code) ?? []).map(view.meet);
+  const all = [...labels, ...terms];
+  const words = view.tokens.map((_, index) => index);
+  return {
+    derived: words.filter((index) => !all.some(({ met }) => met[index] === 2)).length,
+    apart:
+      words.slice(1).filter((index) => !all.some(({ together }) => together[index])).length +
+      view.tokens.filter(({ lead }, index) => lead !== undefined && !all.some(({ led }) => led[index]))
+        .length,
+    later: laterOf(code, view),
+    alternative: view.tokens.reduce((sum, token) => sum + alternativeOf(token, own, view), 0),
+    others: othersOf(code, view),
+  };
+}
+
+/** Axes of which nothing is asked; of the others the terms that are not. What is asked but stated as an example counts for two. */
+const othersOf = ({ facts }: Code, view: View): number =>
+  facts.reduce((sum, { terms, basis }) => {
+    const others = terms.filter((id) => view.term(id).text === null).length;
+    if (others === terms.length) return sum + Math.min(1, others);
+    return sum + others + (basis === 'EXAMPLE' ? 2 : 0);
+  }, 0);
+
+/** An add-on is no first operation; nor is a special case of what other codes state, unless its own words are asked. */
+function laterOf(code: Code, view: View): number {
+  const isAsked = (id: string, broader: string | null) =>
+    view.own(id).some((met, index) => met > 0 && (broader === null || view.own(broader)[index] === 0));
+  const [naming] = view.namings;
+  const isSpecial = termsOn(code, 'OPERATION').some((id) => {
+    const broader = naming?.vocabulary.ancestors(id)[0];
+    return broader !== undefined && isStated(broader, naming?.vocabulary) && !isAsked(id, broader);
+  });
+  const isAddOn = code.addOn && !termsOn(code, 'EXTENT').some((id) => isAsked(id, null));
+  return (isAddOn ? 1 : 0) + (isSpecial ? 1 : 0);
+}
+
+/** Whether codes state a term itself, not only narrower ones. */
+function isStated(id: string, vocabulary: Vocabulary | undefined): boolean {
+  const count = (one: string) => vocabulary?.terms.get(one)?.codeCount ?? 0;
+  return count(id) > (vocabulary?.narrower(id) ?? []).reduce((sum, one) => sum + count(one), 0);
+}
+
+function alternativeOf({ terms }: SearchToken, own: readonly string[], { namings: [naming] }: View): number {
+  if (terms.length < 2 || naming === undefined) return 0;
+  const { vocabulary } = naming;
+  const at = terms.findIndex((term) =>
+    own.some((id) => vocabulary.isAtOrUnder(id, term) || vocabulary.isAtOrUnder(term, id)),
+  );
+  return at < 0 ? terms.length : at;
 }
 
 const ownTerms = (code: Code) => code.facts.flatMap(({ terms }) => terms);
+
+interface Best {
+  readonly match: Match;
+  readonly view: View;
+}
 
 /**
  * The best match of the first reading that has one; further languages are tried until one is enough. Null where a graph was
@@ -225,9 +182,9 @@ function bestMatch(
   views: Views,
   matchIn: (view: View) => Match | null,
   isEnough: (match: Match) => boolean,
-): { match: Match; view: View } | null {
+): Best | null {
   for (const reading of views) {
-    let best: { match: Match; view: View } | null = null;
+    let best: Best | null = null;
     for (const open of reading) {
       const view = open();
       const match = matchIn(view);
@@ -239,15 +196,16 @@ function bestMatch(
     }
     if (best === null) continue;
     const { match, view } = best;
-    return { match: view.isCorrected ? { ...match, kind: 'FUZZY' } : match, view };
+    return { match: view.reading === 'CORRECTED' ? { ...match, kind: 'FUZZY' } : match, view };
   }
   return null;
 }
 
-function matchCode(code: Code, { tokens }: SearchQuery, named: ReadonlySet<Code>, view: View): Match | null {
+function matchCode(code: Code, asked: SearchQuery, named: ReadonlySet<Code>, view: View): Match | null {
   if (named.has(code)) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
+  const { tokens } = view;
   const [only] = tokens;
-  if (tokens.length === 1 && only && code.code.toLowerCase().startsWith(only.raw)) {
+  if (tokens.length === 1 && only && only.raw !== '' && code.code.toLowerCase().startsWith(only.raw)) {
     return { kind: 'PREFIX', field: 'code', text: code.code };
   }
   const number = view.namings[0]?.number(code) ?? [];
@@ -257,11 +215,12 @@ function matchCode(code: Code, { tokens }: SearchQuery, named: ReadonlySet<Code>
   const whole = matchWhole(labels, () => ['EXACT_NAME', 'label'], view);
   if (whole !== null) return whole;
   const terms = ownTerms(code).map((id) => view.term(id));
-  const met = [...[...labels, ...number].map(view.metBy), ...terms.map((term) => term.met)];
+  const met = [...[...labels, ...number].map(view.meet), ...terms].map((one) => one.met);
   if (!isAllMet(met, tokens.length)) return null;
   const texts = new Set(terms.flatMap(({ text }) => text ?? []));
   if (texts.size === 0) return { kind: 'WORDS', field: 'label', text: labels[0]?.text ?? code.label };
-  return { kind: 'WORDS', field: 'terms', text: [...texts].join(', ') };
+  const isPhrase = asked.parts.every((part) => part.meant !== null) && view.reading === 'MEANT';
+  return { kind: isPhrase ? 'SYNONYM' : 'WORDS', field: 'terms', text: [...texts].join(', ') };
 }
 
 function matchNames(id: string, view: View): Match | null {
@@ -270,11 +229,18 @@ function matchNames(id: string, view: View): Match | null {
   const first = new Set(names.map(([name]) => name));
   const kindOf = (named: Named) =>
     first.has(named) ? (['EXACT_NAME', 'name'] as const) : (['SYNONYM', 'synonym'] as const);
+  const places = view.tokens.map(({ terms }) => terms.length === 0 || terms.includes(id));
+  if (places.includes(false)) return null;
+  const [only] = view.tokens;
+  if (view.tokens.length === 1 && only !== undefined && only.terms.length > 0) {
+    const level = all.find(({ text }) => /\d/.test(text)) ?? all[0];
+    return level === undefined ? null : { kind: 'SYNONYM', field: 'synonym', text: level.text };
+  }
   const whole = matchWhole(all, kindOf, view);
   if (whole !== null) return whole;
-  const met = all.map(view.metBy);
-  const best = all[met.findIndex((one) => one.includes(true))];
-  if (best === undefined || !isAllMet(met, met[0]?.length ?? 0)) return null;
+  const met = all.map((named) => view.meet(named).met);
+  const best = all[met.findIndex((one) => one.some((how) => how > 0))];
+  if (best === undefined || !isAllMet(met, view.tokens.length)) return null;
   return { kind: 'WORDS', field: kindOf(best)[1], text: best.text };
 }
 
@@ -291,7 +257,7 @@ function matchWhole(
       ? exact
       : view.isBeginning(named)
         ? 'PREFIX'
-        : view.metBy(named).every(Boolean)
+        : view.meet(named).met.every((how) => how > 0)
           ? 'WORDS'
           : null;
     if (kind === null) continue;
@@ -302,6 +268,8 @@ function matchWhole(
   return best;
 }
 
-function isAllMet(met: readonly (readonly boolean[])[], words: number): boolean {
-  return Array.from({ length: words }, (_, index) => index).every((index) => met.some((one) => one[index]));
+function isAllMet(met: readonly (readonly number[])[], words: number): boolean {
+  return Array.from({ length: words }, (_, index) => index).every((index) =>
+    met.some((one) => (one[index] ?? 0) > 0),
+  );
 }

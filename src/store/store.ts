@@ -1,3 +1,4 @@
+import type { TextQuery } from '../lattice/asked.ts';
 import type { Axis, CodeSystem } from '../lattice/axes.ts';
 import type { Citation, Code, CodeStatus } from '../lattice/code.ts';
 import type { CodeKindRange } from '../lattice/code-kinds.ts';
@@ -5,7 +6,6 @@ import type { Companions } from '../lattice/companions.ts';
 import type { ConfusedCodes } from '../lattice/confused.ts';
 import type { Diagnosis, Mapping, NotMet } from '../lattice/crosswalk.ts';
 import type { Edge, EdgeKind } from '../lattice/edges.ts';
-import type { TextQuery } from '../lattice/rank.ts';
 import type { Performs, Vocabulary } from '../lattice/vocabulary.ts';
 import type { ImportedSnapshot } from './imported.ts';
 import type { SearchDocument, Source } from './records.ts';

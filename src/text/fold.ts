@@ -8,6 +8,8 @@ export interface Word {
   readonly marked: string;
   /** Null for digits, and for letters that none of our languages is written in. */
   readonly script: Script | null;
+  /** The last word before it that was passed over, or the first of several: "in" of "in the cord", not "beside the cord". */
+  readonly lead?: string;
 }
 
 const LETTERS: readonly (readonly [RegExp, string])[] = [
@@ -29,7 +31,7 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 const MARKS = /(?<!и)\p{M}|(?<=и)(?!\u0306)\p{M}/gu;
 
 /** Small letters without marks. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const bare = text.normalize('NFD').replace(MARKS, '').normalize('NFC');
   return LETTERS.reduce((folded, [letter, by]) => folded.replace(letter, by), bare);
 }
@@ -39,7 +41,7 @@ const TONE_BEFORE_LAST = /([òóỏõọ])([ae])(?!\p{L})|([ùúủũụ])(y)(?!
 const ASCII = /^[ -~]*$/;
 
 /** One way to write each letter, digit and tone. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   const small = (ASCII.test(text) ? text : text.normalize('NFKC')).toLowerCase();
   const telling = /['’]s/.test(small) ? small.replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '') : small;
   if (ASCII.test(telling)) return telling;
@@ -114,6 +116,12 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [[/(?:ال)?ورم (?:�
 
 /** The words of a text in any language, without stop words; where it holds nothing else, they are its words. */
 export function wordsIn(text: string): Word[] {
+  const { words, all } = readWords(text);
+  return words.length > 0 ? words : all;
+}
+
+/** The words of a text without stop words, all of them, and whether it opens with a word that is passed over. */
+export function readWords(text: string): { words: Word[]; all: Word[]; opensWithStopWord: boolean } {
   const joined = TOGETHER.reduce((whole, [words, one]) => whole.replace(words, one), tidy(text));
   const all: Word[] = [];
   for (const run of runsIn(joined)) {
@@ -122,17 +130,26 @@ export function wordsIn(text: string): Word[] {
   }
   const words: Word[] = [];
   let no: Word | null = null;
+  let lead: string | null = null;
+  let isLeading = false;
   for (const word of all) {
     const isPassedOver = isStopWord(word) || (no !== null && BEHIND_NEGATION.has(word.plain));
-    if (isPassedOver) continue;
+    if (isPassedOver) {
+      if (!isLeading) lead = word.plain;
+      isLeading = true;
+      continue;
+    }
+    isLeading = false;
     if (no === null && NEGATIONS.has(word.plain)) no = word;
     else {
-      words.push(no === null ? word : negated(no, word));
+      const said = no === null ? word : negated(no, word);
+      words.push(lead === null ? said : { ...said, lead });
       no = null;
     }
   }
   if (no !== null) words.push(no);
-  return words.length > 0 ? words : all;
+  const [first] = all;
+  return { words, all, opensWithStopWord: first !== undefined && isStopWord(first) };
 }
 
 /** How many words are kept: more than medical titles have; and how long they are at most, since anyone may look for anything. */

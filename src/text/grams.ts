@@ -1,4 +1,4 @@
-import type { Token } from '../lattice/rank.ts';
+import type { Token } from '../lattice/asked.ts';
 import type { Word } from './fold.ts';
 
 /** A negated word inside a run, as far as it reaches: 非肿瘤性, 비종양성. */

@@ -3,6 +3,7 @@ import { remembered } from '../lattice/remembered.ts';
 import type { Term } from '../lattice/vocabulary.ts';
 import { editDistance } from './distance.ts';
 import { type Word, wordsIn } from './fold.ts';
+import { isNoise } from './noise.ts';
 import { askedTokens, isRun, rawOf, tokensOf } from './tokens.ts';
 import { fill, termValues, VALUE_NAMES } from './values.ts';
 import type { Words } from './words.ts';
@@ -86,6 +87,7 @@ function textsOf(words: Words): string[] {
     ]),
     ...saidInLabels(terms, words),
     ...families.map(({ name }) => name),
+    ...words.lay.map(({ phrase }) => phrase),
   ];
 }
 
@@ -163,7 +165,10 @@ const LONGEST_COMPOUND = 80;
 /** The words that a German compound is made of: "Sakraltumor", with s, n, en or es between them; null where it is none. */
 export function partsOf({ plain }: Word, german: Lexicon): string[] | null {
   if (plain.startsWith('non') || plain.length > LONGEST_COMPOUND) return null;
-  const isPart = (part: string) => german.knows({ plain: part, marked: part, script: 'Latin' }, false);
+  const isPart = (part: string) => {
+    const word = { plain: part, marked: part, script: 'Latin' } as const;
+    return german.knows(word, false) || isNoise(word);
+  };
   const split = (rest: string, most: number): string[] | null => {
     if (isPart(rest)) return [rest];
     if (most === 1) return null;

@@ -1,9 +1,11 @@
+import type { Named, Naming } from '../lattice/asked.ts';
 import type { Code } from '../lattice/code.ts';
-import type { Named, Naming } from '../lattice/rank.ts';
 import { remembered } from '../lattice/remembered.ts';
+import { readWords } from './fold.ts';
 import { labelOf } from './labels.ts';
 import { LANGUAGES } from './languages.ts';
-import { tokens } from './tokens.ts';
+import { withoutNoise } from './noise.ts';
+import { isRun, tokensOf } from './tokens.ts';
 import type { Words } from './words.ts';
 
 /** How a language names what search finds. Tokens of its own names are made once, when they are first asked for. */
@@ -11,7 +13,13 @@ export const namingOf = remembered(createNaming, new WeakMap<Words, Naming>());
 
 function createNaming(words: Words): Naming {
   const { language, vocabulary } = words;
-  const named = (text: string): Named => ({ text, tokens: tokens(text, language) });
+  const named = (text: string): Named => {
+    const { words: content, all, opensWithStopWord } = readWords(text);
+    const wanted = withoutNoise(content);
+    const kept = wanted.length > 0 ? wanted : all;
+    const leads = kept.some(isRun) ? [] : kept.map(({ lead }) => lead);
+    return { text, tokens: tokensOf(kept, language), opens: !opensWithStopWord, leads };
+  };
   const labels = new Map<string, Named>();
   /** Codes of public files are many: their labels are kept as long as a request keeps the codes. */
   const imported = new WeakMap<Code, Named>();

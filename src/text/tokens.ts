@@ -1,4 +1,4 @@
-import type { Token } from '../lattice/rank.ts';
+import type { Token } from '../lattice/asked.ts';
 import { type Word, wordsIn } from './fold.ts';
 import { gramsOf } from './grams.ts';
 import { LANGUAGES, type LanguageRules, type Script } from './languages.ts';
@@ -63,3 +63,6 @@ function tokenOf({ plain, marked, script }: Word, languages: readonly LanguageRu
 const VIETNAMESE = /[\u031b\u0323\u0309]|[aeiouy]\u0302?\u0303|\u0302[\u0300\u0301]|a\u0306/u;
 /** Whether a word has marks that only Vietnamese has. */
 export const isVietnamese = ({ marked }: Word) => VIETNAMESE.test(marked.normalize('NFD'));
+
+/** The token of a term, which no text holds: it begins with a sign for private use. */
+export const termToken = (id: string) => `\uE000${id.replace(/[^a-z0-9]/g, '')}`;

@@ -10,6 +10,13 @@ export type TermText = Pick<Term, 'name' | 'phrase' | 'short' | 'participle' | '
 /** Who stands behind the wording: this project, a machine, or a person who has reviewed it and is named. */
 export type Translation = 'ORIGINAL' | 'MACHINE' | 'REVIEWED';
 
+/** An everyday word that means several features at once: sciatica is of the lumbar spine, and a root under pressure. */
+export interface LayPhrase {
+  readonly phrase: string;
+  /** Terms of two axes or more; those of one axis are alternatives. */
+  readonly terms: readonly string[];
+}
+
 /** All that is written in one language under seed/text. */
 export interface LanguageTexts {
   readonly translation: Translation;
@@ -20,6 +27,7 @@ export interface LanguageTexts {
   readonly messages: ReadonlyMap<string, string>;
   /** By term id and form: `region:sacral at`. */
   readonly forms: ReadonlyMap<string, string>;
+  readonly lay: readonly LayPhrase[];
 }
 
 /** The words of a language: its messages, its names of terms, and the forms that its messages ask for. */
@@ -38,6 +46,8 @@ export interface Words extends Wording {
   /** A form of a term: `at` of region:sacral is "at the sacrum"; empty where it has none. */
   form(term: string, form: string): string;
   readonly forms: readonly string[];
+  /** Everyday words that mean several features at once; for search. */
+  readonly lay: readonly LayPhrase[];
 }
 
 /** The words of a language, over the terms and families of a vocabulary under their names in that language. */
@@ -61,6 +71,7 @@ export function createWords(language: LanguageRules, texts: LanguageTexts, vocab
     isNamed: (id) => language === ENGLISH || texts.terms.has(id) || texts.families.has(id),
     has: (key) => texts.messages.has(key),
     form: (term, form) => texts.forms.get(`${term} ${form}`) ?? '',
+    lay: texts.lay,
     forms: [...new Set([...texts.forms.keys()].map((key) => key.slice(key.indexOf(' ') + 1)))],
   };
 }

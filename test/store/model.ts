@@ -1,6 +1,6 @@
+import type { TextQuery } from '../../src/lattice/asked.ts';
 import type { Code } from '../../src/lattice/code.ts';
 import { byEdge, compareIds, EDGE_KINDS, type Edge } from '../../src/lattice/edges.ts';
-import type { TextQuery } from '../../src/lattice/rank.ts';
 import type { SearchDocument } from '../../src/store/records.ts';
 import type {
   AddOnRequest,

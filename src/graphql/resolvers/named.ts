@@ -1,6 +1,6 @@
+import type { TextQuery } from '../../lattice/asked.ts';
 import type { Code } from '../../lattice/code.ts';
 import { divide, readingsOf } from '../../lattice/code-ids.ts';
-import type { TextQuery } from '../../lattice/rank.ts';
 import type { Settled } from '../../lattice/settled.ts';
 import { spanOf } from '../../lattice/span.ts';
 import { textQuery } from '../../text/query.ts';

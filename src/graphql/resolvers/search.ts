@@ -4,10 +4,10 @@ import type {
   SearchConnectionResolvers,
   SearchEdgeResolvers,
 } from '../../generated/graphql.ts';
+import type { TextQuery } from '../../lattice/asked.ts';
 import type { Code } from '../../lattice/code.ts';
 import { isWithin, termGroups } from '../../lattice/near.ts';
-import type { TextQuery } from '../../lattice/rank.ts';
-import { compareOrder, type Findable, type Ranked, rank } from '../../lattice/rank.ts';
+import { compareOrder, type Findable, ORDER_SHAPE, type Ranked, rank } from '../../lattice/rank.ts';
 import type { SearchHit, SearchRequest } from '../../store/store.ts';
 import { textQuery } from '../../text/query.ts';
 import type { Context } from '../context.ts';
@@ -55,7 +55,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
       fallback: 10,
       after,
       limit: limits.first,
-      shape: [0, 0, 0, 0, ''],
+      shape: ORDER_SHAPE,
       keyOf: ({ order }) => order,
       load: async (size, key) =>
         request === null

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Code } from '../../lattice/code.ts';
 import { relatedPairs } from '../../lattice/related.ts';
 import { remembered } from '../../lattice/remembered.ts';
+import { namesAbove } from '../../lattice/view.ts';
 import { createVocabulary, type Vocabulary } from '../../lattice/vocabulary.ts';
 import type { Dataset, SearchDocument, Source } from '../../store/records.ts';
 import { labelOf } from '../../text/labels.ts';
 import { ENGLISH, LANGUAGE_CODES, LANGUAGES, type Language } from '../../text/languages.ts';
 import { labelIn, namesOf } from '../../text/naming.ts';
-import { tokens } from '../../text/tokens.ts';
+import { termToken, tokens } from '../../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../../text/words.ts';
 import { readCodeKinds } from './code-kinds.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
@@ -20,7 +21,7 @@ import { readPcsRegions } from './pcs-regions.ts';
 import { readProcedures } from './procedures.ts';
 import { documents } from './search-documents.ts';
 import { cell, checkOnce, listIn, Problems, type Row, readTable, type Table } from './table.ts';
-import { checkLanguages, checkTexts, readTexts } from './texts.ts';
+import { checkLanguages, checkLayTerms, checkTexts, readTexts } from './texts.ts';
 
 /** Changes when the way facts are derived or stored changes, so that stores built by an older version are built again. */
 const DERIVATION = 3;
@@ -72,6 +73,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   });
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
+  for (const one of [english, ...others]) checkLayTerms(one, new Set(vocabulary.terms.keys()), problems);
   const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
   const { confused, table: confusedTable } = readConfused(folder, unlabelled, english.texts, problems);
   const diagnoses = readDiagnoses(folder, unlabelled, problems);
@@ -150,7 +152,8 @@ function counted(forest: Forest, codes: readonly Code[], vocabulary: Vocabulary)
 
 /**
  * What search finds, in all languages: a code by its number, its labels, the names and synonyms of its terms, the names of
- * broader terms, and narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions.
+ * broader terms, and narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions. A term
+ * stands there as a token as well, by which levels and everyday words find it.
  */
 function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDocument[] {
   const [{ vocabulary }] = spoken as [Words];
@@ -180,14 +183,18 @@ function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDo
   return [
     ...codes.map((code) => {
       const own = [...new Set(termsOf(code))];
+      const below = own.flatMap((id) => [id, ...unstatedBelow(id)]);
+      const above = own.flatMap((id) => vocabulary.ancestors(id));
       const forms = [
         indexedIn((words) => [code.system, code.code, labelIn(code, words)]),
-        ...own.flatMap((id) => [id, ...unstatedBelow(id)]).flatMap(names),
-        ...own.flatMap((id) => vocabulary.ancestors(id)).map((id) => first.get(id) ?? []),
+        ...below.flatMap(names),
+        ...above.flatMap((id) => namesAbove(id, names(id))),
+        // A level is of the regions that hold it, not of all that is narrower.
+        [...below, ...above.filter((id) => !id.startsWith('region:'))].map(termToken),
       ];
       return document(code.id, 'CODE', forms, code.curated);
     }),
-    ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', names(id))),
+    ...[...vocabulary.terms.keys()].map((id) => document(id, 'TERM', [...names(id), [termToken(id)]])),
     ...[...vocabulary.families.keys()].map((id) => document(id, 'FAMILY', names(id))),
   ];
 }

@@ -13,6 +13,7 @@ export interface TextTables {
   readonly texts: LanguageTexts;
   readonly terms: Table;
   readonly families: Table;
+  readonly lay: Table;
   /** All of the language, those two too. */
   readonly tables: readonly Table[];
 }
@@ -27,6 +28,7 @@ export function readTexts(folder: string, language: Language, problems: Problems
   const messages = read('messages', ['key', 'message']);
   const guidance = read('guidance', ['key', 'message']);
   const forms = read('forms', ['id', 'form', 'text']);
+  const lay = read('lay', ['phrase', 'terms']);
   const tables = [terms, families, messages, guidance, forms];
   const mark = markOf(tables);
   const { translation, reviews } = readReviews(folder, language, mark, problems);
@@ -40,9 +42,11 @@ export function readTexts(folder: string, language: Language, problems: Problems
     families: new Map(families.rows.map((row) => [cell(row, 'id'), cell(row, 'name')])),
     messages: new Map(said.map((row) => [cell(row, 'key'), row.cells.message ?? ''])),
     forms: new Map(forms.rows.map((row) => [`${cell(row, 'id')} ${cell(row, 'form')}`, cell(row, 'text')])),
+    lay: lay.rows.map((row) => ({ phrase: cell(row, 'phrase'), terms: listIn(row, 'terms') })),
   };
   checkPlaceholders(said, forms.rows, texts, language, problems);
-  return { texts, terms, families, tables: [...tables, ...reviews] };
+  checkLay(lay.rows, problems);
+  return { texts, terms, families, lay, tables: [...tables, lay, ...reviews] };
 }
 
 /**
@@ -71,6 +75,31 @@ function markOf(tables: readonly Table[]): string {
   const hash = createHash('sha256');
   for (const { content } of tables) hash.update(content).update('\n');
   return hash.digest('hex').slice(0, 12);
+}
+
+/** Everyday words are written once each, and mean terms of two axes or more; one axis is the matter of synonyms. */
+function checkLay(rows: readonly Row[], problems: Problems): void {
+  checkKeys(rows, 'phrase', 'the everyday word', problems);
+  for (const row of rows) {
+    const phrase = cell(row, 'phrase');
+    const axes = new Set(listIn(row, 'terms').map((term) => term.slice(0, term.indexOf(':'))));
+    if (phrase === '') problems.add(row, 'the everyday word is missing; write it, or remove the row');
+    else if (axes.size < 2) {
+      problems.add(
+        row,
+        `"${phrase}" means terms of one axis only; write it among the synonyms of that term in terms.csv instead`,
+      );
+    }
+  }
+}
+
+/** Names the terms of everyday words that do not exist. */
+export function checkLayTerms({ lay }: TextTables, terms: ReadonlySet<string>, problems: Problems): void {
+  for (const row of lay.rows) {
+    for (const term of listIn(row, 'terms').filter((one) => !terms.has(one))) {
+      problems.add(row, `"${term}" is no term; write one of seed/terms`);
+    }
+  }
 }
 
 function checkKeys(rows: readonly Row[], column: string, what: string, problems: Problems): void {

@@ -1,5 +1,5 @@
+import type { TextQuery } from '../../lattice/asked.ts';
 import type { Axis } from '../../lattice/axes.ts';
-import type { TextQuery } from '../../lattice/rank.ts';
 import type { CodeQuery, SearchHit, Snapshot } from '../store.ts';
 import { ANY_TERM, groupByRequest, limitsOf, most, withIndex, within } from './cypher.ts';
 import { type Columns, type Read, type Statement, statement } from './statement.ts';

@@ -1,6 +1,6 @@
+import type { TextQuery } from '../../lattice/asked.ts';
 import type { Axis, CodeSystem } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
-import type { TextQuery } from '../../lattice/rank.ts';
 import type { Vocabulary } from '../../lattice/vocabulary.ts';
 import { once } from '../once.ts';
 import type {
