@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
@@ -96,6 +98,30 @@ const NO_TUMOR = [
   'hindi neoplastiko sakral',
 ];
 
+/**
+ * What people type, and what they must find. `first` are alternatives for the first of the codes (or of the terms, where
+ * it names terms; "any" is any code); `order` must be found in this order; `never` not at all.
+ */
+interface Asked {
+  readonly language: Language;
+  readonly text: string;
+  readonly first: string;
+  readonly order: string;
+  readonly never: string;
+}
+const ASKED: readonly Asked[] = parse(readFileSync(new URL('search-table.csv', import.meta.url)), {
+  columns: true,
+});
+
+/** At which place, from 1, the first that a row accepts was found among those of its kind; null where none was. */
+function placeOf({ first }: Asked, found: readonly string[]): number | null {
+  if (first === 'any') return found.some((id) => /^\d{5}$/.test(id)) ? 1 : null;
+  const alike = found.filter((id) => id.includes(':') === first.includes(':'));
+  const places = first.split(' | ').map((id) => alike.indexOf(id) + 1);
+  const known = places.filter((place) => place > 0);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
 /** Every store passes this table; that every other name is found follows in test/text/finding.test.ts. */
 export function searchContract(
   name: string,
@@ -130,6 +156,30 @@ export function searchContract(
         expect(await browsed(text), text).toContain('CPT:63278');
         expect(await browsed(text), text).not.toContain('CPT:63268');
       }
+    });
+
+    it.each(LANGUAGE_CODES)('what people type in %s', async (language) => {
+      const rows = ASKED.filter((row) => row.language === language);
+      const places: (number | null)[] = [];
+      const missed: string[] = [];
+      for (const row of rows) {
+        const found = (await ids(row.text)).map((id) => id.replace('CPT:', ''));
+        places.push(placeOf(row, found));
+        const inOrder = row.order.split(' > ').filter((id) => id !== '');
+        const isOrdered = inOrder.every((id, at) => {
+          const place = found.indexOf(id);
+          return place >= 0 && (at === 0 || place > found.indexOf(inOrder[at - 1] ?? ''));
+        });
+        const isMet = places.at(-1) === 1 && isOrdered && (row.never === '' || !found.includes(row.never));
+        if (!isMet) missed.push(`${row.text}: ${found.slice(0, 8).join(' ')}`);
+      }
+      const known = places.filter((place) => place !== null);
+      const mean = known.reduce((sum, place) => sum + place, 0) / known.length;
+      console.log(
+        `${name} ${language}: ${rows.length - missed.length} of ${rows.length}, mean place ${mean.toFixed(2)}`,
+      );
+      expect(missed).toEqual([]);
+      expect(rows.length).toBeGreaterThanOrEqual(15);
     });
 
     it.each(NO_TUMOR)('%s: 63268, not 63278', async (text) => {
