@@ -131,12 +131,11 @@ function orderOf(code: Code, view: View): Partial<Order> {
   };
 }
 
-/** Axes of which nothing is asked; of the others the terms that are not. What is asked but stated as an example counts for two. */
+/** Terms that are not asked, beside some of their axis that are. What is asked but stated as an example only counts for two. */
 const othersOf = ({ facts }: Code, view: View): number =>
   facts.reduce((sum, { terms, basis }) => {
     const others = terms.filter((id) => view.term(id).text === null).length;
-    if (others === terms.length) return sum + Math.min(1, others);
-    return sum + others + (basis === 'EXAMPLE' ? 2 : 0);
+    return others === terms.length ? sum : sum + others + (basis === 'EXAMPLE' ? 2 : 0);
   }, 0);
 
 /** An add-on is no first operation; nor is a special case of what other codes state, unless its own words are asked. */

@@ -30,7 +30,7 @@ const WRITTEN: readonly (readonly [string, Part])[] = [
 ];
 const LETTERS = WRITTEN.map(([letters]) => letters).join('|');
 const FIRST = `(?<![\\p{L}\\p{N}](?<![\\p{Script=Han}\\p{Script=Hangul}]))(${LETTERS})(1?\\d)(?!\\d|\\.\\d)`;
-const NEXT = `(?:[-–—‑/~, ]{0,3}(${LETTERS})|[-–—‑/~])(1?\\d)(?!\\d|\\.\\d)`;
+const NEXT = `(?:번?[-–—‑/~, ]{0,3}(${LETTERS})|번?[-–—‑/~]|번 )(1?\\d)(?!\\d|\\.\\d)`;
 /** L4, L4-L5, L4/5, L4 L5, L4L5; not behind or before other letters. */
 const LEVELS = new RegExp(
   `${FIRST}((?:${NEXT})*)(?:번|节段|节)?(?![\\p{Script=Latin}\\p{Script=Cyrillic}])`,
