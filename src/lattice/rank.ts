@@ -215,6 +215,8 @@ function matchCode(code: Code, asked: SearchQuery, named: ReadonlySet<Code>, vie
   if (whole !== null) return whole;
   const terms = ownTerms(code).map((id) => view.term(id));
   const met = [...[...labels, ...number].map(view.meet), ...terms].map((one) => one.met);
+  // Codes of public files have no terms: what a level means was met by their titles, or the store had not found them.
+  if (!code.curated) met.push(view.tokens.map((token) => token.terms.length));
   if (!isAllMet(met, tokens.length)) return null;
   const texts = new Set(terms.flatMap(({ text }) => text ?? []));
   if (texts.size === 0) return { kind: 'WORDS', field: 'label', text: labels[0]?.text ?? code.label };

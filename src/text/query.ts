@@ -41,7 +41,7 @@ export function ask(text: string, open: Open, correct: Correct = (_, look) => lo
   const wanted = withoutNoise(content);
   const atLevels = levels === null ? [] : [levelPart(levels, open)];
   if (wanted.length === 0 && (content.length > 0 || levels !== null)) {
-    const parts = levels === null ? [anyOperation(content, inVietnamese)] : atLevels;
+    const parts = levels === null ? [anyOperation(content, inVietnamese, open('EN'))] : atLevels;
     return { parts, prefix: null, groups: groupsOf(content, null, open) };
   }
   const words = wanted.length > 0 ? wanted : all;
@@ -95,10 +95,11 @@ function layPart({ words, alternatives }: Meant, inVietnamese: boolean): QueryPa
   return { tokens, meant: alternatives.map((terms) => token({ raw: '', forms: [] }, terms)) };
 }
 
-/** Nothing but words of operations: any of them, or any code of an operation. */
-function anyOperation(words: readonly Word[], inVietnamese: boolean): QueryPart {
+/** Nothing but words of operations: any kind of operation, and whatever holds one of the words. */
+function anyOperation(words: readonly Word[], inVietnamese: boolean, { vocabulary }: Words): QueryPart {
   const forms = words.flatMap((word) => askedTokens(word, inVietnamese)).flatMap((one) => one.forms);
-  return { tokens: [token({ raw: '', forms: [...new Set([...forms, 'cpt'])] })], meant: null };
+  const operations = vocabulary.termsOf('OPERATION').filter(({ broader }) => broader === null);
+  return { tokens: [token({ raw: '', forms }, operations.map(({ id }) => id))], meant: null };
 }
 
 /** The languages of a query: its own, where its words settle that, then English and those of its scripts, then the rest. */
