@@ -54,6 +54,30 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     /no message asks for \{region_near\}; remove the form "near", or ask for it/,
   ],
   [
+    'an everyday word for an unknown term',
+    () => append('text/en/lay.csv', 'tail pain,region:coccyx | lesion:degenerative'),
+    'seed/text/en/lay.csv',
+    /"region:coccyx" is no term; write one of seed\/terms/,
+  ],
+  [
+    'an everyday word twice',
+    () => append('text/de/lay.csv', 'Ischias,region:lumbar | lesion:compressive'),
+    'seed/text/de/lay.csv',
+    /the everyday word "Ischias" stands at seed\/text\/de\/lay\.csv:\d+ too; keep one/,
+  ],
+  [
+    'an everyday word of one axis',
+    () => append('text/ru/lay.csv', 'шейка,region:cervical'),
+    'seed/text/ru/lay.csv',
+    /"шейка" means terms of one axis only; write it among the synonyms of that term in terms\.csv instead/,
+  ],
+  [
+    'an everyday word without a word',
+    () => append('text/ko/lay.csv', ',region:lumbar | lesion:degenerative'),
+    'seed/text/ko/lay.csv',
+    /the everyday word is missing; write it, or remove the row/,
+  ],
+  [
     'a review without a name',
     () => append('text/ko/review.csv', ',2026-01-31,0123456789ab'),
     'seed/text/ko/review.csv',
