@@ -5,7 +5,16 @@ import { dataset, speaker } from '../test/seeded.ts';
 import { median } from './load.ts';
 
 const CALLS = 2_000;
-const SEARCHED = ['sacral tumor', 'lamin', '6327', 'tethered cord', 'lumbar disc', 'intradural neoplasm'];
+const SEARCHED = [
+  'sacral tumor',
+  'lamin',
+  '6327',
+  'tethered cord',
+  'lumbar disc',
+  'intradural neoplasm',
+  'L5-S1 herniated disc',
+  'sciatica surgery',
+];
 
 /** Milliseconds of single calls of the embedded store, none of them answered from memory: what, median, and what it may take. */
 export async function storeCalls(path: string): Promise<readonly (readonly [string, number, number])[]> {
@@ -51,19 +60,20 @@ export async function storeCalls(path: string): Promise<readonly (readonly [stri
   return rows;
 }
 
-/** Milliseconds of searches of the embedded store, each word of its vocabulary by itself and with the next. */
+/** Milliseconds of searches of the embedded store: what people type, and each word of its vocabulary by itself and with the next. */
 export async function searches(path: string): Promise<readonly number[]> {
   const store = openSqlite(path, null, 0);
   const snapshot = await store.at();
   const names = [...snapshot.vocabulary.terms.values()].map(({ name }) => name.split(/\W+/).slice(0, 2));
-  const texts = [...new Set(names.flatMap(([one = '', two]) => (two ? [one, `${one} ${two}`] : [one])))];
+  const words = names.flatMap(([one = '', two]) => (two ? [one, `${one} ${two}`] : [one]));
+  const texts = [...new Set([...SEARCHED, ...words])];
   const times: number[] = [];
   for (const text of texts.filter((one) => one.length > 2).slice(0, CALLS)) {
     const query = ask(text, (language) => speaker(language, snapshot.vocabulary));
-    const words = textQuery(query, true);
-    if (words === null) continue;
+    const asked = textQuery(query, true);
+    if (asked === null) continue;
     const began = performance.now();
-    await snapshot.search({ text: words, within: [], system: null }, 1_000);
+    await snapshot.search({ text: asked, within: [], system: null }, 1_000);
     times.push(performance.now() - began);
   }
   await store.close();

@@ -99,7 +99,15 @@ function layPart({ words, alternatives }: Meant, inVietnamese: boolean): QueryPa
 function anyOperation(words: readonly Word[], inVietnamese: boolean, { vocabulary }: Words): QueryPart {
   const forms = words.flatMap((word) => askedTokens(word, inVietnamese)).flatMap((one) => one.forms);
   const operations = vocabulary.termsOf('OPERATION').filter(({ broader }) => broader === null);
-  return { tokens: [token({ raw: '', forms }, operations.map(({ id }) => id))], meant: null };
+  return {
+    tokens: [
+      token(
+        { raw: '', forms },
+        operations.map(({ id }) => id),
+      ),
+    ],
+    meant: null,
+  };
 }
 
 /** The languages of a query: its own, where its words settle that, then English and those of its scripts, then the rest. */

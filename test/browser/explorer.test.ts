@@ -74,6 +74,19 @@ describe('the explorer', () => {
       await page.context().close();
     });
 
+    test('marks a deleted code, behind those that are valid', async (context) => {
+      needChromium(context);
+      const { page, complaints } = await explorer.open('/');
+      await page.getByRole('combobox', { name: 'Search codes' }).fill('thoracic cordotomy');
+      const options = page.locator('[role=option]');
+      await expect.poll(() => options.first().textContent()).toContain('63197');
+      expect(await options.first().textContent()).not.toContain('deleted');
+      expect(await options.nth(1).textContent()).toContain('deleted');
+      expect(await accessibilityFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
     test('says that nothing matches', async (context) => {
       needChromium(context);
       const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });

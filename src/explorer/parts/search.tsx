@@ -63,7 +63,7 @@ export function Search() {
 
 /** What is found, and beside it what it was found by. */
 function Suggestion({ edge: { node, match } }: { edge: Edge }) {
-  const { axes, search } = useSpeech().words;
+  const { axes, code, search } = useSpeech().words;
   const isCode = node.__typename === 'Code';
   const name = isCode ? node.label : node.name;
   const what = isCode ? node.code : node.__typename === 'Family' ? search.family : axes[node.axis];
@@ -74,6 +74,12 @@ function Suggestion({ edge: { node, match } }: { edge: Edge }) {
       <span class={isCode ? 'what number' : 'what'}>{what}</span>
       <span class="name">
         {isCode ? <CodeLabel {...node} /> : <TermName {...node} />}
+        {isCode && node.status !== 'ACTIVE' && (
+          <>
+            {' '}
+            <span class="mark warn">{node.status === 'HEADING' ? code.heading : code.deleted}</span>
+          </>
+        )}
         <small>
           {search.kinds[match.kind]} · {by}
           {telling && (
