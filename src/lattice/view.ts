@@ -164,9 +164,9 @@ function meetTerm(
   return { met, together, led, text };
 }
 
-/**
- * Of the names of a broader term, those by which a code of a narrower one is found: all of them. But of lesions the first
- * alone, whose synonyms may be kinds ("arachnoid cyst", which no syrinx is); likewise of the whole spine ("épine dorsale").
- */
+/** Terms whose synonyms name kinds of them ("arachnoid cyst", "bulging disc"), or parts that mean less alone ("épine dorsale"). */
+const BY_NAME_ONLY = new Set(['lesion:cyst', 'lesion:disc-disorder', 'region:spine']);
+
+/** Of the names of a broader term, those by which a code of a narrower one is found. */
 export const namesAbove = <Name>(id: string, names: readonly Name[]): readonly Name[] =>
-  id.startsWith('lesion:') || id === 'region:spine' ? names.slice(0, 1) : names;
+  BY_NAME_ONLY.has(id) ? names.slice(0, 1) : names;

@@ -6,13 +6,13 @@ import { fold, type Word } from './fold.ts';
  */
 const NOISE = new Set(
   [
-    'surgery surgeries surgical operation operations operative procedure procedures code codes coding cpt how what is',
-    'cirugía cirugías quirúrgico quirúrgica operación operaciones procedimiento procedimientos intervención código códigos codificar cómo qué cuál',
-    'chirurgie chirurgical chirurgicale opération opérations intervention interventions acte actes procédure coder codage comment quel',
-    'op operationen operativ operative operativer operieren eingriff eingriffe chirurgisch chirurgische chirurgischer prozedur prozeduren verfahren kode wie',
+    'surgery surgeries surgical operation operations operative operate operated procedure procedures code codes coding cpt how what is',
+    'cirugía cirugías quirúrgico quirúrgica operación operaciones operar operado operada procedimiento procedimientos intervención código códigos codificar cómo qué cuál',
+    'chirurgie chirurgical chirurgicale opération opérations opérer opéré opérée intervention interventions acte actes procédure coder codage comment quel',
+    'op operationen operativ operative operativer operieren operiert eingriff eingriffe chirurgisch chirurgische chirurgischer prozedur prozeduren verfahren kode wie',
     'phẫu thuật mổ thủ mã',
     'operasyon opera operahan pamamaraan prosidyur kodigo paano',
-    'операция операции операцию операций операцией хирургия хирургии хирургический хирургическая хирургическое хирургические хирургического хирургической оперативное вмешательство вмешательства процедура процедуры код коды как',
+    'операция операции операцию операций операцией оперировать хирургия хирургии хирургический хирургическая хирургическое хирургические хирургического хирургической оперативное вмешательство вмешательства процедура процедуры код коды как',
     'عملية العملية عمليات جراحة الجراحة جراحية الجراحية جراحي الجراحي إجراء الإجراء تدخل رمز الرمز كود كيف',
   ]
     .flatMap((words) => words.split(' '))
