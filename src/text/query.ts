@@ -47,8 +47,7 @@ export function ask(text: string, open: Open, correct: Correct = (_, look) => lo
   const words = wanted.length > 0 ? wanted : all;
   const own = ownLanguage(words, inVietnamese, open);
   const spoken = [...new Set<Language>(['EN', ...(own === null ? likely(words) : [own])])];
-  const isEnglish = own === 'EN';
-  const pieces = takeLay(words, inVietnamese, (isEnglish ? ['EN' as const] : spoken).map(open));
+  const pieces = takeLay(words, inVietnamese, spoken.map(open));
   const last = pieces.at(-1);
   const prefix = last === undefined || 'alternatives' in last ? null : prefixOf(last, inVietnamese);
   const parts = pieces.flatMap((piece, index): QueryPart[] => {
