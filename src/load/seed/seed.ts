@@ -12,6 +12,7 @@ import { ENGLISH, LANGUAGE_CODES, LANGUAGES, type Language } from '../../text/la
 import { labelIn, namesOf } from '../../text/naming.ts';
 import { termToken, tokens } from '../../text/tokens.ts';
 import { createWords, type LanguageTexts, type Words } from '../../text/words.ts';
+import { ofPrimaries } from './add-on-diagnoses.ts';
 import { readCodeKinds } from './code-kinds.ts';
 import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readConfused } from './confused.ts';
@@ -114,7 +115,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     companions,
     confused,
     related: relatedPairs(codes, vocabulary),
-    crosswalk: [...diagnoses.crosswalk, ...procedures.crosswalk],
+    crosswalk: [...diagnoses.crosswalk, ...ofPrimaries(diagnoses.crosswalk, addOns), ...procedures.crosswalk],
     never: diagnoses.never,
     documents: documentsOf(codes, [
       words,
