@@ -46,34 +46,41 @@ function lesions(code: Code, values: Values, words: Words): string[] {
   ];
 }
 
-/** The diagnoses met with a code and those that are not, as bare codes; where none are known, that. */
+/** The diagnoses met with a code and those that belong elsewhere, as bare codes; where none are known, that. */
 function diagnoses(code: Code, around: Surroundings, values: Values, words: Words): string[] {
   const say = (key: string, named: readonly { readonly code: string }[]) =>
     named.length === 0
       ? []
       : [words.say(key, { ...values, diagnoses: words.or(named.map((one) => one.code)) })];
+  const ofPrimary =
+    code.addOn && around.primaries.some(({ facts }) => facts.length > 0)
+      ? [words.say('necessity.primaryDiagnoses', values)]
+      : [];
   if (!around.diagnoses.some(isMet)) {
-    return [words.say(code.addOn ? 'necessity.primaryDiagnoses' : 'necessity.noDiagnoses', values)];
+    return ofPrimary.length > 0 ? ofPrimary : [words.say('necessity.noDiagnoses', values)];
   }
   return [
+    ...ofPrimary,
     ...say('necessity.diagnoses', telling(around.diagnoses, 'INDICATION')),
     ...say('necessity.beside', telling(around.diagnoses, 'SUPPORTING')),
     ...notMet(around.never, values, words),
   ];
 }
 
-/** Those that belong elsewhere, by the reason and the codes that are for them. */
+/** Those easily taken for one that is met: such as belong to other codes, which are named, and such as belong to none of these. */
 function notMet(never: readonly NotMet[], values: Values, words: Words): string[] {
-  if (never.length === 0) return [];
   const named = [...grouped(never, ({ why }) => why)].map(([why, some]) => {
     const [reason = '', codes = ''] = why.split(': ');
-    return words.say(codes === '' ? 'never.item' : 'never.itemCodes', {
+    const told = words.say(codes === '' ? 'never.item' : 'never.itemCodes', {
       diagnoses: words.or(some.map(({ code }) => code.code)),
       reason: words.say(`never.${reason}`),
       codes: words.or(codes.split(', ').map((range) => spoken(range, words))),
     });
+    return { key: codes === '' ? 'necessity.never' : 'necessity.elsewhere', told };
   });
-  return [words.say('necessity.never', { ...values, diagnoses: named.join(words.say('sentence.join')) })];
+  return [...grouped(named, ({ key }) => key)].map(([key, some]) =>
+    words.say(key, { ...values, diagnoses: some.map(({ told }) => told).join(words.say('sentence.join')) }),
+  );
 }
 
 /** "63285-63287" as "63285 to 63287". */

@@ -3,11 +3,12 @@ import { gradeOf } from '../../scripts/readability.ts';
 import { openSeedTexts } from '../../scripts/texts.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { modifiersOf } from '../../src/text/modifiers.ts';
+import type { Surroundings } from '../../src/text/surroundings.ts';
 import { code, wording as english, speaker, vocabulary } from '../seeded.ts';
 
 const { codes, guidance } = openSeedTexts();
 /** A code that has no others around it. */
-const NOTHING = { related: [], addOns: [], primaries: [], diagnoses: [], never: [] };
+const NOTHING: Surroundings = { related: [], addOns: [], primaries: [], diagnoses: [], never: [] };
 
 describe('guidance', () => {
   it('in plain English reads at grade 8 or below', () => {
@@ -21,16 +22,36 @@ describe('guidance', () => {
   it.each([
     [
       '63278',
-      'The diagnosis coded first with 63278 can be, for example, C41.4, C72.9, C79.49, C79.51, D16.8, D33.9, D43.9, D48.0, ' +
-        'D49.2 or D49.7. Coded beside it where the record shows it: G55, G83.4, G89.3, M54.18, M84.58XA, N31.9, R15.9 or R33.9. ' +
-        'Easily taken for one of them, but not met with 63278: C41.2 or D16.6 (of other vertebrae than the sacrum: 63275 to 63277); C72.0 (in the cord: 63285 to 63287); C72.1 (inside the dura: 63283); C79.31 or C79.32 (inside the skull); D33.4 or D43.4 (of the cord or the cauda equina: 63283 or 63285 to 63287); G06.1, G96.191 or M71.38 (no tumor: 63268). None of this is a promise of payment.',
+      'The diagnosis coded first with 63278 can be, for example, C41.4, C72.9, C79.49, C79.51, D33.9, D43.9, D48.0, D49.2 ' +
+        'or D49.7. Coded beside it where the record shows it: G55, G83.4, G89.3, M54.18, M84.58XA, N31.9, R15.9 or R33.9. ' +
+        'Belongs to another code: C41.2 or D16.6 (of other vertebrae than the sacrum: 63275 to 63277); C72.0 (in the cord: 63285 to 63287); C72.1 (inside the dura: 63283); D33.4 or D43.4 (of the cord or the cauda equina: 63283 or 63285 to 63287); G06.1, G96.191 or M71.38 (no tumor: 63268). Easily taken for one of them, but not met with 63278: C79.31 or C79.32 (inside the skull). None of this is a promise of payment.',
     ],
     ['63250', 'The diagnosis coded first with 63250 can be, for example, Q28.8 or I77.0. '],
-    ['63295', 'The diagnoses are those of the primary code. None of this is a promise of payment.'],
-    ['63047', 'Which diagnoses are met with 63047 has not been gathered here yet. None of this is a promise'],
-  ])('of %s names the surest diagnoses, or says that none are known', (number, text) => {
+    [
+      '63048',
+      'The diagnoses are those of the primary code. The diagnosis coded first with 63048 can be, for example, M47.12, ',
+    ],
+    [
+      '63052',
+      'one segment. The diagnosis coded first with 63052 can be, for example, M47.26, M47.27, M48.061, M48.062 or M48.07.',
+    ],
+    [
+      '63047',
+      'The diagnosis coded first with 63047 can be, for example, M47.26, M47.27, M48.061, M48.062 or M48.07. ',
+    ],
+  ])('of %s names the surest diagnoses', (number, text) => {
     const one = code(number);
     expect(guidance(one, english).medicalNecessity).toContain(text);
+  });
+
+  it('says where no diagnoses are known, and whose they are where only those of the primary can be', () => {
+    const of = (number: string, near: Surroundings) => guidance(code(number), english, near).medicalNecessity;
+    expect(of('63047', NOTHING)).toContain(
+      'Which diagnoses are met with 63047 has not been gathered here yet. None of this is a promise',
+    );
+    expect(of('63048', { ...NOTHING, primaries: [code('63047')] })).toContain(
+      'The diagnoses are those of the primary code. None of this is a promise of payment.',
+    );
   });
 
   it('of a deleted code says since when it is deleted, and no successor', () => {
