@@ -193,6 +193,22 @@ describe('the explorer', () => {
     await page.context().close();
   });
 
+  test('folds the cases of diagnoses behind a heading of its language that says that they are English', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278?lang=de');
+    await page.getByText('Diagnosen, mit denen er vorkommt').click();
+    const reason = page.locator('.crosswalk section').first();
+    const metastasis = reason
+      .locator('details [lang=en]')
+      .getByText('metastasis in the sacrum with epidural extension');
+    await reason.getByText('In welchem Fall (auf Englisch)').waitFor();
+    expect(await metastasis.isVisible()).toBe(false);
+    await reason.getByText('In welchem Fall (auf Englisch)').click();
+    await metastasis.waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('takes the language of the browser where the address names none', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/codes/63278', { locale: 'de-AT' });

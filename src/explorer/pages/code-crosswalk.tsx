@@ -49,35 +49,57 @@ function Candidates({ id, to, unfolded }: { id: string; to: Target; unfolded: bo
 type Row = NonNullable<CodeCrosswalkQuery['code']>['crosswalk'][number];
 
 function List({ rows }: { rows: readonly Row[] }) {
-  const { crosswalk: words } = useSpeech().words;
+  const { words, language } = useSpeech();
+  const { crosswalk: said } = words;
   const kinds = [...new Set(rows.map(({ relationship }) => relationship))];
-  if (rows.length === 0) return <p class="quiet">{words.none}</p>;
+  if (rows.length === 0) return <p class="quiet">{said.none}</p>;
   return (
     <>
-      <p class="quiet">{words.hint}</p>
+      <p class="quiet">{said.hint}</p>
       {kinds.map((kind) => (
         <section key={kind}>
-          <h3>{words.relationship[kind]}</h3>
-          <ul class="sentences">
-            {rows
-              .filter(({ relationship }) => relationship === kind)
-              .map(({ node, justification }) => (
-                <li key={node.id}>
-                  <CodeLink {...node} />
-                  <span>
-                    <CodeLabel {...node} />
-                    {justification && (
-                      <small class="quiet" lang="en" dir="ltr">
-                        {justification}
-                      </small>
-                    )}
-                  </span>
-                </li>
-              ))}
-          </ul>
+          <h3>{said.relationship[kind]}</h3>
+          <Edges
+            rows={rows.filter(({ relationship }) => relationship === kind)}
+            english={language === 'en'}
+          />
         </section>
       ))}
       <Sources rows={rows.map(({ source }) => source)} />
+    </>
+  );
+}
+
+/** The codes with their titles. The cases are English: beside the titles on an English page, folded behind words of the page's own elsewhere. */
+function Edges({ rows, english }: { rows: readonly Row[]; english: boolean }) {
+  const { crosswalk: words } = useSpeech().words;
+  const told = rows.filter(({ justification }) => justification);
+  return (
+    <>
+      <ul class="sentences">
+        {rows.map(({ node, justification }) => (
+          <li key={node.id}>
+            <CodeLink {...node} />
+            <span>
+              <CodeLabel {...node} />
+              {english && justification && <small class="quiet">{justification}</small>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {!english && told.length > 0 && (
+        <details>
+          <summary>{words.cases}</summary>
+          <ul class="sentences" lang="en" dir="ltr">
+            {told.map(({ node, justification }) => (
+              <li key={node.id}>
+                <CodeLink {...node} />
+                <span>{justification}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   );
 }
