@@ -143,9 +143,9 @@ describe('guidance', () => {
   it('says which lesions are examples, and that of several one is enough', () => {
     const said = (number: string) => guidance(code(number), english);
     expect(said('63101').medicalNecessity).toContain('can be, for example, this. (1) A mass on MRI;');
-    expect(said('63047').medicalNecessity).toContain('For example: A narrow canal on MRI or CT;');
+    expect(said('63047').medicalNecessity).toContain('for example, this. A narrow canal on MRI or CT;');
     expect(said('63030').medicalNecessity).toContain('At least one of these: (1) A slipped disc on MRI');
-    expect(said('63278').medicalNecessity).not.toMatch(/For example:|At least one of these:/);
+    expect(said('63278').medicalNecessity).not.toMatch(/for example, this|At least one of these:/);
     expect(said('63045').medicalNecessity).toContain('clumsy hands');
     expect(said('63101').documentation).toContain(
       'what was found, for example: neoplasm or retropulsed bone',
