@@ -59,7 +59,9 @@ describe('the facts of examples', () => {
   it('come in days where blood or pus is let out or bone was driven back, and after care without surgery where roots are freed', () => {
     const told = (number: string) => guidance(code(number), english).examples;
     for (const number of ['63265', '63266', '63267', '63268']) {
-      expect(told(number)[1], number).toMatch(/For [3-6] days, .*, and it gets worse by the hour.* Without delay, /);
+      expect(told(number)[1], number).toMatch(
+        /For [3-6] days, .*, and it gets worse by the hour.* Without delay, /,
+      );
     }
     expect(told('63101')[1]).toMatch(/fell from a height and for [3-6] days has had weak and numb legs/);
     for (const { weeks } of exampleFacts(code('63047'))) expect(weeks).toBeGreaterThanOrEqual(8);
