@@ -88,11 +88,11 @@ describe('the dataset', () => {
   it('counts what is loaded', async () => {
     const { dataset: answered } = await answer('dataset', {});
     expect(answered.version).toBe(dataset.version);
-    expect(answered.counts).toMatchObject({ codes: 121 + 240 + 32, terms: 92, families: 17 });
-    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 1790 + 95 });
+    expect(answered.counts).toMatchObject({ codes: 121 + 294 + 32, terms: 92, families: 17 });
+    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 2022 + 95 });
     expect(answered.editions).toEqual([
       { system: 'CPT', edition: '2025', codes: 84 },
-      { system: 'ICD10CM', edition: '2025', codes: 240 },
+      { system: 'ICD10CM', edition: '2025', codes: 294 },
       { system: 'ICD10PCS', edition: '2025', codes: 32 },
     ]);
     expect(answered.unfinishedImports).toEqual([]);
