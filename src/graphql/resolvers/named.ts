@@ -4,6 +4,7 @@ import { divide, readingsOf } from '../../lattice/code-ids.ts';
 import type { Settled } from '../../lattice/settled.ts';
 import { spanOf } from '../../lattice/span.ts';
 import { textQuery } from '../../text/query.ts';
+import { withoutSides } from '../../text/sides.ts';
 import { type Context, present } from '../context.ts';
 import { checkText, readText } from './arguments.ts';
 import { settle } from './reading.ts';
@@ -17,7 +18,20 @@ export interface Named {
 /** What a filter asks for, in the words as they are written; null where the text holds none. */
 export async function filteredText(text: string, context: Context): Promise<TextQuery | null> {
   const named = await codesNamed(checkText(text, context), context);
-  return textQuery(await readText(wordsFor(text, named), context), false);
+  return textQuery(await readText(wordsFor(await leavingSides(text, context), named), context), false);
+}
+
+/**
+ * A text without left, right or both sides where nothing holds them beside its other words: operations of the spine are coded
+ * without a side, while titles of ICD-10-CM name one, and a cordotomy is of one side or both.
+ */
+export async function leavingSides(text: string, context: Context): Promise<string> {
+  const rest = withoutSides(text);
+  if (rest === text) return text;
+  const words = textQuery(await readText(checkText(text, context), context), false);
+  const { snapshot, signal } = context;
+  const count = words && (await snapshot.searchCount({ text: words, within: [], system: null }, signal));
+  return count ? text : rest;
 }
 
 /** What is looked for: one code by its number, whatever stands around it and however it is written. */

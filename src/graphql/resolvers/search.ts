@@ -13,7 +13,7 @@ import { textQuery } from '../../text/query.ts';
 import type { Context } from '../context.ts';
 import { checkTerms, checkText, readText } from './arguments.ts';
 import type { Complete } from './complete.ts';
-import { codesNamed, codeWithoutZeros, wordsFor } from './named.ts';
+import { codesNamed, codeWithoutZeros, leavingSides, wordsFor } from './named.ts';
 import { pageFields, pageOf } from './page.ts';
 
 /** How many hits are ranked. */
@@ -27,7 +27,8 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     // 100 may be 00100 without its zeros, as well as the beginning of 10021: both are found.
     const padded = named === null ? await codeWithoutZeros(text, context) : null;
     const codes = new Set(padded === null ? named?.codes : [padded]);
-    const query = await readText(padded === null ? wordsFor(text, named) : digitsIn(text), context);
+    const sought = padded === null ? wordsFor(await leavingSides(text, context), named) : digitsIn(text);
+    const query = await readText(sought, context);
     const words = alsoBy(padded, textQuery(query, true));
     const { snapshot, limits, signal } = context;
     const request: SearchRequest | null = words && {
