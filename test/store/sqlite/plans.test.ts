@@ -27,10 +27,11 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   // The newest release is one row.
   bundleNeighbours: /^SCAN p$/,
   editions: /^SCAN code\b/,
-  // Counts of all codes start from all codes, from all facts or from all terms.
+  // Counts of all codes, or of a system that holds most of them, start from all codes, all facts or all terms.
   systems: /^SCAN code USING COVERING INDEX code_system$/,
   browseCountAll: /^SCAN c\b/,
   facetsAll: /^SCAN (c|x|t|u)\b/,
+  facetsSystems: /^SCAN u$/,
   // Codes of all the terms that are asked for.
   // At most as many as are counted.
   ranges: /^SCAN [xy]$/,
