@@ -196,7 +196,7 @@ describe('the explorer', () => {
   test('folds the cases of diagnoses behind a heading of its language that says that they are English', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278?lang=de');
-    await page.getByText('Diagnosen, mit denen er vorkommt').click();
+    await page.getByText('Diagnosen, mit denen dieser Code vorkommt').click();
     const reason = page.locator('.crosswalk section').first();
     const metastasis = reason
       .locator('details [lang=en]')
