@@ -47,12 +47,17 @@ export function textRows(language: Language, root: string): TextRow[] {
   ];
 }
 
+/** The forms that plurals take in any language. */
+const PLURALS = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
+
 type Words = string | { readonly [key: string]: Words };
 
 /** The forms of a plural are one row: a language has more of them or fewer. */
 function wordRows(file: string, key: string, words: Words): TextRow[] {
   if (typeof words === 'string') return [{ file, key, texts: { text: words } }];
-  if (typeof words.other === 'string') return [{ file, key, texts: words as Record<string, string> }];
+  if (Object.keys(words).every((form) => PLURALS.has(form))) {
+    return [{ file, key, texts: words as Record<string, string> }];
+  }
   return Object.entries(words).flatMap(([inner, one]) =>
     wordRows(file, key === '' ? inner : `${key}.${inner}`, one),
   );

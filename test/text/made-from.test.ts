@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doubtsOf, renew } from '../../scripts/made-from.ts';
+import { textRows } from '../../scripts/text-rows.ts';
 import { root } from '../../src/commands/root.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { temporaryFolder } from '../seeded.ts';
@@ -10,6 +11,15 @@ import { temporaryFolder } from '../seeded.ts';
 describe.each(LANGUAGE_CODES.filter((one) => one !== 'EN'))('the rows of %s', (language) => {
   it('are made from the English of today, and none is beyond it', () => {
     expect(doubtsOf(language).map(({ place, doubt }) => `${place} is ${doubt}`)).toEqual([]);
+  });
+});
+
+describe('the rows of the explorer', () => {
+  it('are one for each key, of a plural one for all forms', () => {
+    const keys = textRows('EN', root).map(({ file, key }) => `${file}:${key}`);
+    expect(keys).toContain('words/learn:other');
+    expect(keys).toContain('words/shell:codes');
+    expect(keys.filter((key) => key.endsWith(':'))).toEqual([]);
   });
 });
 
