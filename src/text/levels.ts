@@ -29,6 +29,7 @@ const WRITTEN: readonly (readonly [string, Part])[] = [
   ['s', 'S'],
 ];
 const LETTERS = WRITTEN.map(([letters]) => letters).join('|');
+const PART_OF = WRITTEN.map(([letters, part]) => [new RegExp(`^(?:${letters})$`, 'u'), part] as const);
 const FIRST = `(?<![\\p{L}\\p{N}](?<![\\p{Script=Han}\\p{Script=Hangul}]))(${LETTERS})(1?\\d)(?!\\d|\\.\\d)`;
 const NEXT = `(?:번?[-–—‑/~, ]{0,3}(${LETTERS})|번?[-–—‑/~]|번 )(1?\\d)(?!\\d|\\.\\d)`;
 /** L4, L4-L5, L4/5, L4 L5, L4L5; not behind or before other letters. */
@@ -65,7 +66,7 @@ export function takeLevels(text: string): { rest: string; levels: Levels | null 
 }
 
 function numberOf(letters: string, digits: string): number | null {
-  const part = WRITTEN.find(([written]) => new RegExp(`^(?:${written})$`, 'u').test(letters))?.[1];
+  const part = PART_OF.find(([written]) => written.test(letters))?.[1];
   const [above, most] = part === undefined ? [0, 0] : PARTS[part];
   const number = Number(digits);
   return number >= 1 && number <= most ? above + number : null;
