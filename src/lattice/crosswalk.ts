@@ -21,6 +21,9 @@ export interface Mapping {
   readonly justification: string | null;
 }
 
+/** How sure a `fit` of seed/crosswalk is. The steps are ours: they order the edges, and say no more than that. */
+export const CONFIDENCE = { high: 0.9, medium: 0.6, low: 0.3 } as const;
+
 /** A diagnosis that an edge joins to an operation. */
 export interface Diagnosis extends Mapping {
   readonly id: string;

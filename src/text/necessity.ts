@@ -1,14 +1,12 @@
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
-import { byMapping, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
+import { byMapping, CONFIDENCE, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
 import { grouped } from '../lattice/grouped.ts';
 import { counted, isFromBehind, pieces, piecesByRegion } from './pieces.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
 
-/** How sure the diagnoses are that the texts name, and how many they name. */
-const SURE = 0.9;
-const USUAL = 0.6;
+/** How many diagnoses the texts name. */
 const HANDFUL = 4;
 const MOST_DIAGNOSES = 12;
 
@@ -92,7 +90,8 @@ function spoken(range: string, words: Words): string {
 /** The surest diagnoses: where fewer than a handful are, those that are less sure as well, but no rare ones. */
 function telling(all: readonly Diagnosis[], relationship: Diagnosis['relationship']): Code[] {
   const own = all.filter((one) => one.relationship === relationship).sort(byMapping);
-  const sure = own.filter(({ confidence }) => (confidence ?? 0) >= SURE);
-  const named = sure.length >= HANDFUL ? sure : own.filter(({ confidence }) => (confidence ?? 0) >= USUAL);
+  const sure = own.filter(({ confidence }) => (confidence ?? 0) >= CONFIDENCE.high);
+  const named =
+    sure.length >= HANDFUL ? sure : own.filter(({ confidence }) => (confidence ?? 0) >= CONFIDENCE.medium);
   return named.slice(0, MOST_DIAGNOSES).map((one) => one.code);
 }

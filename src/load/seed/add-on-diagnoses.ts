@@ -1,9 +1,6 @@
-import { byMapping } from '../../lattice/crosswalk.ts';
+import { byMapping, CONFIDENCE } from '../../lattice/crosswalk.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { AddOn, Crosswalk } from '../../store/records.ts';
-
-/** How sure a diagnosis is that an add-on takes from its primary. */
-const USUAL = 0.6;
 
 /**
  * The diagnoses of add-ons that have no rows of their own: what their primaries in the seed are done for, since both are billed
@@ -21,7 +18,7 @@ export function ofPrimaries(met: readonly Crosswalk[], addOns: readonly AddOn[])
 }
 
 function isUsual({ relationship, confidence }: Crosswalk): boolean {
-  return relationship === 'INDICATION' && (confidence ?? 0) >= USUAL;
+  return relationship === 'INDICATION' && (confidence ?? 0) >= CONFIDENCE.medium;
 }
 
 /** The one edge for a diagnosis that primaries of an add-on have. */

@@ -1,4 +1,5 @@
 import type { Code } from '../../lattice/code.ts';
+import { CONFIDENCE } from '../../lattice/crosswalk.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { Crosswalk, Never } from '../../store/records.ts';
 import { type CandidateSystem, checkOrder, type Ends, pairOf, readCandidates } from './candidates.ts';
@@ -14,9 +15,6 @@ const ICD10CM: CandidateSystem = {
   shape: 'with its dot, such as C79.51',
   orderFile: 'ICD-10-CM order file',
 };
-
-/** How sure a `fit` is. The steps are ours: they order the edges, and say no more than that. */
-const CONFIDENCE = { high: 0.9, medium: 0.6, low: 0.3 };
 
 /** Reads the diagnoses met with operations, and those never met with them; `operations` are the codes they can name. */
 export function readDiagnoses(
