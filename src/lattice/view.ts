@@ -102,7 +102,7 @@ function createView({ kind, tokens, prefix }: Reading, namings: readonly Naming[
     );
     return { met, together, led };
   };
-  const view: View = {
+  return {
     reading: kind,
     tokens,
     namings,
@@ -128,7 +128,6 @@ function createView({ kind, tokens, prefix }: Reading, namings: readonly Naming[
         ),
     ),
   };
-  return view;
 }
 
 const better = (a: Met, b: Met): Met => a.map((one, index) => Math.max(one, b[index] ?? 0));
