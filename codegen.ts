@@ -33,6 +33,8 @@ const config: CodegenConfig = {
           Approach: '../lattice/vocabulary.ts#Term',
           Extent: '../lattice/vocabulary.ts#Term',
           Specialty: '../lattice/vocabulary.ts#Term',
+          SpinalColumn: '../lattice/vocabulary.ts#Term',
+          Side: '../lattice/vocabulary.ts#Term',
           Section: '../lattice/vocabulary.ts#Term',
           BodySystem: '../lattice/vocabulary.ts#Term',
           BodyPart: '../lattice/vocabulary.ts#Term',

@@ -21,10 +21,11 @@ create table family (
   source text not null, line integer not null, evidence text
 ) strict;
 
--- A value on an axis. Lists (synonyms, overlaps) have tables of their own.
+-- A value on an axis. Lists (synonyms, overlaps) have tables of their own. An extent may count: unit, least, most, repeat.
 create table term (
   n integer primary key, id text not null unique, axis text not null, name text not null, phrase text not null,
-  short text not null, participle text, definition text, rank real, notation text, title text, broader text,
+  short text not null, participle text, definition text, rank real,
+  unit text, least integer, most integer, repeat text, notation text, title text, broader text,
   position integer not null, code_count integer not null,
   source text not null, line integer not null, evidence text
 ) strict;
@@ -44,9 +45,10 @@ create table performs (
   primary key (position)
 ) strict;
 
+-- The successors of a deleted code are ids with spaces between.
 create table code (
   n integer primary key, id text not null unique, code text not null, system text not null, edition text not null,
-  status text not null, last_valid_day text, label text not null, label_kind text not null,
+  status text not null, last_valid_day text, successors text, label text not null, label_kind text not null,
   add_on integer not null, curated integer not null, family text, broader text, specialties text,
   source text not null, line integer not null, evidence text
 ) strict;

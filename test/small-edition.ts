@@ -45,6 +45,7 @@ export const pcs = (
           synonyms: [],
           definition: null,
           rank: null,
+          counts: null,
           notation: null,
           title: axis === 'BODY_PART' ? 'Body Part' : null,
           broader: null,

@@ -3,7 +3,8 @@ export type CodeSystem = 'CPT' | 'HCPCS' | 'ICD10PCS' | 'ICD10CM';
 
 /**
  * The axes: kinds of facts about a code. One row says how an axis is named in every layer. `field` is where a code says it
- * by itself; those of ICD-10-PCS stand in `axes` only. New axes come last: stores keep sets of axes by their place here.
+ * by itself; those of ICD-10-PCS alone stand in `axes` only. SQLite keeps sets of axes by their place here: another order
+ * takes another SCHEMA_VERSION.
  */
 export const AXES = {
   REGION: { prefix: 'region', type: 'AnatomicalRegion', field: 'regions', relationship: 'AT_REGION' },
@@ -13,15 +14,17 @@ export const AXES = {
     field: 'compartments',
     relationship: 'IN_COMPARTMENT',
   },
+  COLUMN: { prefix: 'column', type: 'SpinalColumn', field: 'spinalColumns', relationship: 'AT_COLUMN' },
   LESION: { prefix: 'lesion', type: 'LesionType', field: 'lesionTypes', relationship: 'TREATS' },
   OPERATION: { prefix: 'operation', type: 'Operation', field: 'operations', relationship: 'BY_OPERATION' },
+  DEVICE: { prefix: 'device', type: 'Device', field: 'devices', relationship: 'HAS_DEVICE' },
   APPROACH: { prefix: 'approach', type: 'Approach', field: 'approaches', relationship: 'VIA_APPROACH' },
   EXTENT: { prefix: 'extent', type: 'Extent', field: 'extents', relationship: 'TO_EXTENT' },
   SPECIALTY: { prefix: 'specialty', type: 'Specialty', field: 'specialties', relationship: 'PERFORMED_BY' },
+  SIDE: { prefix: 'side', type: 'Side', field: 'sides', relationship: 'ON_SIDE' },
   SECTION: { prefix: 'section', type: 'Section', field: 'axes', relationship: 'HAS_SECTION' },
   BODY_SYSTEM: { prefix: 'body-system', type: 'BodySystem', field: 'axes', relationship: 'HAS_BODY_SYSTEM' },
   BODY_PART: { prefix: 'body-part', type: 'BodyPart', field: 'axes', relationship: 'HAS_BODY_PART' },
-  DEVICE: { prefix: 'device', type: 'Device', field: 'axes', relationship: 'HAS_DEVICE' },
   QUALIFIER: { prefix: 'qualifier', type: 'Qualifier', field: 'axes', relationship: 'HAS_QUALIFIER' },
 } as const;
 
@@ -37,11 +40,16 @@ export const FACT_AXES: readonly Axis[] = ALL_AXES.filter((axis) => axis !== 'SP
 export const COMPARED_AXES: readonly Axis[] = [
   'REGION',
   'COMPARTMENT',
+  'COLUMN',
   'LESION',
   'OPERATION',
+  'DEVICE',
   'APPROACH',
   'EXTENT',
 ];
+
+/** The axes that a code of the seed states: those compared, and SIDE, which is stated and found but never compared. */
+export const STATED_AXES: readonly Axis[] = [...COMPARED_AXES, 'SIDE'];
 
 /**
  * The axes of an ICD-10-PCS code, by the position of its seven characters. Such codes are compared on these alone: what a
@@ -61,8 +69,12 @@ export const POSITIONS: readonly Axis[] = [
 export function comparedAxes(codes: readonly { readonly system: CodeSystem }[]): readonly Axis[] {
   const positions = codes.filter(({ system }) => system === 'ICD10PCS').length;
   if (positions === 0) return COMPARED_AXES;
-  return positions === codes.length ? POSITIONS : FACT_AXES;
+  return positions === codes.length ? POSITIONS : MIXED;
 }
+const MIXED: readonly Axis[] = FACT_AXES.filter((axis) => axis !== 'SIDE');
+
+/** Whether codes are ever compared on an axis: not by who performs them, nor by the side. */
+export const isCompared = (axis: Axis): boolean => MIXED.includes(axis);
 
 const byPrefix = new Map<string, Axis>(ALL_AXES.map((axis) => [AXES[axis].prefix, axis]));
 

@@ -16,12 +16,19 @@ export interface Fact {
 export type CodeStatus = 'ACTIVE' | 'DELETED' | 'HEADING';
 export type LabelKind = 'COMPOSED' | 'OFFICIAL' | 'CODE_ONLY';
 
-/** Where a row stands: a source and a line of it; and the work it rests on, where it names one. */
+/** Where a row stands: a source and a line of it; and the works it rests on, where it names any, as `worksOf` reads them. */
 export interface Citation {
   readonly source: string;
   readonly line: number;
   readonly evidence: string | null;
 }
+
+/** Stands between works, in tables and in citations. */
+export const BETWEEN_WORKS = ' | ';
+
+/** The ids of the works that a row rests on. */
+export const worksOf = ({ evidence }: Pick<Citation, 'evidence'>): string[] =>
+  evidence?.split(BETWEEN_WORKS) ?? [];
 
 /** Order of rows: by their files, then by their lines. */
 export function byPlace(a: { readonly citation: Citation }, b: { readonly citation: Citation }): number {
@@ -36,6 +43,8 @@ export interface Code {
   readonly edition: string;
   readonly status: CodeStatus;
   readonly lastValidDay: string | null;
+  /** The codes that stand for it since it was deleted; empty where the seed names none. */
+  readonly successors: readonly string[];
   readonly label: string;
   readonly labelKind: LabelKind;
   readonly addOn: boolean;
@@ -64,9 +73,14 @@ export function isExample(code: Pick<Code, 'facts'>, axis: Axis): boolean {
   return factOn(code, axis)?.basis === 'EXAMPLE';
 }
 
-/** Whether a code takes part in comparison: a valid code of its own right that states at least one fact. */
+/** Whether a code takes part in comparison: a valid code that states at least one fact. Add-ons are compared with add-ons. */
 export function isComparable(code: Code): boolean {
-  return code.status === 'ACTIVE' && !code.addOn && code.facts.length > 0;
+  return code.status === 'ACTIVE' && code.facts.length > 0;
+}
+
+/** Whether a code can be the answer to a question: comparable, and reported by itself. */
+export function isPrimary(code: Code): boolean {
+  return isComparable(code) && !code.addOn;
 }
 
 const SHAPES: Record<CodeSystem, RegExp> = {

@@ -1,8 +1,5 @@
-import type { Citation } from './code.ts';
+import { type Citation, worksOf } from './code.ts';
 import { compareIds } from './edges.ts';
-
-/** Stands between the works of a pair, as in its table. */
-export const BETWEEN_WORKS = ' | ';
 
 /** Two codes that people take for each other, once, from the lesser id; its evidence names the works that say so, one at least. */
 export interface ConfusedPair {
@@ -34,7 +31,7 @@ export function keyOfConfused(a: string, b: string): string {
 export function createConfused(pairs: readonly ConfusedPair[]): ConfusedCodes {
   const all = new Map<string, Confused[]>();
   for (const { from, to, citation } of pairs) {
-    const works = citation.evidence?.split(BETWEEN_WORKS) ?? [];
+    const works = worksOf(citation);
     for (const [code, id] of [
       [from, to],
       [to, from],

@@ -1,6 +1,6 @@
 import { type Axis, comparedAxes } from './axes.ts';
 import { type Code, type Fact, factOn } from './code.ts';
-import { touches } from './near.ts';
+import { lieOf, touches } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How the terms of the second code relate to those of the first. Equal sets are shared, not a difference. */
@@ -90,21 +90,27 @@ function relationOf(
   if (from.length === 0 || to.length === 0) return 'NOT_STATED';
   if (from.length === to.length && from.every((term) => to.includes(term))) return 'SAME';
   const under = (a: readonly string[], b: readonly string[]) =>
-    a.every((x) => b.some((y) => vocabulary.isAtOrUnder(x, y)));
+    a.every((x) => b.some((y) => ['SAME', 'WITHIN'].includes(lieOf(x, y, vocabulary))));
   if (under(from, to)) return 'BROADER';
   if (under(to, from)) return 'NARROWER';
   return from.some((x) => to.some((y) => touches(x, y, vocabulary))) ? 'OVERLAPS' : 'DIFFERENT';
 }
 
-/** The smallest gap between two sets that have nothing in common: of ranks where terms have them, else of steps in the tree. */
+/** The axes whose terms lie in a row. */
+const RANKED: readonly Axis[] = ['REGION', 'EXTENT'];
+
+/**
+ * The smallest gap between two sets that have nothing in common: of ranks where terms have them, else of steps in the tree.
+ * Counts of one rank that do not meet are neighbours.
+ */
 function gap(axis: Axis, from: readonly string[], to: readonly string[], vocabulary: Vocabulary): number {
   let least = Number.POSITIVE_INFINITY;
   for (const x of from) {
     for (const y of to) {
       const a = vocabulary.terms.get(x)?.rank ?? null;
       const b = vocabulary.terms.get(y)?.rank ?? null;
-      const ranked = axis === 'REGION' && a !== null && b !== null;
-      least = Math.min(least, ranked ? Math.abs(a - b) : steps(x, y, vocabulary));
+      const ranked = RANKED.includes(axis) && a !== null && b !== null;
+      least = Math.min(least, ranked ? Math.abs(a - b) || 1 : steps(x, y, vocabulary));
     }
   }
   return least;

@@ -1,7 +1,7 @@
 import { type Axis, comparedAxes } from './axes.ts';
-import { type Code, isComparable, isExample, termsOn } from './code.ts';
+import { type Code, isExample, isPrimary, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
-import { byAxis } from './near.ts';
+import { byAxis, lieOf } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { NEVER_YIELDING, type Yielding } from './yielding.ts';
 
@@ -71,7 +71,7 @@ export async function findCodes(
     const isMet = ({ fit }: Answer) => fit === 'SAME' || fit === 'BROADER' || (near && fit === 'OVERLAPS');
     const met = answers.filter(isMet).length;
     const among = (pick: (one: Answer) => boolean) => answers.filter(pick).flatMap(({ terms }) => terms);
-    if (met === answers.length && isComparable(code)) {
+    if (met === answers.length && isPrimary(code)) {
       exact.push({
         code,
         broader: among(({ fit }) => fit === 'BROADER'),
@@ -127,10 +127,10 @@ function answer(code: Code, axis: Axis, asked: readonly string[], vocabulary: Vo
 
 function fitOf(terms: readonly string[], asked: string, vocabulary: Vocabulary): Fit {
   if (terms.length === 0) return 'SILENT';
-  if (terms.some((term) => vocabulary.isAtOrUnder(term, asked))) return 'SAME';
-  if (terms.some((term) => vocabulary.isAtOrUnder(asked, term))) return 'BROADER';
-  if (terms.some((term) => vocabulary.overlapping(term, asked))) return 'OVERLAPS';
-  return 'CONFLICT';
+  const lies = terms.map((term) => lieOf(term, asked, vocabulary));
+  if (lies.includes('SAME') || lies.includes('WITHIN')) return 'SAME';
+  if (lies.includes('AROUND')) return 'BROADER';
+  return lies.includes('MEETS') ? 'OVERLAPS' : 'CONFLICT';
 }
 
 /** The axis to ask about next: the one with the highest entropy among the codes still possible; null if none helps. */
@@ -177,8 +177,8 @@ function openTerms(
   const asked = groups.get(axis) ?? [];
   const narrowed = new Set(
     asked.flatMap((term) => [
-      ...terms.filter((one) => vocabulary.isAtOrUnder(one, term)),
-      ...(terms.some((one) => one !== term && vocabulary.isAtOrUnder(term, one)) ? [term] : []),
+      ...terms.filter((one) => ['SAME', 'WITHIN'].includes(lieOf(one, term, vocabulary))),
+      ...(terms.some((one) => lieOf(one, term, vocabulary) === 'AROUND') ? [term] : []),
     ]),
   );
   return narrowed.size > 0 ? [...narrowed] : terms;

@@ -1,5 +1,6 @@
 import type { Axis } from './axes.ts';
 import { type Code, factOn } from './code.ts';
+import { byCounts } from './counts.ts';
 import { compareIds } from './edges.ts';
 import { touches } from './near.ts';
 import { finish, type Wording } from './sentence.ts';
@@ -69,7 +70,7 @@ export function gridOf(request: GridRequest, vocabulary: Vocabulary, wording: Wo
   return { rows, columns, cells };
 }
 
-/** The terms that `users` state on the axis, in tree order; then `not-stated` where one of the members states none. */
+/** The terms that `users` state on the axis, in order of their counts and of the tree; then `not-stated` where one of the members states none. */
 function keysOf(
   axis: Axis,
   users: readonly Code[],
@@ -80,6 +81,7 @@ function keysOf(
   const keys: GridKey[] = vocabulary
     .termsOf(axis)
     .filter((term) => used.has(term.id))
+    .sort((a, b) => byCounts(a.counts, b.counts))
     .map((term) => ({ key: term.id, name: term.name, term: term.id }));
   if (members.some((code) => placesOn(code, axis).includes(NOT_STATED))) {
     keys.push({ key: NOT_STATED, name: wording.say('grid.notStated'), term: null });

@@ -1,5 +1,6 @@
 import { type Axis, axisOf } from './axes.ts';
 import { type Code, termsOn } from './code.ts';
+import { type Lie, lieOfCounts } from './counts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The asked terms by axis, each axis as all terms that answer it: at or under an asked one, with `near` also overlapping it. */
@@ -16,17 +17,41 @@ export function findGroups(asked: readonly string[], vocabulary: Vocabulary): st
     ...vocabulary.atOrUnder(term),
     ...vocabulary.ancestors(term),
     ...vocabulary.overlappingWith(term),
+    ...countedWith(term, vocabulary),
   ]);
+}
+
+/** The terms that a count touches by arithmetic. */
+function countedWith(term: string, vocabulary: Vocabulary): string[] {
+  if (countsOf(term, vocabulary) === null) return [];
+  return vocabulary
+    .termsOf('EXTENT')
+    .map(({ id }) => id)
+    .filter((id) => touches(id, term, vocabulary));
 }
 
 const groupsOf = (asked: readonly string[], answering: (term: string) => readonly string[]) =>
   [...byAxis(asked).values()].map((terms) => [...new Set(terms.flatMap(answering))]);
 
-/** Whether two terms are the same, one is under the other, or they overlap. */
+/**
+ * How one term lies to another: by arithmetic where both count the same thing, since a tree cannot say that thirteen or more
+ * lies within eight or more while seven to twelve only meets it; by tree and overlaps elsewhere.
+ */
+export function lieOf(a: string, b: string, vocabulary: Vocabulary): Lie {
+  if (a === b) return 'SAME';
+  const [one, other] = [countsOf(a, vocabulary), countsOf(b, vocabulary)];
+  const counted = one && other ? lieOfCounts(one, other) : null;
+  if (counted !== null) return counted;
+  if (vocabulary.isAtOrUnder(a, b)) return 'WITHIN';
+  if (vocabulary.isAtOrUnder(b, a)) return 'AROUND';
+  return vocabulary.overlapping(a, b) ? 'MEETS' : 'APART';
+}
+
+const countsOf = (term: string, vocabulary: Vocabulary) => vocabulary.terms.get(term)?.counts ?? null;
+
+/** Whether two terms are the same, one is within the other, or they overlap. */
 export function touches(a: string, b: string, vocabulary: Vocabulary): boolean {
-  return (
-    a === b || vocabulary.isAtOrUnder(a, b) || vocabulary.isAtOrUnder(b, a) || vocabulary.overlapping(a, b)
-  );
+  return lieOf(a, b, vocabulary) !== 'APART';
 }
 
 /** Whether a code holds a term of every group. */

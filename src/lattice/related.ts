@@ -1,9 +1,9 @@
 import { type Axis, POSITIONS } from './axes.ts';
-import { type Code, isComparable } from './code.ts';
+import { type Code, isComparable, isPrimary } from './code.ts';
 import { compareFacts } from './differences.ts';
 import { compareIds } from './edges.ts';
 import { grouped } from './grouped.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { besideFamily, type Vocabulary } from './vocabulary.ts';
 
 /** A pair of related codes, once, from the lesser id, with what orders it. */
 export interface Related {
@@ -14,15 +14,15 @@ export interface Related {
 }
 
 /**
- * All pairs of related codes: the comparable codes of one family, and of families with the same parent.
- * Add-ons, deleted codes and codes without facts are in no pair.
+ * All pairs of related codes: the comparable codes of one family, and of families with the same parent that is no root;
+ * primaries with primaries, add-ons with add-ons. Deleted codes and codes without facts are in no pair.
  */
 export function relatedPairs(codes: readonly Code[], vocabulary: Vocabulary): Related[] {
   const members = codes.filter((code) => isComparable(code) && code.family !== null);
-  const groups = grouped(members, ({ family }) => {
-    const parent = vocabulary.families.get(family ?? '')?.broader ?? null;
-    return parent === null ? family : `children of ${parent}`;
-  });
+  const groups = grouped(
+    members,
+    ({ family, addOn }) => `${besideFamily(family ?? '', vocabulary)} ${String(addOn)}`,
+  );
   const pairs: Related[] = [];
   for (const group of groups.values()) {
     const sorted = group.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -36,14 +36,14 @@ export function relatedPairs(codes: readonly Code[], vocabulary: Vocabulary): Re
   return pairs;
 }
 
-/** The comparable ones of these codes, by how near their facts are to a code that need not be comparable itself. */
+/** The primaries among these codes, by how near their facts are to a code that need not be one itself. */
 export function nearestTo(
   code: Pick<Code, 'facts' | 'system'>,
   others: readonly Code[],
   vocabulary: Vocabulary,
 ): Code[] {
   return others
-    .filter(isComparable)
+    .filter(isPrimary)
     .map((other) => ({ other, ...compareFacts(code, other, vocabulary) }))
     .sort(
       (a, b) =>

@@ -1,6 +1,7 @@
 import type { Axis } from './axes.ts';
 import { type Basis, type Code, factOn } from './code.ts';
 import { type Comparison, compareRelated, type Difference } from './differences.ts';
+import { touches } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The words of one language: messages by key, and lists as people write them. */
@@ -17,15 +18,16 @@ export interface Wording {
 /** What is the same is named in this order; what differs, in the order of the axes. */
 const SHARED_ORDER: readonly Axis[] = [
   'OPERATION',
+  'DEVICE',
   'APPROACH',
   'REGION',
+  'COLUMN',
   'COMPARTMENT',
   'LESION',
   'EXTENT',
   'SECTION',
   'BODY_SYSTEM',
   'BODY_PART',
-  'DEVICE',
   'QUALIFIER',
 ];
 
@@ -145,6 +147,8 @@ function haveVisibleOverlap(from: readonly string[], to: readonly string[], voca
   return from.some((x) =>
     to.some(
       (y) =>
+        // Counts that meet have numbers in common.
+        (isCounted(x, vocabulary) && isCounted(y, vocabulary) && touches(x, y, vocabulary)) ||
         vocabulary.isAtOrUnder(x, y) ||
         vocabulary.isAtOrUnder(y, x) ||
         [...vocabulary.atOrUnder(x)].some((one) =>
@@ -153,3 +157,6 @@ function haveVisibleOverlap(from: readonly string[], to: readonly string[], voca
     ),
   );
 }
+
+const isCounted = (term: string, vocabulary: Vocabulary) =>
+  (vocabulary.terms.get(term)?.counts ?? null) !== null;

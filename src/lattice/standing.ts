@@ -51,7 +51,7 @@ export interface Words extends CodeId {
 }
 
 /** What holds of a code; `from` tells which source decided. */
-export interface Standing extends Omit<Code, 'facts' | 'specialties'> {
+export interface Standing extends Omit<Code, 'facts' | 'specialties' | 'successors'> {
   readonly from: 'SEED' | 'LISTING' | 'NAMING';
   /** Of the edition that lists it. */
   readonly release: string | null;

@@ -1,5 +1,6 @@
 import type { Axis } from './axes.ts';
 import type { Citation } from './code.ts';
+import type { Counts } from './counts.ts';
 import { grouped } from './grouped.ts';
 
 /** A value on an axis. `position` is its place in the tree, depth first; `codeCount` counts active codes at or under it. */
@@ -15,6 +16,8 @@ export interface Term {
   readonly synonyms: readonly string[];
   readonly definition: string | null;
   readonly rank: number | null;
+  /** How many vertebrae, interspaces or gaps an extent stands for; null of all other terms. */
+  readonly counts: Counts | null;
   /** Its code in the scheme it comes from: CMS specialty 14. */
   readonly notation: string | null;
   /** The word of the scheme it comes from for its axis, where that is another one: "Contrast" for an approach. */
@@ -133,6 +136,12 @@ export function renamed(
     families: new Map([...vocabulary.families.values()].map((family) => [family.id, rename.family(family)])),
     termsOf: (axis) => vocabulary.termsOf(axis).flatMap(({ id }) => terms.get(id) ?? []),
   };
+}
+
+/** The family whose codes stand beside those of a family: its parent, but where that is a root, whose families stand alone. */
+export function besideFamily(id: string, { families }: Pick<Vocabulary, 'families'>): string {
+  const parent = families.get(id)?.broader ?? null;
+  return parent === null || (families.get(parent)?.broader ?? null) === null ? id : parent;
 }
 
 export type SpecialtyRole = 'PERFORMS' | 'SUPPORTS';

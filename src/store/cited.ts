@@ -1,4 +1,5 @@
 import type { Citation } from '../lattice/code.ts';
+import type { Counts } from '../lattice/counts.ts';
 
 /** The citation of a row, as columns (SQLite) and properties (Neo4j) hold it. */
 export interface CitedRow {
@@ -15,4 +16,13 @@ export function citation({ source, line, evidence }: CitedRow): Citation {
 
 export function cited<T extends CitedRow>({ source, line, evidence, ...row }: T) {
   return { ...row, citation: { source, line, evidence } };
+}
+
+/** What an extent counts, as columns and properties hold it; all null where it counts nothing. */
+type CountedRow = { readonly [Key in keyof Counts]: Counts[Key] | null };
+export type Counted<T> = Omit<T, 'counts'> & CountedRow;
+
+export function counted<T extends CountedRow>({ unit, least, most, repeat, ...row }: T) {
+  const counts = unit === null || least === null || repeat === null ? null : { unit, least, most, repeat };
+  return { ...row, counts };
 }

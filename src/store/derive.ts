@@ -53,7 +53,7 @@ export function derive(words: readonly Words[], editions: Editions, factsOf: Fac
     else {
       const { release, ...code } = stands;
       const facts = release !== null && code.system === 'ICD10PCS' ? factsOf(release, code) : [];
-      codes.push({ ...code, facts, specialties: [] });
+      codes.push({ ...code, facts, specialties: [], successors: [] });
     }
   }
   return { codes, curated, gone };

@@ -1,32 +1,49 @@
-import { type Code, factOn } from '../lattice/code.ts';
-import { termValues } from './values.ts';
+import { type Code, factOn, termsOn } from '../lattice/code.ts';
+import { termValues, type Values } from './values.ts';
 import type { Words } from './words.ts';
+
+/** The form of an operation that names its device: "insertion of {device}". */
+export const DEVICE_FORM = 'withDevice';
+const SPINE = 'region:spine';
 
 /**
  * The name of a code, composed from its facts in the order of the axes:
- * "Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy". A code without facts has its number only.
+ * "Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy"; "Lumbar spine, between the vertebral
+ * bodies: fusion, from behind, one interspace". A code without facts has its number only.
  */
 export function labelOf(
   code: Pick<Code, 'facts' | 'specialties' | 'system' | 'code' | 'addOn'>,
   words: Words,
 ): string {
-  const values = termValues(code, words);
+  const terms: Record<string, string> = termValues(code, words);
+  const values: Record<string, string> = { ...terms, operation: withDevice(code, terms, words) };
   const joined = (parts: readonly (string | undefined)[]) =>
     parts.filter((part) => part !== undefined && part !== '').join(words.say('list.comma'));
-  const region = values.region && words.say('label.REGION', { ...values, terms: values.region });
-  const place = joined([region, values.compartment]);
+  const place = joined([regionOf(code, values, words), values.compartment, values.column]);
   const what = joined([whatIsDone(code, values, words), values.approach, values.extent]);
   if (what === '') return words.say('label.CODE_ONLY', { system: code.system, code: code.code });
   const label = place === '' ? what : words.say('label.place', { place, what });
   return words.capitalized(code.addOn ? words.say('label.addOn', { what: label }) : label);
 }
 
+/** "Sacral spine"; the spine as a whole, and what is no part of it, stand alone: "Spine", "Sacroiliac joint". */
+function regionOf(code: Pick<Code, 'facts' | 'specialties'>, values: Values, words: Words): string {
+  const region = values.region ?? '';
+  const regions = termsOn(code, 'REGION');
+  if (regions.includes(SPINE)) return words.vocabulary.terms.get(SPINE)?.name ?? region;
+  const inSpine = regions.every((term) => words.vocabulary.isAtOrUnder(term, SPINE));
+  return region !== '' && inSpine ? words.say('label.REGION', { ...values, terms: region }) : region;
+}
+
+/** "insertion of a tether"; the operation alone where no device is stated, or the operation has no form for one. */
+function withDevice(code: Pick<Code, 'facts' | 'specialties'>, values: Values, words: Words): string {
+  const forms = termsOn(code, 'OPERATION').map((term) => words.form(term, DEVICE_FORM));
+  if (!values.device || forms.length === 0 || forms.includes('')) return values.operation ?? '';
+  return words.or(forms.map((form) => form.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')));
+}
+
 /** "neoplasm biopsied or removed"; "decompression of the canal (for example for spinal stenosis)". */
-function whatIsDone(
-  code: Pick<Code, 'facts'>,
-  values: Readonly<Record<string, string>>,
-  words: Words,
-): string {
+function whatIsDone(code: Pick<Code, 'facts'>, values: Values, words: Words): string {
   const operations = factOn(code, 'OPERATION')?.terms ?? [];
   const lesion = factOn(code, 'LESION');
   if (operations.length === 0 || lesion === undefined || lesion.terms.length === 0)

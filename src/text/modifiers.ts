@@ -43,7 +43,7 @@ const MODIFIERS =
  * What is known without them holds for operations: codes that this project has not looked at have none.
  */
 export function modifiersOf(code: Code, schedule: Schedule, words: Wording): Modifier[] {
-  if (!code.curated || (!code.addOn && !isComparable(code))) return [];
+  if (!code.curated || !(code.addOn || isComparable(code))) return [];
   return MODIFIERS.map((modifier) => {
     const [applies, reason] = answerOf(modifier, code.addOn, schedule);
     return {

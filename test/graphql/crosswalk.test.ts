@@ -80,6 +80,7 @@ describe('crosswalk', () => {
       family: null,
       axes: [],
       specialties: [],
+      successors: [],
       related: { totalCount: 0 },
       guidance: null,
       modifiers: [],

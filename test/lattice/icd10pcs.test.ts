@@ -32,6 +32,7 @@ const terms = Object.entries(NAMES).map(
     synonyms: [],
     definition: null,
     rank: null,
+    counts: null,
     notation: null,
     title: null,
     broader: null,
@@ -67,6 +68,7 @@ const pcs = (number: string, stated: readonly string[]): Code => ({
     citation,
   })),
   specialties: [],
+  successors: [],
   citation,
 });
 

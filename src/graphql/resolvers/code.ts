@@ -11,7 +11,7 @@ import type {
   QueryResolvers,
 } from '../../generated/graphql.ts';
 import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
-import { type Code, termsOn } from '../../lattice/code.ts';
+import { type Code, termsOn, worksOf } from '../../lattice/code.ts';
 import { compareCodes } from '../../lattice/compare.ts';
 import { metByOverlap, termGroups } from '../../lattice/near.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
@@ -110,11 +110,16 @@ export const codeFields: Omit<
   axes: ({ facts }) => facts,
   regions: onAxis('REGION'),
   compartments: onAxis('COMPARTMENT'),
+  spinalColumns: onAxis('COLUMN'),
   lesionTypes: onAxis('LESION'),
   operations: onAxis('OPERATION'),
+  devices: onAxis('DEVICE'),
   approaches: onAxis('APPROACH'),
   extents: onAxis('EXTENT'),
+  sides: onAxis('SIDE'),
   specialties: onAxis('SPECIALTY'),
+  successors: ({ successors }, _, { loaders }) =>
+    Promise.all(successors.map((id) => present(loaders.codes, id))),
   addOns: ({ id }, page, context) => addOnPage(id, 'IN', page, context),
   addOnTo: ({ id }, page, context) => addOnPage(id, 'OUT', page, context),
   contractorDefinedPrimaries: ({ id }, _, { loaders }) => loaders.contractorDefinedPrimaries.load(id),
@@ -123,6 +128,8 @@ export const codeFields: Omit<
 
 export const axisFactFields: Complete<AxisFactResolvers, 'axis' | 'basis' | 'inherited'> = {
   terms: ({ terms }, _, { snapshot }) => termsOf(terms, snapshot),
+  sources: ({ citation }, _, { loaders }) =>
+    Promise.all(worksOf(citation).map((id) => present(loaders.sources, id))),
   source: ({ citation }) => citation,
 };
 

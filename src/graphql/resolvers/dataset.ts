@@ -6,6 +6,7 @@ import type {
   QueryResolvers,
   SourceResolvers,
 } from '../../generated/graphql.ts';
+import { worksOf } from '../../lattice/code.ts';
 import { incompleteOf } from '../../lattice/parts.ts';
 import { endsOf } from '../../lattice/releases.ts';
 import { present } from '../context.ts';
@@ -41,5 +42,8 @@ export const kindNamed = (kind: string) => kind.toUpperCase().replaceAll('-', '_
 export const citationFields: Complete<CitationResolvers, 'line'> = {
   id: ({ source, line }) => `${source}#L${line}`,
   file: ({ source }, _, { loaders }) => present(loaders.sources, source),
-  evidence: ({ evidence }, _, { loaders }) => (evidence === null ? null : loaders.sources.load(evidence)),
+  evidence(citation, _, { loaders }) {
+    const [first] = worksOf(citation);
+    return first === undefined ? null : loaders.sources.load(first);
+  },
 };

@@ -9,7 +9,7 @@ import type {
 import type { Axis } from '../../lattice/axes.ts';
 import { type Grid, gridOf } from '../../lattice/grid.ts';
 import { edgesAmong } from '../../lattice/subgraph.ts';
-import type { Family } from '../../lattice/vocabulary.ts';
+import { besideFamily, type Family } from '../../lattice/vocabulary.ts';
 import type { Limits } from '../../limits.ts';
 import { type Context, present } from '../context.ts';
 import { ANY_CODE } from './arguments.ts';
@@ -65,13 +65,13 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
 
 /** The grid of a family on its own axes, or on others where they are named, in the language of the request. */
 export async function gridIn(
-  { id, broader, rows, columns, codeCount }: Family,
+  { id, rows, columns, codeCount }: Family,
   wanted: { readonly rows?: Axis | null; readonly columns?: Axis | null },
   { snapshot, loaders, limits, words }: Context,
 ): Promise<Grid> {
   const { vocabulary } = snapshot;
   checkNodes(id, codeCount, 'grid', limits);
-  const beside = vocabulary.isAtOrUnder(id, TABLES) ? id : (broader ?? id);
+  const beside = vocabulary.isAtOrUnder(id, TABLES) ? id : besideFamily(id, vocabulary);
   const [members, siblings] = await Promise.all([
     loaders.members.load([...vocabulary.atOrUnder(id)]),
     loaders.members.load([...vocabulary.atOrUnder(beside)]),

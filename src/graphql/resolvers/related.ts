@@ -5,6 +5,7 @@ import type {
   RelatedConnectionResolvers,
   RelatedEdgeResolvers,
 } from '../../generated/graphql.ts';
+import { isCompared } from '../../lattice/axes.ts';
 import { metByOverlap, termGroups } from '../../lattice/near.ts';
 import type { RelatedRequest, RelatedRow } from '../../store/store.ts';
 import { present } from '../context.ts';
@@ -19,9 +20,8 @@ export const relatedField: Pick<Complete<CodeResolvers>, 'related'> = {
     if (differsBy != null && differsBy.length === 0) {
       throw badInput('`differsBy` is an empty list; name at least one axis, or leave it out.');
     }
-    if (differsBy?.includes('SPECIALTY')) {
-      throw badInput('`differsBy`: codes are not compared on SPECIALTY.');
-    }
+    const [never] = (differsBy ?? []).filter((axis) => !isCompared(axis));
+    if (never !== undefined) throw badInput(`\`differsBy\`: codes are not compared on ${never}.`);
     const { loaders, limits, snapshot } = context;
     const asked = checkTerms(within ?? [], 'within', context);
     const request: Omit<RelatedRequest, 'first' | 'after'> = {

@@ -112,6 +112,8 @@ export const resolvers: Resolvers = {
   LesionType: termFields,
   Operation: termFields,
   Approach: termFields,
+  SpinalColumn: termFields,
+  Side: termFields,
   Extent: termFields,
   Section: termFields,
   BodySystem: termFields,

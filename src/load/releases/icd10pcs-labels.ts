@@ -118,6 +118,7 @@ function termFrom(
     synonyms: [],
     definition,
     rank: null,
+    counts: null,
     notation: null,
     title: title === '' ? null : title,
     broader: null,

@@ -105,6 +105,7 @@ function readTitled(
       edition: EDITION,
       status: 'ACTIVE',
       lastValidDay: null,
+      successors: [],
       label: title,
       labelKind: 'OFFICIAL',
       addOn: false,

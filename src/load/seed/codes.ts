@@ -1,5 +1,6 @@
-import { AXES, type Axis, COMPARED_AXES } from '../../lattice/axes.ts';
-import { type Basis, type Code, codeIn, type Fact } from '../../lattice/code.ts';
+import { roleOf } from '../../lattice/add-on-role.ts';
+import { AXES, type Axis, STATED_AXES } from '../../lattice/axes.ts';
+import { type Basis, BETWEEN_WORKS, type Code, codeIn, type Fact } from '../../lattice/code.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
 import type { Performs, Vocabulary } from '../../lattice/vocabulary.ts';
 import type { AddOn } from '../../store/records.ts';
@@ -8,6 +9,7 @@ import {
   cell,
   checkOnce,
   citationOf,
+  listIn,
   oneOf,
   type Problems,
   type Row,
@@ -16,7 +18,7 @@ import {
 } from './table.ts';
 
 const EDITION = '2025';
-const AXIS_COLUMNS = COMPARED_AXES.map((axis) => AXES[axis].prefix);
+const AXIS_COLUMNS = STATED_AXES.map((axis) => AXES[axis].prefix);
 const BASES: Readonly<Record<string, Basis>> = { '': 'STATED', heading: 'HEADING', example: 'EXAMPLE' };
 
 /** The codes of the seed without their labels, which follow from the texts. */
@@ -42,12 +44,23 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   const codeTable = readTable(
     folder,
     'seed/cpt/codes.csv',
-    ['code', 'status', 'last_valid_day', 'add_on', 'family', ...AXIS_COLUMNS, 'evidence', 'facts_evidence'],
+    [
+      'code',
+      'status',
+      'last_valid_day',
+      'successors',
+      'add_on',
+      'family',
+      ...AXIS_COLUMNS,
+      'evidence',
+      'facts_evidence',
+    ],
     problems,
   );
+  const { works, table: worksTable } = readFactWorks(folder, codeTable, problems);
   const codeOf = new Map<Row, UnlabelledCode>();
   for (const row of codeTable.rows) {
-    const code = readCode(row, performs, vocabulary, problems);
+    const code = readCode(row, performs, works, vocabulary, problems);
     if (code !== null) codeOf.set(row, code);
   }
   checkOnce([...codeOf.keys()], (row) => codeOf.get(row)?.id ?? '', problems);
@@ -59,6 +72,8 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
     problems,
   );
   const byNumber = new Map(codes.map((code) => [code.code, code]));
+  const byId = new Map(codes.map((code) => [code.id, code]));
+  for (const row of codeTable.rows) checkSuccessors(row, byNumber, problems);
   const addOns = addOnTable.rows.map((row) => readAddOn(row, byNumber, problems));
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
   for (const [row, code] of codeOf) {
@@ -67,13 +82,24 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }
-  const { companions, tables } = readCompanions(folder, byNumber, addOns, problems);
-  return { codes, addOns, companions, performs, tables: [specialtyTable, codeTable, addOnTable, ...tables] };
+  const goingOn = addOns.filter(({ addOn, primary }) => {
+    const [from, to] = [byId.get(addOn), byId.get(primary)];
+    return from !== undefined && to !== undefined && roleOf(from, to, vocabulary) === 'GOES_ON';
+  });
+  const { companions, tables } = readCompanions(folder, byNumber, goingOn, problems);
+  return {
+    codes,
+    addOns,
+    companions,
+    performs,
+    tables: [specialtyTable, codeTable, worksTable, addOnTable, ...tables],
+  };
 }
 
 function readCode(
   row: Row,
   performs: readonly Performs[],
+  works: FactWorks,
   vocabulary: Vocabulary,
   problems: Problems,
 ): UnlabelledCode | null {
@@ -95,7 +121,7 @@ function readCode(
   if (lastValidDay !== null && !/^\d{4}-\d{2}-\d{2}$/.test(lastValidDay)) {
     problems.add(row, `"${lastValidDay}" is not a day; write it as 2020-12-31`);
   }
-  const facts = COMPARED_AXES.flatMap((axis) => readFact(row, axis, vocabulary, problems));
+  const facts = STATED_AXES.flatMap((axis) => readFact(row, axis, works, vocabulary, problems));
   const specialties = performs
     .filter((one) => family === one.family || vocabulary.ancestors(family).includes(one.family))
     .map(({ specialty }) => specialty);
@@ -104,6 +130,7 @@ function readCode(
     edition: lastValidDay?.slice(0, 4) ?? EDITION,
     status: status ?? 'ACTIVE',
     lastValidDay,
+    successors: listIn(row, 'successors').map((code) => `CPT:${code}`),
     addOn: cell(row, 'add_on') === 'yes',
     curated: true,
     family: family || null,
@@ -117,12 +144,57 @@ function readCode(
   };
 }
 
+/** Only a deleted code has successors, which the seed knows. */
+function checkSuccessors(row: Row, codes: CodesByNumber, problems: Problems): void {
+  for (const code of listIn(row, 'successors')) {
+    if (cell(row, 'status') !== 'DELETED')
+      problems.add(row, 'only a deleted code has successors; leave them out');
+    if (!codes.has(code)) problems.add(row, `the successor "${code}" is not in this file; add it first`);
+  }
+}
+
+/** The works of single facts, by code and axis: `22590 column`. */
+type FactWorks = ReadonlyMap<string, string>;
+
+/** Reads which facts rest on other works than those of their row. */
+function readFactWorks(
+  folder: string,
+  codes: Table,
+  problems: Problems,
+): { readonly works: FactWorks; readonly table: Table } {
+  const table = readTable(folder, 'seed/cpt/fact-works.csv', ['code', 'axis', 'evidence'], problems);
+  const key = (row: Row) => `${cell(row, 'code')} ${cell(row, 'axis')}`;
+  checkOnce(table.rows, key, problems);
+  const rowOf = new Map(codes.rows.map((row) => [cell(row, 'code'), row]));
+  for (const row of table.rows) {
+    const stated = rowOf.get(cell(row, 'code'))?.cells[cell(row, 'axis')] ?? '';
+    if (stated === '') {
+      problems.add(
+        row,
+        `${key(row)} is stated nowhere in ${codes.file}; remove the row, or state the fact there`,
+      );
+    }
+  }
+  return {
+    works: new Map(table.rows.map((row) => [key(row), listIn(row, 'evidence').join(BETWEEN_WORKS)])),
+    table,
+  };
+}
+
 /** A cell reads `lumbar or sacral`, `extradural [heading]`, `spinal-stenosis [example]` or `[inherited]`; empty is "not stated". */
-function readFact(row: Row, axis: Axis, vocabulary: Vocabulary, problems: Problems): Fact[] {
+function readFact(
+  row: Row,
+  axis: Axis,
+  works: FactWorks,
+  vocabulary: Vocabulary,
+  problems: Problems,
+): Fact[] {
   const { prefix } = AXES[axis];
   const text = cell(row, prefix);
   if (text === '') return [];
-  const citation = citationOf(row, 'facts_evidence');
+  const evidence =
+    works.get(`${cell(row, 'code')} ${prefix}`) ?? listIn(row, 'facts_evidence').join(BETWEEN_WORKS);
+  const citation = { source: row.file, line: row.line, evidence: evidence || null };
   if (text === '[inherited]') {
     if (cell(row, 'add_on') !== 'yes') problems.add(row, `only an add-on can inherit its ${prefix}`);
     return [{ axis, basis: 'STATED', inherited: true, terms: [], citation }];

@@ -31,7 +31,10 @@ export function codeNamed(row: Row, column: string, codes: CodesByNumber, proble
   return code;
 }
 
-/** Reads which codes may go with a code, or do not, beyond the add-ons of the graph; what does not fit is a problem. */
+/**
+ * Reads which codes may go with a code, or do not, beyond the add-ons that go on from it (`addOns`); what does not fit is a
+ * problem.
+ */
 export function readCompanions(
   folder: string,
   codes: CodesByNumber,

@@ -1,4 +1,5 @@
-import { BETWEEN_WORKS, type ConfusedPair, keyOfConfused } from '../../lattice/confused.ts';
+import { BETWEEN_WORKS } from '../../lattice/code.ts';
+import { type ConfusedPair, keyOfConfused } from '../../lattice/confused.ts';
 import { compareIds } from '../../lattice/edges.ts';
 import type { LanguageTexts } from '../../text/words.ts';
 import type { UnlabelledCode } from './codes.ts';

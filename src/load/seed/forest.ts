@@ -1,4 +1,5 @@
-import { AXES, type Axis, axisOf, COMPARED_AXES } from '../../lattice/axes.ts';
+import { AXES, type Axis, axisOf, STATED_AXES } from '../../lattice/axes.ts';
+import { COUNT_REPEATS, COUNT_UNITS, type Counts } from '../../lattice/counts.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { Family, Term } from '../../lattice/vocabulary.ts';
 import type { TermText } from '../../text/words.ts';
@@ -7,6 +8,7 @@ import {
   checkOnce,
   citationOf,
   listIn,
+  oneOf,
   type Problems,
   type Row,
   readTable,
@@ -22,9 +24,13 @@ export interface Forest {
 }
 
 /** The axes whose terms are the seed's own; those of ICD-10-PCS come with its files. */
-const SEED_AXES: readonly Axis[] = [...COMPARED_AXES, 'SPECIALTY'];
+const SEED_AXES: readonly Axis[] = [...STATED_AXES, 'SPECIALTY'];
 
 const TERM_COLUMNS = ['id', 'broader', 'overlaps', 'rank', 'notation', 'evidence'];
+const COUNT_COLUMNS = ['unit', 'least', 'most', 'repeat'];
+/** The columns of an axis: extents count, and say so before their evidence. */
+const columnsOf = (axis: Axis) =>
+  axis === 'EXTENT' ? [...TERM_COLUMNS.slice(0, -1), ...COUNT_COLUMNS, 'evidence'] : TERM_COLUMNS;
 
 const idOf = (row: Row) => cell(row, 'id');
 
@@ -44,7 +50,7 @@ const NO_TEXT: TermText = {
  */
 export function readForest(folder: string, english: TextTables, problems: Problems): Forest {
   const termTables = SEED_AXES.map((axis) =>
-    readTable(folder, `seed/terms/${AXES[axis].prefix}.csv`, TERM_COLUMNS, problems),
+    readTable(folder, `seed/terms/${AXES[axis].prefix}.csv`, columnsOf(axis), problems),
   );
   const familyTable = readTable(
     folder,
@@ -70,6 +76,7 @@ export function readForest(folder: string, english: TextTables, problems: Proble
       id: idOf(row),
       axis: termAxis(row, problems),
       rank: rank === '' ? null : Number(rank),
+      counts: countsIn(row, problems),
       notation: cell(row, 'notation') || null,
       title: null,
       broader: cell(row, 'broader') || null,
@@ -88,6 +95,32 @@ export function readForest(folder: string, english: TextTables, problems: Proble
     citation: citationOf(row, 'evidence'),
   }));
   return { terms, families, tables: [...termTables, familyTable] };
+}
+
+/** What an extent counts: 4-7 segments is `segment,4,7,first`; `most` is empty where there is no upper end. */
+function countsIn(row: Row, problems: Problems): Counts | null {
+  const [unit = '', least = '', most = '', repeat = ''] = COUNT_COLUMNS.map((column) => cell(row, column));
+  if (unit + least + most + repeat === '') return null;
+  if (unit === '') {
+    const said = `${least}-${most}`;
+    problems.add(
+      row,
+      `${idOf(row)} counts ${said}, but not of what; write one of ${COUNT_UNITS.join(', ')} as its unit`,
+    );
+    return null;
+  }
+  const known = oneOf(row, 'unit', COUNT_UNITS, problems, `one of ${COUNT_UNITS.join(', ')}`);
+  const again = oneOf(row, 'repeat', COUNT_REPEATS, problems, `one of ${COUNT_REPEATS.join(', ')}`);
+  const isCount = (text: string) => /^[1-9]\d*$/.test(text);
+  if (!isCount(least) || (most !== '' && (!isCount(most) || Number(most) < Number(least)))) {
+    problems.add(
+      row,
+      `${idOf(row)} counts from "${least}" to "${most}"; write whole numbers from 1, the least first`,
+    );
+    return null;
+  }
+  if (known === undefined || again === undefined) return null;
+  return { unit: known, least: Number(least), most: most === '' ? null : Number(most), repeat: again };
 }
 
 function termAxis(row: Row, problems: Problems): Axis {

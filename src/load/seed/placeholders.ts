@@ -1,3 +1,4 @@
+import { DEVICE_FORM } from '../../text/labels.ts';
 import { LANGUAGES, type Language } from '../../text/languages.ts';
 import { VALUE_NAMES } from '../../text/values.ts';
 import { placeholdersOf } from '../../text/wording.ts';
@@ -38,14 +39,25 @@ export function checkPlaceholders(
   checkForms(formRows, texts, asked, problems);
 }
 
-/** Checks that a form that one term of an axis has is there for all its terms with forms, and that a message uses it. */
+/**
+ * Checks that a form that one term of an axis has is there for all its terms with forms, and that a message uses it. Labels
+ * use the form with a device, which only operations on devices have; its text must name the device.
+ */
 function checkForms(
   rows: readonly Row[],
   texts: LanguageTexts,
   asked: ReadonlySet<string>,
   problems: Problems,
 ): void {
-  for (const [axis, forms] of formsByAxis(texts)) {
+  for (const row of rows.filter((one) => cell(one, 'form') === DEVICE_FORM)) {
+    if (/\{device(_\w+)?\}/.test(cell(row, 'text'))) continue;
+    problems.add(
+      row,
+      `the form "${DEVICE_FORM}" of ${cell(row, 'id')} does not name the device; write {device} in it`,
+    );
+  }
+  for (const [axis, all] of formsByAxis(texts)) {
+    const forms = new Map([...all].filter(([form]) => form !== DEVICE_FORM));
     const terms = new Set([...forms.values()].flatMap((ids) => [...ids]));
     for (const [form, ids] of forms) {
       const [first] = rows.filter((row) => cell(row, 'form') === form && ids.has(cell(row, 'id')));

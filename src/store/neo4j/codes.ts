@@ -16,7 +16,7 @@ export const FACTS = `CALL (c) {
 /** The code `c` with what FACTS has found, as a list without names: each value costs time to send and to read. */
 export const CODE = `[
     c.id, c.system, c.code, c.edition, c.status, c.lastValidDay, c.addOn, c.curated, c.label, c.labelKind,
-    c.source, c.line, c.evidence, c.inherited, c.inheritedEvidence, facts
+    c.source, c.line, c.evidence, c.inherited, c.inheritedEvidence, c.successors, facts
   ]`;
 
 const CODES = statement<{ code: CodeRow }>(
@@ -77,6 +77,7 @@ export type CodeRow = readonly [
   /** The axes that an add-on takes from its primary code, and what says so. */
   inherited: readonly Axis[] | null,
   inheritedEvidence: string | null,
+  successors: readonly string[] | null,
   facts: readonly FactsRow[],
 ];
 
@@ -118,7 +119,7 @@ export function coding(read: Read): Pick<Snapshot, 'codes' | 'members' | 'candid
 
 export function toCode(row: CodeRow): Code {
   const [id, system, code, edition, status, lastValidDay, addOn, curated, label, labelKind] = row;
-  const [, , , , , , , , , , source, line, evidence, inherited, inheritedEvidence, found] = row;
+  const [, , , , , , , , , , source, line, evidence, inherited, inheritedEvidence, successors, found] = row;
   const own = { source, line, evidence };
   let family: string | null = null;
   let broader: string | null = null;
@@ -153,6 +154,7 @@ export function toCode(row: CodeRow): Code {
     edition,
     status,
     lastValidDay,
+    successors: successors ?? [],
     addOn,
     curated,
     label,

@@ -3,7 +3,7 @@ import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companion
 import type { ConfusedPair } from '../../lattice/confused.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
-import { type Cited, cited } from '../cited.ts';
+import { type Cited, type Counted, cited, counted } from '../cited.ts';
 import { CODE, type CodeRow, FACTS } from './codes.ts';
 import type { FileRow } from './imported.ts';
 
@@ -12,7 +12,8 @@ export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (t:Term)
     RETURN t {
-      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank, .notation, .title,
+      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank,
+      .unit, .least, .most, .repeat, .notation, .title,
       .position, .codeCount, .source, .line, .evidence,
       broader: head(COLLECT { MATCH (t)-[:BROADER]->(b:Term) RETURN b.id }),
       overlaps: COLLECT { MATCH (t)-[:OVERLAPS]-(o:Term) RETURN o.id ORDER BY o.position }
@@ -57,7 +58,7 @@ export const VOCABULARY = `RETURN
   } AS files`;
 
 export interface VocabularyRow {
-  readonly terms: Cited<Term>[];
+  readonly terms: Cited<Counted<Term>>[];
   readonly families: Cited<Family>[];
   readonly performs: Performs[];
   readonly kinds: Cited<CodeKindRange>[];
@@ -69,5 +70,8 @@ export interface VocabularyRow {
 
 export function vocabularyOf(row: VocabularyRow | undefined): Vocabulary {
   const { terms = [], families = [] } = row ?? {};
-  return createVocabulary(terms.map(cited), families.map(cited));
+  return createVocabulary(
+    terms.map((row) => cited(counted(row))),
+    families.map(cited),
+  );
 }

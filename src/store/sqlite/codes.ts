@@ -18,6 +18,7 @@ type CodeValues = readonly [
   edition: string,
   status: CodeStatus,
   lastValidDay: string | null,
+  successors: string | null,
   label: string,
   labelKind: LabelKind,
   addOn: number,
@@ -45,7 +46,7 @@ type FactValues = readonly [
 export const CODES = {
   termNumbers: statement<{ n: number; id: string }>('select n, id from term'),
   codes: statement<CodeValues>(
-    `select c.n, c.id, c.code, c.system, c.edition, c.status, c.last_valid_day, c.label, c.label_kind, c.add_on, c.curated,
+    `select c.n, c.id, c.code, c.system, c.edition, c.status, c.last_valid_day, c.successors, c.label, c.label_kind, c.add_on, c.curated,
       c.family, c.broader, c.specialties, c.source, c.line, c.evidence
     from json_each(@ids) k cross join code c on c.id = k.value`,
   ),
@@ -161,6 +162,7 @@ function toCodes(
     edition,
     status,
     lastValidDay,
+    successors,
     label,
     labelKind,
     addOn,
@@ -179,6 +181,7 @@ function toCodes(
       edition,
       status,
       lastValidDay,
+      successors: successors?.split(' ') ?? [],
       addOn: addOn === 1,
       curated: curated === 1,
       family,

@@ -9,7 +9,7 @@ import {
   type Term,
   type Vocabulary,
 } from '../../lattice/vocabulary.ts';
-import { type Cited, cited } from '../cited.ts';
+import { type Cited, type Counted, cited, counted } from '../cited.ts';
 import { type Read, statement } from './statement.ts';
 
 interface ListedRow {
@@ -18,8 +18,9 @@ interface ListedRow {
 }
 
 export const VOCABULARY = {
-  terms: statement<Omit<Cited<Term>, 'synonyms' | 'overlaps'>>(
-    `select id, axis, name, phrase, short, participle, definition, rank, notation, title, broader, position,
+  terms: statement<Omit<Cited<Counted<Term>>, 'synonyms' | 'overlaps'>>(
+    `select id, axis, name, phrase, short, participle, definition, rank, unit, least, most, repeat,
+      notation, title, broader, position,
       code_count as codeCount, source, line, evidence from term order by position`,
   ),
   synonyms: statement<ListedRow>('select term, text as value from synonym order by term, position'),
@@ -47,7 +48,7 @@ export function readVocabulary(read: Read): Vocabulary {
   const synonyms = listsByTerm(read.rows(VOCABULARY.synonyms));
   const overlaps = listsByTerm(read.rows(VOCABULARY.overlaps));
   const terms = read.rows(VOCABULARY.terms).map((row) => ({
-    ...cited(row),
+    ...cited(counted(row)),
     synonyms: synonyms.get(row.id) ?? [],
     overlaps: overlaps.get(row.id) ?? [],
   }));

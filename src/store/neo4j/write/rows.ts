@@ -12,19 +12,28 @@ import { type JoinRow, join, type LabelOf } from './join.ts';
 /** A code, and the words that search finds it by. */
 export type FoundCode = Code & { readonly tokens: string };
 
-export function codeProperties({ family, broader, facts, specialties, citation, ...code }: FoundCode) {
+export function codeProperties({
+  family,
+  broader,
+  facts,
+  specialties,
+  successors,
+  citation,
+  ...code
+}: FoundCode) {
   const inherited = facts.filter((fact) => fact.inherited);
   const [first] = inherited;
   return {
     ...code,
     ...citation,
+    successors: successors.length > 0 ? successors : null,
     inherited: first ? inherited.map(({ axis }) => axis) : null,
     inheritedEvidence: first ? first.citation.evidence : null,
   };
 }
 
-export function termProperties({ broader, overlaps, citation, ...term }: Term) {
-  return { ...term, ...citation };
+export function termProperties({ broader, overlaps, citation, counts, ...term }: Term) {
+  return { ...term, ...counts, ...citation };
 }
 
 export function familyProperties({ broader, citation, ...family }: Family) {

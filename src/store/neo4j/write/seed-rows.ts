@@ -1,4 +1,4 @@
-import { ALL_AXES, AXES, COMPARED_AXES } from '../../../lattice/axes.ts';
+import { ALL_AXES, AXES, STATED_AXES } from '../../../lattice/axes.ts';
 import { COMPANION_RELATIONS } from '../../../lattice/companions.ts';
 import type { SpecialtyRole } from '../../../lattice/vocabulary.ts';
 import type { Dataset } from '../../records.ts';
@@ -70,7 +70,7 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
     })),
   );
   await joinPlaces(run, codes);
-  for (const axis of COMPARED_AXES) {
+  for (const axis of STATED_AXES) {
     await join(
       run,
       `Code ${AXES[axis].relationship} Term`,

@@ -9,6 +9,8 @@ type NumberOf = (id: string) => number;
 /** The release of what the seed says, in tables that hold it beside what imports say. */
 export const SEED = 0;
 
+const NO_COUNTS = { unit: null, least: null, most: null, repeat: null };
+
 /**
  * Inserts rows of the tables that both the seed and imports fill. `codeN` and `termN` give the numbers by which rows name
  * codes and terms.
@@ -23,8 +25,8 @@ export function writing(insert: Insert, codeN: NumberOf, termN: NumberOf) {
       ),
     terms: (rows: readonly Term[]) =>
       insert(
-        'term (n, id, axis, name, phrase, short, participle, definition, rank, notation, broader, position, code_count, source, line, evidence)',
-        rows.map((row) => ({ ...row, ...row.citation, n: termN(row.id) })),
+        'term (n, id, axis, name, phrase, short, participle, definition, rank, unit, least, most, repeat, notation, broader, position, code_count, source, line, evidence)',
+        rows.map((row) => ({ ...row, ...(row.counts ?? NO_COUNTS), ...row.citation, n: termN(row.id) })),
       ),
     /** A family that is named again keeps its first row. */
     families: (rows: readonly Family[]) =>
@@ -36,11 +38,12 @@ export function writing(insert: Insert, codeN: NumberOf, termN: NumberOf) {
     /** In the place of the rows of the same codes. */
     codes: (rows: readonly Code[]) =>
       insert(
-        'code (n, id, code, system, edition, status, last_valid_day, label, label_kind, add_on, curated, family, broader, specialties, source, line, evidence)',
+        'code (n, id, code, system, edition, status, last_valid_day, successors, label, label_kind, add_on, curated, family, broader, specialties, source, line, evidence)',
         rows.map((row) => ({
           ...row,
           ...row.citation,
           n: codeN(row.id),
+          successors: row.successors.join(' ') || null,
           specialties: listOf(row.specialties, termN),
         })),
         'or replace',
