@@ -5,15 +5,17 @@ import { createConfused } from '../src/lattice/confused.ts';
 import { nearestTo } from '../src/lattice/related.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
 import { openTexts, readSeed } from '../src/load/seed/seed.ts';
-import { type Guidance, guidanceOf } from '../src/text/guidance.ts';
+import { type Guidance, guidanceOf, isWritten } from '../src/text/guidance.ts';
 import { LANGUAGES, type Language } from '../src/text/languages.ts';
 import type { Known, Surroundings } from '../src/text/surroundings.ts';
 import { createWords, type LanguageTexts, type Words } from '../src/text/words.ts';
 
 /** The texts of the seed, composed without a store, for whoever writes, checks or measures them. */
 export interface SeedTexts {
-  /** The codes that have texts. */
+  /** The codes whose pages are written. */
   readonly codes: readonly Code[];
+  /** Those with facts whose pages say that they are not written yet. */
+  readonly unwritten: readonly Code[];
   readonly known: Known;
   around(code: Code): Surroundings;
   texts(language: Language): LanguageTexts;
@@ -49,19 +51,27 @@ export function openSeedTexts(): SeedTexts {
         .flatMap(({ to, why }) => all([to]).map((met) => ({ code: met, why }))),
     };
   };
+  const words = (language: Language) => createWords(LANGUAGES[language], texts(language), vocabulary);
+  const [codes, unwritten] = [true, false].map((written) =>
+    dataset.codes.filter(
+      (code) => code.system === 'CPT' && code.facts.length > 0 && isWritten(code, words('EN')) === written,
+    ),
+  ) as [Code[], Code[]];
   return {
-    codes: dataset.codes.filter(({ system, facts }) => system === 'CPT' && facts.length > 0),
+    codes,
+    unwritten,
     known,
     around,
     texts,
-    words: (language) => createWords(LANGUAGES[language], texts(language), vocabulary),
+    words,
     guidance: (code, words, near = around(code)) => guidanceOf(code, near, known, words),
   };
 }
 
 /** The sections of a guidance by name, each as its sentences or points. */
 export function sectionsOf(guidance: Guidance): [name: string, lines: readonly string[]][] {
-  return Object.entries(guidance).map(([name, text]) => [
+  const { written, ...sections } = guidance;
+  return Object.entries(sections).map(([name, text]) => [
     name,
     typeof text === 'string' ? [text] : (text as readonly string[]),
   ]);

@@ -1,12 +1,21 @@
 import type { Axis } from './axes.ts';
 
-export const EDGE_KINDS = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK', 'CONFUSED_WITH'] as const;
+export const EDGE_KINDS = [
+  'AXIS',
+  'HIERARCHY',
+  'ADD_ON',
+  'ACCOMPANIES',
+  'BUNDLE',
+  'CROSSWALK',
+  'CONFUSED_WITH',
+] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
-/** The kinds that are walked by default: not NCCI pairs, which are too many, nor codes taken for each other. */
-export const USUAL_EDGE_KINDS: readonly EdgeKind[] = EDGE_KINDS.filter(
-  (kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH',
-);
+/**
+ * The kinds that are walked by default: not NCCI pairs, which are too many, nor add-ons that accompany, through which all
+ * paths would run, nor codes taken for each other.
+ */
+export const USUAL_EDGE_KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'CROSSWALK'];
 
 /** An edge of the graph between two nodes (codes, terms, families) by id; `axes` is empty but on AXIS edges. */
 export interface Edge {

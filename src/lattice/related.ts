@@ -1,5 +1,5 @@
 import { type Axis, POSITIONS } from './axes.ts';
-import { type Code, isComparable, isPrimary } from './code.ts';
+import { type Code, isComparable } from './code.ts';
 import { compareFacts } from './differences.ts';
 import { compareIds } from './edges.ts';
 import { grouped } from './grouped.ts';
@@ -36,14 +36,14 @@ export function relatedPairs(codes: readonly Code[], vocabulary: Vocabulary): Re
   return pairs;
 }
 
-/** The primaries among these codes, by how near their facts are to a code that need not be one itself. */
+/** The comparable ones of these codes that are add-ons as a code is, or not; by how near their facts are to it. */
 export function nearestTo(
-  code: Pick<Code, 'facts' | 'system'>,
+  code: Pick<Code, 'facts' | 'system' | 'addOn'>,
   others: readonly Code[],
   vocabulary: Vocabulary,
 ): Code[] {
   return others
-    .filter(isPrimary)
+    .filter((other) => isComparable(other) && other.addOn === code.addOn)
     .map((other) => ({ other, ...compareFacts(code, other, vocabulary) }))
     .sort(
       (a, b) =>

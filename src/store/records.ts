@@ -90,6 +90,8 @@ export interface Dataset {
   readonly codes: readonly Code[];
   readonly addOns: readonly AddOn[];
   readonly companions: readonly CompanionPair[];
+  /** The add-ons of `addOns` that do something else than their primary. */
+  readonly accompanies: readonly Pick<AddOn, 'addOn' | 'primary'>[];
   readonly confused: readonly ConfusedPair[];
   readonly related: readonly Related[];
   readonly crosswalk: readonly Crosswalk[];

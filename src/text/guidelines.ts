@@ -31,8 +31,11 @@ export function guidelines(
     ];
   }
   const { companions } = known;
-  /** Imported files add instrumentation and the like, which has sentences of its own. */
-  const addOns = around.addOns.filter(({ curated, facts }) => curated && facts.length > 0);
+  /** Instrumentation and the like has sentences of its own. */
+  const beside = new Set((companions.get(code.id) ?? []).map((one) => one.code.id));
+  const addOns = around.addOns.filter(
+    ({ id, curated, facts }) => curated && facts.length > 0 && !beside.has(id),
+  );
   return [
     say('guide.stands'),
     ...(termsOn(code, 'OPERATION').length > 1 ? [say('guide.anyOperation')] : []),
