@@ -87,6 +87,11 @@ create table add_on (
 ) strict, without rowid;
 create index add_on_by_primary on add_on ("primary", add_on, release);
 
+-- The add-ons of the seed that do something else than their primary, as the facts of both say.
+create table accompanies (
+  add_on integer not null, "primary" integer not null, primary key (add_on, "primary")
+) strict, without rowid;
+
 -- What may be reported beside a code, or is not, apart from the add-ons of the graph.
 create table companion (
   position integer primary key, code integer not null, companion integer not null, relation text not null,

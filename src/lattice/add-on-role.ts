@@ -9,9 +9,10 @@ type Stated = Pick<Code, 'facts' | 'specialties'>;
 
 /**
  * An add-on goes on from its primary if its extent repeats (each additional, second) and its operation is the same, narrower
- * or broader; else it accompanies it. Derived from the facts alone; codes without facts are accompanied.
+ * or broader; else it accompanies it. Derived from the facts alone; null where one of the two has none.
  */
-export function roleOf(addOn: Stated, primary: Stated, vocabulary: Vocabulary): AddOnRole {
+export function roleOf(addOn: Stated, primary: Stated, vocabulary: Vocabulary): AddOnRole | null {
+  if (addOn.facts.length === 0 || primary.facts.length === 0) return null;
   const own = termsOn(addOn, 'OPERATION');
   const other = termsOn(primary, 'OPERATION');
   const isSameWork = own.some((a) =>

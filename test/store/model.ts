@@ -144,6 +144,8 @@ export function candidates(groups: TermGroups, system: string): Code[] {
 const up = (rows: readonly { id: string; broader: string | null }[]) =>
   rows.flatMap(({ id, broader }) => (broader === null ? [] : [{ source: id, target: broader }]));
 
+const accompanying = new Set(dataset.accompanies.map(({ addOn, primary }) => `${addOn} ${primary}`));
+
 export const edges: readonly Edge[] = [
   ...dataset.related.map(({ from, to, axes }) => ({ kind: 'AXIS' as const, source: from, target: to, axes })),
   ...[
@@ -152,7 +154,7 @@ export const edges: readonly Edge[] = [
     ...up(dataset.terms),
   ].map((edge) => ({ kind: 'HIERARCHY' as const, ...edge, axes: [] })),
   ...dataset.addOns.map(({ addOn, primary }) => ({
-    kind: 'ADD_ON' as const,
+    kind: accompanying.has(`${addOn} ${primary}`) ? ('ACCOMPANIES' as const) : ('ADD_ON' as const),
     source: addOn,
     target: primary,
     axes: [],

@@ -34,7 +34,7 @@ const SHARES: Readonly<Record<Exclude<Language, 'EN'>, readonly [number, number]
   TL: [0.9, 1.6],
 };
 /** Characters of an English section, from the shortest code to the longest. */
-const LENGTHS: Readonly<Record<keyof Guidance, readonly [number, number]>> = {
+const LENGTHS: Readonly<Record<Exclude<keyof Guidance, 'written'>, readonly [number, number]>> = {
   plainLanguage: [250, 950],
   procedure: [140, 1_000],
   codingGuidelines: [200, 3_200],

@@ -5,9 +5,17 @@ import { useSpeech } from '../words.ts';
 
 export type EdgeKind = Extract<NonNullable<PathPageQueryVariables['via']>, readonly unknown[]>[number];
 
-const KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'BUNDLE', 'CROSSWALK', 'CONFUSED_WITH'];
+const KINDS: readonly EdgeKind[] = [
+  'AXIS',
+  'HIERARCHY',
+  'ADD_ON',
+  'ACCOMPANIES',
+  'BUNDLE',
+  'CROSSWALK',
+  'CONFUSED_WITH',
+];
 /** The kinds that the server walks by default. */
-const USUAL: readonly EdgeKind[] = KINDS.filter((kind) => kind !== 'BUNDLE' && kind !== 'CONFUSED_WITH');
+const USUAL: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'CROSSWALK'];
 
 /** The kinds of steps that an address asks for; the usual ones if it names no known kind. */
 export function kindsOf(query: URLSearchParams): readonly EdgeKind[] {

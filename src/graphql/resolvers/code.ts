@@ -10,6 +10,7 @@ import type {
   FacetResolvers,
   QueryResolvers,
 } from '../../generated/graphql.ts';
+import { roleOf } from '../../lattice/add-on-role.ts';
 import { ALL_AXES, type Axis } from '../../lattice/axes.ts';
 import { type Code, termsOn, worksOf } from '../../lattice/code.ts';
 import { compareCodes } from '../../lattice/compare.ts';
@@ -188,7 +189,7 @@ function addOnPage(
   { first, after }: PageArguments,
   { loaders, limits }: Context,
 ): AddOnPage {
-  return pageOf<AddOnRow, readonly [string]>({
+  const page = pageOf<AddOnRow, readonly [string]>({
     list: ['addOns', id, direction],
     first,
     fallback: 50,
@@ -199,13 +200,22 @@ function addOnPage(
     load: (size, key) => loaders.addOns.load({ id, direction, first: size, after: key?.[0] ?? null }),
     count: () => loaders.addOnCount.load({ id, direction, first: 0, after: null }),
   });
+  return { ...page, id, direction };
 }
 
-export const addOnConnectionFields: Complete<AddOnConnectionResolvers> = pageFields;
+export const addOnConnectionFields: Complete<AddOnConnectionResolvers> = {
+  ...pageFields,
+  edges: async ({ rows, id, direction }) => (await rows()).map((edge) => ({ ...edge, id, direction })),
+};
 
 export const addOnEdgeFields: Complete<AddOnEdgeResolvers, 'cursor'> = {
   node: ({ row }, _, { loaders }) => present(loaders.codes, row.id),
   type: ({ row }) => row.type,
+  async role({ row, id, direction }, _, { loaders: { codes }, snapshot }) {
+    const [own, other] = await Promise.all([present(codes, id), present(codes, row.id)]);
+    const [addOn, primary] = direction === 'IN' ? [other, own] : [own, other];
+    return roleOf(addOn, primary, snapshot.vocabulary);
+  },
   source: ({ row }) => row.citation,
 };
 

@@ -119,7 +119,7 @@ async function hopSentence({ from, to, edge }: Hop, context: Context): Promise<s
     const met = { code: nameOf(edge.source, context), diagnosis: nameOf(edge.target, context) };
     return finish([words.say('hop.CROSSWALK.diagnosis', met)], words);
   }
-  const turned = edge.source !== from && (edge.kind === 'HIERARCHY' || edge.kind === 'ADD_ON');
+  const turned = edge.source !== from && ['HIERARCHY', 'ADD_ON', 'ACCOMPANIES'].includes(edge.kind);
   return finish([words.say(`hop.${edge.kind}${turned ? '.down' : ''}`, ends)], words);
 }
 

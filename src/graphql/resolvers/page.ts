@@ -3,7 +3,7 @@ import { badInput } from '../../errors.ts';
 import type { Code } from '../../lattice/code.ts';
 import type { Ranked } from '../../lattice/rank.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
-import type { AddOnRow, CodeQuery, RelatedRow } from '../../store/store.ts';
+import type { AddOnRequest, AddOnRow, CodeQuery, RelatedRow } from '../../store/store.ts';
 import type { Pair } from './pairs.ts';
 
 /** A row of a list with its place in it. */
@@ -33,8 +33,9 @@ export interface RelatedEdge {
   readonly pair: Pair;
   readonly asked: readonly string[];
 }
-export type AddOnPage = Page<AddOnRow>;
-export type AddOnEdge = Placed<AddOnRow>;
+/** `id` is the code that the others are add-ons of (IN), or primaries of (OUT). */
+export type AddOnPage = Page<AddOnRow> & Pick<AddOnRequest, 'id' | 'direction'>;
+export type AddOnEdge = Placed<AddOnRow> & Pick<AddOnRequest, 'id' | 'direction'>;
 export type CodePage = Page<string> & { readonly query: CodeQuery; readonly asked: readonly string[] };
 export type CodeEdge = Placed<string> & { readonly asked: readonly string[] };
 export type TermPage = Page<Term>;

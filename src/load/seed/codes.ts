@@ -1,4 +1,4 @@
-import { roleOf } from '../../lattice/add-on-role.ts';
+import { type AddOnRole, roleOf } from '../../lattice/add-on-role.ts';
 import { AXES, type Axis, STATED_AXES } from '../../lattice/axes.ts';
 import { type Basis, BETWEEN_WORKS, type Code, codeIn, type Fact } from '../../lattice/code.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
@@ -27,6 +27,7 @@ export type UnlabelledCode = Omit<Code, 'label' | 'labelKind'>;
 export interface CodeTables {
   readonly codes: readonly UnlabelledCode[];
   readonly addOns: readonly AddOn[];
+  readonly accompanies: readonly AddOn[];
   readonly companions: readonly CompanionPair[];
   readonly performs: readonly Performs[];
   readonly tables: readonly Table[];
@@ -82,14 +83,14 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
       problems.add(row, `the add-on ${code.code} has no primary; add one to ${addOnTable.file}`);
     }
   }
-  const goingOn = addOns.filter(({ addOn, primary }) => {
-    const [from, to] = [byId.get(addOn), byId.get(primary)];
-    return from !== undefined && to !== undefined && roleOf(from, to, vocabulary) === 'GOES_ON';
-  });
+  const roles = new Map(addOns.map((one) => [one, roleIn(byId, one, vocabulary)]));
+  const goingOn = addOns.filter((one) => roles.get(one) === 'GOES_ON');
+  const accompanies = addOns.filter((one) => roles.get(one) === 'ACCOMPANIES');
   const { companions, tables } = readCompanions(folder, byNumber, goingOn, problems);
   return {
     codes,
     addOns,
+    accompanies,
     companions,
     performs,
     tables: [specialtyTable, codeTable, worksTable, addOnTable, ...tables],
@@ -234,6 +235,16 @@ function readAddOn(row: Row, codes: CodesByNumber, problems: Problems): AddOn {
     type: type === undefined ? null : Number(type),
     citation: citationOf(row, 'evidence'),
   };
+}
+
+/** What an add-on is to its primary; null where one of them states no facts. */
+function roleIn(
+  codes: ReadonlyMap<string, UnlabelledCode>,
+  { addOn, primary }: AddOn,
+  vocabulary: Vocabulary,
+): AddOnRole | null {
+  const [from, to] = [codes.get(addOn), codes.get(primary)];
+  return from === undefined || to === undefined ? null : roleOf(from, to, vocabulary);
 }
 
 function readPerforms(row: Row, vocabulary: Vocabulary, problems: Problems): Performs {

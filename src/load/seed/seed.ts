@@ -75,7 +75,8 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   problems.throwIfAny();
   const vocabulary = createVocabulary(withCounts(forest.terms), withCounts(forest.families));
   for (const one of [english, ...others]) checkLayTerms(one, new Set(vocabulary.terms.keys()), problems);
-  const { codes: unlabelled, addOns, companions, performs, tables } = readCodes(folder, vocabulary, problems);
+  const stated = readCodes(folder, vocabulary, problems);
+  const { codes: unlabelled, addOns, accompanies, companions, performs, tables } = stated;
   const { confused, table: confusedTable } = readConfused(folder, unlabelled, english.texts, problems);
   const diagnoses = readDiagnoses(folder, unlabelled, problems);
   const procedures = readProcedures(folder, unlabelled, problems);
@@ -112,6 +113,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     kinds,
     codes,
     addOns,
+    accompanies: accompanies.map(({ addOn, primary }) => ({ addOn, primary })),
     companions,
     confused,
     related: relatedPairs(codes, vocabulary),

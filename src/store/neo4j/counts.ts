@@ -8,6 +8,7 @@ const COUNTED: Readonly<Record<EdgeKind, string>> = {
   AXIS: 'axisEdges',
   HIERARCHY: 'hierarchyEdges',
   ADD_ON: 'addOnEdges',
+  ACCOMPANIES: 'accompanyingEdges',
   BUNDLE: 'bundleEdges',
   CROSSWALK: 'crosswalkEdges',
   CONFUSED_WITH: 'confusedEdges',
@@ -20,7 +21,7 @@ function countOf(kind: EdgeKind): string {
     return `reduce(sum = 0, rows IN ${rows} | sum + rows)`;
   }
   if (kind === 'ADD_ON')
-    return `COUNT { MATCH (a)-[e:ADD_ON_TO]->(b) WHERE ${heardAddOn('addOnFiles')} RETURN DISTINCT a, b }`;
+    return `COUNT { MATCH (a)-[e:ADD_ON_TO]->(b) WHERE ${heardAddOn('addOnFiles')} AND NOT (a)-[:ACCOMPANIES]->(b) RETURN DISTINCT a, b }`;
   return `COUNT { ()-[:${RELATIONSHIPS[kind].join('|')}]->() }`;
 }
 

@@ -21,6 +21,10 @@ export const inForceAt = (pair: string, day: string) => `${pair}.modifierIndicat
 /** Whether an add-on `e` is of the seed or of one of these files: of all add-on files the newest release alone speaks. */
 export const heardAddOn = (files: string) => `(e.file IS NULL OR e.file IN ${files})`;
 
+/** Whether an add-on `e` is not among those that do something else than their primary. */
+export const goesOn = (e: string) =>
+  `NOT EXISTS { WITH startNode(${e}) AS addOn, endNode(${e}) AS other MATCH (addOn)-[:ACCOMPANIES]->(other) }`;
+
 /** What is said of a source. */
 export const SOURCE =
   '{ .id, .title, .publisher, .release, .sha256, .licence, .rows, .importedAt, .kind, .starts, .part, .firstCode, .lastCode }';

@@ -4,6 +4,7 @@ import type { EdgeKind } from '../../lattice/edges.ts';
 import { type CitedRow, citation, cited } from '../cited.ts';
 import type { RelatedRow, Snapshot } from '../store.ts';
 import {
+  goesOn,
   groupByRequest,
   heardAddOn,
   inForceAt,
@@ -20,6 +21,7 @@ export const RELATIONSHIPS: Readonly<Record<EdgeKind, readonly string[]>> = {
   AXIS: ['DIFFERS'],
   HIERARCHY: ['IN_FAMILY', 'PART_OF', 'BROADER'],
   ADD_ON: ['ADD_ON_TO'],
+  ACCOMPANIES: ['ACCOMPANIES'],
   BUNDLE: ['BUNDLES'],
   CROSSWALK: ['MAPS_TO'],
   CONFUSED_WITH: ['CONFUSED_WITH'],
@@ -97,7 +99,7 @@ const neighboursBy = (types: readonly string[]) =>
   MATCH (n:Code|Term|Family {id: id})-[e:${types.join('|')}]-(:Code|Term|Family)
   WHERE CASE type(e)
     WHEN 'BUNDLES' THEN e.file IN $files AND ${inForceAt('e', '$day')}
-    WHEN 'ADD_ON_TO' THEN ${heardAddOn('$addOnFiles')} ELSE true END
+    WHEN 'ADD_ON_TO' THEN ${heardAddOn('$addOnFiles')} AND ${goesOn('e')} ELSE true END
   RETURN DISTINCT index, type(e) AS type, startNode(e).id AS source, endNode(e).id AS target, coalesce(e.axes, []) AS axes`,
   );
 

@@ -2,7 +2,7 @@ import { EDGE_KINDS, type EdgeKind } from '../../lattice/edges.ts';
 import { once } from '../once.ts';
 import type { Source } from '../records.ts';
 import type { DatasetSummary, Snapshot } from '../store.ts';
-import { standingAddOn } from './sql.ts';
+import { accompanies, standingAddOn } from './sql.ts';
 import { type Read, statement } from './statement.ts';
 
 export const COUNTS = {
@@ -13,7 +13,8 @@ export const COUNTS = {
   ),
   counts: statement<Record<'codes' | EdgeKind, number>>(
     `select (select count(*) from code) as codes, (select count(*) from differs) / 2 as AXIS,
-    (select count(*) from add_on e where ${standingAddOn}) as ADD_ON, (select count(*) from crosswalk) as CROSSWALK,
+    (select count(*) from add_on e where ${standingAddOn} and not ${accompanies}) as ADD_ON,
+    (select count(*) from accompanies) as ACCOMPANIES, (select count(*) from crosswalk) as CROSSWALK,
     (select count(*) from confused) as CONFUSED_WITH,
     (select count(*) from code where family is not null) + (select count(*) from family where broader is not null)
       + (select count(*) from term where broader is not null)

@@ -4,7 +4,7 @@ import type { Edge, EdgeKind } from '../../lattice/edges.ts';
 import { type CitedRow, cited } from '../cited.ts';
 import type { RelatedKey, RelatedRequest, Snapshot } from '../store.ts';
 import type { Value } from './driver.ts';
-import { axisBits, bitsToAxes, inForceAt, standingAddOn, withinCode } from './sql.ts';
+import { accompanies, axisBits, bitsToAxes, inForceAt, standingAddOn, withinCode } from './sql.ts';
 import { type Read, type Statement, statement } from './statement.ts';
 
 /** Of how many nodes the neighbours are read at a time. */
@@ -21,6 +21,14 @@ const relatedFrom = 'from code a join differs d on d.code = a.n join code c on c
 /** The newest release of NCCI pairs, and the day on which it starts as a number. */
 const newestPairs = `(select n, cast(replace(starts, '-', '') as integer) as day from release where kind = 'ncci-ptp'
   order by starts desc limit 1)`;
+
+const addOnNeighbours = (which: string) =>
+  statement<NeighbourRow>(
+    `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
+      join add_on e on e.add_on = a.n and ${standingAddOn} and ${which} join code c on c.n = e."primary"
+    union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
+      join add_on e on e."primary" = a.n and ${standingAddOn} and ${which} join code c on c.n = e.add_on`,
+  );
 
 export const EDGES = {
   related: statement<RelatedKey & { axes: number }>(
@@ -77,12 +85,8 @@ export const EDGES = {
       where a.broader is not null
     union all select k.key, c.id, 0 from json_each(@ids) k cross join code c on c.broader = k.value`,
   ),
-  addOnNeighbours: statement<NeighbourRow>(
-    `select k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e.add_on = a.n and ${standingAddOn} join code c on c.n = e."primary"
-    union all select k.key, c.id, 0 from json_each(@ids) k cross join code a on a.id = k.value
-      join add_on e on e."primary" = a.n and ${standingAddOn} join code c on c.n = e.add_on`,
-  ),
+  addOnNeighbours: addOnNeighbours(`not ${accompanies}`),
+  accompanyingNeighbours: addOnNeighbours(accompanies),
   bundleNeighbours: statement<NeighbourRow>(
     `select distinct k.key as at, c.id as other, 1 as up from json_each(@ids) k cross join code a on a.id = k.value
       cross join ${newestPairs} p cross join bundle b on b.release = p.n and b.column1 = a.n and ${inForceAt('p.day')}
@@ -164,6 +168,7 @@ function relatedParameters({ id, axes, within }: RelatedRequest) {
 const NEIGHBOURS = [
   ['HIERARCHY', EDGES.hierarchyNeighbours],
   ['ADD_ON', EDGES.addOnNeighbours],
+  ['ACCOMPANIES', EDGES.accompanyingNeighbours],
   ['BUNDLE', EDGES.bundleNeighbours],
   ['CROSSWALK', EDGES.crosswalkNeighbours],
   ['CONFUSED_WITH', EDGES.confusedNeighbours],

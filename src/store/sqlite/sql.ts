@@ -20,6 +20,9 @@ export const addOnBy = (release: string) => `(e.release = ${release} or e.releas
 
 export const standingAddOn = addOnBy(newestAddOns);
 
+/** Whether an add-on `e` does something else than its primary. */
+export const accompanies = `exists (select 1 from accompanies s where s.add_on = e.add_on and s."primary" = e."primary")`;
+
 /** Whether a pair `b` is in force on a day. */
 export const inForceAt = (day: string) => `b.indicator <> 9 and (b.effective is null or b.effective <= ${day})
   and (b.last_day is null or b.last_day >= ${day})`;

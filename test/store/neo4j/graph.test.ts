@@ -89,6 +89,7 @@ const EMPTY: Dataset = {
   kinds: [],
   codes: [],
   addOns: [],
+  accompanies: [],
   companions: [],
   confused: [],
   related: [],

@@ -104,6 +104,11 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
       ...citation,
     })),
   );
+  await join(
+    run,
+    'Code ACCOMPANIES Code',
+    dataset.accompanies.map(({ addOn, primary }) => ({ from: addOn, to: primary })),
+  );
   for (const relation of COMPANION_RELATIONS) {
     await join(
       run,

@@ -60,6 +60,10 @@ export function insertSeed(database: Database, dataset: Dataset): void {
   pairs.write(insert);
   write.addOns(dataset.addOns, SEED);
   insert(
+    'accompanies (add_on, "primary")',
+    dataset.accompanies.map(({ addOn, primary }) => ({ addOn: codeN.of(addOn), primary: codeN.of(primary) })),
+  );
+  insert(
     'companion (position, code, companion, relation, kind, source, line, evidence)',
     dataset.companions.map((one, position) => ({
       ...one,

@@ -41,6 +41,7 @@ export function vacateSeed(database: Database): void {
     delete from differs where code in (select n from code where curated = 1);
     delete from at_or_under where term in (select n from term where source = '');
     delete from add_on where release = 0;
+    delete from accompanies;
     delete from crosswalk where release = 0;
     delete from companion;
     delete from confused;
