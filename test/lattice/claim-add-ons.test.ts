@@ -42,8 +42,8 @@ describe('an add-on', () => {
     const contractors = new Map([[code('63295').id, citation]]);
     const decides = judged([claimed(code('63295'))], knowing({ addOns: { ...seeded, contractors } }));
     expect(decides.lines).toMatchObject([{ verdict: 'UNKNOWN', reasons: [{ citation }, {}] }]);
-    // 22632 is an add-on whose primaries the seed does not name; 63052 may stand on it.
-    expect(verdictsOf(of('22632', '63052'))).toEqual(['22632 UNKNOWN', '63052 UNKNOWN']);
+    // 69990 is an add-on whose primaries the seed does not name.
+    expect(verdictsOf(of('69990'))).toEqual(['69990 UNKNOWN']);
     for (const type of [2, 3, null]) {
       const edges = [{ addOn: code('63295').id, primary: code('63277').id, type, citation }];
       const claim = judged([claimed(code('63295'))], knowing({ addOns: { ...seeded, edges } }));
@@ -58,10 +58,10 @@ describe('an add-on', () => {
 
   it('is unknown on a day for which no file speaks, where the last known one lists its primary', () => {
     const file = { release: '2024-06', ends: '2024-12-31' };
-    const edges = [{ addOn: code('22632').id, primary: code('22630').id, type: 1, citation: cited(3) }];
+    const edges = [{ addOn: code('20932').id, primary: code('22310').id, type: 1, citation: cited(3) }];
     const last = { addOns: { ...seeded, file, edges: [...edges, ...dataset.addOns] } };
-    const claim = judged([claimed(code('22632')), claimed(code('22630'))], knowing({ addOns: seeded }, last));
-    expect(lineOf(claim, '22632')).toMatchObject({
+    const claim = judged([claimed(code('20932')), claimed(code('22310'))], knowing({ addOns: seeded }, last));
+    expect(lineOf(claim, '20932')).toMatchObject({
       verdict: 'UNKNOWN',
       reasons: [{ stale: false }, { stale: false }, { kind: 'ADD_ON', stale: true, citation: cited(3) }],
     });

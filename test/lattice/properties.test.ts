@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMPARED_AXES } from '../../src/lattice/axes.ts';
-import { isComparable, termsOn } from '../../src/lattice/code.ts';
+import { COMPARED_AXES, STATED_AXES } from '../../src/lattice/axes.ts';
+import { isComparable, isPrimary, termsOn } from '../../src/lattice/code.ts';
 import { compareFacts } from '../../src/lattice/differences.ts';
-import { compareIds, EDGE_KINDS, type Edge, type Neighbours } from '../../src/lattice/edges.ts';
+import { compareIds, type Edge, type Neighbours, USUAL_EDGE_KINDS } from '../../src/lattice/edges.ts';
 import { findCodes } from '../../src/lattice/find.ts';
 import { gridOf } from '../../src/lattice/grid.ts';
-import { metByOverlap, termGroups } from '../../src/lattice/near.ts';
+import { lieOf, metByOverlap, termGroups } from '../../src/lattice/near.ts';
 import { costOf, findPaths } from '../../src/lattice/paths.ts';
 import { subgraphOf } from '../../src/lattice/subgraph.ts';
 import { code, dataset, vocabulary, wording } from '../seeded.ts';
@@ -70,14 +70,15 @@ describe('differences', () => {
 });
 
 describe('related codes', () => {
-  it('are active primaries with facts, each pair once, from the lesser id', () => {
+  it('are active, with facts, primaries or add-ons both, each pair once, from the lesser id', () => {
     const byId = new Map(dataset.codes.map((one) => [one.id, one]));
     const seen = new Set<string>();
     for (const { from, to } of dataset.related) {
       expect(from < to).toBe(true);
       expect(seen.has(`${from} ${to}`)).toBe(false);
       seen.add(`${from} ${to}`);
-      for (const id of [from, to]) expect(isComparable(byId.get(id) ?? code('22630'))).toBe(true);
+      expect(byId.get(from)?.addOn).toBe(byId.get(to)?.addOn);
+      for (const id of [from, to]) expect(isComparable(byId.get(id) ?? code('22310'))).toBe(true);
     }
   });
 });
@@ -93,17 +94,15 @@ describe('find', () => {
             asked
               .filter((term) => term.startsWith(`${prefix}:`))
               .some((term) =>
-                COMPARED_AXES.flatMap((axis) => termsOn(one, axis)).some(
-                  (own) =>
-                    vocabulary.isAtOrUnder(own, term) ||
-                    vocabulary.isAtOrUnder(term, own) ||
-                    (near && vocabulary.overlapping(own, term)),
-                ),
+                STATED_AXES.flatMap((axis) => termsOn(one, axis)).some((own) => {
+                  const lie = lieOf(own, term, vocabulary);
+                  return lie === 'MEETS' ? near : lie !== 'APART';
+                }),
               ),
           ).length;
         expect(new Set(exact.map((one) => one.code.id))).toEqual(
           new Set(
-            dataset.codes.filter((one) => isComparable(one) && met(one) === axes.size).map(({ id }) => id),
+            dataset.codes.filter((one) => isPrimary(one) && met(one) === axes.size).map(({ id }) => id),
           ),
         );
         for (const one of partial) expect(met(one.code)).toBeGreaterThan(0);
@@ -176,10 +175,11 @@ describe('grids', () => {
 });
 
 /** The graph of the seed in memory, as a store would answer. */
+const accompanying = new Set(dataset.accompanies.map(({ addOn, primary }) => `${addOn} ${primary}`));
 const edges: Edge[] = [
   ...dataset.related.map(({ from, to, axes }) => ({ kind: 'AXIS' as const, source: from, target: to, axes })),
   ...dataset.addOns.map(({ addOn, primary }) => ({
-    kind: 'ADD_ON' as const,
+    kind: accompanying.has(`${addOn} ${primary}`) ? ('ACCOMPANIES' as const) : ('ADD_ON' as const),
     source: addOn,
     target: primary,
     axes: [],
@@ -200,7 +200,7 @@ describe('paths', () => {
   const request = (from: string, to: string) => ({
     from: `CPT:${from}`,
     to: `CPT:${to}`,
-    via: EDGE_KINDS.filter((kind) => kind !== 'BUNDLE'),
+    via: USUAL_EDGE_KINDS,
     first: 3,
     maxHops: 4,
     maxNodes: 5_000,

@@ -36,7 +36,7 @@ describe('of several add-on files', () => {
       ended: [
         { code: '99354', addOn: false, addOnTo: { totalCount: 0 } },
         { code: '99355', addOn: true, addOnTo: { totalCount: 1 } },
-        { code: '22630', addOn: false, addOnTo: { totalCount: 0 } },
+        { code: '22318', addOn: false, addOnTo: { totalCount: 0 } },
       ],
       contractors: [
         { code: '63308', addOn: true, contractorDefinedPrimaries: null },
@@ -47,7 +47,7 @@ describe('of several add-on files', () => {
         },
       ],
     });
-    const seeded = dataset.addOns.length;
+    const seeded = dataset.addOns.length - dataset.accompanies.length;
     expect(one).toMatchObject(counted(seeded + 3));
     expect(both).toMatchObject(counted(seeded + 1));
     expect(await answersAfter([newer, older])).toEqual(both);

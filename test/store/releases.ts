@@ -50,21 +50,21 @@ export const EDITIONS = [
 /** Two releases of the add-on file, of which the newer ends pairs and add-ons of the older; and what clients see of them. */
 export const ADD_ON_FILES = {
   older: aoc('2024Q3', '2024-07-01', [
-    ['22614', '22600', 1],
+    ['22328', '22325', 1],
     ['63295', '63278', 1],
     ['99354', '99213', 1],
-    ['22630', '63278', 1],
+    ['22318', '63278', 1],
   ]),
   newer: aoc('2025Q1', '2025-01-01', [['99355', '99213', 2]], '99356'),
   document: `{ counts: dataset { counts { edges { kind count } } }
-    pairs: code(id: "22600") { guidance { codingGuidelines mentions { code } } addOns { totalCount edges { node { code } type } } }
-    of: code(id: "22614") { addOn addOnTo(first: 500) { totalCount edges { node { code } type } } }
+    pairs: code(id: "22325") { guidance { codingGuidelines mentions { code } } addOns { totalCount edges { node { code } type } } }
+    of: code(id: "22328") { addOn addOnTo(first: 500) { totalCount edges { node { code } type } } }
     seeds: code(id: "63295") { addOnTo(first: 500) { totalCount edges { node { code } source { file { id } } } } }
     primary: code(id: "99213") { addOns { totalCount edges { node { code } } } }
-    together(ids: ["22614", "22600", "63295", "63278"]) { pairs {
+    together(ids: ["22328", "22325", "63295", "63278"]) { pairs {
       a { code } b { code } verdict reasons { kind source { file { id } } } } }
-    subgraph(roots: ["22600"], depth: 1, kinds: [ADD_ON]) { nodes { node { id } } }
-    ended: nodes(ids: ["99354", "99355", "22630"]) { ... on Code { code addOn addOnTo { totalCount } } }
+    subgraph(roots: ["22325"], depth: 1, kinds: [ADD_ON]) { nodes { node { id } } }
+    ended: nodes(ids: ["99354", "99355", "22318"]) { ... on Code { code addOn addOnTo { totalCount } } }
     contractors: nodes(ids: ["63308", "99356"]) { ... on Code { code addOn
       contractorDefinedPrimaries { file { id } } } }
     codes(filter: { addOn: true }, first: 0) { totalCount } }`,

@@ -23,8 +23,8 @@ const opened = storeForTests(() =>
     ]),
     aoc('2024-06', '2024-06-01', [
       ['63295', '63278', 1],
-      ['22632', '22630', 1],
-      ['22632', '22633', 1],
+      ['22328', '22325', 1],
+      ['22328', '22327', 1],
     ]),
     pfs('2025D', '2025-10-01', [
       billing('63278', {}),
@@ -208,20 +208,20 @@ describe('together', () => {
   });
 
   it('tells the last known row of each kind past its last day, and takes none for a verdict', async () => {
-    const ids = ['63278 x2', '63030 x2', '22632', '22630', '22841'];
+    const ids = ['63278 x2', '63030 x2', '22328', '22325', '22841'];
     const answer = await of(ids, '2026-01-01');
     expect(lines(answer)).toEqual([
-      ['22632 UNKNOWN', 'UNKNOWN -', 'UNITS_PER_DAY -', `ADD_ON ${AOC} stale`],
+      ['22328 UNKNOWN', 'UNKNOWN -', 'UNITS_PER_DAY -', `ADD_ON ${AOC} stale`],
       ['22841 UNKNOWN', 'UNKNOWN -', 'STATUS -', 'UNITS_PER_DAY -', `STATUS ${PFS} stale`],
       ['63030 UNKNOWN', 'UNITS_PER_DAY -', `UNITS_PER_DAY ${MUE} stale`, `BOTH_SIDES ${PFS} stale`],
       ['63278 UNKNOWN', 'UNITS_PER_DAY -', `UNITS_PER_DAY ${MUE} stale`],
-      ['22630 OK', 'UNITS_PER_DAY -'],
+      ['22325 OK', 'UNITS_PER_DAY -'],
     ]);
     expect(answer.lines[3].reasons[1].text).toMatch(
       /^Last known, from 2024Q3, which speaks until 30 September 2024: /,
     );
-    expect(pairs(answer).find(([pair]: string[]) => pair?.startsWith('22630 22632'))).toEqual([
-      '22630 22632 UNKNOWN',
+    expect(pairs(answer).find(([pair]: string[]) => pair?.startsWith('22325 22328'))).toEqual([
+      '22325 22328 UNKNOWN',
       'UNKNOWN -',
       `ADD_ON ${AOC} stale`,
     ]);
@@ -254,7 +254,7 @@ describe('together', () => {
   });
 
   it('is the same in whatever order the codes are given', async () => {
-    const ids = ['63278-59', '63295', 'x', '63278', '22632', '63180', '22630', '63277 x2', '63308'];
+    const ids = ['63278-59', '63295', 'x', '63278', '22328', '63180', '22325', '63277 x2', '63308'];
     for (const day of [null, '2024-07-02', '2026-01-01']) {
       expect(await of([...ids].reverse(), day)).toEqual(await of(ids, day));
     }

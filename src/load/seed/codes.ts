@@ -1,5 +1,5 @@
 import { type AddOnRole, roleOf } from '../../lattice/add-on-role.ts';
-import { AXES, type Axis, STATED_AXES } from '../../lattice/axes.ts';
+import { AXES, type Axis, COMPARED_AXES, STATED_AXES } from '../../lattice/axes.ts';
 import { type Basis, BETWEEN_WORKS, type Code, codeIn, type Fact } from '../../lattice/code.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
 import type { Performs, Vocabulary } from '../../lattice/vocabulary.ts';
@@ -75,6 +75,7 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   const byNumber = new Map(codes.map((code) => [code.code, code]));
   const byId = new Map(codes.map((code) => [code.id, code]));
   for (const row of codeTable.rows) checkSuccessors(row, byNumber, problems);
+  checkTwins(codeOf, problems);
   const addOns = addOnTable.rows.map((row) => readAddOn(row, byNumber, problems));
   const withPrimary = new Set(addOns.map(({ addOn }) => addOn));
   for (const [row, code] of codeOf) {
@@ -143,6 +144,22 @@ function readCode(
       .filter((id) => specialties.includes(id)),
     citation: citationOf(row, 'evidence'),
   };
+}
+
+/** Two valid codes of a family that say the same on every axis could not be told apart. */
+function checkTwins(codes: ReadonlyMap<Row, UnlabelledCode>, problems: Problems): void {
+  const rowOf = new Map<string, Row>();
+  for (const [row, { status, family, addOn, facts, code }] of codes) {
+    if (status !== 'ACTIVE' || facts.length === 0) continue;
+    const compared = facts.filter(({ axis }) => COMPARED_AXES.includes(axis));
+    const said = JSON.stringify([family, addOn, compared.map(({ axis, inherited, terms }) => [axis, inherited, terms])]);
+    const twin = rowOf.get(said);
+    if (twin !== undefined) {
+      const other = `${cell(twin, 'code')} at line ${twin.line}`;
+      problems.add(row, `${code} states the same as ${other}; state what parts them, or give it another family`);
+    }
+    rowOf.set(said, row);
+  }
 }
 
 /** Only a deleted code has successors, which the seed knows. */

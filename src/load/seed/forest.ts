@@ -1,5 +1,5 @@
 import { AXES, type Axis, axisOf, STATED_AXES } from '../../lattice/axes.ts';
-import { COUNT_REPEATS, COUNT_UNITS, type Counts } from '../../lattice/counts.ts';
+import { COUNT_REPEATS, COUNT_UNITS, type Counts, lieOfCounts } from '../../lattice/counts.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { Family, Term } from '../../lattice/vocabulary.ts';
 import type { TermText } from '../../text/words.ts';
@@ -85,6 +85,7 @@ export function readForest(folder: string, english: TextTables, problems: Proble
       citation: citationOf(row, 'evidence'),
     };
   });
+  checkCounts(terms, termRows, problems);
   const families = inTreeOrder(familyTable.rows).map((row, position) => ({
     id: idOf(row),
     name: english.texts.families.get(idOf(row)) ?? '',
@@ -121,6 +122,17 @@ function countsIn(row: Row, problems: Problems): Counts | null {
   }
   if (known === undefined || again === undefined) return null;
   return { unit: known, least: Number(least), most: most === '' ? null : Number(most), repeat: again };
+}
+
+/** What lies under a count counts no more than it. */
+function checkCounts(terms: Forest['terms'], rows: readonly Row[], problems: Problems): void {
+  const byId = new Map(terms.map((term) => [term.id, term]));
+  for (const row of rows) {
+    const [term, above] = [byId.get(idOf(row)), byId.get(cell(row, 'broader'))];
+    const lie = term?.counts && above?.counts ? lieOfCounts(term.counts, above.counts) : null;
+    if (lie === null || lie === 'SAME' || lie === 'WITHIN') continue;
+    problems.add(row, `${idOf(row)} counts what is not within ${cell(row, 'broader')}; correct one of the two`);
+  }
 }
 
 function termAxis(row: Row, problems: Problems): Axis {

@@ -88,9 +88,9 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
   ],
   [
     'a companion of a bare reference',
-    () => append('cpt/companions.csv', '22630,69990,MAY_GO_WITH,microscope,cms-aoc-2024-06'),
+    () => append('cpt/companions.csv', '22310,69990,MAY_GO_WITH,microscope,cms-aoc-2024-06'),
     'seed/cpt/companions.csv',
-    /22630 is a bare reference; only codes with facts have companions/,
+    /22310 is a bare reference; only codes with facts have companions/,
   ],
   [
     'a companion that is the code itself',
@@ -138,9 +138,9 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
   ],
   [
     'a confused pair with a bare reference',
-    () => append('cpt/confused.csv', '22630,63047,cms-ncci-ptp-2024q3'),
+    () => append('cpt/confused.csv', '22310,63047,cms-ncci-ptp-2024q3'),
     'seed/cpt/confused.csv',
-    /22630 is a bare reference; only codes with facts are told from each other/,
+    /22310 is a bare reference; only codes with facts are told from each other/,
   ],
   [
     'a code that is confused with itself',

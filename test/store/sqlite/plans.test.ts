@@ -21,7 +21,7 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   companions: /^SCAN e$/,
   confused: /^SCAN f\b/,
   sources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
-  counts: /^SCAN (code|differs|e|crosswalk|confused|family|term|s)\b/,
+  counts: /^SCAN (accompanies|code|differs|e|crosswalk|confused|family|term|s)\b/,
   // All releases with their files, when a file is opened.
   releases: /^SCAN (r|s)\b/,
   // The newest release is one row.
