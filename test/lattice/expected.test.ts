@@ -13,7 +13,9 @@ import { code, dataset, vocabulary, wording } from '../seeded.ts';
 
 /** What expected/compute.py, which shares no line with the program, made of the facts as data. */
 interface Expected {
-  readonly related: Readonly<Record<string, readonly [code: string, distance: number, differences: string][]>>;
+  readonly related: Readonly<
+    Record<string, readonly [code: string, distance: number, differences: string][]>
+  >;
   readonly grids: Readonly<Record<string, { rows: string[]; columns: string[]; cells: unknown[] }>>;
   readonly find: readonly { asked: string[]; near: boolean; exact: string[]; partial: unknown[] }[];
   readonly roles: Readonly<Record<string, readonly [primary: string, role: string][]>>;
@@ -37,17 +39,19 @@ function relatedTo(one: Code) {
 }
 
 describe('computed by other means', () => {
-  it.each(Object.keys(expected.related))('%s has the same related codes, in order and with reasons', (number) => {
-    expect(relatedTo(code(number))).toEqual(expected.related[number]);
-  });
+  it.each(Object.keys(expected.related))(
+    '%s has the same related codes, in order and with reasons',
+    (number) => {
+      expect(relatedTo(code(number))).toEqual(expected.related[number]);
+    },
+  );
 
   it.each(Object.keys(expected.grids))('%s is the same grid', (id) => {
     const family = vocabulary.families.get(id);
     if (family === undefined) throw new Error(`${id} is not in the seed`);
     const under = (top: string) =>
       dataset.codes.filter(
-        (one) =>
-          one.status === 'ACTIVE' && one.family !== null && vocabulary.isAtOrUnder(one.family, top),
+        (one) => one.status === 'ACTIVE' && one.family !== null && vocabulary.isAtOrUnder(one.family, top),
       );
     const { rows, columns, cells } = gridOf(
       { ...family, members: under(id), siblings: under(besideFamily(id, vocabulary)) },
@@ -65,9 +69,9 @@ describe('computed by other means', () => {
   it.each(expected.find)('find $asked, near $near', async ({ asked, near, exact, partial }) => {
     const found = await findCodes(asked, dataset.codes, near, vocabulary);
     expect(numbers(found.exact.map((one) => one.code.id))).toEqual(exact);
-    expect(
-      found.partial.map((one) => [one.code.code, [...one.missing], [...one.conflicting]]),
-    ).toEqual(partial);
+    expect(found.partial.map((one) => [one.code.code, [...one.missing], [...one.conflicting]])).toEqual(
+      partial,
+    );
   });
 
   it('every add-on goes on from the same primaries, and accompanies the same', () => {

@@ -107,7 +107,11 @@ describe('the axes', () => {
       facts
         .filter(({ citation }) => worksOf(citation).includes('codelattice-memory'))
         .map((fact) => `${fact.code} ${fact.axis}`),
-    ).toEqual(['22590 COLUMN', '22595 COLUMN', ...['22867', '22868', '22869', '22870'].map((one) => `${one} EXTENT`)]);
+    ).toEqual([
+      '22590 COLUMN',
+      '22595 COLUMN',
+      ...['22867', '22868', '22869', '22870'].map((one) => `${one} EXTENT`),
+    ]);
   });
 });
 
@@ -145,10 +149,17 @@ describe('counts', () => {
 
 describe('related codes', () => {
   it('of the 84 stand in the order in which they stood, but for 62380', () => {
-    const before = readFileSync(join(root, 'test/lattice/expected/order-of-the-84.txt'), 'utf8').trim().split('\n');
+    const before = readFileSync(join(root, 'test/lattice/expected/order-of-the-84.txt'), 'utf8')
+      .trim()
+      .split('\n');
     for (const line of before) {
       const [number = '', others = ''] = line.split(': ');
-      expect(order(number).filter((one) => one !== '62380').join(' '), number).toBe(others);
+      expect(
+        order(number)
+          .filter((one) => one !== '62380')
+          .join(' '),
+        number,
+      ).toBe(others);
     }
     expect(order('63278')).toHaveLength(30);
     expect(before).toHaveLength(67);
@@ -191,7 +202,9 @@ describe('related codes', () => {
     expect(sentence('22842', '22843')).toBe(
       'Same operation, device and column; seven to twelve segments instead of three to six segments.',
     );
-    expect(sentence('27278', '27279')).toContain('a device across the joint instead of an implant within the joint');
+    expect(sentence('27278', '27279')).toContain(
+      'a device across the joint instead of an implant within the joint',
+    );
   });
 
   it('are told by no side', () => {
@@ -225,10 +238,10 @@ describe('an add-on', () => {
   });
 
   it('takes the region of its primary only where it goes on and names none', () => {
-    const inheriting = dataset.codes.filter((one) => !/^63/.test(one.code) && factOn(one, 'REGION')?.inherited);
-    expect(inheriting.map((one) => one.code)).toEqual(
-      '22103 22116 22208 22216 22226 22585 22614'.split(' '),
+    const inheriting = dataset.codes.filter(
+      (one) => !/^63/.test(one.code) && factOn(one, 'REGION')?.inherited,
     );
+    expect(inheriting.map((one) => one.code)).toEqual('22103 22116 22208 22216 22226 22585 22614'.split(' '));
   });
 });
 
@@ -243,7 +256,9 @@ describe('find', () => {
     const asked = ['operation:arthrodesis', 'column:disc-space', 'region:lumbar', 'approach:retroperitoneal'];
     const { exact, partial } = await found(asked);
     expect(exact).toContain('22558');
-    expect(partial.find((one) => one.code.code === '22533')?.conflicting).toEqual(['approach:retroperitoneal']);
+    expect(partial.find((one) => one.code.code === '22533')?.conflicting).toEqual([
+      'approach:retroperitoneal',
+    ]);
   });
 
   it('meets scoliosis, which no code names, by the deformity above it', async () => {

@@ -112,7 +112,7 @@ describe('codes of ICD-10-PCS', () => {
       },
     ]);
     expect(sentenceOf(sacrum, lumbar, official, speaker('EN', official))).toBe(
-      'Same operation, approach, section, body system, device and qualifier; Lumbar Vertebra instead of Sacrum.',
+      'Same operation, device, approach, section, body system and qualifier; Lumbar Vertebra instead of Sacrum.',
     );
   });
 

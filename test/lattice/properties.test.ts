@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { COMPARED_AXES, STATED_AXES } from '../../src/lattice/axes.ts';
 import { isComparable, isPrimary, termsOn } from '../../src/lattice/code.ts';
 import { compareFacts } from '../../src/lattice/differences.ts';
-import { compareIds, type Edge, type Neighbours, USUAL_EDGE_KINDS } from '../../src/lattice/edges.ts';
+import {
+  compareIds,
+  EDGE_KINDS,
+  type Edge,
+  type Neighbours,
+  USUAL_EDGE_KINDS,
+} from '../../src/lattice/edges.ts';
 import { findCodes } from '../../src/lattice/find.ts';
 import { gridOf } from '../../src/lattice/grid.ts';
 import { lieOf, metByOverlap, termGroups } from '../../src/lattice/near.ts';
@@ -214,13 +220,12 @@ describe('paths', () => {
   it('of 63278 go by single steps before leaps', async () => {
     expect(await ways('63278', '63286')).toEqual([
       [2, '63276', '63286'],
-      [2, '63295', '63286'],
       [2, 'family:lesion-neoplasm', '63286'],
+      [2, '63286'],
     ]);
-    expect(await ways('63278', '63268')).toEqual([
-      [2, '63295', '63268'],
+    expect((await ways('63278', '63268')).slice(0, 2)).toEqual([
       [2, '63268'],
-      [3, '63275', '63295', '63268'],
+      [4, 'family:lesion-neoplasm', 'family:intraspinal-lesion', 'family:lesion-non-neoplastic', '63268'],
     ]);
   });
 

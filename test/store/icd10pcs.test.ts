@@ -37,7 +37,7 @@ describe('codes of ICD-10-PCS in the store', () => {
       ],
       sharedAxes: ['SECTION', 'BODY_SYSTEM', 'OPERATION', 'APPROACH', 'DEVICE', 'QUALIFIER'],
       sentence:
-        'Same operation, approach, section, body system, device and qualifier; Lumbar Vertebra instead of Sacrum.',
+        'Same operation, device, approach, section, body system and qualifier; Lumbar Vertebra instead of Sacrum.',
     });
     const { code: narrowed } = await whole.ask(
       '{ code(id: "0QB10ZX") { related(differsBy: [QUALIFIER]) { edges { node { code } } } } }',

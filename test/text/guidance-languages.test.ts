@@ -121,7 +121,7 @@ describe.each(LANGUAGE_CODES)('guidance in %s', (language) => {
         ),
       );
       for (const [name, length] of Object.entries(own ?? {})) {
-        const [least, most] = LENGTHS[name as keyof Guidance];
+        const [least, most] = LENGTHS[name as keyof typeof LENGTHS];
         const [low, high] = language === 'EN' ? [least, most] : SHARES[language];
         const measured = language === 'EN' ? length : length / (original?.[name] ?? 0);
         expect(measured, `${one.code} ${name}`).toBeGreaterThanOrEqual(low);

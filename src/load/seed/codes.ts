@@ -152,11 +152,18 @@ function checkTwins(codes: ReadonlyMap<Row, UnlabelledCode>, problems: Problems)
   for (const [row, { status, family, addOn, facts, code }] of codes) {
     if (status !== 'ACTIVE' || facts.length === 0) continue;
     const compared = facts.filter(({ axis }) => COMPARED_AXES.includes(axis));
-    const said = JSON.stringify([family, addOn, compared.map(({ axis, inherited, terms }) => [axis, inherited, terms])]);
+    const said = JSON.stringify([
+      family,
+      addOn,
+      compared.map(({ axis, inherited, terms }) => [axis, inherited, terms]),
+    ]);
     const twin = rowOf.get(said);
-    if (twin !== undefined) {
+    if (twin !== undefined && cell(twin, 'code') !== code) {
       const other = `${cell(twin, 'code')} at line ${twin.line}`;
-      problems.add(row, `${code} states the same as ${other}; state what parts them, or give it another family`);
+      problems.add(
+        row,
+        `${code} states the same as ${other}; state what parts them, or give it another family`,
+      );
     }
     rowOf.set(said, row);
   }

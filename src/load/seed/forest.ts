@@ -131,7 +131,10 @@ function checkCounts(terms: Forest['terms'], rows: readonly Row[], problems: Pro
     const [term, above] = [byId.get(idOf(row)), byId.get(cell(row, 'broader'))];
     const lie = term?.counts && above?.counts ? lieOfCounts(term.counts, above.counts) : null;
     if (lie === null || lie === 'SAME' || lie === 'WITHIN') continue;
-    problems.add(row, `${idOf(row)} counts what is not within ${cell(row, 'broader')}; correct one of the two`);
+    problems.add(
+      row,
+      `${idOf(row)} counts what is not within ${cell(row, 'broader')}; correct one of the two`,
+    );
   }
 }
 

@@ -81,6 +81,57 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     /the range ends at 80047, before 89398; write the lesser first/,
   ],
   [
+    'an interval without a unit',
+    () => setCell('terms/extent.csv', 'extent:eight-or-more-segments', 'unit', ''),
+    'seed/terms/extent.csv',
+    /extent:eight-or-more-segments counts 8-, but not of what; write one of segment, interspace, gap as its unit/,
+  ],
+  [
+    'an interval that ends before it begins',
+    () => change('terms/extent.csv', ',segment,7,12,first,', ',segment,12,7,first,'),
+    'seed/terms/extent.csv',
+    /extent:seven-to-twelve-segments counts from "12" to "7"; write whole numbers from 1, the least first/,
+  ],
+  [
+    'an interval that is not within the one above it',
+    () => change('terms/extent.csv', ',segment,3,6,first,', ',segment,3,9,first,'),
+    'seed/terms/extent.csv',
+    /extent:three-to-six-segments counts what is not within extent:up-to-six-segments; correct one of the two/,
+  ],
+  [
+    'two codes of a family that nothing parts',
+    () => setCell('cpt/codes.csv', '22843', 'extent', 'three-to-six-segments'),
+    'seed/cpt/codes.csv',
+    /22843 states the same as 22842 at line \d+; state what parts them, or give it another family/,
+  ],
+  [
+    'a fact that names a term and one above it',
+    () => setCell('cpt/codes.csv', '22534', 'region', 'thoracic or lower-thoracic'),
+    'seed/cpt/codes.csv',
+    /"region:lower-thoracic" is under "region:thoracic" already; keep one of them/,
+  ],
+  [
+    'an add-on with facts and no primary',
+    () => {
+      drop('cpt/add-ons.csv', '22552,');
+      return lineOf('cpt/codes.csv', '22552,');
+    },
+    'seed/cpt/codes.csv',
+    /the add-on 22552 has no primary; add one to seed\/cpt\/add-ons\.csv/,
+  ],
+  [
+    'works of a fact that is not stated',
+    () => append('cpt/fact-works.csv', '22533,extent,lcd'),
+    'seed/cpt/fact-works.csv',
+    /22533 extent is stated nowhere in seed\/cpt\/codes\.csv; remove the row, or state the fact there/,
+  ],
+  [
+    'successors of a valid code',
+    () => setCell('cpt/codes.csv', '22853', 'successors', '22854'),
+    'seed/cpt/codes.csv',
+    /only a deleted code has successors; leave them out/,
+  ],
+  [
     'a companion that is unknown',
     () => append('cpt/companions.csv', '63278,22999,MAY_GO_WITH,posterior,cms-aoc-2024-06'),
     'seed/cpt/companions.csv',
@@ -99,10 +150,10 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     /63295 cannot be its own companion/,
   ],
   [
-    'a companion that is an add-on of the graph',
-    () => append('cpt/companions.csv', '63278,63295,MAY_GO_WITH,fusion,cms-aoc-2024-06'),
+    'a companion that is an add-on going on from it',
+    () => append('cpt/companions.csv', '63047,63048,MAY_GO_WITH,fusion,cms-aoc-2024-06'),
     'seed/cpt/companions.csv',
-    /63278 and 63295 stand at seed\/cpt\/add-ons\.csv:\d+ already; keep one/,
+    /63047 and 63048 stand at seed\/cpt\/add-ons\.csv:\d+ already; keep one/,
   ],
   [
     'a companion in an unknown relation',

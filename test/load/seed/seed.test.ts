@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../src/commands/root.ts';
-import { COMPARED_AXES } from '../../../src/lattice/axes.ts';
-import { type Basis, isComparable, termsOn } from '../../../src/lattice/code.ts';
+import { type Axis, COMPARED_AXES, STATED_AXES } from '../../../src/lattice/axes.ts';
+import { type Basis, isComparable, termsOn, worksOf } from '../../../src/lattice/code.ts';
 import { compareFacts } from '../../../src/lattice/differences.ts';
 import { code, dataset, vocabulary } from '../../seeded.ts';
 
@@ -15,14 +15,13 @@ const bare = codes.filter(({ facts }) => facts.length === 0);
 const numbers = (list: readonly { code: string }[]) => list.map((one) => one.code);
 
 describe('the seed', () => {
-  it('has 84 codes, 7 deleted ones and 30 bare references', () => {
-    expect([curated, deleted, bare, codes].map(({ length }) => length)).toEqual([84, 7, 30, 121]);
+  it('has 174 codes, 8 deleted ones and 12 bare references', () => {
+    expect([curated, deleted, bare, codes].map(({ length }) => length)).toEqual([174, 8, 12, 193]);
     expect(numbers(bare)).toEqual(
-      '20930 20931 20936 20937 20938 22554 22556 22558 22590 22595 22600 22610 22612 22630 22632 22633 22634 22840 22841 22842 22843 22844 22845 22846 22847 22848 22853 22854 22859 69990'.split(
-        ' ',
-      ),
+      '20932 20933 20934 22310 22315 22318 22319 22325 22326 22327 22851 69990'.split(' '),
     );
     expect(deleted.map((one) => [one.code, one.lastValidDay])).toEqual([
+      ['22851', '2016-12-31'],
       ['63180', '2020-12-31'],
       ['63182', '2020-12-31'],
       ['63194', '2021-12-31'],
@@ -33,17 +32,31 @@ describe('the seed', () => {
     ]);
   });
 
-  it('has 92 terms, of which 4 are specialties, and 17 families', () => {
-    expect(terms).toHaveLength(92);
-    expect(terms.filter(({ axis }) => axis === 'SPECIALTY')).toHaveLength(4);
-    expect(families).toHaveLength(17);
+  it('has 172 terms, of which 4 are specialties, and 40 families', () => {
+    expect(terms).toHaveLength(172);
+    const size = (axis: Axis) => terms.filter((term) => term.axis === axis).length;
+    expect(
+      Object.fromEntries([...STATED_AXES, 'SPECIALTY' as const].map((axis) => [axis, size(axis)])),
+    ).toEqual({
+      REGION: 13,
+      COMPARTMENT: 6,
+      COLUMN: 7,
+      LESION: 23,
+      OPERATION: 54,
+      DEVICE: 21,
+      APPROACH: 24,
+      EXTENT: 18,
+      SIDE: 2,
+      SPECIALTY: 4,
+    });
+    expect(families).toHaveLength(40);
   });
 
   it('has families of these sizes', () => {
     const sizes = Object.fromEntries(families.map(({ id, codeCount }) => [id.slice(7), codeCount]));
     expect(sizes).toEqual({
-      spine: 84,
-      decompression: 43,
+      spine: 174,
+      decompression: 44,
       'decompression-laminectomy': 8,
       'decompression-laminotomy': 7,
       'decompression-facets': 6,
@@ -51,6 +64,7 @@ describe('the seed', () => {
       'decompression-posterolateral': 5,
       'decompression-discectomy': 4,
       'decompression-corpectomy': 11,
+      'decompression-endoscopic': 1,
       'cord-and-nerve': 8,
       'intraspinal-lesion': 33,
       'lesion-vascular': 3,
@@ -58,15 +72,44 @@ describe('the seed', () => {
       'lesion-neoplasm': 12,
       'lesion-corpectomy': 8,
       'lesion-add-on': 2,
-      'outside-the-seed': 30,
+      fusion: 21,
+      'fusion-lateral-extracavitary': 3,
+      'fusion-anterior': 8,
+      'fusion-posterior': 10,
+      'sacroiliac-fusion': 3,
+      deformity: 8,
+      'deformity-fusion': 6,
+      'deformity-kyphectomy': 2,
+      vertebra: 19,
+      'vertebra-excision': 8,
+      'osteotomy-posterior': 7,
+      'osteotomy-anterior': 4,
+      implant: 32,
+      instrumentation: 14,
+      'instrumentation-insertion': 9,
+      'instrumentation-later': 5,
+      'intervertebral-device': 3,
+      'motion-preserving': 15,
+      tethering: 3,
+      'disc-replacement': 8,
+      interspinous: 4,
+      'graft-spine': 6,
+      'outside-the-seed': 11,
     });
   });
 
-  it('marks 17 add-ons, each with its primaries', () => {
+  it('marks 50 add-ons, each with its primaries', () => {
     const primariesOf = (number: string) =>
       addOns.filter(({ addOn }) => addOn === `CPT:${number}`).map(({ primary }) => primary.slice(4));
     const marked = codes.filter(({ addOn, facts }) => addOn && facts.length > 0);
-    expect(Object.fromEntries(numbers(marked).map((one) => [one, primariesOf(one).length]))).toEqual({
+    const counts = Object.fromEntries(numbers(marked).map((one) => [one, primariesOf(one).length]));
+    expect(Object.keys(counts)).toHaveLength(50);
+    expect(counts).toMatchObject({
+      22103: 3,
+      22208: 2,
+      22534: 2,
+      22552: 1,
+      22585: 3,
       63035: 2,
       63043: 1,
       63044: 1,
@@ -85,13 +128,15 @@ describe('the seed', () => {
       63295: 28,
       63308: 8,
     });
-    expect(addOns).toHaveLength(63);
-    expect(new Set(addOns.map(({ addOn, primary }) => `${addOn} ${primary}`)).size).toBe(63);
+    expect(addOns).toHaveLength(1_579);
+    expect(new Set(addOns.map(({ addOn, primary }) => `${addOn} ${primary}`)).size).toBe(1_579);
     expect(primariesOf('63048')).toEqual(['63045', '63046', '63047']);
     expect(primariesOf('63057')).toEqual(['63055', '63056']);
+    expect(primariesOf('22552')).toEqual(['22551']);
+    expect(primariesOf('22585')).toEqual(['22554', '22556', '22558']);
   });
 
-  it('tells any two of the 84 codes apart by the six axes, the same in both directions', () => {
+  it('tells any two of the codes apart by the eight axes, the same in both directions', () => {
     const turned: Record<string, string> = { NARROWER: 'BROADER', BROADER: 'NARROWER' };
     for (const [index, a] of curated.entries()) {
       for (const b of curated.slice(index + 1)) {
@@ -114,11 +159,12 @@ describe('the seed', () => {
     }
   });
 
-  it('inherits on two add-ons only', () => {
+  it('inherits on nine add-ons only', () => {
     const inherited = codes.flatMap((one) =>
       one.facts.filter((fact) => fact.inherited).map((fact) => `${one.code} ${fact.axis}`),
     );
     expect(inherited).toEqual([
+      ...'22103 22116 22208 22216 22226 22585 22614'.split(' ').map((one) => `${one} REGION`),
       '63295 REGION',
       '63295 COMPARTMENT',
       '63295 LESION',
@@ -199,7 +245,8 @@ describe('the seed', () => {
     ];
     for (const { start, citation } of rows) {
       expect(rowAt(citation.source, citation.line)).toMatch(new RegExp(`^${start}`));
-      expect(works).toContain(citation.evidence);
+      for (const work of worksOf(citation)) expect(works).toContain(work);
+      expect(worksOf(citation)).not.toEqual([]);
     }
   });
 
