@@ -82,7 +82,8 @@ describe('related', () => {
     });
   });
 
-  it('of add-ons, deleted codes and bare references are none', async () => {
-    for (const code of ['63295', '63180', '22630']) expect((await related({ code })).totalCount).toBe(0);
+  it('of deleted codes and bare references are none, of add-ons add-ons', async () => {
+    for (const code of ['63180', '22310']) expect((await related({ code })).totalCount).toBe(0);
+    expect(numbers((await related({ code: '63295' })).edges)).toEqual(['63308']);
   });
 });

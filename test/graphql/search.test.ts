@@ -45,7 +45,7 @@ describe('search', () => {
     );
     expect(await found('Tarlov cyst')).not.toContain('CPT:63172');
     expect(await found('Tarlov cyst')).toContain('CPT:63268');
-    expect((await found('lumbar disc'))[0]).toBe('CPT:63030');
+    expect((await found('lumbar herniated disc'))[0]).toBe('CPT:63030');
     for (const text of ['neoplastic sacral', 'sacral neoplas'])
       expect(await found(text)).not.toContain('CPT:63268');
   });

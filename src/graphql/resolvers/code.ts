@@ -212,9 +212,9 @@ export const addOnEdgeFields: Complete<AddOnEdgeResolvers, 'cursor'> = {
   node: ({ row }, _, { loaders }) => present(loaders.codes, row.id),
   type: ({ row }) => row.type,
   async role({ row, id, direction }, _, { loaders: { codes }, snapshot }) {
-    const [own, other] = await Promise.all([present(codes, id), present(codes, row.id)]);
-    const [addOn, primary] = direction === 'IN' ? [other, own] : [own, other];
-    return roleOf(addOn, primary, snapshot.vocabulary);
+    const ends = direction === 'IN' ? [row.id, id] : [id, row.id];
+    const [addOn, primary] = await Promise.all(ends.map((end) => present(codes, end)));
+    return roleOf(addOn as Code, primary as Code, snapshot.vocabulary);
   },
   source: ({ row }) => row.citation,
 };
