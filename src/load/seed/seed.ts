@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Code } from '../../lattice/code.ts';
+import { type Code, termsOn } from '../../lattice/code.ts';
 import { relatedPairs } from '../../lattice/related.ts';
 import { remembered } from '../../lattice/remembered.ts';
 import { namesAbove } from '../../lattice/view.ts';
 import { createVocabulary, type Vocabulary } from '../../lattice/vocabulary.ts';
-import type { Dataset, SearchDocument, Source } from '../../store/records.ts';
+import type { AddOn, Dataset, SearchDocument, Source } from '../../store/records.ts';
 import { labelOf } from '../../text/labels.ts';
 import { ENGLISH, LANGUAGE_CODES, LANGUAGES, type Language } from '../../text/languages.ts';
 import { labelIn, namesOf } from '../../text/naming.ts';
@@ -100,6 +100,9 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   checkEvidence(allTables, sources, problems);
   problems.throwIfAny();
 
+  const devices = new Set(unlabelled.filter((code) => isOnDevice(code, vocabulary)).map(({ id }) => id));
+  // What is put in beside an operation has reasons of its own.
+  const isNoDevice = ({ addOn }: AddOn) => !devices.has(addOn);
   const words = createWords(ENGLISH, english.texts, vocabulary);
   const codes = [...unlabelled.map((code) => labelled(code, words)), ...diagnoses.codes, ...procedures.codes];
   const { terms, families } = counted(forest, codes, vocabulary);
@@ -117,7 +120,11 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     companions,
     confused,
     related: relatedPairs(codes, vocabulary),
-    crosswalk: [...diagnoses.crosswalk, ...ofPrimaries(diagnoses.crosswalk, addOns), ...procedures.crosswalk],
+    crosswalk: [
+      ...diagnoses.crosswalk,
+      ...ofPrimaries(diagnoses.crosswalk, addOns.filter(isNoDevice)),
+      ...procedures.crosswalk,
+    ],
     never: diagnoses.never,
     documents: documentsOf(codes, [
       words,
@@ -125,6 +132,15 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     ]),
     imported: documents,
   };
+}
+
+/** Whether all that is done under a code is done to a device or a graft. */
+function isOnDevice(code: UnlabelledCode, vocabulary: Vocabulary): boolean {
+  const operations = termsOn(code, 'OPERATION');
+  return (
+    operations.length > 0 &&
+    operations.every((term) => vocabulary.isAtOrUnder(term, 'operation:device-operation'))
+  );
 }
 
 function withCounts<T>(rows: readonly T[]): (T & { codeCount: number })[] {
