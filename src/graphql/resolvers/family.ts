@@ -53,7 +53,7 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
     const spend = spendingOf(context, 'Ask for the graph of a smaller family.');
     const edges = await edgesAmong(
       nodes,
-      ['AXIS', 'HIERARCHY', 'ADD_ON', 'ACCOMPANIES'],
+      ['AXIS', 'HIERARCHY', 'ADD_ON'],
       neighboursIn(context, spend),
       eventLoop,
     );

@@ -37,7 +37,7 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
   ],
   [
     'a number that is no code',
-    () => append('cpt/codes.csv', '6318,ACTIVE,,,family:outside-the-seed,,,,,,,cms-aoc-2024-06,'),
+    () => append('cpt/codes.csv', '6318,ACTIVE,,,,family:outside-the-seed,,,,,,,,,,cms-aoc-2024-06,'),
     'seed/cpt/codes.csv',
     /"6318" is not a CPT code; write five characters such as 63278/,
   ],
