@@ -26,14 +26,18 @@ export function checkPlaceholders(
   );
   const known = new Set([...NAMES, ...VALUE_NAMES.map(([name]) => name), ...forms]);
   const asked = new Set<string>();
-  for (const row of rows) {
-    for (const name of placeholders(cell(row, 'key'), row.cells.message ?? '', locale)) {
+  const said = [
+    ...rows.map((row) => ({ row, key: cell(row, 'key'), text: row.cells.message ?? '' })),
+    ...formRows.filter(namesDevice).map((row) => ({ row, key: cell(row, 'id'), text: cell(row, 'text') })),
+  ];
+  for (const { row, key, text } of said) {
+    for (const name of placeholders(key, text, locale)) {
       asked.add(name);
       if (known.has(name)) continue;
       const remedy = name.includes('_')
         ? `no term has that form; write it in forms.csv, or one of ${forms.join(', ')}`
         : `nothing fills it in; write one of ${[...known].filter((one) => !one.includes('_')).join(', ')}`;
-      problems.add(row, `the message "${cell(row, 'key')}" asks for {${name}}, but ${remedy}`);
+      problems.add(row, `the message "${key}" asks for {${name}}, but ${remedy}`);
     }
   }
   checkForms(formRows, texts, asked, problems);
@@ -49,7 +53,7 @@ function checkForms(
   asked: ReadonlySet<string>,
   problems: Problems,
 ): void {
-  for (const row of rows.filter((one) => cell(one, 'form') === DEVICE_FORM)) {
+  for (const row of rows.filter(namesDevice)) {
     if (/\{device(_\w+)?\}/.test(cell(row, 'text'))) continue;
     problems.add(
       row,
@@ -76,6 +80,9 @@ function checkForms(
     }
   }
 }
+
+/** A form with a device asks for the device as a message does: {device}, or {device_of} where the language has that form. */
+const namesDevice = (row: Row): boolean => cell(row, 'form') === DEVICE_FORM;
 
 /** The ids that have a form, by axis and form. */
 function formsByAxis(texts: LanguageTexts): Map<string, Map<string, Set<string>>> {
