@@ -72,33 +72,51 @@ function numberOf(letters: string, digits: string): number | null {
   return number >= 1 && number <= most ? above + number : null;
 }
 
+interface Holding {
+  readonly id: string;
+  readonly broader: string | null;
+  readonly span: readonly [number, number];
+}
+
 /** Which levels each region holds: the span that stands among its English synonyms ("T12-L1"). */
 const heldBy = remembered(
-  ({ terms }: Vocabulary) =>
+  ({ terms }: Vocabulary): readonly Holding[] =>
     [...terms.values()]
       .filter(({ axis }) => axis === 'REGION')
-      .flatMap(({ id, synonyms }) =>
+      .flatMap(({ id, broader, synonyms }) =>
         synonyms
           .filter((one) => /^[CTLS]\d+-[CTLS]\d+$/.test(one))
           .flatMap((one) => takeLevels(one.toLowerCase()).levels?.spans ?? [])
-          .map((span) => ({ id, span })),
+          .map((span) => ({ id, broader, span })),
       ),
-  new WeakMap<Vocabulary, readonly { id: string; span: readonly [number, number] }[]>(),
+  new WeakMap<Vocabulary, readonly Holding[]>(),
 );
 
 /**
- * The regions that hold one of these levels: first those that hold all of them, then from the top down, the larger first.
- * L5-S1 is lumbar, then sacral; T12-L1 is the junction, then thoracic and lumbar; L4 is lumbar.
+ * The regions that hold one of these levels: first those that hold all of them, then from the top down, the larger first, each
+ * before its narrower ones. A narrower region of two vertebrae is what lies between them, so that both must be named: L4-L5 is
+ * lumbar, L5-S1 is lumbar, lumbosacral, then sacral. T12-L1 is the junction, then thoracic and lumbar.
  */
 export function regionsAt({ spans }: Levels, vocabulary: Vocabulary): string[] {
   const top = Math.min(...spans.map(([from]) => from));
-  const holdsAll = ([from, to]: readonly [number, number]) => spans.every(([a, b]) => from <= a && b <= to);
-  return heldBy(vocabulary)
-    .filter(({ span: [from, to] }) => spans.some(([a, b]) => a <= to && b >= from))
-    .map(({ id, span }) => ({
-      id,
-      order: [holdsAll(span) ? 0 : 1, Math.max(top, span[0]), span[0] - span[1]] as const,
-    }))
-    .sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1] || a.order[2] - b.order[2])
-    .map(({ id }) => id);
+  const held = heldBy(vocabulary);
+  const within = (id: string | null) => held.filter(({ broader }) => broader === id && id !== null);
+  const isNarrower = ({ broader }: Holding) => held.some(({ id }) => id === broader);
+  const holdsAll = ({ span: [from, to] }: Holding) => spans.every(([a, b]) => from <= a && b <= to);
+  const isNamed = (region: Holding) => {
+    const [from, to] = region.span;
+    return spans.some(([a, b]) =>
+      isNarrower(region) && to === from + 1 ? a <= from && to <= b : a <= to && b >= from,
+    );
+  };
+  const ordered = (regions: readonly Holding[]): string[] =>
+    regions
+      .filter(isNamed)
+      .map((region) => {
+        const [from, to] = region.span;
+        return { id: region.id, order: [holdsAll(region) ? 0 : 1, Math.max(top, from), from - to] as const };
+      })
+      .sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1] || a.order[2] - b.order[2])
+      .flatMap(({ id }) => [id, ...ordered(within(id))]);
+  return ordered(held.filter((region) => !isNarrower(region)));
 }
