@@ -1,4 +1,5 @@
 import type { Groups, Named, SearchQuery, SearchToken } from './asked.ts';
+import type { Axis } from './axes.ts';
 import { type Code, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
 import { type View, type Views, viewsOf } from './view.ts';
@@ -31,14 +32,20 @@ const ORDER = [
   'curated',
   /** Words met by other words of the same stem only. */
   'derived',
-  /** Neighbouring words of the query that stand together in no name. */
+  /** Columns and devices of which nobody asked: a fusion or an implant does more than free a nerve. */
+  'beyond',
+  /** Neighbouring words of the query that stand together in no name, unless each is a name by itself. */
   'apart',
   /** Add-ons and repeat operations whose words are not asked. */
   'later',
   /** Of alternatives that a word means, the place of the best one. */
   'alternative',
+  /** Words that stand in names of which nobody asked the rest, or, farther, in names of narrower terms than are stated. */
+  'far',
   /** Other own terms. */
   'others',
+  /** The place of its family: what frees nerves stands before what fuses or puts in. */
+  'family',
 ] as const;
 type Order = Readonly<Record<(typeof ORDER)[number], number>>;
 
@@ -119,15 +126,22 @@ function orderOf(code: Code, view: View): Partial<Order> {
   const labels = view.namings.flatMap((naming) => naming.label(code) ?? []).map(view.meet);
   const all = [...labels, ...terms];
   const words = view.tokens.map((_, index) => index);
+  const far = words.map((index) => Math.min(2, ...terms.map((term) => term.far[index] ?? 2)));
+  const isTerm = (index: number) => far[index] === 0;
   return {
     derived: words.filter((index) => !all.some(({ met }) => met[index] === 2)).length,
+    beyond: beyondOf(code, view),
     apart:
-      words.slice(1).filter((index) => !all.some(({ together }) => together[index])).length +
+      words
+        .slice(1)
+        .filter((at) => !(isTerm(at - 1) && isTerm(at)) && !all.some(({ together }) => together[at])).length +
       view.tokens.filter(({ lead }, index) => lead !== undefined && !all.some(({ led }) => led[index]))
         .length,
     later: laterOf(code, view),
     alternative: view.tokens.reduce((sum, token) => sum + alternativeOf(token, own, view), 0),
+    far: far.reduce((sum, one) => sum + one, 0),
     others: othersOf(code, view),
+    family: view.namings[0]?.vocabulary.families.get(code.family ?? '')?.position ?? 0,
   };
 }
 
@@ -138,6 +152,14 @@ const othersOf = ({ facts }: Code, view: View): number =>
     return others === terms.length ? sum : sum + others + (basis === 'EXAMPLE' ? 2 : 0);
   }, 0);
 
+/** Of column and device, how many are stated and not asked, nor is the operation. */
+function beyondOf(code: Code, view: View): number {
+  const isAsked = (axis: Axis) => termsOn(code, axis).some((id) => view.term(id).far.includes(0));
+  if (isAsked('OPERATION')) return 0;
+  return (['COLUMN', 'DEVICE'] as const).filter((axis) => termsOn(code, axis).length > 0 && !isAsked(axis))
+    .length;
+}
+
 /** An add-on is no first operation; nor is a special case of what other codes state, unless its own words are asked. */
 function laterOf(code: Code, view: View): number {
   const isAsked = (id: string, broader: string | null) =>
@@ -145,16 +167,17 @@ function laterOf(code: Code, view: View): number {
   const [naming] = view.namings;
   const isSpecial = termsOn(code, 'OPERATION').some((id) => {
     const broader = naming?.vocabulary.ancestors(id)[0];
-    return broader !== undefined && isStated(broader, naming?.vocabulary) && !isAsked(id, broader);
+    return broader !== undefined && isOrdinary(broader, naming?.vocabulary) && !isAsked(id, broader);
   });
   const isAddOn = code.addOn && !termsOn(code, 'EXTENT').some((id) => isAsked(id, null));
   return (isAddOn ? 1 : 0) + (isSpecial ? 1 : 0);
 }
 
-/** Whether codes state a term itself, not only narrower ones. */
-function isStated(id: string, vocabulary: Vocabulary | undefined): boolean {
+/** Whether a term is the ordinary case: codes state it itself, at least half as many as state narrower ones. */
+function isOrdinary(id: string, vocabulary: Vocabulary | undefined): boolean {
   const count = (one: string) => vocabulary?.terms.get(one)?.codeCount ?? 0;
-  return count(id) > (vocabulary?.narrower(id) ?? []).reduce((sum, one) => sum + count(one), 0);
+  const below = (vocabulary?.narrower(id) ?? []).reduce((sum, one) => sum + count(one), 0);
+  return 2 * (count(id) - below) >= below && count(id) > below;
 }
 
 function alternativeOf({ terms }: SearchToken, own: readonly string[], { namings: [naming] }: View): number {

@@ -25,8 +25,12 @@ export interface View {
   meet(named: Named): Meeting;
   isSame(named: Named): boolean;
   isBeginning(named: Named): boolean;
-  /** What the names of a term, of those below it and of those above it meet; `text` is the one that meets most words. */
-  term(id: string): Meeting & { readonly text: string | null };
+  /**
+   * What the names of a term, of those below it and of those above it meet; `text` is the one that meets most words. `far`:
+   * 0 for a word that asks for this term or a broader one, alone or with other words of the query; 1 where nobody asked the
+   * rest of the name; 2 where it is in names of narrower terms only, or in none.
+   */
+  term(id: string): Meeting & { readonly text: string | null; readonly far: readonly (0 | 1 | 2)[] };
   /** What the names of a term alone meet. */
   own(id: string): Met;
 }
@@ -146,21 +150,29 @@ function meetTerm(
   let met: Met = meansTerm(tokens, related);
   let together = tokens.map(() => false);
   let led = together;
+  const isBelow = (term: string) => first?.vocabulary.isAtOrUnder(id, term) === true;
+  let far = meansTerm(tokens, isBelow).map((how): 0 | 1 | 2 => (how > 0 ? 0 : 2));
   let text = met.some((how) => how > 0) ? (first?.names(id)[0]?.text ?? null) : null;
   let most = 0;
   for (const { vocabulary, names } of namings) {
     const below = [...vocabulary.atOrUnder(id)].flatMap(names);
     const above = vocabulary.ancestors(id).flatMap((one) => namesAbove(one, names(one)));
+    const near = new Set([...names(id), ...above]);
     for (const named of [...below, ...above]) {
       const one = meet(named);
       const count = one.met.filter((how) => how > 0).length;
+      // "Disc" asks nothing of "one disc space": an extent is asked by its whole name.
+      if (near.has(named) && (count >= named.tokens.length || !id.startsWith('extent:'))) {
+        const how = count < named.tokens.length ? 1 : 0;
+        far = far.map((is, index) => ((one.met[index] ?? 0) > 0 && how < is ? how : is));
+      }
       if (count > most) [most, text] = [count, text === null || most > 0 ? named.text : text];
       met = better(met, one.met);
       together = together.map((is, index) => is || one.together[index] === true);
       led = led.map((is, index) => is || one.led[index] === true);
     }
   }
-  return { met, together, led, text };
+  return { met, together, led, text, far };
 }
 
 /** Terms whose synonyms name kinds of them ("arachnoid cyst", "bulging disc"), or parts that mean less alone ("épine dorsale"). */

@@ -171,12 +171,13 @@ function counted(forest: Forest, codes: readonly Code[], vocabulary: Vocabulary)
 
 /**
  * What search finds, in all languages: a code by its number, its labels, the names and synonyms of its terms, the names of
- * broader terms, and narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions. A term
- * stands there as a token as well, by which levels and everyday words find it.
+ * broader terms, and narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions, nor by
+ * sides, which few codes state and all are done on. A term stands there as a token as well, by which levels and everyday words
+ * find it.
  */
 function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDocument[] {
   const [{ vocabulary }] = spoken as [Words];
-  const termsOf = ({ facts }: Code) => facts.flatMap(({ terms }) => terms);
+  const termsOf = ({ facts }: Code) => facts.flatMap(({ axis, terms }) => (axis === 'SIDE' ? [] : terms));
   const stated = new Set(codes.flatMap(termsOf));
   const unstatedBelow = (id: string): string[] =>
     vocabulary.narrower(id).flatMap((one) => (stated.has(one) ? [] : [one, ...unstatedBelow(one)]));
