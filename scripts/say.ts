@@ -21,12 +21,14 @@ const words = seed.words(language);
 for (const number of numbers) {
   const code = seed.codes.find((one) => one.code === number);
   if (code === undefined) {
-    console.error(`${number} has no texts; they are for the 91 codes with facts in seed/cpt/codes.csv`);
+    console.error(`${number} has no texts; they are for the codes with facts in seed/cpt/codes.csv`);
     process.exitCode = 2;
     continue;
   }
   console.log(`\n== ${number} ${labelOf(code, words)}`);
-  for (const [section, text] of Object.entries(seed.guidance(code, words))) {
+  const { written, ...sections } = seed.guidance(code, words);
+  if (!written) process.exitCode = 2;
+  for (const [section, text] of Object.entries(sections)) {
     console.log(
       `-- ${section}\n${typeof text === 'string' ? text : text.map((one: string) => `  * ${one}`).join('\n')}`,
     );

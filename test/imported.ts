@@ -44,8 +44,8 @@ export const IMPORTED = {
   families: ['family:icd10pcs', 'family:icd10pcs-0', 'family:icd10pcs-0QB'],
 };
 
-/** With how many codes behind it each is bundled: all with all would be denser than any file of pairs. */
-const PAIRS = 60;
+/** With how many codes on either side each is bundled: all with all would be denser than any file of pairs. */
+const PAIRS = 30;
 
 /** A row of every kind of file for every code of the seed. */
 export function releasesForSeed(): Import[] {
@@ -75,7 +75,10 @@ export function releasesForSeed(): Import[] {
       '2024Q3',
       '2024-07-01',
       codes.flatMap((one, at) =>
-        [...codes, ...codes].slice(at + 1, at + 1 + PAIRS).map((other) => [one, other, 1] as const),
+        [...codes, ...codes, ...codes]
+          .slice(codes.length + at - PAIRS, codes.length + at + PAIRS + 1)
+          .filter((other) => other !== one)
+          .map((other) => [one, other, 1] as const),
       ),
     ),
     mue(

@@ -88,23 +88,23 @@ describe('what was imported, when the seed changes', () => {
   });
 
   it('keeps the codes it names that the seed drops, and gives way to those that the seed takes in', async () => {
-    const database = await withFiles(written('kept/PPRRVU2025_Oct.csv', pfs(['22612', '63278', '99999'])));
-    expect(found(database, `select label_kind, source from code where id = 'CPT:22612'`)).toEqual({
+    const database = await withFiles(written('kept/PPRRVU2025_Oct.csv', pfs(['69990', '63278', '99999'])));
+    expect(found(database, `select label_kind, source from code where id = 'CPT:69990'`)).toEqual({
       label_kind: 'CODE_ONLY',
       source: 'seed/cpt/codes.csv',
     });
     await whileSeedHas(
       {
-        'cpt/codes.csv': (text) => text.replace(/^22612,.*\n/m, ''),
-        'cpt/companions.csv': (text) => text.replace(/^\d+,22612,.*\n/gm, ''),
+        'cpt/codes.csv': (text) => text.replace(/^69990,.*\n/m, ''),
+        'cpt/companions.csv': (text) => text.replace(/^\d+,69990,.*\n/gm, ''),
       },
       async () => {
         const { code, err } = await own.run(database, 'seed');
         expect([code, err]).toEqual([0, '']);
         expect(
-          found(database, `select label, edition, source, line from code where id = 'CPT:22612'`),
+          found(database, `select label, edition, source, line from code where id = 'CPT:69990'`),
         ).toEqual({
-          label: 'CPT 22612',
+          label: 'CPT 69990',
           edition: '2025',
           source: 'pfs/2025D/PPRRVU2025_Oct.csv',
           line: 11,
@@ -112,7 +112,7 @@ describe('what was imported, when the seed changes', () => {
       },
     );
     await own.run(database, 'seed');
-    expect(found(database, `select source from code where id = 'CPT:22612'`)).toEqual({
+    expect(found(database, `select source from code where id = 'CPT:69990'`)).toEqual({
       source: 'seed/cpt/codes.csv',
     });
   });

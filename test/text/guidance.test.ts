@@ -33,7 +33,7 @@ describe('guidance', () => {
     ],
     [
       '63052',
-      'one segment. The diagnosis coded first with 63052 can be, for example, M47.26, M47.27, M48.061, M48.062 or M48.07.',
+      'one segment. The diagnoses are those of the primary code. The diagnosis coded first with 63052 can be, for example, M47.26, M47.27, M48.061, M48.062 or M48.07.',
     ],
     [
       '63047',
@@ -231,6 +231,6 @@ describe('guidance', () => {
       XS: 'SOMETIMES',
     });
     expect(applies('63295')).toMatchObject({ 51: 'NO', 50: 'UNKNOWN' });
-    expect(modifiersOf(code('22630'), 'NOT_LOADED', english)).toEqual([]);
+    expect(modifiersOf(code('22325'), 'NOT_LOADED', english)).toEqual([]);
   });
 });
