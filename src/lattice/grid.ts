@@ -124,7 +124,11 @@ function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): GridCell
     const axis = wording.say(`axis.${request.columns}`);
     const silent =
       open.length > 0 ? [wording.say('grid.leavesOpen', { codes: listed(open, wording), axis })] : [];
-    return say('NOT_DEFINED', [], [wording.say('grid.NOT_DEFINED', { place }), ...silent]);
+    return say(
+      'NOT_DEFINED',
+      [],
+      [...noteClauses(at, wording), wording.say('grid.NOT_DEFINED', { place }), ...silent],
+    );
   }
   const codes = sortedCodes(covers);
   const split = covers.every((cover) => cover.row !== row && vocabulary.isAtOrUnder(cover.row, row));
@@ -161,10 +165,11 @@ function coversOf({ row, column }: Place, rows: readonly GridKey[], drawing: Dra
 function nearest(pool: readonly Code[], { row, column }: Place, { request, vocabulary }: Drawing): Cover[] {
   const atRow = pool.filter((code) => placesOn(code, request.rows).includes(row));
   const covers = (fits: (place: string) => boolean) =>
-    atRow.flatMap((code) => {
-      const place = placesOn(code, request.columns).find(fits);
-      return place === undefined ? [] : [{ code, row, column: place }];
-    });
+    atRow.flatMap((code) =>
+      placesOn(code, request.columns)
+        .filter(fits)
+        .map((place) => ({ code, row, column: place })),
+    );
   const same = covers((place) => place === column);
   return same.length > 0 ? same : covers((place) => touches(place, column, vocabulary));
 }
@@ -176,6 +181,11 @@ function isAnyLevel(code: Code): boolean {
 
 function splitClause(covers: readonly Cover[], { vocabulary, wording }: Drawing): string {
   const rows = [...new Set(covers.map((cover) => cover.row))];
+  const [only = ''] = rows;
+  if (rows.length === 1) {
+    const reach = vocabulary.terms.get(only)?.short ?? only;
+    return wording.say('grid.part', { codes: listed(sortedCodes(covers), wording), reach });
+  }
   const parts = rows.map((row) =>
     wording.say('grid.splitPart', {
       part: vocabulary.terms.get(row)?.short ?? row,
@@ -186,16 +196,25 @@ function splitClause(covers: readonly Cover[], { vocabulary, wording }: Drawing)
   return wording.say(key, { parts: parts.join(wording.say('list.comma')) });
 }
 
+/** What there is to know of a place without a code of its own. */
+function noteClauses({ row, column }: Place, wording: Wording): string[] {
+  const note = wording.say(`note.${row}.${column}`);
+  return note === '' ? [] : [note];
+}
+
 function coveredClauses({ row, column }: Place, covers: readonly Cover[], drawing: Drawing): string[] {
   const { request, vocabulary, wording } = drawing;
-  const note = wording.say(`note.${row}.${column}`);
-  const clauses = note === '' ? [] : [note];
+  const clauses = noteClauses({ row, column }, wording);
   const atRow = covers.filter((cover) => cover.row === row);
   const wider = covers.filter((cover) => cover.row !== row);
   const beside = sortedCodes(atRow);
-  const [only, ...others] = new Set(atRow.map((cover) => cover.column));
+  const places = [...new Set(atRow.map((cover) => cover.column))];
+  const [only, ...others] = places;
   if (only !== undefined && others.length === 0) {
     clauses.push(reachClause(only, column, beside, drawing));
+  } else if (beside.length === 1) {
+    const reach = wording.or(places.map((place) => vocabulary.terms.get(place)?.short ?? place));
+    clauses.push(wording.say('grid.part', { codes: listed(beside, wording), reach }));
   } else if (only !== undefined) {
     const shortColumn = vocabulary.terms.get(column)?.short ?? column;
     const key = request.columns === 'REGION' ? 'grid.chooseByLevel' : 'grid.choose';
@@ -220,6 +239,8 @@ function reachClause(
 ): string {
   const { phrase = from, short = from } = vocabulary.terms.get(from) ?? {};
   const said = listed(codes, wording);
+  // A count says by itself how far it goes.
+  if (vocabulary.terms.get(from)?.counts) return wording.say('grid.CODE', { codes: said, place: phrase });
   if (vocabulary.isAtOrUnder(column, from)) return wording.say('grid.whole', { codes: said, reach: short });
   if (vocabulary.isAtOrUnder(from, column)) return wording.say('grid.part', { codes: said, reach: short });
   return wording.say('grid.reaches', { codes: said, reach: phrase });
@@ -235,11 +256,14 @@ function listed(codes: readonly Code[], wording: Wording): string {
   return wording.or(codes.map(({ code }) => code));
 }
 
-/** "sacral, outside the dura"; what is not stated is said as such. */
+/** "sacral, outside the dura"; what is not stated is said as such. A column of the spine that stands first is named by its noun. */
 function placeOf({ row, column }: Place, { request, vocabulary, wording }: Drawing): string {
-  const word = (axis: Axis, key: string) =>
+  const word = (axis: Axis, key: string, how: 'phrase' | 'short') =>
     key === NOT_STATED
       ? wording.say('grid.axisNotStated', { axis: wording.say(`axis.${axis}`) })
-      : (vocabulary.terms.get(key)?.phrase ?? key);
-  return [word(request.columns, column), word(request.rows, row)].join(wording.say('list.comma'));
+      : (vocabulary.terms.get(key)?.[how] ?? key);
+  return [
+    word(request.columns, column, request.columns === 'COLUMN' ? 'short' : 'phrase'),
+    word(request.rows, row, 'phrase'),
+  ].join(wording.say('list.comma'));
 }
