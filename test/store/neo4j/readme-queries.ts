@@ -43,4 +43,36 @@ ORDER BY differs.count, differs.distance, code
       '63270',
     ],
   },
+  {
+    title: 'The codes that fuse the lumbar spine between the bodies',
+    cypher: `
+MATCH (code:Code)-[:BY_OPERATION]->(:Operation)-[:BROADER*0..]->(:Operation {id: 'operation:arthrodesis'}),
+      (code)-[:AT_COLUMN]->(:SpinalColumn {name: 'between the vertebral bodies'}),
+      (code)-[:AT_REGION]->(:AnatomicalRegion {name: 'lumbar'})
+RETURN code.code AS code, code.label AS label
+ORDER BY code
+`,
+    codes: ['X'],
+  },
+  {
+    title: 'What holds vertebrae still and may be reported beside 22612',
+    cypher: `
+MATCH (code:Code)-[:ACCOMPANIES]->(:Code {code: '22612'}),
+      (code)-[:HAS_DEVICE]->(:Device)-[:BROADER*0..]->(:Device {name: 'fixation'})
+RETURN DISTINCT code.code AS code, code.label AS label
+ORDER BY code
+`,
+    codes: ['X'],
+  },
+  {
+    title: 'The fusions related to 22612 that lie at another column of the same region',
+    cypher: `
+MATCH (fusion:Code {code: '22612'})-[differs:DIFFERS]-(code:Code),
+      (fusion)-[:AT_REGION]->(:AnatomicalRegion)<-[:AT_REGION]-(code)
+WHERE 'COLUMN' IN differs.axes
+RETURN code.code AS code, code.label AS label, differs.axes AS differsIn
+ORDER BY differs.count, differs.distance, code
+`,
+    codes: ['X'],
+  },
 ] as const;
