@@ -84,6 +84,8 @@ const config: CodegenConfig = {
           ChangeEdge: '../graphql/resolvers/changes.ts#ChangeEdge',
           Change: '../store/imported.ts#ChangeRow',
           ConfusedCode: '../graphql/resolvers/confused.ts#ConfusedCode',
+          Name: '../graphql/resolvers/names.ts#NameIn',
+          NameFacts: '../graphql/resolvers/names.ts#FactsAsked',
           Bundle: '../store/records.ts#Bundle',
           Together: '../graphql/resolvers/together.ts#TogetherOf',
           AnsweringRelease: '../store/imported.ts#Release',

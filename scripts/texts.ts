@@ -25,7 +25,7 @@ export interface SeedTexts {
 
 export function openSeedTexts(): SeedTexts {
   const dataset = readSeed(root, new Date());
-  const vocabulary = createVocabulary(dataset.terms, dataset.families);
+  const vocabulary = createVocabulary(dataset.terms, dataset.families, dataset.names);
   const known = {
     performs: dataset.performs,
     companions: createCompanions(dataset.companions, dataset.codes),

@@ -8,6 +8,8 @@ CREATE CONSTRAINT term_id IF NOT EXISTS FOR (t:Term) REQUIRE t.id IS UNIQUE;
 // One node for each id.
 CREATE CONSTRAINT family_id IF NOT EXISTS FOR (f:Family) REQUIRE f.id IS UNIQUE;
 // One node for each id.
+CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name) REQUIRE n.id IS UNIQUE;
+// One node for each id.
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (s:Source) REQUIRE s.id IS UNIQUE;
 // One dataset; two loads at once wait for each other at it.
 CREATE CONSTRAINT dataset_name IF NOT EXISTS FOR (d:Dataset) REQUIRE d.name IS UNIQUE;
@@ -67,13 +69,14 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 
 // Makes the relationship types known. It stays empty: no relationship has a title.
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
-FOR ()-[r:AT_REGION|IN_COMPARTMENT|AT_COLUMN|ON_SIDE|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|MAY_GO_WITH|LISTED_WITH|NOT_PAID_WITH|COUNTED_IN|NOT_WITH|BUNDLES|SEEDED_IN|LISTED_IN|NAMED_IN|STANDS_FOR|WORDED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|AT_COLUMN|ON_SIDE|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|ASKS|SAID_OF|MAY_GO_WITH|LISTED_WITH|NOT_PAID_WITH|COUNTED_IN|NOT_WITH|BUNDLES|SEEDED_IN|LISTED_IN|NAMED_IN|STANDS_FOR|WORDED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
 ON EACH [r.title];
 // Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.version, d.replacingSince, d.curated, d.source, d.line, d.evidence,
   d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence, d.successors,
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.unit, d.least, d.most, d.repeat, d.notation, d.position, d.codeCount,
+  d.abbreviations, d.byFacts, d.conveys,
   d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,
   d.relationship, d.confidence, d.justification, d.why,
   d.publisher, d.release, d.sha256, d.licence, d.importedAt, d.kind, d.starts, d.part, d.firstCode, d.lastCode, d.title, d.seed,

@@ -105,6 +105,13 @@ create table confused (
 ) strict, without rowid;
 create index confused_by_other on confused (other, code);
 
+-- What people say for operations; lists as JSON: terms asked of each code, ids of codes, axes.
+create table spoken_name (
+  position integer primary key, id text not null unique, name text not null, abbreviations text not null,
+  by_facts integer not null, parts text not null, codes text not null, conveys text not null,
+  source text not null, line integer not null, evidence text not null
+) strict;
+
 -- Candidates in another code system: relationship, how sure from 0 to 1, and for which case; of each file its own.
 create table crosswalk (
   code integer not null, other integer not null, relationship text not null, confidence real,

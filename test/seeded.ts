@@ -11,7 +11,7 @@ import { createSpeaker } from '../src/text/speaker.ts';
 
 /** The seed as tests use it: read once from the real files. */
 export const dataset = readSeed(root, new Date('2026-01-01T00:00:00Z'));
-export const vocabulary = createVocabulary(dataset.terms, dataset.families);
+export const vocabulary = createVocabulary(dataset.terms, dataset.families, dataset.names);
 export const speaker = createSpeaker(openTexts(root));
 export const wording = speaker('EN', vocabulary);
 

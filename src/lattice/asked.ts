@@ -20,11 +20,13 @@ export interface Token {
 export interface SearchToken extends Token {
   readonly corrected: readonly string[];
   readonly terms: readonly string[];
+  /** The name of operations that it is, as people say it: "ACDF"; its terms are then the ids of such names. */
+  readonly said?: string | undefined;
   /** The word passed over right before it: "in". */
   readonly lead?: string | undefined;
 }
 
-/** Words of a query, and what they mean together where they are an everyday word for it: one token for each axis. */
+/** Words of a query, and what they mean together where they are an everyday word for it: one token for each axis, or for a name of operations. */
 export interface QueryPart {
   readonly tokens: readonly SearchToken[];
   readonly meant: readonly SearchToken[] | null;

@@ -2,7 +2,8 @@ import type { Groups, Named, SearchQuery, SearchToken } from './asked.ts';
 import type { Axis } from './axes.ts';
 import { type Code, termsOn } from './code.ts';
 import { compareIds } from './edges.ts';
-import { type View, type Views, viewsOf } from './view.ts';
+import { isSaidOf } from './spoken.ts';
+import { type Meeting, type View, type Views, viewsOf } from './view.ts';
 import type { Family, Term, Vocabulary } from './vocabulary.ts';
 import { NEVER_YIELDING, type Yielding } from './yielding.ts';
 
@@ -124,7 +125,7 @@ function orderOf(code: Code, view: View): Partial<Order> {
   const own = ownTerms(code);
   const terms = own.map((id) => view.term(id));
   const labels = view.namings.flatMap((naming) => naming.label(code) ?? []).map(view.meet);
-  const all = [...labels, ...terms];
+  const all: Meeting[] = [...labels, ...terms, { met: saidMet(code, view), together: [], led: [] }];
   const words = view.tokens.map((_, index) => index);
   const far = words.map((index) => Math.min(2, ...terms.map((term) => term.far[index] ?? 2)));
   const isTerm = (index: number) => far[index] === 0;
@@ -227,6 +228,10 @@ function matchCode(code: Code, asked: SearchQuery, named: ReadonlySet<Code>, vie
   if (named.has(code)) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
   const { tokens } = view;
   const [only] = tokens;
+  const called = saidMet(code, view);
+  const said = tokens.flatMap((token, index) => (called[index] ? (token.said ?? []) : []));
+  if (tokens.length === 1 && said[0] !== undefined)
+    return { kind: 'EXACT_NAME', field: 'name', text: said[0] };
   if (tokens.length === 1 && only && only.raw !== '' && code.code.toLowerCase().startsWith(only.raw)) {
     return { kind: 'PREFIX', field: 'code', text: code.code };
   }
@@ -237,14 +242,25 @@ function matchCode(code: Code, asked: SearchQuery, named: ReadonlySet<Code>, vie
   const whole = matchWhole(labels, () => ['EXACT_NAME', 'label'], view);
   if (whole !== null) return whole;
   const terms = ownTerms(code).map((id) => view.term(id));
-  const met = [...[...labels, ...number].map(view.meet), ...terms].map((one) => one.met);
+  const met = [...[...labels, ...number].map(view.meet), ...terms, { met: called }].map((one) => one.met);
   // Codes of public files have no terms: what a level means was met by their titles, or the store had not found them.
-  if (!code.curated) met.push(view.tokens.map((token) => token.terms.length));
+  if (!code.curated) met.push(tokens.map((token) => (token.said === undefined ? token.terms.length : 0)));
   if (!isAllMet(met, tokens.length)) return null;
-  const texts = new Set(terms.flatMap(({ text }) => text ?? []));
+  const texts = new Set([...terms.flatMap(({ text }) => text ?? []), ...said]);
   if (texts.size === 0) return { kind: 'WORDS', field: 'label', text: labels[0]?.text ?? code.label };
-  const isPhrase = asked.parts.every((part) => part.meant !== null) && view.reading === 'MEANT';
+  const isPhrase =
+    asked.parts.every((part) => part.meant !== null) && view.reading === 'MEANT' && said.length === 0;
   return { kind: isPhrase ? 'SYNONYM' : 'WORDS', field: 'terms', text: [...texts].join(', ') };
+}
+
+/** At which places a query names an operation as people call this code. */
+function saidMet(code: Code, { tokens, namings: [naming] }: View): number[] {
+  if (naming === undefined) return [];
+  const { vocabulary } = naming;
+  return tokens.map(({ said, terms }) => {
+    const names = said === undefined ? [] : vocabulary.names.filter(({ id }) => terms.includes(id));
+    return names.some((name) => isSaidOf(name, code, vocabulary)) ? 2 : 0;
+  });
 }
 
 function matchNames(id: string, view: View): Match | null {

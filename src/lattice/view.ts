@@ -50,7 +50,13 @@ export function viewsOf({ parts, prefix }: SearchQuery, groups: Groups): Views {
   const isMeant = parts.some(({ meant }) => meant !== null);
   const readings: Reading[] = [
     ...(isMeant
-      ? [{ kind: 'MEANT' as const, tokens: parts.flatMap((part) => part.meant ?? part.tokens), prefix }]
+      ? [
+          {
+            kind: 'MEANT' as const,
+            tokens: parts.flatMap((part) => part.meant ?? part.tokens),
+            prefix: parts.at(-1)?.meant === null ? prefix : null,
+          },
+        ]
       : []),
     { kind: 'WRITTEN', tokens, prefix: null },
     ...(prefix === null ? [] : [{ kind: 'WRITTEN' as const, tokens, prefix }]),

@@ -2,6 +2,7 @@ import type { Axis } from './axes.ts';
 import type { Citation } from './code.ts';
 import type { Counts } from './counts.ts';
 import { grouped } from './grouped.ts';
+import type { SpokenName } from './spoken.ts';
 
 /** A value on an axis. `position` is its place in the tree, depth first; `codeCount` counts active codes at or under it. */
 export interface Term {
@@ -41,10 +42,11 @@ export interface Family {
   readonly citation: Citation;
 }
 
-/** All terms and families of a dataset, with the questions that can be asked of the two forests. */
+/** All terms and families of a dataset, with the questions that can be asked of the two forests, and what people say for operations. */
 export interface Vocabulary {
   readonly terms: ReadonlyMap<string, Term>;
   readonly families: ReadonlyMap<string, Family>;
+  readonly names: readonly SpokenName[];
   /** The terms of an axis in tree order. */
   termsOf(axis: Axis): readonly Term[];
   narrower(id: string): readonly string[];
@@ -66,7 +68,11 @@ interface Nested {
 }
 
 /** Builds the questions over terms and families; expects what the loader has validated (no dangling ids, no cycles). */
-export function createVocabulary(terms: readonly Term[], families: readonly Family[]): Vocabulary {
+export function createVocabulary(
+  terms: readonly Term[],
+  families: readonly Family[],
+  names: readonly SpokenName[] = [],
+): Vocabulary {
   const ordered = [...terms].sort((a, b) => a.position - b.position);
   const nested: Nested[] = [...ordered, ...[...families].sort((a, b) => a.position - b.position)];
   const termsById = new Map(ordered.map((term) => [term.id, term]));
@@ -114,6 +120,7 @@ export function createVocabulary(terms: readonly Term[], families: readonly Fami
   return {
     terms: termsById,
     families: new Map(families.map((family) => [family.id, family])),
+    names,
     termsOf: termsOfAxis,
     narrower: (id) => children.get(id) ?? [],
     ancestors: ancestorsOf,

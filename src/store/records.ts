@@ -7,6 +7,7 @@ import type { Mapping } from '../lattice/crosswalk.ts';
 import type { FeeRow } from '../lattice/fee-schedule.ts';
 import type { Part } from '../lattice/parts.ts';
 import type { Related } from '../lattice/related.ts';
+import type { SpokenName } from '../lattice/spoken.ts';
 import type { Edition, Listing, Naming } from '../lattice/standing.ts';
 import type { Family, Performs, Term } from '../lattice/vocabulary.ts';
 
@@ -85,6 +86,7 @@ export interface Dataset {
   readonly sources: readonly Source[];
   readonly terms: readonly Term[];
   readonly families: readonly Family[];
+  readonly names: readonly SpokenName[];
   readonly performs: readonly Performs[];
   readonly kinds: readonly CodeKindRange[];
   readonly codes: readonly Code[];

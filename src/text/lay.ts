@@ -1,14 +1,21 @@
 import { AXES, type Axis } from '../lattice/axes.ts';
+import { grouped } from '../lattice/grouped.ts';
 import { remembered } from '../lattice/remembered.ts';
 import { type Word, wordsIn } from './fold.ts';
-import { partOf } from './noise.ts';
+import { nameIn } from './names.ts';
+import { partOf, withoutNoise } from './noise.ts';
 import { askedTokens, isRun, tokensOf } from './tokens.ts';
 import type { Words } from './words.ts';
 
-/** An everyday phrase of a query: the words that it takes up there, and the terms that it means, alternatives by axis. */
-export interface Meant {
-  readonly words: readonly Word[];
+/** What a phrase means: terms, alternatives by axis; or the operations that people call so, and the name as they say it. */
+interface Meaning {
   readonly alternatives: readonly (readonly string[])[];
+  readonly said: string | null;
+}
+
+/** An everyday phrase or a name of operations in a query, and the words that it takes up there. */
+export interface Meant extends Meaning {
+  readonly words: readonly Word[];
 }
 
 /** A phrase that begins in a word: how many words it reaches into, and what is left of the first and the last of them. */
@@ -19,34 +26,48 @@ interface Found {
   readonly after: readonly Word[];
 }
 
-/** The phrases of a language, longest first; each word by its forms, or all as they are written, without spaces. */
+/** The everyday phrases of a language and its names of operations, longest first; each word by its forms, or all as they are written, without spaces. */
 interface Phrases {
   readonly byFirst: ReadonlyMap<string, readonly Spelt[]>;
-  readonly runs: readonly { readonly run: string; readonly alternatives: Meant['alternatives'] }[];
+  readonly runs: readonly ({ readonly run: string } & Meaning)[];
 }
 
-interface Spelt {
+interface Spelt extends Meaning {
   readonly forms: readonly ReadonlySet<string>[];
-  readonly alternatives: Meant['alternatives'];
 }
 
 const phrasesOf = remembered(createPhrases, new WeakMap<Words, Phrases>());
 
-function createPhrases({ lay, language }: Words): Phrases {
+function createPhrases(words: Words): Phrases {
   const byFirst = new Map<string, Spelt[]>();
   const runs: Phrases['runs'][number][] = [];
-  for (const { phrase, terms } of [...lay].sort((a, b) => b.phrase.length - a.phrase.length)) {
-    const words = wordsIn(phrase);
-    const alternatives = byAxis(terms);
-    if (words.every(isRun)) runs.push({ run: spellingOf(words), alternatives });
+  const phrases = [
+    ...words.lay.map(({ phrase, terms }) => ({ phrase, alternatives: byAxis(terms), said: null })),
+    ...namesIn(words),
+  ];
+  for (const { phrase, ...meaning } of phrases.sort((a, b) => b.phrase.length - a.phrase.length)) {
+    const own = withoutNoise(wordsIn(phrase));
+    if (own.every(isRun)) runs.push({ run: spellingOf(own), ...meaning });
     else {
-      const forms = tokensOf(words, language).map((token) => new Set(token.forms));
+      const forms = tokensOf(own, words.language).map((token) => new Set(token.forms));
       for (const form of forms[0] ?? []) {
-        byFirst.set(form, [...(byFirst.get(form) ?? []), { forms, alternatives }]);
+        byFirst.set(form, [...(byFirst.get(form) ?? []), { forms, ...meaning }]);
       }
     }
   }
   return { byFirst, runs };
+}
+
+/** What people say for operations, in full and for short; what several names are shortened to means each of them. */
+function namesIn(words: Words): { phrase: string; alternatives: string[][]; said: string }[] {
+  const phrases = words.vocabulary.names.flatMap((name) =>
+    [nameIn(name, words), ...name.abbreviations].map((phrase) => ({ phrase, id: name.id })),
+  );
+  return [...grouped(phrases, ({ phrase }) => phrase)].map(([phrase, own]) => ({
+    phrase,
+    alternatives: [own.map(({ id }) => id)],
+    said: phrase,
+  }));
 }
 
 function byAxis(terms: readonly string[]): string[][] {
@@ -61,7 +82,7 @@ const spellingOf = (words: readonly Word[]) => words.map(({ plain }) => plain).j
 /** How many phrases of a query are taken for what they mean; more are no question of anyone. */
 const MOST_PHRASES = 3;
 
-/** The words of a query in their order, with the everyday phrases among them taken together. */
+/** The words of a query in their order, with the everyday phrases and names of operations among them taken together. */
 export function takeLay(
   words: readonly Word[],
   inVietnamese: boolean,
@@ -103,7 +124,8 @@ function inWords(words: readonly Word[], inVietnamese: boolean, byFirst: Phrases
     .sort((a, b) => b.forms.length - a.forms.length);
   if (phrase === undefined) return null;
   const taken = phrase.forms.length;
-  const meant = { words: words.slice(0, taken), alternatives: phrase.alternatives };
+  const { alternatives, said } = phrase;
+  const meant = { words: words.slice(0, taken), alternatives, said };
   return { meant, taken, before: [], after: [] };
 }
 
@@ -116,14 +138,14 @@ function inRuns(words: readonly Word[], runs: Phrases['runs']): Found | null {
   const end = words.findIndex((one) => !isRun(one));
   const joined = words.slice(0, end < 0 ? words.length : end);
   const spelt = spellingOf(joined);
-  for (const { run, alternatives } of runs) {
+  for (const { run, alternatives, said } of runs) {
     const at = spelt.indexOf(run);
     if (at < 0 || at >= first.plain.length) continue;
     let taken = 1;
     while (spellingOf(joined.slice(0, taken)).length < at + run.length) taken += 1;
     const rest = spellingOf(joined.slice(0, taken)).slice(at + run.length);
     return {
-      meant: { words: partOf(first, run), alternatives },
+      meant: { words: partOf(first, run), alternatives, said },
       taken,
       before: partOf(first, spelt.slice(0, at)),
       after: partOf(first, rest.replace(SUFFIX, '')),

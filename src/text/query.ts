@@ -29,10 +29,10 @@ export interface Query extends SearchQuery {
 }
 
 /**
- * What a text asks for. Vertebral levels mean the regions that hold them, and everyday words several terms at once; the
- * words of surgery, operation and the like are passed over. Each other word is taken in all languages of its script. Where
- * no curated name has it, it is taken apart (German compounds) or corrected; other languages than English are read for words
- * that English does not have.
+ * What a text asks for. Vertebral levels mean the regions that hold them, everyday words several terms at once, and names of
+ * operations the codes that people call so; the words of surgery, operation and the like are passed over. Each other word is
+ * taken in all languages of its script. Where no curated name has it, it is taken apart (German compounds) or corrected; other
+ * languages than English are read for words that English does not have.
  */
 export function ask(text: string, open: Open, correct: Correct = (_, look) => look()): Query {
   const { rest, levels } = takeLevels(tidy(text));
@@ -49,7 +49,8 @@ export function ask(text: string, open: Open, correct: Correct = (_, look) => lo
   const spoken = [...new Set<Language>(['EN', ...(own === null ? likely(words) : [own])])];
   const pieces = takeLay(words, inVietnamese, spoken.map(open));
   const last = pieces.at(-1);
-  const prefix = last === undefined || 'alternatives' in last ? null : prefixOf(last, inVietnamese);
+  const lastWord = last === undefined || !('alternatives' in last) ? last : begunBy(last);
+  const prefix = lastWord === undefined ? null : prefixOf(lastWord, inVietnamese);
   const parts = pieces.flatMap((piece, index): QueryPart[] => {
     if ('alternatives' in piece) return [layPart(piece, inVietnamese)];
     const tokens = interpret(piece, inVietnamese, index === pieces.length - 1 ? prefix : null, open, correct);
@@ -89,9 +90,13 @@ function levelPart(levels: Levels, open: Open): QueryPart {
   return { tokens: [token({ raw: '', forms: levels.written }, regions)], meant: null };
 }
 
-function layPart({ words, alternatives }: Meant, inVietnamese: boolean): QueryPart {
+/** A name of one word may begin others: "lami" is said for a laminectomy. */
+const begunBy = ({ words, said }: Meant) => (said !== null && words.length === 1 ? words[0] : undefined);
+
+function layPart({ words, alternatives, said }: Meant, inVietnamese: boolean): QueryPart {
   const tokens = words.flatMap((word) => askedTokens(word, inVietnamese)).map((one) => token(one));
-  return { tokens, meant: alternatives.map((terms) => token({ raw: '', forms: [] }, terms)) };
+  const meant = alternatives.map((terms) => token({ raw: '', forms: [] }, terms));
+  return { tokens, meant: said === null ? meant : meant.map((one) => ({ ...one, said })) };
 }
 
 /** Nothing but words of operations: any kind of operation, and whatever holds one of the words. */

@@ -10,7 +10,7 @@ describe('codes that are taken for each other', () => {
 
   it('say what decides, from both ends and in the language asked', async () => {
     const { code } = await answer('confused', { code: '63047' });
-    expect(code.names).toEqual([]);
+    expect(code.names).toMatchObject([{ id: 'name:lumbar-laminectomy', kind: 'BY_FACTS' }]);
     expect(numbers(code.confusedWith)).toEqual(['63005', '63012', '63030', '63042', '63052', '63267']);
     const [, , disc] = code.confusedWith;
     expect(disc.sentence).toMatch(/^A disc or a root at one interspace, on one side: 63030; .*: 63047\.$/);

@@ -54,7 +54,28 @@ function Facts({ code }: { code: CodeAnswer }) {
           </dd>
         </div>
       )}
+      {code.names.length > 0 && (
+        <div>
+          <dt>{words.code.peopleSay}</dt>
+          <dd>
+            {code.names.map((name) => (
+              <Spoken key={name.id} {...name} />
+            ))}
+          </dd>
+        </div>
+      )}
     </dl>
+  );
+}
+
+/** A name in full, what people type for it, and whether only habit joins it to the code. */
+function Spoken({ name, abbreviations, kind }: CodeAnswer['names'][number]) {
+  const { words } = useSpeech();
+  return (
+    <p class="spoken">
+      {name} (<bdi lang="en">{abbreviations.join(', ')}</bdi>)
+      {kind === 'BY_HABIT' && <span class="quiet"> {words.code.byHabit}</span>}
+    </p>
   );
 }
 

@@ -11,10 +11,9 @@ export interface ConfusedCode extends Confused {
   readonly seenFrom: Code;
 }
 
-export const confusedFieldsOfCode: Pick<Complete<CodeResolvers>, 'confusedWith' | 'names'> = {
+export const confusedFieldsOfCode: Pick<Complete<CodeResolvers>, 'confusedWith'> = {
   confusedWith: (code, _, { snapshot }) =>
     (snapshot.confused.get(code.id) ?? []).map((one) => ({ ...one, seenFrom: code })),
-  names: () => [],
 };
 
 export const confusedCodeFields: Complete<ConfusedCodeResolvers> = {

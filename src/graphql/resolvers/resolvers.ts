@@ -41,6 +41,7 @@ import {
 } from './graph.ts';
 import { guidanceFields, guidanceFieldsOfCode } from './guidance.ts';
 import { lookupQueries, lookupResultFields } from './lookup.ts';
+import { nameFactsFields, nameFields, namesOfCode } from './names.ts';
 import { nodeQueries, typeOfNode } from './node.ts';
 import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedField } from './related.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
@@ -91,6 +92,7 @@ export const resolvers: Resolvers = {
     ...relatedField,
     ...crosswalkField,
     ...confusedFieldsOfCode,
+    ...namesOfCode,
     ...guidanceFieldsOfCode,
     ...billingFieldsOfCode,
   },
@@ -103,6 +105,8 @@ export const resolvers: Resolvers = {
   ComparedValue: comparedValueFields,
   Crosswalk: crosswalkFields,
   ConfusedCode: confusedCodeFields,
+  Name: nameFields,
+  NameFacts: nameFactsFields,
   Bundle: bundleFields,
   RelatedConnection: relatedConnectionFields,
   RelatedEdge: relatedEdgeFields,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Code, termsOn } from '../../lattice/code.ts';
 import { relatedPairs } from '../../lattice/related.ts';
 import { remembered } from '../../lattice/remembered.ts';
+import { isSaidOf, type SpokenName } from '../../lattice/spoken.ts';
 import { namesAbove } from '../../lattice/view.ts';
 import { createVocabulary, type Vocabulary } from '../../lattice/vocabulary.ts';
 import type { AddOn, Dataset, SearchDocument, Source } from '../../store/records.ts';
@@ -18,6 +19,7 @@ import { readCodes, type UnlabelledCode } from './codes.ts';
 import { readConfused } from './confused.ts';
 import { readDiagnoses } from './diagnoses.ts';
 import { type Forest, readForest } from './forest.ts';
+import { readNames } from './names.ts';
 import { readPcsRegions } from './pcs-regions.ts';
 import { readProcedures } from './procedures.ts';
 import { documents } from './search-documents.ts';
@@ -78,6 +80,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
   const stated = readCodes(folder, vocabulary, problems);
   const { codes: unlabelled, addOns, accompanies, companions, performs, tables } = stated;
   const { confused, table: confusedTable } = readConfused(folder, unlabelled, english.texts, problems);
+  const { names, table: nameTable } = readNames(folder, unlabelled, vocabulary, english.texts, problems);
   const diagnoses = readDiagnoses(folder, unlabelled, problems);
   const procedures = readProcedures(folder, unlabelled, problems);
   const { kinds, table: kindTable } = readCodeKinds(folder, problems);
@@ -90,6 +93,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     ...forest.tables,
     ...tables,
     confusedTable,
+    nameTable,
     ...diagnoses.tables,
     ...procedures.tables,
     kindTable,
@@ -112,6 +116,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
     sources,
     terms,
     families,
+    names,
     performs,
     kinds,
     codes,
@@ -126,7 +131,7 @@ export function readSeed(folder: string, importedAt: Date): Dataset {
       ...procedures.crosswalk,
     ],
     never: diagnoses.never,
-    documents: documentsOf(codes, [
+    documents: documentsOf(codes, names, [
       words,
       ...others.map((one) => createWords(LANGUAGES[one.language], one.texts, vocabulary)),
     ]),
@@ -173,9 +178,13 @@ function counted(forest: Forest, codes: readonly Code[], vocabulary: Vocabulary)
  * What search finds, in all languages: a code by its number, its labels, the names and synonyms of its terms, the names of
  * broader terms, and narrower terms that no code states (a hematoma is a non-neoplastic lesion); never by definitions, nor by
  * sides, which few codes state and all are done on. A term stands there as a token as well, by which levels and everyday words
- * find it.
+ * find it; so does what people say for the code.
  */
-function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDocument[] {
+function documentsOf(
+  codes: readonly Code[],
+  spokenNames: readonly SpokenName[],
+  spoken: readonly Words[],
+): SearchDocument[] {
   const [{ vocabulary }] = spoken as [Words];
   const termsOf = ({ facts }: Code) => facts.flatMap(({ axis, terms }) => (axis === 'SIDE' ? [] : terms));
   const stated = new Set(codes.flatMap(termsOf));
@@ -211,6 +220,7 @@ function documentsOf(codes: readonly Code[], spoken: readonly Words[]): SearchDo
         ...above.flatMap((id) => namesAbove(id, names(id))),
         // A level is of the regions that hold it, not of all that is narrower.
         [...below, ...above.filter((id) => !id.startsWith('region:'))].map(termToken),
+        spokenNames.filter((name) => isSaidOf(name, code, vocabulary)).map(({ id }) => termToken(id)),
       ];
       return document(code.id, 'CODE', forms, code.curated);
     }),

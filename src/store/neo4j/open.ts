@@ -84,7 +84,7 @@ export function openNeo4j(options: BoltOptions): Store {
 const shows = (version: string, state: State | undefined) => state?.version === version && !state.replacing;
 
 const WHOLE_VOCABULARY = statement<VocabularyRow>(
-  ['terms', 'families', 'performs', 'kinds', 'companions', 'confused', 'codes', 'files'],
+  ['terms', 'families', 'names', 'performs', 'kinds', 'companions', 'confused', 'codes', 'files'],
   VOCABULARY,
 );
 

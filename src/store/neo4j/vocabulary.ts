@@ -1,13 +1,15 @@
 import type { CodeKindRange } from '../../lattice/code-kinds.ts';
 import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { ConfusedPair } from '../../lattice/confused.ts';
+import { grouped } from '../../lattice/grouped.ts';
+import type { SpokenName } from '../../lattice/spoken.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
 import { type Cited, type Counted, cited, counted } from '../cited.ts';
 import { CODE, type CodeRow, FACTS } from './codes.ts';
 import type { FileRow } from './imported.ts';
 
-/** All terms and families, who performs what, what goes with codes and what they are taken for, and the imported files: one row. */
+/** All terms and families, what people say for operations, who performs what, what goes with codes and what they are taken for, and the imported files: one row. */
 export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (t:Term)
@@ -26,6 +28,14 @@ export const VOCABULARY = `RETURN
       broader: head(COLLECT { MATCH (f)-[:PART_OF]->(b:Family) RETURN b.id })
     } ORDER BY f.position
   } AS families,
+  COLLECT {
+    MATCH (n:Name)
+    RETURN n {
+      .id, .name, .abbreviations, .byFacts, .conveys, .source, .line, .evidence,
+      asks: COLLECT { MATCH (n)-[a:ASKS]->(t:Term) RETURN {part: a.part, term: t.id} ORDER BY a.part, a.position },
+      codes: COLLECT { MATCH (n)-[o:SAID_OF]->(c:Code) RETURN c.id ORDER BY o.position }
+    } ORDER BY n.position
+  } AS names,
   COLLECT {
     MATCH (f:Family)-[p:PERFORMED_BY]->(s:Specialty)
     RETURN {family: f.id, specialty: s.id, role: p.role} ORDER BY p.position
@@ -57,9 +67,14 @@ export const VOCABULARY = `RETURN
     RETURN s {.id, .kind, .release, .starts, .file, .part, .firstCode, .lastCode} ORDER BY s.file
   } AS files`;
 
+type NameRow = Cited<Omit<SpokenName, 'parts'>> & {
+  readonly asks: readonly { readonly part: number; readonly term: string }[];
+};
+
 export interface VocabularyRow {
   readonly terms: Cited<Counted<Term>>[];
   readonly families: Cited<Family>[];
+  readonly names: NameRow[];
   readonly performs: Performs[];
   readonly kinds: Cited<CodeKindRange>[];
   readonly companions: Cited<CompanionPair>[];
@@ -69,9 +84,13 @@ export interface VocabularyRow {
 }
 
 export function vocabularyOf(row: VocabularyRow | undefined): Vocabulary {
-  const { terms = [], families = [] } = row ?? {};
+  const { terms = [], families = [], names = [] } = row ?? {};
   return createVocabulary(
     terms.map((row) => cited(counted(row))),
     families.map(cited),
+    names.map(({ asks, ...name }) => ({
+      ...cited(name),
+      parts: [...grouped(asks, ({ part }) => part).values()].map((part) => part.map(({ term }) => term)),
+    })),
   );
 }

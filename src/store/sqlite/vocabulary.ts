@@ -2,6 +2,7 @@ import type { CodeKindRange } from '../../lattice/code-kinds.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
 import type { ConfusedPair } from '../../lattice/confused.ts';
 import { grouped } from '../../lattice/grouped.ts';
+import type { SpokenName } from '../../lattice/spoken.ts';
 import {
   createVocabulary,
   type Family,
@@ -29,6 +30,10 @@ export const VOCABULARY = {
     `select id, name, broader, rows_axis as rows, columns_axis as columns, position, code_count as codeCount,
       source, line, evidence from family order by position`,
   ),
+  names: statement<Cited<NameRow & Pick<SpokenName, 'citation'>>>(
+    `select id, name, abbreviations, by_facts as byFacts, parts, codes, conveys, source, line, evidence
+    from spoken_name order by position`,
+  ),
   performs: statement<Performs>('select family, specialty, role from performs order by position'),
   kinds: statement<Cited<CodeKindRange>>(
     'select kind, first, last, source, line, evidence from code_kind order by position',
@@ -43,7 +48,15 @@ export const VOCABULARY = {
   ),
 };
 
-/** All terms and families. */
+interface NameRow extends Pick<SpokenName, 'id' | 'name'> {
+  readonly byFacts: number;
+  readonly abbreviations: string;
+  readonly parts: string;
+  readonly codes: string;
+  readonly conveys: string;
+}
+
+/** All terms and families, and what people say for operations. */
 export function readVocabulary(read: Read): Vocabulary {
   const synonyms = listsByTerm(read.rows(VOCABULARY.synonyms));
   const overlaps = listsByTerm(read.rows(VOCABULARY.overlaps));
@@ -52,7 +65,15 @@ export function readVocabulary(read: Read): Vocabulary {
     synonyms: synonyms.get(row.id) ?? [],
     overlaps: overlaps.get(row.id) ?? [],
   }));
-  return createVocabulary(terms, read.rows(VOCABULARY.families).map(cited));
+  const names = read.rows(VOCABULARY.names).map((row) => ({
+    ...cited(row),
+    byFacts: row.byFacts === 1,
+    abbreviations: JSON.parse(row.abbreviations) as string[],
+    parts: JSON.parse(row.parts) as string[][],
+    codes: JSON.parse(row.codes) as string[],
+    conveys: JSON.parse(row.conveys) as SpokenName['conveys'],
+  }));
+  return createVocabulary(terms, read.rows(VOCABULARY.families).map(cited), names);
 }
 
 function listsByTerm(rows: readonly ListedRow[]): Map<string, string[]> {

@@ -33,7 +33,7 @@ describe('the seed', () => {
   it('asks in every message only for what the program fills in', () => {
     const filled: [RegExp, string][] = [
       [/^list\.counted$/, 'number what'],
-      [/^(axis|note|confused)\.|^sentence\.join$|^list\.|^fact\.inherited$|^grid\.notStated$/, ''],
+      [/^(axis|note|confused|name)\.|^sentence\.join$|^list\.|^fact\.inherited$|^grid\.notStated$/, ''],
       [/^sentence$/, 'clauses'],
       [/^sentence\.same$/, 'axes'],
       [/^sentence\.[A-Z_]+$/, 'axis from to'],

@@ -92,6 +92,7 @@ const EMPTY: Dataset = {
   accompanies: [],
   companions: [],
   confused: [],
+  names: [],
   related: [],
   crosswalk: [],
   never: [],

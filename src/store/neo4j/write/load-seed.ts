@@ -47,7 +47,7 @@ export async function loadNeo4j(
       await run(WAIT_FOR_LOADS);
       const [found] = await run<{ version: string | null }>(VERSION);
       if (found?.version === dataset.version) return 'unchanged';
-      await run('MATCH (n:Code|CodeKind|Term|Family|Source) DETACH DELETE n');
+      await run('MATCH (n:Code|CodeKind|Name|Term|Family|Source) DETACH DELETE n');
       await createNodes(run, dataset);
       await createRelationships(run, dataset);
       const [counted] = await run<{ counts: object }>(COUNT_EDGES);
@@ -78,9 +78,9 @@ async function isEmpty(bolt: Bolt): Promise<boolean> {
 /** Counts what is not ours. Neo4j keeps all these counts itself, so that this is fast on a graph of any size. */
 const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
-    - COUNT { (:CodeKind) } - COUNT { (:Dataset) } - COUNT { (:Import) } - ${UNSEEN_LABELS.map((label) => `COUNT { (:${label}) }`).join(' - ')} AS nodes,
+    - COUNT { (:CodeKind) } - COUNT { (:Name) } - COUNT { (:Dataset) } - COUNT { (:Import) } - ${UNSEEN_LABELS.map((label) => `COUNT { (:${label}) }`).join(' - ')} AS nodes,
   COUNT { ()-->() }
-    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|${COMPANION_RELATIONS.join('|')}|BUNDLES|${RELEASE_ROW_TYPES}|SEEDED_IN|STANDS_FOR|WORDED_IN|CURRENT|ARRIVING]->() } AS relationships,
+    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|ASKS|SAID_OF|${COMPANION_RELATIONS.join('|')}|BUNDLES|${RELEASE_ROW_TYPES}|SEEDED_IN|STANDS_FOR|WORDED_IN|CURRENT|ARRIVING]->() } AS relationships,
   COUNT { (:Dataset {name: 'codelattice'}) } AS marks`;
 
 async function refuseForeign(bolt: Bolt, database: string): Promise<void> {

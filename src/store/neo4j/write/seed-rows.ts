@@ -34,6 +34,14 @@ export async function createNodes(run: StatementRunner, dataset: Dataset): Promi
     dataset.kinds.map(({ citation, ...kind }, position) => ({ ...kind, ...citation, position })),
   );
   await create(
+    'Name',
+    dataset.names.map(({ citation, parts: _, codes: __, ...name }, position) => ({
+      ...name,
+      ...citation,
+      position,
+    })),
+  );
+  await create(
     'Code',
     dataset.codes.map((code) => codeProperties({ ...code, tokens: tokens(code.id) })),
   );
@@ -122,6 +130,18 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
     run,
     'Code CONFUSED_WITH Code',
     dataset.confused.map(({ from, to, citation }) => ({ from, to, ...citation })),
+  );
+  await join(
+    run,
+    'Name ASKS Term',
+    dataset.names.flatMap(({ id, parts }) =>
+      parts.flatMap((terms, part) => terms.map((to, position) => ({ from: id, to, part, position }))),
+    ),
+  );
+  await join(
+    run,
+    'Name SAID_OF Code',
+    dataset.names.flatMap(({ id, codes }) => codes.map((to, position) => ({ from: id, to, position }))),
   );
   await join(
     run,

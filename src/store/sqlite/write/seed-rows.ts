@@ -81,6 +81,19 @@ export function insertSeed(database: Database, dataset: Dataset): void {
       other: codeN.of(to),
     })),
   );
+  insert(
+    'spoken_name (position, id, name, abbreviations, by_facts, parts, codes, conveys, source, line, evidence)',
+    dataset.names.map((one, position) => ({
+      ...one,
+      ...one.citation,
+      position,
+      byFacts: Number(one.byFacts),
+      abbreviations: JSON.stringify(one.abbreviations),
+      parts: JSON.stringify(one.parts),
+      codes: JSON.stringify(one.codes),
+      conveys: JSON.stringify(one.conveys),
+    })),
+  );
   write.crosswalks(dataset.crosswalk, SEED);
   insert(
     'never (code, other, why, source, line, evidence)',

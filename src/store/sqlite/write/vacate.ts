@@ -45,6 +45,7 @@ export function vacateSeed(database: Database): void {
     delete from crosswalk where release = 0;
     delete from companion;
     delete from confused;
+    delete from spoken_name;
     delete from never;
     delete from performs;
     delete from code_kind;

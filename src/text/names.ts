@@ -1,0 +1,19 @@
+import { keyOfName, type SpokenName } from '../lattice/spoken.ts';
+import type { Words } from './words.ts';
+
+/** A name of operations in a language; in English where a graph was loaded with other texts than are read here. */
+export function nameIn(name: SpokenName, words: Words): string {
+  const key = keyOfName(name);
+  return words.has(key) ? words.say(key) : name.name;
+}
+
+/** What a claim is called by it for short: its usual abbreviation, or what is said where that says more than the code does. */
+export function shortOf(name: SpokenName, words: Words): string | null {
+  return saidAs(name, words) ?? name.abbreviations[0] ?? null;
+}
+
+/** What a claim says in place of the abbreviation, where that says more than the code does; null elsewhere. */
+export function saidAs(name: SpokenName, words: Words): string | null {
+  const key = `${keyOfName(name)}.said`;
+  return words.has(key) ? words.say(key) : null;
+}
