@@ -2,7 +2,7 @@ import type { Axis } from './axes.ts';
 import type { Citation } from './code.ts';
 import type { Counts } from './counts.ts';
 import { grouped } from './grouped.ts';
-import type { SpokenName } from './spoken.ts';
+import type { SpokenName } from './spoken-name.ts';
 
 /** A value on an axis. `position` is its place in the tree, depth first; `codeCount` counts active codes at or under it. */
 export interface Term {

@@ -7,7 +7,7 @@ import type { Mapping } from '../lattice/crosswalk.ts';
 import type { FeeRow } from '../lattice/fee-schedule.ts';
 import type { Part } from '../lattice/parts.ts';
 import type { Related } from '../lattice/related.ts';
-import type { SpokenName } from '../lattice/spoken.ts';
+import type { SpokenName } from '../lattice/spoken-name.ts';
 import type { Edition, Listing, Naming } from '../lattice/standing.ts';
 import type { Family, Performs, Term } from '../lattice/vocabulary.ts';
 

@@ -34,6 +34,8 @@ interface Phrases {
 
 interface Spelt extends Meaning {
   readonly forms: readonly ReadonlySet<string>[];
+  /** Whether it is met as it is spelt only: what is short has no other forms. */
+  readonly isShort: boolean;
 }
 
 const phrasesOf = remembered(createPhrases, new WeakMap<Words, Phrases>());
@@ -42,14 +44,21 @@ function createPhrases(words: Words): Phrases {
   const byFirst = new Map<string, Spelt[]>();
   const runs: Phrases['runs'][number][] = [];
   const phrases = [
-    ...words.lay.map(({ phrase, terms }) => ({ phrase, alternatives: byAxis(terms), said: null })),
     ...namesIn(words),
+    ...words.lay.map(({ phrase, terms }) => ({
+      phrase,
+      alternatives: byAxis(terms),
+      said: null,
+      isShort: false,
+    })),
   ];
   for (const { phrase, ...meaning } of phrases.sort((a, b) => b.phrase.length - a.phrase.length)) {
     const own = withoutNoise(wordsIn(phrase));
     if (own.every(isRun)) runs.push({ run: spellingOf(own), ...meaning });
     else {
-      const forms = tokensOf(own, words.language).map((token) => new Set(token.forms));
+      const forms = tokensOf(own, words.language).map(
+        (token) => new Set(meaning.isShort ? [token.raw] : token.forms),
+      );
       for (const form of forms[0] ?? []) {
         byFirst.set(form, [...(byFirst.get(form) ?? []), { forms, ...meaning }]);
       }
@@ -59,14 +68,19 @@ function createPhrases(words: Words): Phrases {
 }
 
 /** What people say for operations, in full and for short; what several names are shortened to means each of them. */
-function namesIn(words: Words): { phrase: string; alternatives: string[][]; said: string }[] {
+function namesIn(words: Words) {
   const phrases = words.vocabulary.names.flatMap((name) =>
-    [nameIn(name, words), ...name.abbreviations].map((phrase) => ({ phrase, id: name.id })),
+    [nameIn(name, words), ...name.abbreviations].map((phrase, at) => ({
+      phrase,
+      id: name.id,
+      isShort: at > 0,
+    })),
   );
   return [...grouped(phrases, ({ phrase }) => phrase)].map(([phrase, own]) => ({
     phrase,
     alternatives: [own.map(({ id }) => id)],
     said: phrase,
+    isShort: own.every(({ isShort }) => isShort),
   }));
 }
 
@@ -107,7 +121,7 @@ export function takeLay(
 function phraseAt(words: readonly Word[], inVietnamese: boolean, spoken: readonly Words[]): Found | null {
   const [first] = words;
   for (const one of spoken) {
-    if (first?.script !== one.language.script) continue;
+    if (first === undefined || (first.script !== null && first.script !== one.language.script)) continue;
     const { byFirst, runs } = phrasesOf(one);
     const found = isRun(first) ? inRuns(words, runs) : inWords(words, inVietnamese, byFirst);
     if (found !== null) return found;
@@ -116,11 +130,17 @@ function phraseAt(words: readonly Word[], inVietnamese: boolean, spoken: readonl
 }
 
 function inWords(words: readonly Word[], inVietnamese: boolean, byFirst: Phrases['byFirst']): Found | null {
-  const formsOf = (word: Word | undefined) =>
-    word === undefined ? [] : askedTokens(word, inVietnamese).flatMap(({ forms }) => forms);
-  const [phrase] = formsOf(words[0])
+  const tokensAt = (at: number) => {
+    const word = words[at];
+    return word === undefined ? [] : askedTokens(word, inVietnamese);
+  };
+  const formsAt = (at: number, isShort: boolean) =>
+    tokensAt(at).flatMap(({ raw, forms }) => (isShort ? [raw] : forms));
+  const [phrase] = formsAt(0, false)
     .flatMap((form) => byFirst.get(form) ?? [])
-    .filter(({ forms }) => forms.every((any, at) => formsOf(words[at]).some((form) => any.has(form))))
+    .filter(({ forms, isShort }) =>
+      forms.every((any, at) => formsAt(at, isShort).some((form) => any.has(form))),
+    )
     .sort((a, b) => b.forms.length - a.forms.length);
   if (phrase === undefined) return null;
   const taken = phrase.forms.length;
@@ -129,8 +149,8 @@ function inWords(words: readonly Word[], inVietnamese: boolean, byFirst: Phrases
   return { meant, taken, before: [], after: [] };
 }
 
-/** What may be left of a run behind an everyday word: "disease" in Chinese, a particle in Korean. */
-const SUFFIX = /^[症病의을를은는이가에로과와도]$/u;
+/** What may be left of a run behind a phrase: "disease" or "operation" in Chinese, a particle in Korean. */
+const SUFFIX = /^[症病术의을를은는이가에로과와도]$/u;
 
 /** Han and Hangul with spaces or without: 허리디스크, 허리 디스크. */
 function inRuns(words: readonly Word[], runs: Phrases['runs']): Found | null {

@@ -1,4 +1,4 @@
-import { keyOfName, type SpokenName } from '../lattice/spoken.ts';
+import { keyOfName, type SpokenName } from '../lattice/spoken-name.ts';
 import type { Words } from './words.ts';
 
 /** A name of operations in a language; in English where a graph was loaded with other texts than are read here. */

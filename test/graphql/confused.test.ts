@@ -11,15 +11,27 @@ describe('codes that are taken for each other', () => {
   it('say what decides, from both ends and in the language asked', async () => {
     const { code } = await answer('confused', { code: '63047' });
     expect(code.names).toMatchObject([{ id: 'name:lumbar-laminectomy', kind: 'BY_FACTS' }]);
-    expect(numbers(code.confusedWith)).toEqual(['63005', '63012', '63030', '63042', '63052', '63267']);
-    const [, , disc] = code.confusedWith;
+    expect(numbers(code.confusedWith)).toEqual([
+      '22214',
+      '22630',
+      '22633',
+      '22867',
+      '62380',
+      '63005',
+      '63012',
+      '63030',
+      '63042',
+      '63052',
+      '63267',
+    ]);
+    const disc = code.confusedWith.find(({ node }: { node: { code: string } }) => node.code === '63030');
     expect(disc.sentence).toMatch(/^A disc or a root at one interspace, on one side: 63030; .*: 63047\.$/);
     expect(disc.differences.map(({ axis }: { axis: string }) => axis)).toContain('OPERATION');
     expect(disc.sources.map(({ id }: { id: string }) => id)).toEqual(['cms-ncci-ptp-2024q3']);
     expect(disc.bundle).toBeNull();
     const { code: other } = await answer('confused', { code: '63030', lang: 'DE' });
-    expect(numbers(other.confusedWith)).toEqual(['63042', '63047', '63056']);
-    expect(other.confusedWith[1].sentence).toMatch(/^Eine Bandscheibe oder Wurzel/);
+    expect(numbers(other.confusedWith)).toEqual(['62380', '63042', '63047', '63056']);
+    expect(other.confusedWith[2].sentence).toMatch(/^Eine Bandscheibe oder Wurzel/);
     expect((await answer('confused', { code: '63278' })).code.confusedWith).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { CodeResolvers, NameFactsResolvers, NameResolvers } from '../../generated/graphql.ts';
 import { worksOf } from '../../lattice/code.ts';
-import type { SpokenName } from '../../lattice/spoken.ts';
+import type { SpokenName } from '../../lattice/spoken-name.ts';
 import { nameIn, saidAs } from '../../text/names.ts';
 import type { Words } from '../../text/words.ts';
 import { present } from '../context.ts';

@@ -1,6 +1,7 @@
 import { ALL_AXES, type Axis, axisOf } from '../../lattice/axes.ts';
 import { BETWEEN_WORKS } from '../../lattice/code.ts';
-import { contradicted, keyOfName, meets, type SpokenName } from '../../lattice/spoken.ts';
+import { contradicted, meets } from '../../lattice/spoken.ts';
+import { keyOfName, type SpokenName } from '../../lattice/spoken-name.ts';
 import type { Vocabulary } from '../../lattice/vocabulary.ts';
 import type { LanguageTexts } from '../../text/words.ts';
 import type { UnlabelledCode } from './codes.ts';

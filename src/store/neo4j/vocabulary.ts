@@ -2,7 +2,7 @@ import type { CodeKindRange } from '../../lattice/code-kinds.ts';
 import { COMPANION_RELATIONS, type CompanionPair } from '../../lattice/companions.ts';
 import type { ConfusedPair } from '../../lattice/confused.ts';
 import { grouped } from '../../lattice/grouped.ts';
-import type { SpokenName } from '../../lattice/spoken.ts';
+import type { SpokenName } from '../../lattice/spoken-name.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
 import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
 import { type Cited, type Counted, cited, counted } from '../cited.ts';

@@ -142,7 +142,7 @@ describe.skipIf(!has(...PTP))('the NCCI pairs of the third quarter of 2024', () 
       for (const line of unzipped(readFileSync(at(file))).split('\n')) {
         const [one = '', two = '', , , end, indicator] = line.trimEnd().split('\t');
         const pair = [one, two].sort().join();
-        if (known.has(pair) && end === '*' && indicator === '1') found.add(pair);
+        if (known.has(pair) && end === '*' && indicator !== '9') found.add(pair);
       }
     }
     expect([...found].sort()).toEqual(stated.flatMap(({ pair, isCited }) => (isCited ? [pair] : [])).sort());

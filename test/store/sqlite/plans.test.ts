@@ -20,6 +20,7 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   kinds: /^SCAN code_kind$/,
   companions: /^SCAN e$/,
   confused: /^SCAN f\b/,
+  names: /^SCAN spoken_name\b/,
   sources: /^SCAN s USING INDEX sqlite_autoindex_source_1$/,
   counts: /^SCAN (accompanies|code|differs|e|crosswalk|confused|family|term|s)\b/,
   // All releases with their files, when a file is opened.
