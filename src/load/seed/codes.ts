@@ -2,6 +2,7 @@ import { type AddOnRole, roleOf } from '../../lattice/add-on-role.ts';
 import { AXES, type Axis, COMPARED_AXES, STATED_AXES } from '../../lattice/axes.ts';
 import { type Basis, BETWEEN_WORKS, type Code, codeIn, type Fact } from '../../lattice/code.ts';
 import type { CompanionPair } from '../../lattice/companions.ts';
+import { instrumentsBeside } from '../../lattice/instruments.ts';
 import type { Performs, Vocabulary } from '../../lattice/vocabulary.ts';
 import type { AddOn } from '../../store/records.ts';
 import { type CodesByNumber, codeNamed, readCompanions } from './companions.ts';
@@ -87,7 +88,8 @@ export function readCodes(folder: string, vocabulary: Vocabulary, problems: Prob
   const roles = new Map(addOns.map((one) => [one, roleIn(byId, one, vocabulary)]));
   const goingOn = addOns.filter((one) => roles.get(one) === 'GOES_ON');
   const accompanies = addOns.filter((one) => roles.get(one) === 'ACCOMPANIES');
-  const { companions, tables } = readCompanions(folder, byNumber, goingOn, problems);
+  const instruments = instrumentsBeside(accompanies, byId, vocabulary);
+  const { companions, tables } = readCompanions(folder, byNumber, goingOn, instruments, problems);
   return {
     codes,
     addOns,

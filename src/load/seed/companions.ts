@@ -32,13 +32,14 @@ export function codeNamed(row: Row, column: string, codes: CodesByNumber, proble
 }
 
 /**
- * Reads which codes may go with a code, or do not, beyond the add-ons that go on from it (`addOns`); what does not fit is a
- * problem.
+ * Reads which codes may go with a code, or do not, beyond the add-ons that go on from it (`addOns`) and the instruments that
+ * accompany it, which are put together with them; what does not fit is a problem.
  */
 export function readCompanions(
   folder: string,
   codes: CodesByNumber,
   addOns: readonly AddOn[],
+  instruments: readonly CompanionPair[],
   problems: Problems,
 ): CompanionTable {
   const table = readTable(folder, FILE, ['code', 'companion', 'relation', 'kind', 'evidence'], problems);
@@ -47,10 +48,10 @@ export function readCompanions(
   for (const row of kinds.rows) oneOf(row, 'kind', COMPANION_KINDS, problems, allKinds);
   checkOnce(kinds.rows, (row) => `the kind "${cell(row, 'kind')}"`, problems);
   const lineOf = new Map(
-    addOns.map(({ addOn, primary, citation }) => [
-      `${primary} ${addOn}`,
-      `${citation.source}:${citation.line}`,
-    ]),
+    [
+      ...addOns.map(({ addOn, primary, citation }) => ({ code: primary, companion: addOn, citation })),
+      ...instruments,
+    ].map(({ code, companion, citation }) => [`${code} ${companion}`, `${citation.source}:${citation.line}`]),
   );
   const companions = table.rows.map((row): CompanionPair => {
     const code = codeNamed(row, 'code', codes, problems);
@@ -84,5 +85,6 @@ export function readCompanions(
     };
   });
   const order = ({ code, relation, companion }: CompanionPair) => `${code} ${relation} ${companion}`;
-  return { companions: companions.sort((a, b) => (order(a) < order(b) ? -1 : 1)), tables: [table, kinds] };
+  const all = [...companions, ...instruments].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return { companions: all, tables: [table, kinds] };
 }
