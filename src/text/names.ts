@@ -7,11 +7,6 @@ export function nameIn(name: SpokenName, words: Words): string {
   return words.has(key) ? words.say(key) : name.name;
 }
 
-/** What a claim is called by it for short: its usual abbreviation, or what is said where that says more than the code does. */
-export function shortOf(name: SpokenName, words: Words): string | null {
-  return saidAs(name, words) ?? name.abbreviations[0] ?? null;
-}
-
 /** What a claim says in place of the abbreviation, where that says more than the code does; null elsewhere. */
 export function saidAs(name: SpokenName, words: Words): string | null {
   const key = `${keyOfName(name)}.said`;

@@ -36,6 +36,7 @@ export function contract(
       expect(store.version).toBe(dataset.version);
       expect([...store.vocabulary.terms.values()]).toStrictEqual(dataset.terms);
       expect([...store.vocabulary.families.values()]).toStrictEqual(dataset.families);
+      expect(store.vocabulary.names).toStrictEqual(dataset.names);
       expect(store.performs).toStrictEqual(dataset.performs);
       expect(store.kinds).toStrictEqual(dataset.kinds);
       expect(store.companions).toStrictEqual(createCompanions(dataset.companions, dataset.codes));
