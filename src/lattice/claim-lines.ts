@@ -148,7 +148,7 @@ function scheduleReasons(one: Written, known: Known, wording: Sentences): Judged
 }
 
 function scheduleRow(
-  { code: { code }, units, modifiers }: Written,
+  { code: { code, addOn }, units, modifiers }: Written,
   { status, bilateral, citation }: ScheduleRow,
   { release }: Speaking,
   wording: Sentences,
@@ -160,7 +160,8 @@ function scheduleRow(
   }
   const isOnBothSides =
     units > 1 || modifiers.includes('50') || ['LT', 'RT'].every((side) => modifiers.includes(side));
-  if (bilateral === '1' && isOnBothSides) {
+  // An add-on is listed once for each side instead.
+  if (bilateral === '1' && !addOn && isOnBothSides) {
     const text = wording.say('together.BOTH_SIDES', { code, release });
     found.push(['OK', { ...silence('BOTH_SIDES', text), citation }]);
   }

@@ -113,7 +113,8 @@ function stale(a: Code, b: Code, { now, last }: Known, wording: Sentences): Judg
 const isBetween = (a: Code, b: Code, one: string, other: string) =>
   (one === a.id && other === b.id) || (one === b.id && other === a.id);
 
-function rowsOf(a: Code, b: Code, bundles: Facts['bundles']): InForce[] {
+/** The pairs of two codes that are in force, the gravest first; a file may name them in either order, or twice. */
+export function rowsOf(a: Code, b: Code, bundles: Facts['bundles']): InForce[] {
   return (bundles?.rows ?? [])
     .filter(({ column1, column2 }) => isBetween(a, b, column1, column2))
     .sort((x, y) => x.modifierIndicator - y.modifierIndicator || byPlace(x, y));
@@ -123,6 +124,14 @@ function rowsOf(a: Code, b: Code, bundles: Facts['bundles']): InForce[] {
 function edgesOf(a: Code, b: Code, { addOns }: Facts) {
   return (addOns?.edges ?? []).filter(({ addOn, primary }) => isBetween(a, b, addOn, primary)).sort(byPlace);
 }
+
+/** The modifiers of a claim that may lift these edits between two of its codes, with their codes (63278-59). */
+export const carriedBy = (
+  rows: readonly InForce[],
+  pair: readonly [ClaimedCode, ClaimedCode],
+  known: Known,
+  wording: Sentences,
+): string[] => carried(liftingOf(rows, pair, known, wording), pair, known.kinds);
 
 /** The modifiers that may lift the edits between two codes; two rows may name the codes in either order. */
 function liftingOf(
@@ -156,7 +165,7 @@ function bundleReason(
 }
 
 /** The missing parts in which either code may be the first of a pair; in their order. */
-function missingFor(a: Code, b: Code, parts: readonly Part[]): readonly string[] {
+export function missingFor(a: Code, b: Code, parts: readonly Part[]): readonly string[] {
   const release = { kind: 'ncci-ptp', parts };
   const may = new Set([a, b].flatMap(({ code }) => partsThatMayHold(code, release)));
   return missingParts(release).filter((part) => may.has(part));

@@ -100,7 +100,7 @@ export interface UnitLimit {
 }
 
 /** What decides of a row of the fee schedule, as printed there. */
-export type ScheduleRow = Pick<FeeRow, 'status' | 'globalDays' | 'bilateral'> & {
+export type ScheduleRow = Pick<FeeRow, 'status' | 'globalDays' | 'bilateral' | 'facilityTotalRvu'> & {
   readonly citation: Citation;
 };
 

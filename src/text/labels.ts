@@ -35,11 +35,22 @@ function regionOf(code: Pick<Code, 'facts' | 'specialties'>, values: Values, wor
   return region !== '' && inSpine ? words.say('label.REGION', { ...values, terms: region }) : region;
 }
 
+/** The same for a code; empty where it states no region. */
+export const placeOf = (code: Pick<Code, 'facts' | 'specialties'>, words: Words): string =>
+  regionOf(code, termValues(code, words), words);
+
 /** "insertion of a tether"; the operation alone where no device is stated, or the operation has no form for one. */
 function withDevice(code: Pick<Code, 'facts' | 'specialties'>, values: Values, words: Words): string {
   const forms = termsOn(code, 'OPERATION').map((term) => words.form(term, DEVICE_FORM));
   if (!values.device || forms.length === 0 || forms.includes('')) return values.operation ?? '';
   return words.or(forms.map((form) => form.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')));
+}
+
+/** What is done to what, but for what is only an example: "fusion with fixation", "neoplasm biopsied or removed". */
+export function doneOf(code: Pick<Code, 'facts' | 'specialties'>, words: Words): string {
+  const told = { ...code, facts: code.facts.filter(({ basis }) => basis !== 'EXAMPLE') };
+  const terms: Record<string, string> = termValues(told, words);
+  return whatIsDone(told, { ...terms, operation: withDevice(told, terms, words) }, words);
 }
 
 /** "neoplasm biopsied or removed"; "decompression of the canal (for example for spinal stenosis)". */

@@ -25,7 +25,7 @@ describe('codes that are taken for each other', () => {
       '63267',
     ]);
     const disc = code.confusedWith.find(({ node }: { node: { code: string } }) => node.code === '63030');
-    expect(disc.sentence).toMatch(/^A disc or a root at one interspace, on one side: 63030; .*: 63047\.$/);
+    expect(disc.sentence).toMatch(/^A disc or a root at one interspace, one side: 63030\. .*: 63047\.$/);
     expect(disc.differences.map(({ axis }: { axis: string }) => axis)).toContain('OPERATION');
     expect(disc.sources.map(({ id }: { id: string }) => id)).toEqual(['cms-ncci-ptp-2024q3']);
     expect(disc.bundle).toBeNull();

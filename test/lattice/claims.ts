@@ -40,6 +40,7 @@ const aScheduleRow = fc.record({
   status: fc.constantFrom('A', 'B', 'C'),
   globalDays: fc.constantFrom('000', '090', 'ZZZ', 'XXX'),
   bilateral: fc.constantFrom('0', '1', '2'),
+  facilityTotalRvu: fc.constantFrom(null, 0, 16.5),
   citation: fc.nat(99).map(cited),
 });
 const byId = <Row>(row: fc.Arbitrary<Row>) =>
@@ -148,6 +149,7 @@ export const row = (given: object) => ({
   status: 'A',
   globalDays: '090',
   bilateral: '0',
+  facilityTotalRvu: 16.5,
   citation: cited(5),
   ...given,
 });

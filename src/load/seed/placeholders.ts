@@ -9,7 +9,8 @@ import { cell, type Problems, type Row } from './table.ts';
 const NAMES = (
   'a addOn age axes axis b clauses code codes column column1 column2 count day days details diagnoses diagnosis from fusion ' +
   'instrumentation label laminoplasty number operation part parts place primary reach reason release sentence sibling ' +
-  'specialties step symptom system terms to units value values weeks what'
+  'specialties step symptom system terms to units value values weeks what ' +
+  'beside cages date families family first here host joined least most name operations places present second unit'
 ).split(' ');
 
 /** Checks that messages ask for what the program fills in: a name, or a form of terms that the language has. */
