@@ -11,7 +11,12 @@ import { settle } from './reading.ts';
 /** What a claim is written as: its codes, and the lines that name none. */
 export interface ReadClaim {
   readonly claimed: readonly ClaimedCode[];
-  readonly unread: readonly ClaimLine[];
+  readonly unread: readonly UnreadLine[];
+}
+
+/** A line that names no code; `missing` is the code that it names without a doubt, where the graph just lacks it. */
+export interface UnreadLine extends ClaimLine {
+  readonly missing: string | null;
 }
 
 /** One input, with what became of it. */
@@ -43,13 +48,14 @@ export async function readClaim(
         ? []
         : [{ code, ...written(same), most: Math.max(...same.map(unitsOf)), alike: alikeOf(same) }];
     }),
-    unread: others.map((same): ClaimLine => {
+    unread: others.map((same): UnreadLine => {
       const [first] = same;
       return {
         code: null,
         ...written(same),
         verdict: 'UNKNOWN',
         reasons: [silence('UNKNOWN', first === undefined ? '' : whyUnread(first, words))],
+        missing: first === undefined ? null : missingIn(first),
       };
     }),
   };
@@ -68,6 +74,11 @@ function billedFirst(input: string, found: Settled): Settled {
     return found;
   const reading = found.read.codes.find(({ id }) => id === code.id) ?? null;
   return { ...found, status: 'FOUND', code, also: all.filter((one) => one !== code), reading };
+}
+
+function missingIn({ status, range, reading, missing: [id, ...others] }: Given): string | null {
+  if (status !== 'UNKNOWN' || range !== null || id === undefined || others.length > 0) return null;
+  return reading?.guessed === true ? null : (reading?.code ?? null);
 }
 
 const alikeOf = (same: readonly Given[]) =>

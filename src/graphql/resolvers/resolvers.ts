@@ -7,6 +7,15 @@ import {
   descriptorFields,
   unitsPerDayFields,
 } from './billing.ts';
+import {
+  caseFields,
+  caseLevelFields,
+  caseLineFields,
+  casePartFields,
+  caseQueries,
+  caseRemarkFields,
+  factRefFields,
+} from './case.ts';
 import { changeConnectionFields, changeEdgeFields, changeFields, changesQueries } from './changes.ts';
 import {
   addOnConnectionFields,
@@ -67,6 +76,7 @@ import {
 
 const Query: Complete<QueryResolvers> = {
   ...nodeQueries,
+  ...caseQueries,
   ...changesQueries,
   ...codeQueries,
   ...datasetQueries,
@@ -161,5 +171,11 @@ export const resolvers: Resolvers = {
   CodePair: codePairFields,
   LiftingModifier: liftingModifierFields,
   Reason: reasonFields,
+  Case: caseFields,
+  CasePart: casePartFields,
+  FactRef: factRefFields,
+  CaseLevel: caseLevelFields,
+  CaseLine: caseLineFields,
+  CaseRemark: caseRemarkFields,
   Citation: citationFields,
 };
