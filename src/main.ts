@@ -2,10 +2,10 @@
 import './commands/production.ts';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ClaimOptions } from './commands/claims.ts';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
-import type { TogetherOptions } from './commands/together.ts';
 import { BusyError, UsageError } from './errors.ts';
 import { printable } from './text/safe-text.ts';
 
@@ -123,10 +123,35 @@ program
     'after',
     `${EXITS}\nHere 1 also says that a line names no code; the rest is judged all the same.`,
   )
-  .action((codes: string[], options: TogetherOptions) =>
+  .action((codes: string[], options: ClaimOptions) =>
     run(async (config) => {
       const { judgeClaims } = await import('./commands/together.ts');
       return judgeClaims(config, codes, options, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
+  .command('case')
+  .description(
+    'say what the codes of one claim say together, or each claim of a file: its name, lines and levels, and what is missing',
+  )
+  .argument('[code...]', 'the codes of a claim, with modifiers and units: 22551 22552 "22853 x2"')
+  .option('--as-of <day>', 'the day of the claim, such as 2024-07-01; else each file answers from its newest')
+  .option(
+    '--file <file>',
+    'claims, one a line, or a table with the columns claim and code; - for the standard input',
+  )
+  .option('--lang <language>', 'the language of the answer, such as es')
+  .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
+  .option('--out <file>', 'where the answer is written instead of the terminal')
+  .addHelpText(
+    'after',
+    `${EXITS}\nHere 1 also says that an input names no code; the rest is answered all the same.`,
+  )
+  .action((codes: string[], options: ClaimOptions) =>
+    run(async (config) => {
+      const { sayClaims } = await import('./commands/case.ts');
+      return sayClaims(config, codes, options, { say, tell, errors: process.stderr });
     }),
   );
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { expected, saidBy, told } from '../case/said.ts';
+import { examples, wrong } from '../case/sample.ts';
 import { at, has } from '../public.ts';
 import { found, importer } from './importing.ts';
 
@@ -77,6 +80,17 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
       pcsActive: 79_115,
       pcsDeleted: 39,
     });
+  });
+
+  it('say of claims what the rows of the sample say', async () => {
+    const store = openSqlite(database);
+    for (const example of examples) {
+      expect(told(await saidBy(store, example.asked)), example.asked).toEqual(expected(example));
+    }
+    for (const { asked, verdict } of wrong) {
+      expect(await saidBy(store, asked), asked).toMatchObject({ verdict });
+    }
+    await store.close();
   });
 
   it('of 2025 alone have 875,816 pairs, as they have again when 2026 is forgotten', async () => {
