@@ -2,8 +2,9 @@ import { type Axis, axisOf } from './axes.ts';
 import { isOneSided } from './case-columns.ts';
 import type { CaseLevel } from './case-levels.ts';
 import type { FactUse, Placed } from './case-remarks.ts';
-import { axesOf, namesOf, type SpokenName, setMet } from './case-spoken.ts';
 import { type Code, factOn, termsOn } from './code.ts';
+import { axesOf, namesOf, setMet } from './spoken.ts';
+import type { SpokenName } from './spoken-name.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One piece of the name of a claim, with the facts that its words rest on. */
@@ -56,17 +57,16 @@ const OF_COMPANION: readonly Axis[] = ['OPERATION', 'DEVICE', 'REGION', 'COLUMN'
 export function partsOf(
   ordered: readonly Placed[],
   levels: readonly CaseLevel[],
-  names: readonly SpokenName[],
   vocabulary: Vocabulary,
 ): CasePart[] {
   const primaries = ordered.filter(({ role }) => role === 'PRIMARY');
   if (primaries.length === 0) return [];
   const standing = ordered.filter((one) => one.role !== 'ALONE' && isRooted(one, ordered));
   const accompanying = standing.filter(({ role }) => role === 'ACCOMPANIES');
-  const set = setOf([...primaries, ...accompanying], names, vocabulary);
+  const set = setOf([...primaries, ...accompanying], vocabulary);
   const said = set?.codes ?? [];
   const partOf = (one: Placed, kind: CodePart['kind']) =>
-    codePart(one, kind, said.includes(one.code), ordered, levels, names);
+    codePart(one, kind, said.includes(one.code), ordered, levels, vocabulary);
   const apart = standing.filter((one) => one.role === 'GOES_ON' && isNamedApart(one, levels));
   const kinds = COMPANION_KINDS.flatMap((kind) =>
     accompanying
@@ -121,11 +121,11 @@ function codePart(
   isSaid: boolean,
   ordered: readonly Placed[],
   levels: readonly CaseLevel[],
-  names: readonly SpokenName[],
+  vocabulary: Vocabulary,
 ): CodePart {
   const { code } = one;
   const isDevice = kind === 'FIXATION' || kind === 'CAGE' || kind === 'GRAFT';
-  const own = namesOf(code, names);
+  const own = namesOf(code, vocabulary);
   const name = isDevice ? null : (own.find(({ byFacts }) => byFacts) ?? null);
   const conveyed = name === null ? [] : [...axesOf(name), ...name.conveys];
   const axes = BESIDE.filter((axis) => !conveyed.includes(axis) && isTold(code, axis));
@@ -176,14 +176,9 @@ const usesOf = (codes: readonly Code[], axis: Axis): FactUse[] =>
   });
 
 /** A name that takes several codes, one for each of its parts; of several such names the one of most terms. */
-function setOf(
-  standing: readonly Placed[],
-  names: readonly SpokenName[],
-  vocabulary: Vocabulary,
-): SetPart | null {
+function setOf(standing: readonly Placed[], vocabulary: Vocabulary): SetPart | null {
   const met = setMet(
     standing.map(({ code }) => code),
-    names,
     vocabulary,
   );
   if (met === null) return null;

@@ -14,7 +14,6 @@ import {
   type Problem,
   verdictOf,
 } from './case-remarks.ts';
-import type { SpokenName } from './case-spoken.ts';
 import type { ClaimedCode, Known, Sentences } from './claim.ts';
 import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
@@ -37,7 +36,6 @@ export interface Case {
 /** What is looked up besides the files of the day. */
 export interface CaseFacts extends Beside {
   readonly known: Known;
-  readonly names: readonly SpokenName[];
   /** All primaries of an add-on that is alone, by its id. */
   readonly primaries: ReadonlyMap<string, readonly Code[]>;
 }
@@ -52,7 +50,7 @@ export function caseOf(
   vocabulary: Vocabulary,
   wording: Sentences,
 ): Case {
-  const { known, names, primaries } = facts;
+  const { known, primaries } = facts;
   const valid = [...speaking, ...bare];
   const worth = worthIn(known);
   const { placed, notes } = hosted([...speaking].sort(byCode), bare, known, vocabulary, wording);
@@ -72,7 +70,7 @@ export function caseOf(
   };
   return {
     verdict: verdictOf(remarks),
-    parts: partsOf(ordered, levels, names, vocabulary),
+    parts: partsOf(ordered, levels, vocabulary),
     levels,
     lines: ordered.map((one) => ({ ...one, ...worth(one.code.id) })),
     ...remarks,

@@ -1,25 +1,18 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { CaseLevel } from '../lattice/case-levels.ts';
 import type { CasePart, CodePart } from '../lattice/case-name.ts';
-import type { SpokenName } from '../lattice/case-spoken.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
 import { doneOf, placeOf } from './labels.ts';
+import { nameIn, shortFor } from './names.ts';
 import type { Words } from './words.ts';
 
-/** How a name is said: in full, and for short where people have a short word for it. */
-export interface NameText {
-  readonly name: string;
-  readonly short: string | null;
-}
-export type NameTextOf = (name: SpokenName) => NameText;
-
 /** The pieces of a claim's name in words, each as long as it stands in the name. */
-export const partTexts = (parts: readonly CasePart[], textOf: NameTextOf, words: Words): string[] =>
-  parts.map((part) => (part.kind === 'SET' ? textOf(part.name).name : wordsOf(part, textOf, words)));
+export const partTexts = (parts: readonly CasePart[], words: Words): string[] =>
+  parts.map((part) => (part.kind === 'SET' ? nameIn(part.name, words) : wordsOf(part, words)));
 
 /** "Fusion from front and back: …; …; with …, …"; null where no primary speaks. */
-export function nameOf(parts: readonly CasePart[], textOf: NameTextOf, words: Words): string | null {
-  const texts = partTexts(parts, textOf, words);
+export function nameOf(parts: readonly CasePart[], words: Words): string | null {
+  const texts = partTexts(parts, words);
   const main = texts.filter((_, at) => parts[at]?.kind === 'PRIMARY' || isFurther(parts, at));
   if (main.length === 0) return null;
   const set = parts[0]?.kind === 'SET' ? texts[0] : undefined;
@@ -48,28 +41,28 @@ const isCompanion = (kind: CasePart['kind']) => !['SET', 'PRIMARY', 'FURTHER'].i
  * As people say it: short words where there are any, in full where not; what a short name of several codes has said is not
  * said again. Null where nothing has a short word.
  */
-export function shorthandOf(parts: readonly CasePart[], textOf: NameTextOf, words: Words): string | null {
+export function shorthandOf(parts: readonly CasePart[], words: Words): string | null {
   let isShort = false;
   const said = parts.flatMap((part): string[] => {
     if (part.kind === 'FURTHER') return [];
     const name = part.kind === 'SET' ? part.name : part.short;
-    const short = name && textOf(name).short;
+    const short = name && shortFor(name, words);
     if (short) {
       isShort = true;
       const count = part.kind === 'PRIMARY' && part.level ? [countOf(part.level, words)] : [];
       return [[short, ...count].join(words.say('list.comma'))];
     }
-    if (part.kind === 'SET') return [textOf(part.name).name];
+    if (part.kind === 'SET') return [nameIn(part.name, words)];
     if (part.kind === 'GRAFT') return [named(part.code, 'DEVICE', words)];
-    return part.isSaid ? [] : [wordsOf(part, textOf, words)];
+    return part.isSaid ? [] : [wordsOf(part, words)];
   });
   return isShort ? joined([...new Set(said)], words) : null;
 }
 
-function wordsOf(part: CodePart, textOf: NameTextOf, words: Words): string {
+function wordsOf(part: CodePart, words: Words): string {
   if (part.kind === 'GRAFT') return phrased(part.code, 'DEVICE', words);
   if (part.kind === 'FIXATION' || part.kind === 'CAGE') return deviceOf(part, words);
-  return operationText(part, textOf, words);
+  return operationText(part, words);
 }
 
 /** "segmental fixation in the posterior column, three to six segments" */
@@ -96,12 +89,12 @@ function deviceOf({ kind, code, level }: CodePart, words: Words): string {
 }
 
 /** "lumbar fusion, between the vertebral bodies, from the front or the front and side, two interspaces" */
-function operationText(part: CodePart, textOf: NameTextOf, words: Words): string {
+function operationText(part: CodePart, words: Words): string {
   const { code, name, axes, level, further, sides } = part;
   const has = (axis: Axis) => axes.includes(axis);
   const text = (axis: Axis) => phrased(code, axis, words);
   const isAnywhere = termsOn(code, 'REGION').includes('region:spine');
-  let what = name === null ? doneOf(code, words) : textOf(name).name;
+  let what = name === null ? doneOf(code, words) : nameIn(name, words);
   if (has('REGION') && !isAnywhere) {
     what = words.say('case.region', { region: text('REGION'), place: placeOf(code, words), what });
   }

@@ -12,3 +12,7 @@ export function saidAs(name: SpokenName, words: Words): string | null {
   const key = `${keyOfName(name)}.said`;
   return words.has(key) ? words.say(key) : null;
 }
+
+/** What a claim says for short: what `saidAs` has, else the usual abbreviation; null where people have none. */
+export const shortFor = (name: SpokenName, words: Words): string | null =>
+  saidAs(name, words) ?? name.abbreviations[0] ?? null;

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SpokenName } from '../../src/lattice/case-spoken.ts';
 import type { Import } from '../../src/store/release.ts';
-import type { NameText } from '../../src/text/case-name.ts';
 import { aoc, billing, mue, pfs, ptp } from '../small-releases.ts';
 
 /** What a claim says by CASE: the worked examples, the wrong sets, and sets of a published survey. */
@@ -54,17 +52,6 @@ export const VALUES = rows.values.map((row) => {
   const [code, status, total, globalDays, bilateral] = cells(row);
   return billing(code, { status, facilityTotalRvu: Number(total), globalDays, bilateral });
 });
-
-/** The names that the examples say, and what decides between two codes, by their numbers in order. */
-const said = read('names.json') as {
-  readonly names: readonly (SpokenName & NameText)[];
-  readonly decides: Readonly<Record<string, string>>;
-};
-export const NAMES: readonly (SpokenName & NameText)[] = said.names.map((one) => ({
-  ...one,
-  codes: one.codes.map((code) => `CPT:${code}`),
-}));
-export const DECIDES: ReadonlyMap<string, string> = new Map(Object.entries(said.decides));
 
 /** These rows as releases. */
 export const sampleReleases = (): Import[] => [

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/lattice/case.ts';
-import type { SpokenName } from '../../src/lattice/case-spoken.ts';
 import { nameOf, partTexts, shorthandOf } from '../../src/text/case-name.ts';
-import { examples, NAMES, surveyed, wrong } from '../case/sample.ts';
+import { examples, surveyed, wrong } from '../case/sample.ts';
 import { code, dataset, wording } from '../seeded.ts';
 import { say } from './cases.ts';
 import { claimed } from './claims.ts';
 
 const isSeeded = (number: string) => dataset.codes.some((one) => one.code === number);
-const textOf = ({ id }: SpokenName) => {
-  const found = NAMES.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`${id} has no name`);
-  return found;
-};
 
 function of(asked: string): Case {
   const inputs = asked.split(' ').map((one) => one.split('x') as [string, string?]);
@@ -32,8 +26,8 @@ describe('the worked examples, byte for byte', () => {
     const found = of(asked);
     expect({
       verdict: found.verdict,
-      name: nameOf(found.parts, textOf, wording),
-      shorthand: shorthandOf(found.parts, textOf, wording),
+      name: nameOf(found.parts, wording),
+      shorthand: shorthandOf(found.parts, wording),
       levels: found.levels.map(({ code: one, unit, codes, ...level }) => ({
         code: one.code,
         unit: unit.toUpperCase(),
@@ -60,14 +54,14 @@ describe('the worked examples, byte for byte', () => {
 
   it.each(surveyed)('$asked, as a survey names it in other words', ({ asked, name, verdict }) => {
     const found = of(asked);
-    expect([nameOf(found.parts, textOf, wording), found.verdict]).toEqual([name, verdict]);
+    expect([nameOf(found.parts, wording), found.verdict]).toEqual([name, verdict]);
   });
 });
 
 describe('the pieces of a name', () => {
   it('cite the facts that their words rest on, in the order of the words', () => {
     const { parts } = of('22551 22552 22845 20930');
-    const texts = partTexts(parts, textOf, wording);
+    const texts = partTexts(parts, wording);
     const cited = parts.map(({ facts }, at) => [
       texts[at],
       ...facts.map(({ code: one, fact }) => `${one.code} ${fact.axis}`),

@@ -94,7 +94,6 @@ describe('a claim', () => {
   });
 
   it('of one primary is named by facts that it meets, or says all its facts in words', () => {
-    const texts = (name: { readonly id: string }) => ({ name: name.id, short: null });
     const primaries = dataset.codes.filter(
       ({ system, addOn, facts, status }) =>
         system === 'CPT' && !addOn && facts.length > 0 && status === 'ACTIVE',
@@ -104,7 +103,7 @@ describe('a claim', () => {
       const { parts } = say([claimed(one)]);
       const [part] = parts;
       if (part === undefined || part.kind === 'SET') throw new Error(`${one.code} has no name`);
-      const name = nameOf(parts, texts, wording) ?? '';
+      const name = nameOf(parts, wording) ?? '';
       const { name: named } = part;
       if (named !== null) {
         expect(named.byFacts && named.codes.includes(one.id)).toBe(true);

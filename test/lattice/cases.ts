@@ -1,8 +1,9 @@
 import { type Case, caseOf } from '../../src/lattice/case.ts';
 import { readCase, type Unread } from '../../src/lattice/case-read.ts';
 import type { ClaimedCode, Known } from '../../src/lattice/claim.ts';
+import { createConfused } from '../../src/lattice/confused.ts';
 import { grouped } from '../../src/lattice/grouped.ts';
-import { DECIDES, LIMITS, NAMES, PAIRS, VALUES } from '../case/sample.ts';
+import { LIMITS, PAIRS, VALUES } from '../case/sample.ts';
 import { code, dataset, vocabulary, wording } from '../seeded.ts';
 import { knowing, quarter } from './claims.ts';
 
@@ -57,6 +58,7 @@ const ends = (of: 'addOn' | 'primary', other: 'addOn' | 'primary') =>
       edges.map((edge) => code(edge[other].slice(4))),
     ]),
   );
+const confused = createConfused(dataset.confused);
 const addOnsOf = ends('primary', 'addOn');
 const primaries = ends('addOn', 'primary');
 
@@ -65,10 +67,12 @@ export const say = (claim: readonly ClaimedCode[], known = filed, unread: readon
     readCase(claim, unread, known, wording),
     {
       known,
-      names: NAMES,
       primaries,
       addOnsOf,
-      decides: (a, b) => DECIDES.get([a.code, b.code].sort().join(' ')) ?? null,
+      decides: (a, b) => {
+        const found = confused.get(a.id)?.find(({ id }) => id === b.id);
+        return found === undefined ? null : wording.say(found.key);
+      },
     },
     vocabulary,
     wording,

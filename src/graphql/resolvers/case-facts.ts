@@ -6,7 +6,6 @@ import { footings } from '../../lattice/claim-add-ons.ts';
 import type { Code } from '../../lattice/code.ts';
 import type { Words } from '../../text/words.ts';
 import type { Context } from '../context.ts';
-import { SPOKEN_NAMES } from './case-names.ts';
 
 /** How many primaries, or add-ons, of one code are looked at; the files list some hundreds at most. */
 const MOST = 500;
@@ -34,7 +33,6 @@ export async function caseFacts(
   ]);
   return {
     known,
-    names: SPOKEN_NAMES,
     primaries: new Map(primaries),
     addOnsOf: new Map(addOns),
     decides(a, b) {

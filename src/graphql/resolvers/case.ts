@@ -15,7 +15,6 @@ import type { Release } from '../../store/imported.ts';
 import { nameOf, partTexts, shorthandOf } from '../../text/case-name.ts';
 import type { Words } from '../../text/words.ts';
 import { caseFacts } from './case-facts.ts';
-import { nameTexts } from './case-names.ts';
 import { claimFacts } from './claim-facts.ts';
 import { readClaim, type UnreadLine } from './claim-lines.ts';
 import { termsOf } from './code.ts';
@@ -56,10 +55,10 @@ export const caseFields: Complete<
   CaseResolvers,
   'verdict' | 'levels' | 'lines' | 'releases' | 'problems' | 'notes'
 > = {
-  name: ({ parts, words }) => nameOf(parts, nameTexts(words), words),
-  shorthand: ({ parts, words }) => shorthandOf(parts, nameTexts(words), words),
+  name: ({ parts, words }) => nameOf(parts, words),
+  shorthand: ({ parts, words }) => shorthandOf(parts, words),
   parts({ parts, words }): PartIn[] {
-    const texts = partTexts(parts, nameTexts(words), words);
+    const texts = partTexts(parts, words);
     return parts.map((part, at) => ({ ...part, text: texts[at] ?? '' }));
   },
 };
