@@ -27,9 +27,11 @@ export async function saidBy(
 }
 
 const numberOf = (code: Answer) => code?.code ?? null;
-const kinds = (list: Answer) => list.map(({ kind }: Answer) => kind);
-/** What an answer says but for its words, as the examples have it. */
-export const told = ({ verdict, levels, lines, problems, notes }: Answer) => ({
+const texts = (list: Answer) => list.map(({ kind, text }: Answer) => ({ kind, text }));
+/** What an answer says, as the examples have it. */
+export const told = ({ name, shorthand, verdict, levels, lines, problems, notes }: Answer) => ({
+  name,
+  shorthand,
   verdict,
   levels: levels.map(({ code, codes, ...level }: Answer) => ({
     code: numberOf(code),
@@ -43,14 +45,11 @@ export const told = ({ verdict, levels, lines, problems, notes }: Answer) => ({
     to: numberOf(to),
     relativeValue,
   })),
-  problems: kinds(problems),
-  notes: kinds(notes),
+  problems: texts(problems),
+  notes: texts(notes),
 });
 /** The same of an example. */
-export const expected = ({ verdict, levels, lines, problems, notes }: Example) => ({
-  verdict,
-  levels,
-  lines,
-  problems: kinds(problems),
-  notes: kinds(notes),
-});
+export const expected = ({ asked: _, ...says }: Example) => says;
+/** The remarks of an answer, as the wrong sets have them. */
+export const remarked = ({ problems, notes }: Answer): string[] =>
+  [...problems, ...notes].map(({ kind, text }: Answer) => `${kind}: ${text}`);
