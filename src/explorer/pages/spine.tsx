@@ -12,6 +12,7 @@ import { Column } from '../spine/column.tsx';
 import { askedTerms, choose, offeredIn, PARTS, type Part, variablesFor } from '../spine/facts.ts';
 import type { PartState } from '../spine/part.tsx';
 import { Section } from '../spine/section.tsx';
+import { Vertebrae } from '../spine/vertebrae.tsx';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { fill, list, useSpeech } from '../words.ts';
 
@@ -71,7 +72,10 @@ function Spine({ data, terms }: { data: SpineQuery; terms: readonly string[] }) 
     <>
       <div class="pictures">
         <Column states={states} />
-        <Section states={states} />
+        <div>
+          <Section states={states} />
+          <Vertebrae states={states} />
+        </div>
       </div>
       <div class="found">
         <Chosen offered={offered} terms={terms} />

@@ -225,6 +225,15 @@ export function stretch(from: string, to: string): string {
     .join('L')}`;
 }
 
+/** A line behind the vertebrae from one to another and a little beyond, `back` of the middle of their bodies. */
+export function behind(from: string, to: string, back: number): string {
+  const [first, last] = [from, to].map((name) => PLACED.find((one) => one.name === name)?.way ?? 0);
+  const [top, bottom] = [(first ?? 0) - BEYOND, (last ?? 0) + BEYOND];
+  const steps = Array.from({ length: 9 }, (_, step) => top + ((bottom - top) * step) / 8);
+  return `M${steps.map((way) => xy(go(at(way), back, 0))).join('L')}`;
+}
+const BEYOND = 6;
+
 /** Where a vertebra stands, by its name. */
 export function vertebra(name: string): Vertebra {
   const found = VERTEBRAE.find((one) => one.name === name);

@@ -1,8 +1,45 @@
 import { useSpeech } from '../words.ts';
-import { CANAL_LINES, stretch, VERTEBRAE, vertebra } from './anatomy.ts';
+import { behind, CANAL_LINES, stretch, VERTEBRAE, vertebra } from './anatomy.ts';
 import { Badge, Label, Part, type PartState } from './part.tsx';
+import { Row, type RowOf, rowsBelow, WIDTH } from './rows.tsx';
 
-export type RegionPart = 'cervical' | 'thoracic' | 'thoracolumbar' | 'lumbar' | 'sacral';
+export type RegionPart = 'cervical' | 'thoracic' | 'thoracolumbar' | 'lumbar' | 'sacral' | SmallPart;
+
+/** Regions too small for a name beside them: a mark in the drawing, a name below it. */
+type SmallPart =
+  | 'craniocervical'
+  | 'atlantoaxial'
+  | 'subaxial'
+  | 'lumbosacral'
+  | 'pelvis'
+  | 'sacroiliacJoint';
+
+const SMALL: readonly RowOf<SmallPart>[] = [
+  { part: 'craniocervical', inset: 0 },
+  { part: 'atlantoaxial', inset: 0 },
+  { part: 'subaxial', inset: 0 },
+  { part: 'lumbosacral', inset: 0 },
+  { part: 'pelvis', inset: 0 },
+  { part: 'sacroiliacJoint', inset: 18 },
+];
+/** Above the atlas, so that the skull has room. */
+const TOP = -30;
+const FIRST_ROW = 652;
+
+/** Where the small regions are marked: behind the vertebrae, on the hip bone, and where it meets the sacrum. */
+const MARKS: Readonly<Record<SmallPart, string>> = {
+  craniocervical: `M292 -10L${behind('C1', 'C2', 57).slice(1)}`,
+  atlantoaxial: behind('C1', 'C2', 47),
+  subaxial: behind('C3', 'C7', 57),
+  lumbosacral: behind('L5', 'S1', 58),
+  pelvis:
+    'M300 512C262 494 210 502 192 538C188 552 200 560 204 574C208 598 204 614 214 630C228 646 250 644 260 626C268 608 290 600 304 580C318 556 316 528 300 512Z',
+  sacroiliacJoint:
+    'M236 526C246 516 262 524 268 540C274 556 280 572 272 584C262 592 254 578 248 564C242 552 230 540 236 526Z',
+};
+/** The back of the skull with the two humps that it stands on. */
+const SKULL =
+  'M208 8Q214 20 228 19Q244 20 252 10Q274 6 292 -16Q298 -26 288 -28Q262 -12 240 -8Q222 -6 212 -12Q202 -6 208 8Z';
 
 /** The upper and lower end of what a region's bracket spans; the junction stands between chest and loin. */
 function spanOf(from: string, to: string) {
@@ -22,9 +59,16 @@ const REGIONS = [
 /** The column from the side, the front to the left in every language. */
 export function Column({ states }: { states: Readonly<Record<RegionPart, PartState>> }) {
   const { spine } = useSpeech().words;
+  const { rows, bottom } = rowsBelow(FIRST_ROW, SMALL, states);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no other element can group the parts of a drawing
-    <svg class="anatomy column" viewBox="0 0 340 650" role="group" aria-label={spine.column}>
+    <svg
+      class="anatomy column"
+      viewBox={`0 ${TOP} ${WIDTH} ${bottom + 4 - TOP}`}
+      role="group"
+      aria-label={spine.column}
+    >
+      <path class="bone" d={SKULL} />
       <path class="canal" d={CANAL_LINES.dura} />
       <path class="cord-line" d={CANAL_LINES.cord} />
       {CANAL_LINES.roots.map((root) => (
@@ -53,6 +97,13 @@ export function Column({ states }: { states: Readonly<Record<RegionPart, PartSta
         <Label x={136} y={JUNCTION} width={132} anchor="end" name={states.thoracolumbar.name} />
         <Badge x={158} y={JUNCTION} codes={states.thoracolumbar.codes} />
       </Part>
+      {SMALL.map(({ part }) => (
+        <Part key={part} kind={part} state={states[part]}>
+          <path class="catch-mark" d={MARKS[part]} />
+          <path class="region-mark" d={MARKS[part]} />
+          <Row {...rows[part]} />
+        </Part>
+      ))}
       <path class="arrow" d="M18 636H6M10 632.5L6 636L10 639.5M322 636H334M330 632.5L334 636L330 639.5" />
       <text class="side" x={24} y={640} text-anchor="start">
         {spine.front}

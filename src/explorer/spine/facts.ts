@@ -11,11 +11,24 @@ export const PARTS = {
   thoracolumbar: 'region:thoracolumbar',
   lumbar: 'region:lumbar',
   sacral: 'region:sacral',
+  craniocervical: 'region:craniocervical',
+  atlantoaxial: 'region:atlantoaxial',
+  subaxial: 'region:subaxial',
+  lumbosacral: 'region:lumbosacral',
+  pelvis: 'region:pelvis',
+  sacroiliacJoint: 'region:sacroiliac-joint',
   extradural: 'compartment:extradural',
   intradural: 'compartment:intradural',
   extramedullary: 'compartment:intradural-extramedullary',
   intramedullary: 'compartment:intramedullary',
   combined: 'compartment:combined',
+  anterior: 'column:anterior',
+  discSpace: 'column:disc-space',
+  vertebralBody: 'column:vertebral-body',
+  bodyGap: 'column:body-gap',
+  posterior: 'column:posterior',
+  bothColumns: 'column:both',
+  allThree: 'column:all-three',
 } as const;
 
 export type Part = keyof typeof PARTS;
@@ -38,8 +51,8 @@ export function variablesFor(terms: readonly string[]): SpineQueryVariables {
 
 /** Every term that can be asked for, by axis. */
 export function offeredIn(data: SpineQuery): readonly (readonly Offered[])[] {
-  const { regions, compartments, lesions, operations, approaches, extents } = data;
-  return [regions, compartments, lesions, operations, approaches, extents].map(
+  const { regions, compartments, columns, lesions, operations, devices, approaches, extents, sides } = data;
+  return [regions, compartments, columns, lesions, operations, devices, approaches, extents, sides].map(
     (terms) => terms?.edges.map(({ node }) => node).filter(({ codeCount }) => codeCount > 0) ?? [],
   );
 }

@@ -1,6 +1,6 @@
-import { LANGUAGES } from '../language.ts';
 import { useSpeech } from '../words.ts';
-import { Badge, Label, LINE, linesOf, Part, type PartState } from './part.tsx';
+import { Part, type PartState } from './part.tsx';
+import { Row, type RowOf, rowsBelow, WIDTH } from './rows.tsx';
 
 export type SpacePart = 'extradural' | 'intradural' | 'extramedullary' | 'intramedullary' | 'combined';
 
@@ -16,35 +16,19 @@ const BUTTERFLY =
 /** Body, pedicles, transverse processes, laminae and spinous process, around the canal. */
 const BONE = `M170 14C228 14 262 38 264 80C265 102 258 116 262 128C286 134 312 140 326 152C336 162 328 176 314 176C294 176 284 178 274 194C262 222 224 248 192 276C188 296 190 312 184 326C180 336 160 336 156 326C150 312 152 296 148 276C116 248 78 222 66 194C56 178 46 176 26 176C12 176 4 162 14 152C28 140 54 134 78 128C82 116 75 102 76 80C78 38 112 14 170 14Z${CANAL}`;
 
-const ROWS: readonly { part: SpacePart; inset: number }[] = [
+const ROWS: readonly RowOf<SpacePart>[] = [
   { part: 'extradural', inset: 0 },
   { part: 'intradural', inset: 0 },
   { part: 'extramedullary', inset: 18 },
   { part: 'intramedullary', inset: 18 },
   { part: 'combined', inset: 0 },
 ];
-const WIDTH = 340;
 const FIRST_ROW = 350;
-const LEFT = 26;
-
-/** Where the rows of names stand below the drawing, each as high as its name needs. */
-function placed(states: Readonly<Record<SpacePart, PartState>>) {
-  let y = FIRST_ROW;
-  const rows = ROWS.map(({ part, inset }) => {
-    const x = LEFT + inset;
-    const height = Math.max(1, linesOf(states[part].name, nameWidth(x)).length) * LINE + 22;
-    y += height;
-    return [part, { x, y: y - height / 2, height, state: states[part], part }] as const;
-  });
-  return { rows: Object.fromEntries(rows) as Record<SpacePart, RowProps>, bottom: y };
-}
-
-const nameWidth = (x: number) => 262 - x;
 
 /** A vertebra with its canal from above, the front upwards. Each space is a part; below stand their names. */
 export function Section({ states }: { states: Readonly<Record<SpacePart, PartState>> }) {
   const { spine } = useSpeech().words;
-  const { rows, bottom } = placed(states);
+  const { rows, bottom } = rowsBelow(FIRST_ROW, ROWS, states);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no other element can group the parts of a drawing
     <svg
@@ -106,42 +90,5 @@ export function Section({ states }: { states: Readonly<Record<SpacePart, PartSta
         {spine.back}
       </text>
     </svg>
-  );
-}
-
-interface RowProps {
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
-  readonly state: PartState;
-  readonly part: SpacePart;
-}
-
-/** The name of a space with its number, in its color. */
-function Row({ x, y, height, state, part }: RowProps) {
-  const { language } = useSpeech();
-  const turned = LANGUAGES[language].direction === 'rtl';
-  /** Where something of this width begins, also where lines begin on the right. */
-  const from = (begin: number, width = 0) => (turned ? WIDTH - begin - width : begin);
-  return (
-    <>
-      <rect
-        class="catch-row"
-        x={from(x - 22, 358 - x)}
-        y={y - height / 2}
-        width={358 - x}
-        height={height}
-        rx={8}
-      />
-      <rect class={`key ${part}`} x={from(x - 16, 16)} y={y - 8} width={16} height={16} rx={4} />
-      <Label
-        x={from(x + 12)}
-        y={y}
-        width={nameWidth(x)}
-        anchor={turned ? 'end' : 'start'}
-        name={state.name}
-      />
-      <Badge x={from(310)} y={y} codes={state.codes} />
-    </>
   );
 }
