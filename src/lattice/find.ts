@@ -35,6 +35,8 @@ export interface Question {
 
 export interface Found {
   readonly exact: readonly ExactMatch[];
+  /** Add-ons that meet every asked axis, in order of id. */
+  readonly addOns: readonly Code[];
   readonly partial: readonly PartialMatch[];
   readonly nextQuestion: Question | null;
 }
@@ -52,7 +54,8 @@ interface Answer {
 
 /**
  * Which of the candidates fit the asked terms: terms of one axis are alternatives, axes add up. A term is met at, under
- * or above it (`near`: also by an overlap). Exact answers are active primaries; add-ons can only be partial ones.
+ * or above it (`near`: also by an overlap). Exact answers are active primaries; add-ons that meet all are told apart, and
+ * stand first among the partial ones.
  */
 export async function findCodes(
   asked: readonly string[],
@@ -108,8 +111,15 @@ export async function findCodes(
   const kept = partial
     .slice(0, PARTIAL_LIMIT)
     .map(({ code, missing, conflicting }) => ({ code, missing, conflicting }));
-  const open = exact.length > 0 ? exact.map(({ code }) => code) : kept.map(({ code }) => code);
-  return { exact, partial: kept, nextQuestion: await nextQuestion(open, groups, vocabulary, yielding) };
+  const addOns = partial.filter(({ met }) => met === groups.size).map(({ code }) => code);
+  const met = exact.length > 0 ? exact.map(({ code }) => code) : addOns;
+  const open = met.length > 0 ? met : kept.map(({ code }) => code);
+  return {
+    exact,
+    addOns,
+    partial: kept,
+    nextQuestion: await nextQuestion(open, groups, vocabulary, yielding),
+  };
 }
 
 function answer(code: Code, axis: Axis, asked: readonly string[], vocabulary: Vocabulary): Answer {

@@ -3,6 +3,9 @@ import { TermChip } from '../parts/links.tsx';
 import { dayOf, fill, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code-answer.ts';
 
+/** The work that says that no licensed book and no public page was read. */
+const MEMORY = 'codelattice-memory';
+
 /** The number, the label, whether it can be used, and what it says on each axis. */
 export function CodeFacts({ code }: { code: CodeAnswer }) {
   const { words } = useSpeech();
@@ -32,7 +35,7 @@ function Facts({ code }: { code: CodeAnswer }) {
   const { words } = useSpeech();
   return (
     <dl class="facts">
-      {code.axes.map(({ axis, basis, inherited, terms }) => (
+      {code.axes.map(({ axis, basis, inherited, terms, sources }) => (
         <div key={axis}>
           <dt>{words.axes[axis]}</dt>
           <dd>
@@ -41,6 +44,7 @@ function Facts({ code }: { code: CodeAnswer }) {
               <TermChip key={term.id} {...term} />
             ))}
             {basis !== 'STATED' && <span class="quiet">{words.code.basis[basis]}</span>}
+            {sources.some(({ id }) => id === MEMORY) && <span class="quiet">{words.code.memory}</span>}
           </dd>
         </div>
       ))}

@@ -6,11 +6,12 @@ import { Grid } from '../parts/grid.tsx';
 import { FamilyLink, Trail } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
-import { Source, Sources } from '../parts/source.tsx';
+import { Source } from '../parts/source.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
+import { CodeAddOns } from './code-add-ons.tsx';
 import type { Answered, CodeAnswer, LoadedKinds } from './code-answer.ts';
 import { CodeBilling } from './code-billing.tsx';
 import { CodeConfused } from './code-confused.tsx';
@@ -83,7 +84,7 @@ const NARROW_COLUMNS = 5;
 
 function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) {
   const { words } = useSpeech();
-  const { family, guidance, confusedWith, related, addOns, addOnTo } = code;
+  const { family, guidance, successors, confusedWith, related, addOns, addOnTo } = code;
   const mentions = [...(guidance?.mentions ?? []), ...related.edges.map(({ node }) => node)];
   const drawn = family && family.grid.cells.length > 0 ? family : null;
   const picture = drawn && (
@@ -97,7 +98,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
   );
   const wide = drawn !== null && drawn.grid.columns.length > NARROW_COLUMNS;
   return (
-    <article class={guidance ? 'code-page' : 'code-page brief'}>
+    <article class={guidance?.written ? 'code-page' : 'code-page brief'}>
       <header>
         {family && (
           <Trail>
@@ -106,6 +107,13 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           </Trail>
         )}
         <CodeFacts code={code} />
+        {guidance && !guidance.written && <p class="quiet unwritten">{guidance.plainLanguage}</p>}
+        {successors.length > 0 && (
+          <section aria-labelledby="successors">
+            <h2 id="successors">{words.code.successors}</h2>
+            <CodeList codes={successors} />
+          </section>
+        )}
         <nav class="contents" aria-label={words.shell.onPage}>
           {confusedWith.length > 0 && <a href="#confused">{words.code.confused}</a>}
           {related.totalCount > 0 && <a href="#related">{words.code.related}</a>}
@@ -115,7 +123,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           <a href="#sources">{words.code.sources}</a>
         </nav>
       </header>
-      {guidance && (
+      {guidance?.written && (
         <div class="prose">
           <CodeGuidance {...guidance} code={code.code} mentions={mentions} />
         </div>
@@ -123,20 +131,8 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
       <div class="relatives">
         <CodeConfused confusedWith={confusedWith} />
         <CodeRelated code={code.code} related={related} />
-        {addOns.totalCount > 0 && (
-          <section aria-labelledby="add-ons">
-            <h2 id="add-ons">{words.code.addOns}</h2>
-            <CodeList codes={addOns.edges.map(({ node }) => node)} />
-            <Sources rows={addOns.edges.map(({ source }) => source)} />
-          </section>
-        )}
-        {addOnTo.totalCount > 0 && (
-          <section aria-labelledby="add-on-to">
-            <h2 id="add-on-to">{words.code.addOnTo}</h2>
-            <CodeList codes={addOnTo.edges.map(({ node }) => node)} />
-            <Sources rows={addOnTo.edges.map(({ source }) => source)} />
-          </section>
-        )}
+        <CodeAddOns id="add-ons" title={words.code.addOns} listed={addOns} />
+        <CodeAddOns id="add-on-to" title={words.code.addOnTo} listed={addOnTo} />
         {code.contractorDefinedPrimaries && (
           <>
             <p>{words.billing.contractor}</p>

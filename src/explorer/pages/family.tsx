@@ -1,4 +1,5 @@
 import './family.css';
+import { Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type {
   FamilyEdgesQuery,
@@ -16,6 +17,7 @@ import { disjunction, MapTable } from '../map/table.tsx';
 import { Toolbar } from '../map/toolbar.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Grid } from '../parts/grid.tsx';
+import { CodeLink } from '../parts/links.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
@@ -33,6 +35,8 @@ const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edges
 
 /** With more codes than this, the graph stands below the grid and has the whole width. */
 const MOST_BESIDE = 36;
+/** So it does with more columns than this. */
+const MOST_COLUMNS_BESIDE = 5;
 
 /** A family as a map: its grid on the axes that the reader chooses, and the graph of single steps beside it. */
 export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
@@ -91,7 +95,7 @@ function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) 
   const tintOf = (code: string) => (tints.has(code) ? `tint tint-${tints.get(code)}` : undefined);
   const axes = statedAxes(codes);
   const drawn = family.grid.cells.length > 0;
-  const wide = family.grid.columns.length > 7 || codes.length > MOST_BESIDE;
+  const wide = family.grid.columns.length > MOST_COLUMNS_BESIDE || codes.length > MOST_BESIDE;
   return (
     <article class="family-page">
       <FamilyHead {...family} />
@@ -125,6 +129,7 @@ function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) 
               tintOf={tintOf}
               tell={setLit}
             />
+            <InNoCell family={family} />
           </section>
           <Graph
             family={family}
@@ -152,6 +157,30 @@ function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) 
       )}
       <CopyLink />
     </article>
+  );
+}
+
+/** The codes that the grid has no place for: add-ons whose primary code says where the work is. */
+function InNoCell({ family }: { family: Family }) {
+  const { words } = useSpeech();
+  const placed = new Set(
+    family.grid.cells
+      .filter(({ state }) => state === 'CODE' || state === 'ANY_LEVEL')
+      .flatMap(({ codes }) => codes.map(({ id }) => id)),
+  );
+  const codes = family.codes.edges
+    .map(({ node }) => node)
+    .filter(({ id, axes }) => !placed.has(id) && axes.some(({ inherited }) => inherited));
+  if (codes.length === 0) return null;
+  return (
+    <p class="quiet">
+      {words.family.inNoCell}{' '}
+      {codes.map((code) => (
+        <Fragment key={code.id}>
+          <CodeLink {...code} />{' '}
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

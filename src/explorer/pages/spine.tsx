@@ -61,7 +61,7 @@ function Spine({ data, terms }: { data: SpineQuery; terms: readonly string[] }) 
   const names = new Map(offered.flat().map(({ id, name }) => [id, name]));
   const state = (part: Part): PartState => ({
     name: names.get(PARTS[part]) ?? PARTS[part],
-    codes: data[part]?.exact.length ?? 0,
+    codes: (data[part]?.exact.length ?? 0) + (data[part]?.addOns.length ?? 0),
     chosen: terms.includes(PARTS[part]),
     choose: () => choose(PARTS[part], terms),
   });

@@ -1,4 +1,5 @@
 import { CodeLink } from '../parts/links.tsx';
+import { CodeList } from '../parts/sentences.tsx';
 import { count, fill, list, useSpeech } from '../words.ts';
 import { choose, type Found } from './facts.ts';
 
@@ -19,29 +20,41 @@ export function Answers({ found }: { found: Found }) {
           }),
         ]
       : [];
+  const addOns = new Set(found.addOns.map(({ id }) => id));
+  const partial = found.partial.filter(({ code }) => !addOns.has(code.id));
   return (
     <>
-      <section aria-labelledby="fit">
-        <h2 id="fit" aria-live="polite">
-          {found.matches.length > 0 ? count(spine.fit, found.matches.length, language) : spine.none}
-        </h2>
-        <ul class="sentences">
-          {found.matches.map(({ code, broader, example }) => (
-            <Answer
-              key={code.id}
-              {...code}
-              notes={[...said(spine.broader, broader), ...said(spine.example, example)]}
-            />
-          ))}
-        </ul>
-      </section>
-      {found.partial.length > 0 && (
-        <details open={found.matches.length === 0}>
+      {(found.matches.length > 0 || found.addOns.length === 0) && (
+        <section aria-labelledby="fit">
+          <h2 id="fit" aria-live="polite">
+            {found.matches.length > 0 ? count(spine.fit, found.matches.length, language) : spine.none}
+          </h2>
+          <ul class="sentences">
+            {found.matches.map(({ code, broader, example }) => (
+              <Answer
+                key={code.id}
+                {...code}
+                notes={[...said(spine.broader, broader), ...said(spine.example, example)]}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {found.addOns.length > 0 && (
+        <section aria-labelledby="add-ons">
+          <h2 id="add-ons" aria-live="polite">
+            {count(spine.addOns, found.addOns.length, language)}
+          </h2>
+          <CodeList codes={found.addOns} />
+        </section>
+      )}
+      {partial.length > 0 && (
+        <details open={found.matches.length + found.addOns.length === 0}>
           <summary>
             <h2>{spine.partial}</h2>
           </summary>
           <ul class="sentences">
-            {found.partial.map(({ code, missing, conflicting }) => (
+            {partial.map(({ code, missing, conflicting }) => (
               <Answer
                 key={code.id}
                 {...code}

@@ -32,7 +32,10 @@ export const findQueries: Pick<Complete<QueryResolvers>, 'find'> = {
   },
 };
 
-export const findResultFields: Complete<FindResultResolvers, 'partial' | 'nextQuestion' | 'truncated'> = {
+export const findResultFields: Complete<
+  FindResultResolvers,
+  'addOns' | 'partial' | 'nextQuestion' | 'truncated'
+> = {
   exact: ({ exact }) => exact.map(({ code }) => code),
   matches: ({ exact }) => exact,
 };
