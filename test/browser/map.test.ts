@@ -12,6 +12,26 @@ const NEOPLASM = '/families/family:lesion-neoplasm';
 /** The largest family of the seed below its root: 33 codes. */
 const LESIONS = '/families/family:intraspinal-lesion';
 
+const LATER_FAMILIES = [
+  'decompression-endoscopic',
+  'fusion-lateral-extracavitary',
+  'fusion-anterior',
+  'fusion-posterior',
+  'sacroiliac-fusion',
+  'deformity-fusion',
+  'deformity-kyphectomy',
+  'vertebra-excision',
+  'osteotomy-posterior',
+  'osteotomy-anterior',
+  'instrumentation-insertion',
+  'instrumentation-later',
+  'intervertebral-device',
+  'tethering',
+  'disc-replacement',
+  'interspinous',
+  'graft-spine',
+];
+
 describe('the map of a family', () => {
   const explorer = explorerOfTests();
   const drawn = (page: Page) => page.locator('.graph .frame[data-drawn=true]').waitFor();
@@ -20,7 +40,14 @@ describe('the map of a family', () => {
   testLooks(explorer, [
     { name: 'map', path: `${NEOPLASM}?color=compartment&code=63278`, text: 'sacral instead of lumbar' },
     { name: 'map-40', path: `${LESIONS}?color=lesion`, text: 'arteriovenous malformation' },
-    { name: 'map-all', path: '/families/family:spine?rows=compartment', text: '84 codes' },
+    { name: 'map-all', path: '/families/family:spine?rows=compartment', text: '174 codes' },
+    { name: 'map-columns', path: '/families/family:fusion-posterior?color=column', text: 'In no cell' },
+    {
+      name: 'map-devices',
+      path: '/families/family:instrumentation-later?color=device&lang=de',
+      text: 'Wiedereinsetzen',
+    },
+    { name: 'map-extents', path: '/families/family:deformity-fusion', text: 'thirteen or more segments' },
     { name: 'map-ar', path: `${NEOPLASM}?lang=ar&color=region`, text: 'على بُعد خطوة' },
     { name: 'map-table', path: `${NEOPLASM}?view=table`, text: 'Lines of the graph' },
     { name: 'map-none', path: '/families/family:nothing', text: 'There is no family', status: 404 },
@@ -45,6 +72,42 @@ describe('the map of a family', () => {
     await page.goBack();
     await page.goBack();
     await expect.poll(() => first.textContent()).toBe('extradural');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('has columns and devices as axes, and tells which codes stand in no cell', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/families/family:fusion-posterior');
+    await drawn(page);
+    await expect.poll(() => page.getByLabel('Rows').inputValue()).toBe('COLUMN');
+    expect(await page.locator('.legend .line.column').count()).toBe(1);
+    const unplaced = page.getByText('In no cell');
+    expect(await unplaced.locator('.code').allTextContents()).toEqual(['22614']);
+    await page.locator('.toolbar').getByLabel('Color').selectOption('COLUMN');
+    await page.locator('.colors li', { hasText: 'posterior column' }).waitFor();
+    await page.goto(`${explorer.url}/families/family:instrumentation-later`);
+    await expect.poll(() => page.getByLabel('Columns').inputValue()).toBe('DEVICE');
+    await page.getByRole('button', { name: 'Table' }).click();
+    const heads = page.getByRole('table', { name: 'Codes' }).locator('thead th');
+    await expect
+      .poll(() => heads.allTextContents())
+      .toEqual(['Code', 'What it is', 'column', 'operation', 'device']);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('says in every hole of the families of fusion, devices and grafts why it is empty', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/');
+    for (const family of LATER_FAMILIES) {
+      await page.goto(`${explorer.url}/families/family:${family}`);
+      await page.locator('figure.grid').waitFor();
+      const holes = await page.locator('.grid td.hole button .hidden').allTextContents();
+      expect(holes.length, family).toBe(await page.locator('.grid td.hole').count());
+      for (const why of holes) expect(why, family).toMatch(/\.$/);
+      expect(await page.locator('.grid tbody tr:not(:has(.stands))').count(), family).toBe(0);
+    }
     expect(complaints).toEqual([]);
     await page.context().close();
   });

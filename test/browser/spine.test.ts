@@ -20,6 +20,12 @@ describe('the picture of the spine', () => {
       path: '/spine?terms=region:sacral,lesion:herniated-disc',
       text: 'No code meets all of it',
     },
+    {
+      name: 'spine-add-ons',
+      path: '/spine?terms=device:intervertebral-device,column:body-gap',
+      text: '2 add-on codes meet all of it',
+    },
+    { name: 'spine-columns-vi', path: '/spine?lang=vi&terms=column:both', text: 'mã khớp tất cả' },
     { name: 'spine-ar', path: `${ASKED}&lang=ar`, text: 'ما الذي يُعالَج؟' },
     { name: 'spine-de', path: '/spine?lang=de&terms=region:thoracolumbar', text: 'Was wird behandelt?' },
     { name: 'spine-ru', path: '/spine?lang=ru&terms=compartment:combined', text: 'Найти по признакам' },
@@ -43,6 +49,48 @@ describe('the picture of the spine', () => {
     await expect.poll(() => codes(page)).toContain('63278');
     await part(page, 'extradural').locator('.label').click();
     await expect.poll(() => terms(page)).toBe('region:sacral');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('reaches a cage and a rod by columns and devices', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/spine');
+    const addOns = () => page.locator('[aria-labelledby="add-ons"] .code').allTextContents();
+    await page.locator('.vertebrae .discSpace .space').click();
+    await expect.poll(() => terms(page)).toBe('column:disc-space');
+    await page.getByRole('button', { name: 'intervertebral device', exact: true }).click();
+    await expect.poll(addOns).toEqual(['22853', '22859']);
+    await part(page, 'gap of a vertebral body').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(addOns).toEqual(['22854', '22859']);
+    await page.getByRole('button', { name: 'segmental fixation', exact: true }).click();
+    await part(page, 'posterior column').focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => codes(page)).toContain('22852');
+    expect(await addOns()).toEqual(['22842', '22843', '22844']);
+    expect(await part(page, 'posterior column').getAttribute('aria-label')).toBe('posterior column: 4');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('has the small regions as parts, with a mark in the drawing', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/spine');
+    for (const [name, code] of [
+      ['craniocervical', '22590'],
+      ['atlantoaxial', '22595'],
+      ['subaxial', '22600'],
+      ['lumbosacral', '22586'],
+      ['pelvis', '27280'],
+      ['sacroiliac joint', '27279'],
+    ] as const) {
+      await part(page, name).locator('.label').click();
+      await expect.poll(() => part(page, name).getAttribute('aria-pressed')).toBe('true');
+      await expect.poll(() => codes(page), { message: name }).toContain(code);
+    }
+    await page.locator('.lumbosacral .region-mark').click({ force: true });
+    await expect.poll(() => terms(page)).toBe('region:lumbosacral');
     expect(complaints).toEqual([]);
     await page.context().close();
   });
