@@ -30,7 +30,7 @@ describe('the explorer', () => {
     { name: 'unknown-code', path: '/codes/99999', text: '99999 is not in this graph', status: 404 },
     { name: 'no-code', path: '/codes/banana', text: 'A code looks like 63278', status: 404 },
     { name: 'families', path: '/families/', text: 'Laminectomy for neoplasm' },
-    { name: 'codes', path: '/codes', text: '63278' },
+    { name: 'codes', path: '/codes', text: '20930' },
     { name: 'terms', path: '/terms', text: 'extradural' },
   ]);
 

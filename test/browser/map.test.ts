@@ -85,7 +85,7 @@ describe('the map of a family', () => {
     const unplaced = page.getByText('In no cell');
     expect(await unplaced.locator('.code').allTextContents()).toEqual(['22614']);
     await page.locator('.toolbar').getByLabel('Color').selectOption('COLUMN');
-    await page.locator('.colors li', { hasText: 'posterior column' }).waitFor();
+    await page.locator('.colors li', { hasText: 'between the vertebral bodies' }).waitFor();
     await page.goto(`${explorer.url}/families/family:instrumentation-later`);
     await expect.poll(() => page.getByLabel('Columns').inputValue()).toBe('DEVICE');
     await page.getByRole('button', { name: 'Table' }).click();

@@ -31,8 +31,13 @@ const related = (number: string) =>
     .sort((a, b) => a.axes.length - b.axes.length || a.distance - b.distance || compareIds(a.other, b.other));
 const order = (number: string) => related(number).map(({ other }) => other);
 const found = async (asked: string[], near = false) => {
-  const { exact, partial } = await findCodes(asked, dataset.codes, near, vocabulary);
-  return { exact: exact.map((one) => one.code.code), partial };
+  const { exact, addOns, partial, nextQuestion } = await findCodes(asked, dataset.codes, near, vocabulary);
+  return {
+    exact: exact.map((one) => one.code.code),
+    addOns: addOns.map((one) => one.code),
+    partial,
+    nextQuestion,
+  };
 };
 const extent = (name: string) => `extent:${name}`;
 
@@ -250,6 +255,16 @@ describe('find', () => {
     const asked = ['operation:arthrodesis', 'column:disc-space', 'region:lumbar', 'approach:posterior'];
     expect((await found(asked)).exact).toEqual(['22630']);
     expect((await found(asked, true)).exact).toEqual(['22630', '22633']);
+  });
+
+  it('tells of the add-ons that meet all, and asks on among them where no primary does', async () => {
+    const rods = await found(['device:segmental-fixation', 'column:posterior']);
+    expect(rods.exact).toEqual(['22852']);
+    expect(rods.addOns).toEqual(['22842', '22843', '22844']);
+    const cages = await found(['device:intervertebral-device', 'column:body-gap']);
+    expect(cages.exact).toEqual([]);
+    expect(cages.addOns).toEqual(['22854', '22859']);
+    expect(cages.nextQuestion?.options.every(({ remaining }) => remaining <= 2)).toBe(true);
   });
 
   it('finds 22558 by the way behind the belly as a broader answer; 22533 stands against it', async () => {
