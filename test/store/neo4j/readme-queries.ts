@@ -52,7 +52,7 @@ MATCH (code:Code)-[:BY_OPERATION]->(:Operation)-[:BROADER*0..]->(:Operation {id:
 RETURN code.code AS code, code.label AS label
 ORDER BY code
 `,
-    codes: ['X'],
+    codes: ['22533', '22534', '22558', '22630', '22632'],
   },
   {
     title: 'What holds vertebrae still and may be reported beside 22612',
@@ -62,7 +62,7 @@ MATCH (code:Code)-[:ACCOMPANIES]->(:Code {code: '22612'}),
 RETURN DISTINCT code.code AS code, code.label AS label
 ORDER BY code
 `,
-    codes: ['X'],
+    codes: ['22840', '22841', '22842', '22843', '22844', '22845', '22846', '22847', '22848'],
   },
   {
     title: 'The fusions related to 22612 that lie at another column of the same region',
@@ -73,6 +73,6 @@ WHERE 'COLUMN' IN differs.axes
 RETURN code.code AS code, code.label AS label, differs.axes AS differsIn
 ORDER BY differs.count, differs.distance, code
 `,
-    codes: ['X'],
+    codes: ['22633', '22630', '22558', '22533'],
   },
 ] as const;
