@@ -69,12 +69,12 @@ OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
 
 // Makes the relationship types known. It stays empty: no relationship has a title.
 CREATE FULLTEXT INDEX relationship_types IF NOT EXISTS
-FOR ()-[r:AT_REGION|IN_COMPARTMENT|AT_COLUMN|ON_SIDE|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|ASKS|SAID_OF|MAY_GO_WITH|LISTED_WITH|NOT_PAID_WITH|COUNTED_IN|NOT_WITH|BUNDLES|SEEDED_IN|LISTED_IN|NAMED_IN|STANDS_FOR|WORDED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
+FOR ()-[r:AT_REGION|IN_COMPARTMENT|AT_COLUMN|ON_SIDE|TREATS|BY_OPERATION|VIA_APPROACH|TO_EXTENT|PERFORMED_BY|HAS_SECTION|HAS_BODY_SYSTEM|HAS_BODY_PART|HAS_DEVICE|HAS_QUALIFIER|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|SUCCEEDED_BY|ASKS|SAID_OF|MAY_GO_WITH|LISTED_WITH|NOT_PAID_WITH|COUNTED_IN|NOT_WITH|BUNDLES|SEEDED_IN|LISTED_IN|NAMED_IN|STANDS_FOR|WORDED_IN|BILLED_IN|LIMITED_IN|CONTRACTOR_DECIDES_IN|DESCRIBED_IN|CURRENT|ARRIVING]-()
 ON EACH [r.title];
 // Makes the properties known. It stays empty: a dataset has few of them.
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.version, d.replacingSince, d.curated, d.source, d.line, d.evidence,
-  d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence, d.successors,
+  d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
   d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.unit, d.least, d.most, d.repeat, d.notation, d.position, d.codeCount,
   d.abbreviations, d.byFacts, d.conveys,
   d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,

@@ -13,10 +13,15 @@ export const FACTS = `CALL (c) {
     RETURN collect([basis, source, line, evidence, ids]) AS facts
   }`;
 
+/** Only deleted codes are succeeded by others. */
+const SUCCESSORS = `CASE c.status WHEN 'DELETED' THEN COLLECT {
+    MATCH (c)-[s:SUCCEEDED_BY]->(n:Code) RETURN n.id ORDER BY s.position
+  } END`;
+
 /** The code `c` with what FACTS has found, as a list without names: each value costs time to send and to read. */
 export const CODE = `[
     c.id, c.system, c.code, c.edition, c.status, c.lastValidDay, c.addOn, c.curated, c.label, c.labelKind,
-    c.source, c.line, c.evidence, c.inherited, c.inheritedEvidence, c.successors, facts
+    c.source, c.line, c.evidence, c.inherited, c.inheritedEvidence, ${SUCCESSORS}, facts
   ]`;
 
 const CODES = statement<{ code: CodeRow }>(

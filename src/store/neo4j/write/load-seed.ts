@@ -80,7 +80,7 @@ const FOREIGN = `RETURN
   COUNT { () } - COUNT { (:Code) } - COUNT { (:Term) } - COUNT { (:Family) } - COUNT { (:Source) }
     - COUNT { (:CodeKind) } - COUNT { (:Name) } - COUNT { (:Dataset) } - COUNT { (:Import) } - ${UNSEEN_LABELS.map((label) => `COUNT { (:${label}) }`).join(' - ')} AS nodes,
   COUNT { ()-->() }
-    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|ASKS|SAID_OF|${COMPANION_RELATIONS.join('|')}|BUNDLES|${RELEASE_ROW_TYPES}|SEEDED_IN|STANDS_FOR|WORDED_IN|CURRENT|ARRIVING]->() } AS relationships,
+    - COUNT { ()-[:${ANY_TERM}|BROADER|OVERLAPS|IN_FAMILY|PART_OF|DIFFERS|ADD_ON_TO|ACCOMPANIES|MAPS_TO|NEVER_WITH|CONFUSED_WITH|SUCCEEDED_BY|ASKS|SAID_OF|${COMPANION_RELATIONS.join('|')}|BUNDLES|${RELEASE_ROW_TYPES}|SEEDED_IN|STANDS_FOR|WORDED_IN|CURRENT|ARRIVING]->() } AS relationships,
   COUNT { (:Dataset {name: 'codelattice'}) } AS marks`;
 
 async function refuseForeign(bolt: Bolt, database: string): Promise<void> {

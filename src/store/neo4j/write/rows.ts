@@ -26,7 +26,6 @@ export function codeProperties({
   return {
     ...code,
     ...citation,
-    successors: successors.length > 0 ? successors : null,
     inherited: first ? inherited.map(({ axis }) => axis) : null,
     inheritedEvidence: first ? first.citation.evidence : null,
   };

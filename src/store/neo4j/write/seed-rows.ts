@@ -94,6 +94,11 @@ export async function createRelationships(run: StatementRunner, dataset: Dataset
   await join(run, 'Code PERFORMED_BY Term', performed(dataset));
   await join(
     run,
+    'Code SUCCEEDED_BY Code',
+    codes.flatMap(({ id, successors }) => successors.map((to, position) => ({ from: id, to, position }))),
+  );
+  await join(
+    run,
     'Code SEEDED_IN Source',
     codes.map(({ id, edition, status, lastValidDay, label, labelKind, addOn, curated, citation }) => {
       const { source, line, evidence } = citation;
