@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ran } from '../../../src/store/neo4j/driver.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { DOCUMENT as CASES } from '../../case/said.ts';
+import { examples, inputsOf, wrong } from '../../case/sample.ts';
 import { documents, run, schema } from '../../documents.ts';
 import { generatedDocument, saysSomething, targetsOf } from '../../generated.ts';
 import { importedStore, releasesForSeed } from '../../imported.ts';
@@ -57,6 +59,14 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
       for (const ids of fc.sample(asked, 20)) await same(document, { ids, asOf });
     },
   );
+
+  it.each(['EN', 'ES', 'KO'])('say the same of the examples of claims in %s', async (lang) => {
+    for (const { asked } of [...examples, ...wrong]) {
+      for (const asOf of [null, '2024-07-01']) {
+        await same(CASES, { ids: inputsOf(asked), asOf, lang });
+      }
+    }
+  });
 
   it('answer generated documents alike, most of which say something', async () => {
     const targets = targetsOf(schema);
