@@ -81,7 +81,7 @@ export function mayBeInstead(first: Code, second: Code, vocabulary: Vocabulary):
 
 /** The add-on that goes on from both, in the column of the second. */
 function instead(
-  { first, second }: PairOfCase,
+  { first, second, row }: PairOfCase,
   { addOnsOf }: Beside,
   vocabulary: Vocabulary,
   wording: Sentences,
@@ -98,7 +98,9 @@ function instead(
   );
   if (addOn === undefined) return [];
   const isElsewhere = !isAlong(termsOn(a, 'REGION'), termsOn(b, 'REGION'), vocabulary);
-  const key = isElsewhere ? 'case.INSTEAD.region' : 'case.INSTEAD.interspace';
+  // Where no modifier helps, the second is not even for levels apart.
+  const elsewhere = row.modifierIndicator === 0 ? 'nextRegion' : 'region';
+  const key = `case.INSTEAD.${isElsewhere ? elsewhere : 'interspace'}`;
   const said = { addOn: addOn.code, first: a.code, second: b.code };
   return [remark('INSTEAD', [first, second], wording.say(key, said))];
 }

@@ -216,3 +216,14 @@ describe('what the files say', () => {
     expect(told(of('22612 22842'), 'NOT_CHECKED')).toEqual([]);
   });
 });
+
+describe('an add-on in the place of a second primary', () => {
+  it('leaves the second to levels apart only where a modifier can tell of them', () => {
+    expect(told(of('22206 22207'), 'INSTEAD')).toEqual([
+      'In the next region too 22208 goes on from 22206; it takes the place of 22207.',
+    ]);
+    expect(told(of('22612 22610'), 'INSTEAD')).toEqual([
+      'Where the levels touch, 22614 goes on from 22612 into the next region; 22610 is for levels apart.',
+    ]);
+  });
+});
