@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../src/commands/root.ts';
+import { placeholdersOf } from '../../../src/text/wording.ts';
 import { code, dataset } from '../../seeded.ts';
 
 const { terms } = dataset;
@@ -42,6 +43,38 @@ describe('the seed', () => {
       [/^compare\.value$/, 'code value'],
       [/^grid\.axisNotStated$/, 'axis'],
       [/^grid\.CODE$/, 'codes place'],
+      [/^case\.number$/, 'count'],
+      [/^case\.count\./, 'least most'],
+      [/^case\.(levels|further)\./, 'count number'],
+      [/^case\.region$/, 'region place what'],
+      [/^case\.device$/, 'what device'],
+      [/^case\.inColumn$/, 'device column'],
+      [/^case\.(toPelvis|unfused)$/, 'device'],
+      [/^case\.and$/, 'what count'],
+      [/^case\.join$/, 'a b'],
+      [/^case\.with$/, 'operations beside'],
+      [/^case\.set$/, 'name operations'],
+      [/^case\.(sides\.|bare$)/, ''],
+      [/^case\.family$/, 'family count'],
+      [
+        /^case\.(UNKNOWN|NO_FACTS(\.other)?|DELETED\.undated|NOT_PAID_APART(\.\w+)?|NEEDS_FACT\.gap)$/,
+        'code',
+      ],
+      [/^case\.DELETED$/, 'code day'],
+      [/^case\.SUCCESSORS$/, 'codes'],
+      [/^case\.ADD_ON_ALONE/, 'code here present codes count families'],
+      [/^case\.EITHER$/, 'addOn codes code'],
+      [/^case\.INSTEAD\./, 'addOn first second'],
+      [/^case\.NEEDS_FACT\.(fusion|interbody)$/, 'code codes count column'],
+      [/^case\.NEEDS_FACT\.elsewhere$/, 'code host'],
+      [/^case\.COUNT\.(fewer|more)$/, 'count cages units places number'],
+      [/^case\.COUNT\.bone$/, 'code cages count place'],
+      [/^case\.COUNT\.fixation$/, 'code most host places joined'],
+      [/^case\.SIDES\./, 'code count least most unit'],
+      [/^case\.(NOT_TOGETHER|ALLOWED_WITH_MODIFIER)$/, 'column1 column2'],
+      [/^case\.(TOO_MANY_UNITS|UNITS_REVIEW\.\w+)$/, 'code count units'],
+      [/^case\.NOT_CHECKED\.parts$/, 'release parts'],
+      [/^case\.NOT_CHECKED\./, ''],
       [/^grid\.(ANY_LEVEL|addOns)$/, 'codes'],
       [/^grid\.NOT_DEFINED$/, 'place'],
       [/^grid\.SPLIT/, 'parts'],
@@ -83,7 +116,8 @@ describe('the seed', () => {
       if (key === 'key') continue;
       const [, known = null] = filled.find(([keys]) => keys.test(key)) ?? [];
       expect(known, `${key} is unknown here; add it with its placeholders`).not.toBeNull();
-      const asked = [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name);
+      const text = message.replace(/^"|"$/g, '').replaceAll('""', '"');
+      const asked = placeholdersOf(key, text, 'en');
       expect(known?.split(' '), key).toEqual(expect.arrayContaining(asked));
     }
   });
