@@ -17,7 +17,7 @@ describe('the explorer', () => {
   testLooks(explorer, [
     { name: 'home', path: '/', text: 'All families' },
     { name: 'code', path: '/codes/63278', text: 'lumbar instead of sacral' },
-    { name: 'code-confused', path: '/codes/63047', text: 'on one side or both: 63047' },
+    { name: 'code-confused', path: '/codes/63047', text: 'either or both sides: 63047' },
     { name: 'code-add-on', path: '/codes/63295', text: 'Its primary codes' },
     { name: 'code-deleted', path: '/codes/63180', text: 'last valid on 31 December 2020' },
     { name: 'code-number-only', path: '/codes/22310', text: 'Only the number' },
