@@ -42,7 +42,7 @@ describe('the billing facts of a code', () => {
       '1 unit for one patient and day',
       'pfs/2025D/rows.csv:1',
       'ncci-mue/2024Q3/rows.csv:1',
-      '120 codes are not paid beside this one',
+      '192 codes are not paid beside this one',
       'beside 1 code, this one is not paid',
     ]) {
       expect(text).toContain(said);
@@ -67,15 +67,15 @@ describe('the billing facts of a code', () => {
     const { page, complaints } = await explorer.open('/codes/63278', {
       viewport: { width: 320, height: 700 },
     });
-    const summary = page.locator('summary', { hasText: '120 codes' });
+    const summary = page.locator('summary', { hasText: '192 codes' });
     await summary.focus();
     await page.keyboard.press('Enter');
     const rows = page.locator('.pairs tbody tr');
     await expect.poll(() => rows.count()).toBe(50);
     expect(await rows.first().textContent()).toContain('never both');
     expect(await rows.first().textContent()).toContain('ncci-ptp/2024Q3/rows.csv:');
-    await page.getByRole('button', { name: 'Show all 120' }).click();
-    await expect.poll(() => rows.count()).toBe(120);
+    await page.getByRole('button', { name: 'Show all 192' }).click();
+    await expect.poll(() => rows.count()).toBe(192);
     expect(await rows.filter({ hasText: /^63283/ }).textContent()).toContain(
       'both with a modifier that says why · since 1 January 2019',
     );

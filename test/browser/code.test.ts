@@ -29,6 +29,7 @@ describe('the page of a code of fusion, devices or grafts', () => {
       'device',
       'extent',
       'specialty',
+      'People say',
     ]);
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -38,7 +38,7 @@ describe('the page of ways', () => {
     expect(await stops.allTextContents()).not.toEqual(['63278', '63276', '63286']);
     await page.getByRole('checkbox', { name: 'facts that differ' }).uncheck();
     await page.waitForURL('**/path?from=63278&to=63286&via=HIERARCHY,ADD_ON,CROSSWALK');
-    await page.locator('.step.add-on').first().waitFor();
+    await page.locator('.step.hierarchy, .step.crosswalk').first().waitFor();
     await page.goBack();
     await page.goBack();
     await expect.poll(() => stops.allTextContents()).toEqual(['63278', '63276', '63286']);
