@@ -4,6 +4,7 @@ import type { CasePart, CodePart } from '../lattice/case-name.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
 import { doneOf, placeOf } from './labels.ts';
 import { nameIn, shortFor } from './names.ts';
+import { termValues } from './values.ts';
 import type { Words } from './words.ts';
 
 /** The pieces of a claim's name in words, each as long as it stands in the name. */
@@ -99,7 +100,11 @@ function operationText(part: CodePart, words: Words): string {
     what = words.say('case.region', { region: text('REGION'), place: placeOf(code, words), what });
   }
   if (name !== null && has('LESION')) {
-    what = words.say('label.operationFor', { operation: what, lesion: text('LESION') });
+    what = words.say('label.operationFor', {
+      ...termValues(code, words),
+      operation: what,
+      lesion: text('LESION'),
+    });
   }
   if (name !== null && has('DEVICE')) what = words.say('case.device', { what, device: text('DEVICE') });
   const said = [

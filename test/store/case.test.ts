@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { type Answer, DOCUMENT, expected, remarked, saidBy, told } from '../case/said.ts';
 import { examples, sampleReleases, surveyed, wrong } from '../case/sample.ts';
 import { run } from '../documents.ts';
 import { storeWith } from '../imported.ts';
 import { storeForTests } from '../opened.ts';
-import { seededStore } from '../seeded.ts';
+import { dataset, seededStore } from '../seeded.ts';
 
 const files = storeForTests(() => storeWith(sampleReleases()));
 const seed = storeForTests(seededStore);
@@ -24,6 +25,16 @@ describe('a worked example, byte for byte', () => {
 
   it.each(surveyed)('of $asked, as a survey names it in other words', async ({ asked, verdict, name }) => {
     expect(await said(asked)).toMatchObject({ verdict, name });
+  });
+});
+
+describe.each(LANGUAGE_CODES)('the names of claims in %s', (lang) => {
+  it('are whole for each code beside one of a lesion and one of a graft', async () => {
+    for (const { code, facts, addOn } of dataset.codes) {
+      if (facts.length === 0 || addOn || !/^\d{5}$/.test(code)) continue;
+      const { name } = await said([code, '62380', '20936'], { lang });
+      expect(name, code).not.toMatch(/[{}]|^$/);
+    }
   });
 });
 
