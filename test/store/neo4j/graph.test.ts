@@ -173,6 +173,7 @@ describeNeo4j('the graph in Neo4j', (settings) => {
           'CodeKind',
           'Dataset',
           'Family',
+          'Name',
           'Source',
           'Term',
         ].sort(),
