@@ -1,7 +1,7 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { Code } from '../lattice/code.ts';
 import { type ExampleFacts, exampleFacts } from './examples.ts';
-import { isFromBehind, pieceOf, stepWith, valuesOf } from './pieces.ts';
+import { deviceBeside, isFromBehind, pieceOf, stepWith, valuesOf } from './pieces.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -56,9 +56,14 @@ function inWords(code: Code, facts: ExampleFacts, words: Words): string {
   );
 }
 
-/** The way in, where it is not straight from behind, and how much is treated; one further segment stands for each. */
+/** The part of the vertebrae, the way in, where it is not straight from behind, and how much is treated; one further segment stands for each. */
 function detailsOf(code: Code, { terms }: ExampleFacts, own: Values, words: Words): (string | undefined)[] {
   const piece = (axis: Axis) => terms[axis]?.map((term) => pieceOf('example.extent', term, words))[0];
   const further = piece('EXTENT');
-  return [isFromBehind(code, words) ? '' : own.approach, further ? words.say(further) : own.extent];
+  return [
+    own.column,
+    deviceBeside(own),
+    isFromBehind(code, words) ? '' : own.approach,
+    further ? words.say(further) : own.extent,
+  ];
 }

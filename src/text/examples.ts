@@ -17,9 +17,17 @@ export interface ExampleFacts {
 }
 
 /** Wear comes late; a cord is freed and stiffness is treated in children too. */
-const AGES = { any: [34, 52, 71], worn: [58, 66, 75], children: [10, 34, 52] } as const;
+const AGES = {
+  any: [34, 52, 71],
+  worn: [58, 66, 75],
+  children: [10, 34, 52],
+  growing: [10, 13, 16],
+} as const;
+/** By how many years the ages of siblings differ; a tether needs a spine that still grows. */
+const SPREAD = { any: 13, worn: 13, children: 13, growing: 3 } as const;
+const IN_GROWTH = 'device:vertebral-tether';
 const WORN = /^lesion:(spinal-stenosis|osteophyte|degenerative)$/;
-const IN_CHILDREN = /^operation:(rhizotomy|untethering)$/;
+const IN_CHILDREN = /^operation:(rhizotomy|untethering|kyphectomy)$/;
 /** Where care without surgery comes first, it takes its time. */
 const WEEKS = { any: 3, decompression: 8 };
 const DECOMPRESSION = /^family:decompression/;
@@ -32,9 +40,10 @@ const BIOPSY = 'operation:biopsy';
 export function exampleFacts(code: Code): ExampleFacts[] {
   const seed = [...code.code].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
   const first = DECOMPRESSION.test(code.family ?? '') ? WEEKS.decompression : WEEKS.any;
-  return AGES[agesOf(code)].map((middle, index) => ({
+  const group = agesOf(code);
+  return AGES[group].map((middle, index) => ({
     number: (index + 1) as ExampleFacts['number'],
-    age: middle - 6 + ((seed >> (index + 1)) % 13),
+    age: middle - Math.floor(SPREAD[group] / 2) + ((seed >> (index + 1)) % SPREAD[group]),
     weeks: first + 5 * index + ((seed >> (index + 3)) % 5),
     days: 3 + ((seed >> index) % 4),
     course: termsOn(code, 'OPERATION')[0] ?? null,
@@ -48,6 +57,7 @@ export function exampleFacts(code: Code): ExampleFacts[] {
 }
 
 function agesOf(code: Code): keyof typeof AGES {
+  if (termsOn(code, 'DEVICE').includes(IN_GROWTH)) return 'growing';
   if (termsOn(code, 'OPERATION').some((term) => IN_CHILDREN.test(term))) return 'children';
   return termsOn(code, 'LESION').some((term) => WORN.test(term)) ? 'worn' : 'any';
 }

@@ -5,9 +5,19 @@ import { grouped } from '../lattice/grouped.ts';
 import { describe, differing } from '../lattice/sentence.ts';
 import { cases } from './cases.ts';
 import { duraOf } from './dura.ts';
-import { guidelines } from './guidelines.ts';
+import { guidelines, primariesOf } from './guidelines.ts';
 import { necessity } from './necessity.ts';
-import { counted, pieces, piecesByRegion, stepWith, valuesOf } from './pieces.ts';
+import {
+  counted,
+  deviceBeside,
+  familyKey,
+  familyPieces,
+  pieces,
+  piecesByRegion,
+  specialKey,
+  stepWith,
+  valuesOf,
+} from './pieces.ts';
 import { responsibility } from './responsibility.ts';
 import type { Known, Surroundings } from './surroundings.ts';
 import { VALUE_NAMES, type Values } from './values.ts';
@@ -76,29 +86,33 @@ function notWritten(code: Code, words: Words): Guidance {
 function plain(code: Code, values: Values, words: Words): string[] {
   const say = (key: string) => words.say(key, values);
   return [
-    say('plain.start'),
-    ...(values.approach ? [say('plain.reach')] : []),
+    say(specialKey('plain.start', code, ['APPROACH', 'OPERATION'], words)),
+    ...(values.approach ? [say(specialKey('plain.reach', code, ['REGION', 'APPROACH'], words))] : []),
     ...(values.region ? [say('plain.place')] : []),
+    ...(values.column ? [say('plain.column')] : []),
     ...pieces('plain.compartment', code, 'COMPARTMENT', values, words),
     ...(duraOf(code, words.vocabulary) === 'usual' ? [say('plain.dura.usual')] : []),
     ...(values.lesion ? [say(isExample(code, 'LESION') ? 'plain.lesionExample' : 'plain.lesion')] : []),
     ...pieces('plain.about', code, 'LESION', values, words),
     ...(values.operation ? [say('plain.operation')] : []),
+    ...pieces('plain.device', code, 'DEVICE', values, words),
+    ...familyPieces('plain.family', code, values, words),
     ...(code.addOn ? [say('plain.inherited')] : []),
     ...pieces('plain.extent', code, 'EXTENT', values, words),
-    say('plain.end'),
+    say(specialKey('plain.end', code, ['APPROACH'], words)),
     say('plain.after'),
   ];
 }
 
 function procedure(code: Code, values: Values, words: Words): string[] {
-  const step = stepWith(values, [values.extent], words);
+  const step = stepWith(values, [deviceBeside(values), values.extent], words);
   const say = (key: string) => words.say(key, { ...values, operation_step: step });
   const operations = termsOn(code, 'OPERATION');
   const dura = duraOf(code, words.vocabulary);
   return [
     ...(code.addOn ? [say('procedure.position')] : wayIn(code, values, words)),
-    ...(values.region ? [say('procedure.region')] : []),
+    ...(values.region ? [say(specialKey('procedure.region', code, ['REGION'], words))] : []),
+    ...(values.column ? [say('procedure.column')] : []),
     ...pieces('procedure.dura', code, 'COMPARTMENT', values, words),
     ...(dura === 'usual' ? [say('procedure.dura.usual')] : []),
     ...(operations.length > 1
@@ -106,18 +120,21 @@ function procedure(code: Code, values: Values, words: Words): string[] {
       : operations.length === 1
         ? [say('procedure.operation')]
         : []),
+    ...familyPieces('procedure.family', code, values, words),
     say('procedure.hemostasis'),
     ...(dura === 'opened' ? [say('procedure.closeDura')] : []),
     ...(dura === 'usual' ? [say('procedure.closeDura.usual')] : []),
-    ...(code.addOn ? [] : pieces('procedure.close', code, 'APPROACH', values, words)),
+    ...(code.addOn ? [] : new Set(pieces('procedure.close', code, 'APPROACH', values, words))),
   ];
 }
 
 /** How the patient lies and how the spine is exposed; an add-on has no way in of its own. */
 function wayIn(code: Code, values: Values, words: Words): string[] {
+  if (termsOn(code, 'APPROACH').length === 0) return [words.say('procedure.wayOpen', values)];
   const exposures = piecesByRegion('procedure.exposure', code, 'APPROACH', values, words);
   return [
-    ...piecesByRegion('procedure.position', code, 'APPROACH', values, words),
+    // Of ways in that are chosen by the case, the first tells how the patient lies.
+    ...piecesByRegion('procedure.position', code, 'APPROACH', values, words).slice(0, 1),
     ...(exposures.length > 1 ? [words.say('procedure.exposureChoice', values)] : []),
     ...counted(exposures, words),
   ];
@@ -128,10 +145,16 @@ function wayIn(code: Code, values: Values, words: Words): string[] {
  * none.
  */
 function relatedCodes(code: Code, around: Surroundings, words: Words): string[] {
-  const primaries = words.or(around.primaries.map((one) => one.code));
-  if (code.addOn && primaries !== '') {
-    return [words.say('related.addOn', { ...valuesOf(code, words), codes: primaries })];
-  }
+  const besidePrimary =
+    code.addOn && around.primaries.length > 0
+      ? [
+          words.say(familyKey('related.addOn', code, words), {
+            ...valuesOf(code, words),
+            codes: primariesOf(around, words),
+          }),
+        ]
+      : [];
+  if (besidePrimary.length > 0 && !isCompared(code, words)) return besidePrimary;
   if (around.related.length === 0) return [words.say('related.none')];
   const compared = around.related.map((other) => ({ other, ...compareFacts(code, other, words.vocabulary) }));
   const kinds = grouped(compared, ({ differences }) => differences.map(({ axis }) => axis).join(' '));
@@ -139,6 +162,7 @@ function relatedCodes(code: Code, around: Surroundings, words: Words): string[] 
   const otherWay = compared.find(isOtherWay);
   const told = otherWay === undefined || nearest.includes(otherWay) ? nearest : [...nearest, otherWay];
   return [
+    ...besidePrimary,
     words.say('related.intro'),
     ...told.map(({ other, ...comparison }) =>
       words.say('related.one', {
@@ -148,6 +172,10 @@ function relatedCodes(code: Code, around: Surroundings, words: Words): string[] 
     ),
   ];
 }
+
+/** Whether an add-on is told apart from others like it, and not only said to stand beside its primary. */
+const isCompared = (code: Code, words: Words): boolean =>
+  familyKey('related.addOn', code, words) !== 'related.addOn';
 
 /** Whether the same place is reached by another way in: from the front instead of from behind. */
 function isOtherWay({ differences }: Comparison): boolean {
@@ -165,10 +193,15 @@ function documentation(code: Code, around: Surroundings, values: Values, words: 
   const say = (key: string, more: Values = {}) => words.say(key, { ...values, ...more });
   const [sibling] = around.related;
   return [
-    say('documentation.level'),
+    say(familyKey('documentation.level', code, words)),
     ...VALUE_NAMES.filter(([name]) => values[name]).map(([name, axis]) =>
-      say(isExample(code, axis) ? `documentation.${name}.example` : `documentation.${name}`),
+      say(
+        isExample(code, axis)
+          ? `documentation.${name}.example`
+          : specialKey(`documentation.${name}`, code, [axis], words),
+      ),
     ),
+    ...familyPieces('documentation.family', code, values, words),
     ...pieces('documentation.side', code, 'OPERATION', values, words),
     ...(sibling
       ? [say('documentation.notSibling', { sibling: sibling.code, axes: tellingApart(code, sibling, words) })]

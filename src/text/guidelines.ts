@@ -1,8 +1,9 @@
+import type { Axis } from '../lattice/axes.ts';
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { phraseOf } from '../lattice/sentence.ts';
 import { besideSentences, hasCompanions, notWithSentences } from './companions.ts';
-import { pieces } from './pieces.ts';
+import { familyPieces, pieces } from './pieces.ts';
 import type { Known, Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -44,11 +45,14 @@ export function guidelines(
     ...(termsOn(code, 'COMPARTMENT').includes('compartment:combined') ? [say('guide.together')] : []),
     ...(termsOn(code, 'REGION').length >= 4 ? [say('guide.anyLevel')] : []),
     ...pieces('guide.sides', code, 'OPERATION', values, words),
+    ...pieces('guide.device', code, 'DEVICE', values, words),
+    ...pieces('guide.operation', code, 'OPERATION', values, words),
+    ...familyPieces('guide.family', code, values, words),
     ...[`guide.code.${code.code}`].filter((key) => words.has(key)).map((key) => say(key)),
     ...(known.confused.get(code.id) ?? []).map(({ key }) => say(key)),
     ...siblings(code, around, words),
     ...(code.addOn && around.primaries.length > 0
-      ? [say('guide.isAddOn', { codes: words.or(around.primaries.map((one) => one.code)) })]
+      ? [say('guide.isAddOn', { codes: primariesOf(around, words) })]
       : []),
     ...(code.facts.some((fact) => fact.inherited) ? [say('guide.inherited')] : []),
     ...(addOns.length > 0
@@ -63,16 +67,27 @@ export function guidelines(
   ];
 }
 
+/** From how many primary codes on a text names their families instead. */
+const MANY_PRIMARIES = 30;
+
+/** The primary codes of an add-on: "63075 or 63077"; of an instrument, which goes with a hundred, their families. */
+export function primariesOf({ primaries }: Surroundings, words: Words): string {
+  if (primaries.length < MANY_PRIMARIES) return words.or(primaries.map((one) => one.code));
+  const families = primaries.flatMap(({ family, facts }) =>
+    family === null || facts.length === 0 ? [] : [family],
+  );
+  const broad = families.map((family) => [family, ...words.vocabulary.ancestors(family)].at(-2) ?? family);
+  const names = [...new Set(broad)].map((family) => words.vocabulary.families.get(family)?.name ?? family);
+  return words.say('guide.primariesOf', { families: words.or(names), count: String(primaries.length) });
+}
+
 /**
  * The codes to take where one axis says something else: one sentence for each other value. Operations may differ in part
  * with it, as those of another lesion do; a code for another operation is no sibling, and one that differs in nothing else
  * comes before.
  */
 function siblings(code: Code, around: Surroundings, words: Words): string[] {
-  const groups = new Map<
-    string,
-    { to: string; from: string; axis: string; count: number; codes: string[] }
-  >();
+  const groups = new Map<string, { to: string; from: string; axis: Axis; count: number; codes: string[] }>();
   for (const other of around.related) {
     const { differences } = compareFacts(code, other, words.vocabulary);
     const count = differences.length;
@@ -82,17 +97,20 @@ function siblings(code: Code, around: Surroundings, words: Words): string[] {
     if (only === undefined || more.length > 0 || only.from.length === 0 || only.to.length === 0) continue;
     const phrase = (terms: readonly string[]) => phraseOf(terms, undefined, words.vocabulary, words);
     const to = phrase(only.to);
-    const axis = words.say(`axis.${only.axis}`);
-    const group = groups.get(to) ?? { to, from: phrase(only.from), axis, count, codes: [] };
+    const group = groups.get(to) ?? { to, from: phrase(only.from), axis: only.axis, count, codes: [] };
     if (group.count === count) group.codes.push(other.code);
     groups.set(to, group);
   }
   return [...groups.values()].map(({ to, from, axis, codes }) =>
-    words.say(codes.length === 1 ? 'guide.sibling' : 'guide.siblingChoice', {
+    words.say(siblingKey(axis, codes), {
       to,
       from,
-      axis,
+      axis: words.say(`axis.${axis}`),
       codes: words.or(codes),
     }),
   );
 }
+
+/** A column is a place, "between the vertebral bodies", and no kind of work. */
+const siblingKey = (axis: Axis, codes: readonly string[]): string =>
+  axis === 'COLUMN' ? 'guide.siblingColumn' : codes.length === 1 ? 'guide.sibling' : 'guide.siblingChoice';

@@ -1,9 +1,7 @@
 import { type Code, factOn, termsOn } from '../lattice/code.ts';
-import { termValues, type Values } from './values.ts';
+import { DEVICE_FORM, termValues, type Values, withNamed } from './values.ts';
 import type { Words } from './words.ts';
 
-/** The form of an operation that names its device: "insertion of {device}". */
-export const DEVICE_FORM = 'withDevice';
 const SPINE = 'region:spine';
 
 /**
@@ -43,7 +41,7 @@ export const placeOf = (code: Pick<Code, 'facts' | 'specialties'>, words: Words)
 function withDevice(code: Pick<Code, 'facts' | 'specialties'>, values: Values, words: Words): string {
   const forms = termsOn(code, 'OPERATION').map((term) => words.form(term, DEVICE_FORM));
   if (!values.device || forms.length === 0 || forms.includes('')) return values.operation ?? '';
-  return words.or(forms.map((form) => form.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')));
+  return words.or(forms.map((form) => withNamed(form, values)));
 }
 
 /** What is done to what, but for what is only an example: "fusion with fixation", "neoplasm biopsied or removed". */

@@ -1,7 +1,7 @@
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { byMapping, CONFIDENCE, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
 import { grouped } from '../lattice/grouped.ts';
-import { counted, isFromBehind, pieces, piecesByRegion } from './pieces.ts';
+import { counted, familyPieces, isFromBehind, piecesByRegion, specialKey } from './pieces.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -16,7 +16,10 @@ export function necessity(code: Code, around: Surroundings, values: Values, word
   return [
     say('necessity.intro'),
     ...reasons(code, values, words),
-    ...(values.region ? [say('necessity.region')] : []),
+    ...familyPieces('necessity.family', code, values, words),
+    ...(values.column ? [say('necessity.column')] : []),
+    ...(values.device ? [say(specialKey('necessity.device', code, ['OPERATION'], words))] : []),
+    ...(values.region ? [say(specialKey('necessity.region', code, ['REGION'], words))] : []),
     ...(termsOn(code, 'APPROACH').length === 0 || isFromBehind(code, words)
       ? []
       : [say('necessity.approach')]),
@@ -29,7 +32,10 @@ export function necessity(code: Code, around: Surroundings, values: Values, word
 
 function reasons(code: Code, values: Values, words: Words): string[] {
   if (code.addOn) return [words.say('necessity.add-on', values)];
-  const own = [...lesions(code, values, words), ...pieces('necessity', code, 'OPERATION', values, words)];
+  const own = [
+    ...lesions(code, values, words),
+    ...piecesByRegion('necessity', code, 'OPERATION', values, words),
+  ];
   return own.length > 0 ? own : [words.say('necessity.other', values)];
 }
 

@@ -24,6 +24,10 @@ export function stepWith(
   return told === '' ? step : words.say('step.details', { step, details: told });
 }
 
+/** The device of a step that does not name it: a fusion has one only now and then. */
+export const deviceBeside = ({ device = '', operation_step: step = '' }: Values): string =>
+  step.includes(device) ? '' : device;
+
 /** Several sentences by number, "(1) …", where more than one is a choice; one alone as it is. */
 export function counted(sentences: readonly string[], words: Words): readonly string[] {
   if (sentences.length < 2) return sentences;
@@ -42,6 +46,27 @@ export function pieceOf(prefix: string, term: string, words: Words): string | nu
 /** The pieces of all terms that a code states on an axis, each once. */
 export function pieces(prefix: string, code: Code, axis: Axis, values: Values, words: Words): string[] {
   return keysOf(prefix, code, axis, words).map((key) => words.say(key, values));
+}
+
+/** The key of the first term on these axes that has a piece of its own; the plain key where none has. */
+export function specialKey(prefix: string, code: Code, axes: readonly Axis[], words: Words): string {
+  const terms = axes.flatMap((axis) => termsOn(code, axis));
+  return terms.map((term) => pieceOf(prefix, term, words)).find((key) => key !== null) ?? prefix;
+}
+
+/** The key for the family of a code, or the nearest broader one that has a piece; the plain key where none has. */
+export const familyKey = (prefix: string, { family }: Code, words: Words): string =>
+  (family === null ? null : pieceOf(prefix, family, words)) ?? prefix;
+
+/** What is said of all codes of its families, from the broad one to its own, and of primaries or add-ons of each alone. */
+export function familyPieces(prefix: string, code: Code, values: Values, words: Words): string[] {
+  if (code.family === null) return [];
+  const families = [...words.vocabulary.ancestors(code.family)].reverse();
+  return [...families, code.family]
+    .map((family) => `${prefix}.${family.slice(family.indexOf(':') + 1)}`)
+    .flatMap((key) => [key, `${key}.${code.addOn ? 'addOn' : 'primary'}`])
+    .filter((key) => words.has(key))
+    .map((key) => words.say(key, values));
 }
 
 /** The same, by region where there is a piece for it: the way in from the front is another in the neck than in the chest. */

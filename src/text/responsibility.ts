@@ -1,7 +1,7 @@
 import { type Code, termsOn } from '../lattice/code.ts';
 import type { Performs } from '../lattice/vocabulary.ts';
 import { duraOf } from './dura.ts';
-import { pieces, piecesByRegion } from './pieces.ts';
+import { familyPieces, pieces, piecesByRegion } from './pieces.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -43,5 +43,6 @@ export function responsibility(
     say(`responsibility.risks.${dura === null ? 'other' : RISKS[dura]}`),
     ...piecesByRegion('responsibility.risks.way', code, 'APPROACH', values, words),
     ...pieces('responsibility.risks.at', code, 'REGION', values, words),
+    ...familyPieces('responsibility.family', code, values, words),
   ];
 }

@@ -2,6 +2,9 @@ import { AXES, type Axis, COMPARED_AXES } from '../lattice/axes.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
 import type { Words } from './words.ts';
 
+/** The form of an operation that names its device in a label: "insertion of {device}". */
+export const DEVICE_FORM = 'withDevice';
+
 export type Values = Readonly<Record<string, string>>;
 
 /** How messages name an axis: {lesion}, {region_at}. */
@@ -18,8 +21,16 @@ export function termValues(
 ): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, axis] of VALUE_NAMES) fill(values, name, chosen(axis), words);
+  for (const form of words.forms.filter((one) => one !== DEVICE_FORM)) {
+    const name = `operation_${form}`;
+    values[name] = withNamed(values[name] ?? '', values);
+  }
   return values;
 }
+
+/** A form of an operation with the device that it names: "puts in {device_plain}". */
+export const withNamed = (form: string, values: Values): string =>
+  form.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
 /** How messages name these terms of an axis. */
 export function fill(

@@ -1,6 +1,5 @@
-import { DEVICE_FORM } from '../../text/labels.ts';
 import { LANGUAGES, type Language } from '../../text/languages.ts';
-import { VALUE_NAMES } from '../../text/values.ts';
+import { DEVICE_FORM, VALUE_NAMES } from '../../text/values.ts';
 import { placeholdersOf } from '../../text/wording.ts';
 import type { LanguageTexts } from '../../text/words.ts';
 import { cell, type Problems, type Row } from './table.ts';
@@ -29,7 +28,7 @@ export function checkPlaceholders(
   const asked = new Set<string>();
   const said = [
     ...rows.map((row) => ({ row, key: cell(row, 'key'), text: row.cells.message ?? '' })),
-    ...formRows.filter(namesDevice).map((row) => ({ row, key: cell(row, 'id'), text: cell(row, 'text') })),
+    ...formRows.filter(isFilled).map((row) => ({ row, key: cell(row, 'id'), text: cell(row, 'text') })),
   ];
   for (const { row, key, text } of said) {
     for (const name of placeholders(key, text, locale)) {
@@ -84,6 +83,9 @@ function checkForms(
 
 /** A form with a device asks for the device as a message does: {device}, or {device_of} where the language has that form. */
 const namesDevice = (row: Row): boolean => cell(row, 'form') === DEVICE_FORM;
+
+/** Other forms of an operation may name its device too: "puts in {device_plain}". */
+const isFilled = (row: Row): boolean => namesDevice(row) || cell(row, 'text').includes('{');
 
 /** The ids that have a form, by axis and form. */
 function formsByAxis(texts: LanguageTexts): Map<string, Map<string, Set<string>>> {
