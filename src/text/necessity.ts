@@ -1,7 +1,7 @@
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { byMapping, CONFIDENCE, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
 import { grouped } from '../lattice/grouped.ts';
-import { counted, familyPieces, isFromBehind, piecesByRegion, specialKey } from './pieces.ts';
+import { counted, isFromBehind, piecesByRegion, specialKey } from './pieces.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -16,7 +16,6 @@ export function necessity(code: Code, around: Surroundings, values: Values, word
   return [
     say('necessity.intro'),
     ...reasons(code, values, words),
-    ...familyPieces('necessity.family', code, values, words),
     ...(values.column ? [say('necessity.column')] : []),
     ...(values.device ? [say(specialKey('necessity.device', code, ['OPERATION'], words))] : []),
     ...(values.region ? [say(specialKey('necessity.region', code, ['REGION'], words))] : []),
