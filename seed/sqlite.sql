@@ -21,10 +21,11 @@ create table family (
   source text not null, line integer not null, evidence text
 ) strict;
 
--- A value on an axis. Lists (synonyms, overlaps) have tables of their own. An extent may count: unit, least, most, repeat.
+-- A value on an axis. Lists (synonyms, overlaps) have tables of their own; what a term of an import includes, each with its
+-- source and line, is read as a whole and stands there as JSON. An extent may count: unit, least, most, repeat.
 create table term (
   n integer primary key, id text not null unique, axis text not null, name text not null, phrase text not null,
-  short text not null, participle text, definition text, rank real,
+  short text not null, participle text, definition text, explanation text, includes text, rank real,
   unit text, least integer, most integer, repeat text, notation text, title text, broader text,
   position integer not null, code_count integer not null,
   source text not null, line integer not null, evidence text
@@ -158,7 +159,7 @@ create table meaning (
   primary key (release, "table", position, value, axis)
 ) strict, without rowid;
 create table worded (
-  release integer not null, id text not null, name text not null, title text, definition text,
+  release integer not null, id text not null, name text not null, title text, definition text, explanation text, includes text,
   source integer not null, line integer not null, primary key (id, release)
 ) strict, without rowid;
 

@@ -44,6 +44,8 @@ export const pcs = (
           participle: null,
           synonyms: [],
           definition: null,
+          explanation: null,
+          includes: [],
           rank: null,
           counts: null,
           notation: null,

@@ -165,19 +165,25 @@ export interface Wording extends Edition {
   readonly name: string;
   readonly title: string | null;
   readonly definition: string | null;
+  readonly explanation: string | null;
+  /** JSON of what it includes; null for nothing. */
+  readonly includes: string | null;
   readonly citation: Citation;
 }
 
-/** The wording that holds: the newest name, and the newest title and definition that any loaded edition gives. */
+/** The wording that holds: the newest name, and the newest of each other text that any loaded edition gives. */
 export function worded(wordings: readonly Wording[]): Omit<Wording, keyof Edition | 'id'> | null {
   const sorted = [...wordings].sort((a, b) => byEdition(b, a) || byPlace(a, b));
   const [newest] = sorted;
   if (newest === undefined) return null;
-  const given = (what: 'title' | 'definition') => sorted.flatMap((one) => one[what] ?? [])[0] ?? null;
+  const given = (what: 'title' | 'definition' | 'explanation' | 'includes') =>
+    sorted.flatMap((one) => one[what] ?? [])[0] ?? null;
   return {
     name: newest.name,
     title: given('title'),
     definition: given('definition'),
+    explanation: given('explanation'),
+    includes: given('includes'),
     citation: newest.citation,
   };
 }

@@ -4,6 +4,12 @@ import type { Counts } from './counts.ts';
 import { grouped } from './grouped.ts';
 import type { SpokenName } from './spoken-name.ts';
 
+/** What a term includes, in the words of the publisher of its scheme. */
+export interface Included {
+  readonly text: string;
+  readonly citation: Citation;
+}
+
 /** A value on an axis. `position` is its place in the tree, depth first; `codeCount` counts active codes at or under it. */
 export interface Term {
   readonly id: string;
@@ -16,6 +22,10 @@ export interface Term {
   readonly participle: string | null;
   readonly synonyms: readonly string[];
   readonly definition: string | null;
+  /** What the publisher of its scheme says of its use; null of terms that are named here. */
+  readonly explanation: string | null;
+  /** What people say for something that its scheme counts to it, each with its line: "Cauda equina". */
+  readonly includes: readonly Included[];
   readonly rank: number | null;
   /** How many vertebrae, interspaces or gaps an extent stands for; null of all other terms. */
   readonly counts: Counts | null;

@@ -1,5 +1,6 @@
 import type { Citation } from '../lattice/code.ts';
 import type { Counts } from '../lattice/counts.ts';
+import type { Included, Term } from '../lattice/vocabulary.ts';
 
 /** The citation of a row, as columns (SQLite) and properties (Neo4j) hold it. */
 export interface CitedRow {
@@ -25,4 +26,21 @@ export type Counted<T> = Omit<T, 'counts'> & CountedRow;
 export function counted<T extends CountedRow>({ unit, least, most, repeat, ...row }: T) {
   const counts = unit === null || least === null || repeat === null ? null : { unit, least, most, repeat };
   return { ...row, counts };
+}
+
+/** What a term includes, as columns and properties hold it: JSON, null for nothing. */
+export const includedText = ({ includes }: Pick<Term, 'includes'>): string | null =>
+  includes.length === 0 ? null : JSON.stringify(includes);
+
+/** What the text says that a term includes; a text that is missing says nothing. */
+export const includedIn = (text: string | null | undefined): Included[] =>
+  text ? (JSON.parse(text) as Included[]) : [];
+
+/** A term as stores hold it. People's words for what it includes are synonyms of it. */
+export type TermRow = Omit<Cited<Counted<Term>>, 'includes'> & { readonly includes: string | null };
+
+export function termOf(row: TermRow): Term {
+  const { includes: text, ...rest } = cited(counted(row));
+  const includes = includedIn(text);
+  return { ...rest, includes, synonyms: [...rest.synonyms, ...includes.map((one) => one.text)] };
 }

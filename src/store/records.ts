@@ -69,13 +69,20 @@ export interface SearchDocument {
   readonly tokens: readonly string[];
 }
 
-/** What search finds by what imports bring: a code, also by a further text where it has one; a term or family. */
+/** What search finds by what imports bring: a code, also by a further text where it has one; a term by what it includes too; a family. */
 export interface Documents {
   ofCode(
     code: Pick<Code, 'id' | 'system' | 'code' | 'label' | 'labelKind'>,
     short: string | null,
   ): SearchDocument;
-  ofName(kind: 'TERM' | 'FAMILY', named: { readonly id: string; readonly name: string }): SearchDocument;
+  ofName(
+    kind: 'TERM' | 'FAMILY',
+    named: {
+      readonly id: string;
+      readonly name: string;
+      readonly includes?: readonly { readonly text: string }[];
+    },
+  ): SearchDocument;
 }
 
 /** Everything a store holds, validated and derived by the loader. */

@@ -31,6 +31,8 @@ const terms = Object.entries(NAMES).map(
     participle: null,
     synonyms: [],
     definition: null,
+    explanation: null,
+    includes: [],
     rank: null,
     counts: null,
     notation: null,

@@ -183,6 +183,8 @@ describe('how editions name a term', () => {
     name: release,
     title: null,
     definition: null,
+    explanation: null,
+    includes: null,
     citation: at(release),
     ...says,
   });
@@ -198,6 +200,8 @@ describe('how editions name a term', () => {
         name: '2026',
         title: null,
         definition: 'Cutting out',
+        explanation: null,
+        includes: null,
         citation: at('2026'),
       });
     expect(worded([])).toBeNull();

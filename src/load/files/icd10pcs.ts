@@ -1,11 +1,11 @@
-import { SaxesParser } from 'saxes';
 import { FISCAL_YEARS, fiscalYear, isOfApril } from './fiscal-year.ts';
 import type { Format } from './format.ts';
-import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
 import { type OrderRow, orderRows, recogniseOrderFile } from './order-file.ts';
+import { type Definition, definitions } from './pcs-definitions.ts';
 import type { Report } from './report.ts';
 import { blocks } from './text.ts';
+import { parsed } from './xml.ts';
 
 /** What one value means at one position of one table. */
 export interface TableLabel {
@@ -26,15 +26,6 @@ export interface TableRow {
   readonly values: readonly (readonly string[])[];
   /** How many codes it stands for, as the file says. */
   readonly codes: number;
-  readonly line: number;
-}
-
-/** What a label means, in the words of CMS. */
-export interface Definition {
-  readonly section: string;
-  readonly position: number;
-  readonly label: string;
-  readonly text: string;
   readonly line: number;
 }
 
@@ -71,8 +62,11 @@ export const icd10pcs: Format<Icd10pcsRow> = {
     const { part } =
       icd10pcs.recognise({ name: member.name, place: member.place, text: await startOf(member) }) ?? {};
     if (part === 'tables') yield* tables(member, report);
-    else if (part === 'definitions') yield* definitions(member, report);
-    else {
+    else if (part === 'definitions') {
+      for await (const rows of definitions(member, report)) {
+        yield rows.map((row) => ({ of: 'definition' as const, ...row }));
+      }
+    } else {
       for await (const rows of orderRows(member, report, CODE, 'three or seven characters, no I or O')) {
         yield rows.map((row) => ({ of: 'code' as const, ...row }));
       }
@@ -95,7 +89,7 @@ function tables(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
   let line = 0;
   let own: string[] = [];
   const seen = new Set<string>();
-  return parsed(member, (add) => ({
+  return parsed<Icd10pcsRow>(member, (add) => ({
     open(name, attributes, at) {
       if (name === 'pcsTable') table = '';
       if (name === 'axis') position = Number(attributes.pos);
@@ -126,72 +120,4 @@ function tables(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
       }
     },
   }));
-}
-
-function definitions(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
-  let section = '';
-  let position = 0;
-  let titles: string[] = [];
-  let definition = '';
-  return parsed(member, (add) => ({
-    open(name, attributes) {
-      if (name === 'section') section = attributes.code ?? '';
-      if (name === 'axis') position = Number(attributes.pos);
-      if (name === 'terms') {
-        titles = [];
-        definition = '';
-      }
-    },
-    close(name, text, at) {
-      if (name === 'title') titles.push(text);
-      if (name === 'definition') definition = text;
-      if (name !== 'terms') return;
-      report.read++;
-      if (definition === '') return;
-      for (const label of titles) {
-        add({ of: 'definition', section, position, label, text: definition, line: at });
-      }
-    },
-  }));
-}
-
-/** What becomes of the elements of a file; `text` is what stands behind the last tag that opened. */
-interface Handler {
-  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
-  close(name: string, text: string, line: number): void;
-}
-
-/** The rows that a handler adds, in batches: an XML file is fed to it block by block. */
-async function* parsed(
-  member: Member,
-  handlerOf: (add: (row: Icd10pcsRow) => void) => Handler,
-): AsyncGenerator<Icd10pcsRow[]> {
-  let rows: Icd10pcsRow[] = [];
-  const handler = handlerOf((row) => rows.push(row));
-  const parser = new SaxesParser({ position: true });
-  let text = '';
-  parser.on('opentag', ({ name, attributes }) => {
-    text = '';
-    handler.open(name, attributes as Record<string, string>, parser.line);
-  });
-  parser.on('text', (more) => {
-    text += more;
-  });
-  parser.on('closetag', ({ name }) => handler.close(name, text, parser.line));
-  parser.on('error', (error) => {
-    throw new ImportError({
-      file: member.place,
-      line: parser.line,
-      found: `this is no well-formed XML (${error.message})`,
-      expected: 'the file as CMS publishes it',
-      remedy: 'Download the file again from its publisher.',
-    });
-  });
-  for await (const block of blocks(member)) {
-    parser.write(block);
-    yield rows;
-    rows = [];
-  }
-  parser.close();
-  yield rows;
 }

@@ -3,7 +3,8 @@ import type { Citation } from '../../lattice/code.ts';
 import type { Meaning } from '../../lattice/meanings.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
 import type { Existing } from '../../store/release.ts';
-import type { Definition, TableLabel } from '../files/icd10pcs.ts';
+import type { TableLabel } from '../files/icd10pcs.ts';
+import { type CitedDefinition, definitionsOf, type Told } from './icd10pcs-definitions.ts';
 import type { Titled } from './icd10pcs-titled.ts';
 
 /** What the files of a release say that values mean. */
@@ -25,29 +26,41 @@ export type Label = Pick<TableLabel, 'table' | 'position' | 'value' | 'label' | 
  */
 export function labelsOf(
   labels: readonly Label[],
-  definitions: readonly Definition[],
+  definitions: readonly CitedDefinition[],
   { terms: seeds }: Pick<Existing, 'terms'>,
 ): Labels {
   /** Later labels count: those of the tables come behind what headings say. */
   const known = new Map<string, Meaning & { readonly label: string }>();
   const terms = new Map<string, Term>();
-  const defined = new Map(
-    definitions.map((one) => [`${one.section} ${one.position} ${one.label}`, one.text]),
-  );
+  const told = definitionsOf(definitions, labels);
   for (const { table, position, value, label, title, citation } of labels) {
     const axis = POSITIONS[position - 1] as Axis;
     const id = idOf(axis, label, seeds);
     const place = { table: table.slice(0, position), position, value };
     known.set(keyOf(place), { ...place, axis, term: id, citation: null, label });
-    const definition = defined.get(`${table[0]} ${position} ${label}`) ?? null;
+    const says = told(table, position, label);
     const before = terms.get(id);
-    if (before === undefined) terms.set(id, termFrom(id, axis, label, title, definition, citation));
-    else if (before.definition === null && definition !== null) terms.set(id, { ...before, definition });
+    terms.set(
+      id,
+      before === undefined ? termFrom(id, axis, label, title, says, citation) : also(before, says),
+    );
   }
   return {
     terms: [...terms.values()],
     meanings: [...known.values()].map(({ label, ...meaning }) => meaning),
     nameOf: (table, position, value) => known.get(keyOf({ table, position, value }))?.label ?? null,
+  };
+}
+
+/** What a term says, and what the definitions of another section or body system add to that. */
+function also(term: Term, { definition, explanation, includes }: Told): Term {
+  if (definition === null && explanation === null && includes.length === 0) return term;
+  const known = new Set(term.includes.map(({ text }) => text));
+  return {
+    ...term,
+    definition: term.definition ?? definition,
+    explanation: term.explanation ?? explanation,
+    includes: [...term.includes, ...includes.filter(({ text }) => !known.has(text))],
   };
 }
 
@@ -105,7 +118,7 @@ function termFrom(
   axis: Axis,
   label: string,
   title: string,
-  definition: string | null,
+  { definition, explanation, includes }: Told,
   citation: Citation,
 ): Term {
   return {
@@ -117,6 +130,8 @@ function termFrom(
     participle: null,
     synonyms: [],
     definition,
+    explanation,
+    includes,
     rank: null,
     counts: null,
     notation: null,

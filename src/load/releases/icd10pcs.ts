@@ -8,9 +8,10 @@ import { relatedByPosition } from '../../lattice/related.ts';
 import type { Family } from '../../lattice/vocabulary.ts';
 import type { Listed } from '../../store/records.ts';
 import type { Batch, Existing } from '../../store/release.ts';
-import type { Definition, TableRow } from '../files/icd10pcs.ts';
+import type { TableRow } from '../files/icd10pcs.ts';
 import { readPcsRegions } from '../seed/pcs-regions.ts';
 import { Problems } from '../seed/table.ts';
+import type { CitedDefinition } from './icd10pcs-definitions.ts';
 import { checkExpansion } from './icd10pcs-expansion.ts';
 import { headingLabels, type Label, type Labels, labelsOf } from './icd10pcs-labels.ts';
 import type { Titled } from './icd10pcs-titled.ts';
@@ -84,7 +85,7 @@ async function gathered(reading: Reading<'icd10pcs'>) {
   const headings: Titled[] = [];
   const codes: Titled[] = [];
   const labels: Label[] = [];
-  const definitions: Definition[] = [];
+  const definitions: CitedDefinition[] = [];
   const tableRows: TableRow[] = [];
   for await (const { rows, cite } of citedRows(reading)) {
     for (const row of rows) {
@@ -93,7 +94,7 @@ async function gathered(reading: Reading<'icd10pcs'>) {
         (valid ? codes : headings).push({ id: `ICD10PCS:${code}`, code, title, citation: cite(line) });
       } else if (row.of === 'label') labels.push({ ...row, citation: cite(row.line) });
       else if (row.of === 'row') tableRows.push(row);
-      else definitions.push(row);
+      else definitions.push({ ...row, cite });
     }
   }
   return { headings, codes, labels, definitions, tableRows };

@@ -81,6 +81,8 @@ export function readForest(folder: string, english: TextTables, problems: Proble
       title: null,
       broader: cell(row, 'broader') || null,
       overlaps: listIn(row, 'overlaps'),
+      explanation: null,
+      includes: [],
       position,
       citation: citationOf(row, 'evidence'),
     };

@@ -15,7 +15,7 @@ const REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /**
  * What search finds by what imports bring: a code by its system, its number, its official title and short text where it has
- * them; a term or family by its name.
+ * them; a term or family by its name, a term by what it includes as well.
  */
 export const documents: Documents = {
   ofCode({ id, system, code, label, labelKind }, short) {
@@ -24,5 +24,9 @@ export const documents: Documents = {
     const regions = forms.flatMap((form) => REGIONS.get(form) ?? []).map(termToken);
     return { id, kind: 'CODE', curated: false, tokens: [...new Set([...forms, ...regions])] };
   },
-  ofName: (kind, { id, name }) => ({ id, kind, curated: false, tokens: indexed(name, ENGLISH) }),
+  ofName(kind, { id, name, includes = [] }) {
+    const texts = [name, ...includes.map(({ text }) => text)];
+    const tokens = [...new Set(texts.flatMap((text) => indexed(text, ENGLISH)))];
+    return { id, kind, curated: false, tokens };
+  },
 };

@@ -4,8 +4,8 @@ import type { ConfusedPair } from '../../lattice/confused.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { SpokenName } from '../../lattice/spoken-name.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
-import { createVocabulary, type Family, type Term, type Vocabulary } from '../../lattice/vocabulary.ts';
-import { type Cited, type Counted, cited, counted } from '../cited.ts';
+import { createVocabulary, type Family, type Vocabulary } from '../../lattice/vocabulary.ts';
+import { type Cited, cited, type TermRow, termOf } from '../cited.ts';
 import { CODE, type CodeRow, FACTS } from './codes.ts';
 import type { FileRow } from './imported.ts';
 
@@ -14,7 +14,7 @@ export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (t:Term)
     RETURN t {
-      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .rank,
+      .id, .axis, .name, .phrase, .short, .participle, .synonyms, .definition, .explanation, .includes, .rank,
       .unit, .least, .most, .repeat, .notation, .title,
       .position, .codeCount, .source, .line, .evidence,
       broader: head(COLLECT { MATCH (t)-[:BROADER]->(b:Term) RETURN b.id }),
@@ -72,7 +72,7 @@ type NameRow = Cited<Omit<SpokenName, 'parts'>> & {
 };
 
 export interface VocabularyRow {
-  readonly terms: Cited<Counted<Term>>[];
+  readonly terms: TermRow[];
   readonly families: Cited<Family>[];
   readonly names: NameRow[];
   readonly performs: Performs[];
@@ -86,7 +86,7 @@ export interface VocabularyRow {
 export function vocabularyOf(row: VocabularyRow | undefined): Vocabulary {
   const { terms = [], families = [], names = [] } = row ?? {};
   return createVocabulary(
-    terms.map((row) => cited(counted(row))),
+    terms.map(termOf),
     families.map(cited),
     names.map(({ asks, ...name }) => ({
       ...cited(name),

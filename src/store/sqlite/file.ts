@@ -6,7 +6,7 @@ import { PublicError } from '../../errors.ts';
 /** "CLAT" in the header of every file that this project writes. */
 export const APPLICATION_ID = 0x434c4154;
 /** The version of the tables in seed/sqlite.sql and of the seal; files of another version are built again. */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 export const REBUILD = 'Delete it and run `npm run seed` to build it again.';
 

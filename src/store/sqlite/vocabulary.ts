@@ -3,14 +3,8 @@ import type { CompanionPair } from '../../lattice/companions.ts';
 import type { ConfusedPair } from '../../lattice/confused.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { SpokenName } from '../../lattice/spoken-name.ts';
-import {
-  createVocabulary,
-  type Family,
-  type Performs,
-  type Term,
-  type Vocabulary,
-} from '../../lattice/vocabulary.ts';
-import { type Cited, type Counted, cited, counted } from '../cited.ts';
+import { createVocabulary, type Family, type Performs, type Vocabulary } from '../../lattice/vocabulary.ts';
+import { type Cited, cited, type TermRow, termOf } from '../cited.ts';
 import { type Read, statement } from './statement.ts';
 
 interface ListedRow {
@@ -19,8 +13,8 @@ interface ListedRow {
 }
 
 export const VOCABULARY = {
-  terms: statement<Omit<Cited<Counted<Term>>, 'synonyms' | 'overlaps'>>(
-    `select id, axis, name, phrase, short, participle, definition, rank, unit, least, most, repeat,
+  terms: statement<Omit<TermRow, 'synonyms' | 'overlaps'>>(
+    `select id, axis, name, phrase, short, participle, definition, explanation, includes, rank, unit, least, most, repeat,
       notation, title, broader, position,
       code_count as codeCount, source, line, evidence from term order by position`,
   ),
@@ -60,11 +54,11 @@ interface NameRow extends Pick<SpokenName, 'id' | 'name'> {
 export function readVocabulary(read: Read): Vocabulary {
   const synonyms = listsByTerm(read.rows(VOCABULARY.synonyms));
   const overlaps = listsByTerm(read.rows(VOCABULARY.overlaps));
-  const terms = read.rows(VOCABULARY.terms).map((row) => ({
-    ...cited(counted(row)),
-    synonyms: synonyms.get(row.id) ?? [],
-    overlaps: overlaps.get(row.id) ?? [],
-  }));
+  const terms = read
+    .rows(VOCABULARY.terms)
+    .map((row) =>
+      termOf({ ...row, synonyms: synonyms.get(row.id) ?? [], overlaps: overlaps.get(row.id) ?? [] }),
+    );
   const names = read.rows(VOCABULARY.names).map((row) => ({
     ...cited(row),
     byFacts: row.byFacts === 1,

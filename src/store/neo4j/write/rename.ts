@@ -1,6 +1,6 @@
 import { grouped } from '../../../lattice/grouped.ts';
 import { type Wording, worded } from '../../../lattice/standing.ts';
-import { type Cited, cited } from '../../cited.ts';
+import { type Cited, cited, includedIn } from '../../cited.ts';
 import type { Taken } from './reattribute.ts';
 import type { Staged } from './staged.ts';
 
@@ -26,9 +26,12 @@ export async function rename({ bolt, release, before }: Taken, staged: Staged): 
         staged.orphans[label].push(id);
         continue;
       }
-      const { name, title, definition, citation } = now;
-      const own = label === 'Term' ? { phrase: name, short: name, title, definition } : {};
-      const tokens = release.documents.ofName(kind, { id, name }).tokens.join(' ');
+      const { name, title, definition, explanation, includes, citation } = now;
+      const own =
+        label === 'Term' ? { phrase: name, short: name, title, definition, explanation, includes } : {};
+      const tokens = release.documents
+        .ofName(kind, { id, name, includes: includedIn(includes) })
+        .tokens.join(' ');
       const says = { name, ...own, ...citation, tokens, position: ++position };
       staged.changes.push({ label, id, says });
     }
@@ -36,5 +39,6 @@ export async function rename({ bolt, release, before }: Taken, staged: Staged): 
 }
 
 const WORDINGS = `MATCH (n)-[w:WORDED_IN]->(s:Source|ArrivingSource)
-  RETURN n.id AS id, w.name AS name, w.title AS title, w.definition AS definition, s.id AS source, w.line AS line,
+  RETURN n.id AS id, w.name AS name, w.title AS title, w.definition AS definition,
+    w.explanation AS explanation, w.includes AS includes, s.id AS source, w.line AS line,
     null AS evidence, s.release AS release, s.starts AS starts, s.file AS file`;

@@ -3,7 +3,7 @@ import type { Code } from '../../../lattice/code.ts';
 import { grouped } from '../../../lattice/grouped.ts';
 import type { Related } from '../../../lattice/related.ts';
 import type { Family, Term } from '../../../lattice/vocabulary.ts';
-import type { CitedRow } from '../../cited.ts';
+import { type CitedRow, includedText } from '../../cited.ts';
 import type { StatementRunner } from '../driver.ts';
 import { type JoinRow, join, type LabelOf } from './join.ts';
 
@@ -32,7 +32,7 @@ export function codeProperties({
 }
 
 export function termProperties({ broader, overlaps, citation, counts, ...term }: Term) {
-  return { ...term, ...counts, ...citation };
+  return { ...term, includes: includedText(term), ...counts, ...citation };
 }
 
 export function familyProperties({ broader, citation, ...family }: Family) {

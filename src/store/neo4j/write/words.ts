@@ -1,5 +1,6 @@
 import type { Citation, CodeId } from '../../../lattice/code.ts';
 import type { Family, Term } from '../../../lattice/vocabulary.ts';
+import { includedText } from '../../cited.ts';
 import type { Named } from '../../records.ts';
 import type { Batch, Import } from '../../release.ts';
 import type { ReleaseRowKind } from '../release-rows.ts';
@@ -63,7 +64,13 @@ export function takingWords({
       await pending.join('Term BROADER Term', above(fresh, 'broader'));
       await pending.join(
         'Term WORDED_IN ArrivingSource',
-        rows.map((row) => ({ ...worded(row), title: row.title, definition: row.definition })),
+        rows.map((row) => ({
+          ...worded(row),
+          title: row.title,
+          definition: row.definition,
+          explanation: row.explanation,
+          includes: includedText(row),
+        })),
       );
     },
     async families(rows) {

@@ -1,6 +1,6 @@
 import { grouped } from '../../../lattice/grouped.ts';
 import { type Wording, worded } from '../../../lattice/standing.ts';
-import { type Cited, cited } from '../../cited.ts';
+import { type Cited, cited, includedIn } from '../../cited.ts';
 import type { Documents } from '../../records.ts';
 import type { Database } from '../driver.ts';
 import { inserting } from './insert.ts';
@@ -20,45 +20,50 @@ export function rename(database: Database, documents: Documents): void {
     ['FAMILY', 'family'],
   ] as const) {
     const held = database
-      .prepare<{ id: string; name: string; found: number }>(
-        `select x.id, x.name, exists (select 1 from document d where d.id = x.id) as found from ${table} x
+      .prepare<{ id: string; name: string; included: string | null; found: number }>(
+        `select x.id, x.name, ${table === 'term' ? 'x.includes' : 'null'} as included, exists (select 1 from document d where d.id = x.id) as found from ${table} x
          where x.id in (select id from worded)`,
       )
       .all();
-    const named = held.flatMap(({ id, name: before, found }) => {
+    const named = held.flatMap(({ id, name: before, included, found }) => {
       const now = worded(wordings.get(id) ?? []);
-      return now === null ? [] : [{ id, before, found, ...now }];
+      return now === null ? [] : [{ id, before, included, found, ...now }];
     });
     const set = database.prepare(table === 'term' ? NAME_TERM : NAME_FAMILY);
     set.run({
       named: JSON.stringify(
-        named.map(({ id, name, title, definition, citation: { source, line } }) => [
+        named.map(({ id, name, title, definition, explanation, includes, citation: { source, line } }) => [
           id,
           name,
           title,
           definition,
           source,
           line,
+          explanation,
+          includes,
         ]),
       ),
     });
-    const others = named.filter(({ before, name, found }) => before !== name || found === 0);
+    const others = named.filter(
+      ({ before, name, included, includes, found }) =>
+        before !== name || included !== includes || found === 0,
+    );
     putDocuments(
       database,
       insert,
-      others.map((one) => documents.ofName(kind, one)),
+      others.map((one) => documents.ofName(kind, { ...one, includes: includedIn(one.includes) })),
     );
     database.exec(placing(table));
   }
   placeNames(database);
 }
 
-const WORDINGS = `select w.id, w.name, w.title, w.definition, r.release, r.starts, s.id as source, w.line, null as evidence
+const WORDINGS = `select w.id, w.name, w.title, w.definition, w.explanation, w.includes, r.release, r.starts, s.id as source, w.line, null as evidence
   from worded w cross join release r on r.n = w.release cross join source s on s.n = w.source`;
 
 const NAMED = `from json_each(@named) e where`;
 const NAME_TERM = `update term set name = e.value ->> 1, phrase = e.value ->> 1, short = e.value ->> 1, title = e.value ->> 2,
-  definition = e.value ->> 3, source = e.value ->> 4, line = e.value ->> 5, evidence = null ${NAMED} term.id = e.value ->> 0`;
+  definition = e.value ->> 3, explanation = e.value ->> 6, includes = e.value ->> 7, source = e.value ->> 4, line = e.value ->> 5, evidence = null ${NAMED} term.id = e.value ->> 0`;
 const NAME_FAMILY = `update family set name = e.value ->> 1, source = e.value ->> 4, line = e.value ->> 5, evidence = null
   ${NAMED} family.id = e.value ->> 0`;
 

@@ -1,5 +1,6 @@
 import type { Code } from '../../../lattice/code.ts';
 import type { Family, Term } from '../../../lattice/vocabulary.ts';
+import { includedText } from '../../cited.ts';
 import type { AddOn, Crosswalk, Source } from '../../records.ts';
 import { listOf } from '../sql.ts';
 import type { Insert } from './insert.ts';
@@ -25,8 +26,14 @@ export function writing(insert: Insert, codeN: NumberOf, termN: NumberOf) {
       ),
     terms: (rows: readonly Term[]) =>
       insert(
-        'term (n, id, axis, name, phrase, short, participle, definition, rank, unit, least, most, repeat, notation, broader, position, code_count, source, line, evidence)',
-        rows.map((row) => ({ ...row, ...(row.counts ?? NO_COUNTS), ...row.citation, n: termN(row.id) })),
+        'term (n, id, axis, name, phrase, short, participle, definition, explanation, includes, rank, unit, least, most, repeat, notation, broader, position, code_count, source, line, evidence)',
+        rows.map((row) => ({
+          ...row,
+          ...(row.counts ?? NO_COUNTS),
+          ...row.citation,
+          includes: includedText(row),
+          n: termN(row.id),
+        })),
       ),
     /** A family that is named again keeps its first row. */
     families: (rows: readonly Family[]) =>

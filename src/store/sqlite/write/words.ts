@@ -1,4 +1,5 @@
 import type { Citation, CodeId } from '../../../lattice/code.ts';
+import { includedText } from '../../cited.ts';
 import type { Batch } from '../../release.ts';
 import type { Insert } from './insert.ts';
 import type { Numbers } from './numbers.ts';
@@ -60,8 +61,8 @@ export function takingWords({
         fresh.map(({ id }) => [terms.of(id), terms.of(id)]),
       );
       insert(
-        'worded (release, id, name, title, definition, source, line)',
-        rows.map((row) => ({ ...row, ...at(row.citation), release: n })),
+        'worded (release, id, name, title, definition, explanation, includes, source, line)',
+        rows.map((row) => ({ ...row, ...at(row.citation), includes: includedText(row), release: n })),
         'or ignore',
       );
     },
