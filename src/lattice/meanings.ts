@@ -5,7 +5,8 @@ import type { Edition } from './standing.ts';
 
 /**
  * What a value at a position (1 to 7) of a table of ICD-10-PCS means on an axis. `table` holds the first characters of the
- * code up to this position, at most three.
+ * code up to this position, at most three. Where the rows of a table give a value several meanings, `value` holds the last two
+ * characters of the code, which tell them apart: in XW0, G stands for sarilumab in G5 alone.
  */
 export interface Meaning {
   readonly table: string;
@@ -44,15 +45,18 @@ export function readsValues(meanings: Iterable<Meaning & Edition>): FactsOf {
   );
   return (edition, { code, citation }) =>
     [...code].flatMap((value, index) => {
-      const key = `${code.slice(0, Math.min(index + 1, 3))} ${index + 1} ${value}`;
-      const meant = said.get(key)?.get(edition)?.meant ?? newest.get(key) ?? [];
+      const place = `${code.slice(0, Math.min(index + 1, 3))} ${index + 1}`;
+      const alone = `${place} ${value}`;
+      const ending = `${place} ${code.slice(-2)}`;
+      const own = said.get(alone)?.get(edition) ?? said.get(ending)?.get(edition);
+      const meant = own?.meant ?? newest.get(alone) ?? newest.get(ending) ?? [];
       return meant.map(
-        ({ axis, terms, citation: own }): Fact => ({
+        ({ axis, terms, citation: cited }): Fact => ({
           axis,
           basis: 'STATED',
           inherited: false,
           terms,
-          citation: own ?? citation,
+          citation: cited ?? citation,
         }),
       );
     });

@@ -3,31 +3,8 @@ import type { Format } from './format.ts';
 import type { Member } from './input.ts';
 import { type OrderRow, orderRows, recogniseOrderFile } from './order-file.ts';
 import { type Definition, definitions } from './pcs-definitions.ts';
-import type { Report } from './report.ts';
+import { type TableLabel, type TableRow, tables } from './pcs-tables.ts';
 import { blocks } from './text.ts';
-import { parsed } from './xml.ts';
-
-/** What one value means at one position of one table. */
-export interface TableLabel {
-  /** The first three characters. */
-  readonly table: string;
-  /** 1 to 7. */
-  readonly position: number;
-  readonly value: string;
-  readonly label: string;
-  /** The section's own word for the position: "Contrast" for the fifth of Imaging. */
-  readonly title: string;
-  readonly line: number;
-}
-
-/** A row of a table: which values of positions 4 to 7 go together. */
-export interface TableRow {
-  readonly table: string;
-  readonly values: readonly (readonly string[])[];
-  /** How many codes it stands for, as the file says. */
-  readonly codes: number;
-  readonly line: number;
-}
 
 export type Icd10pcsRow =
   | ({ readonly of: 'code' } & OrderRow)
@@ -77,47 +54,4 @@ export const icd10pcs: Format<Icd10pcsRow> = {
 async function startOf(member: Member): Promise<string> {
   for await (const block of blocks(member, 'cp1252')) return block.slice(0, 4_096);
   return '';
-}
-
-function tables(member: Member, report: Report): AsyncGenerator<Icd10pcsRow[]> {
-  let table = '';
-  let position = 0;
-  let title = '';
-  let value = '';
-  let values: string[][] | null = null;
-  let codes = 0;
-  let line = 0;
-  let own: string[] = [];
-  const seen = new Set<string>();
-  return parsed<Icd10pcsRow>(member, (add) => ({
-    open(name, attributes, at) {
-      if (name === 'pcsTable') table = '';
-      if (name === 'axis') position = Number(attributes.pos);
-      if (name === 'axis') own = [];
-      if (name === 'pcsRow') {
-        values = [];
-        codes = Number(attributes.codes);
-        line = at;
-      }
-      if (name === 'label') value = attributes.code ?? '';
-    },
-    close(name, text, at) {
-      if (name === 'title') title = text;
-      if (name === 'label') {
-        if (values === null) table += value;
-        own.push(value);
-        const key = `${table} ${position} ${value}`;
-        if (!seen.has(key)) {
-          seen.add(key);
-          add({ of: 'label', table, position, value, label: text, title, line: at });
-        }
-      }
-      if (name === 'axis') values?.push(own);
-      if (name === 'pcsRow' && values !== null) {
-        report.read++;
-        add({ of: 'row', table, values, codes, line });
-        values = null;
-      }
-    },
-  }));
 }

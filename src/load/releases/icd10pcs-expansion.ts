@@ -1,5 +1,5 @@
-import type { TableRow } from '../files/icd10pcs.ts';
 import { ImportError } from '../files/import-error.ts';
+import type { TableRow } from '../files/pcs-tables.ts';
 import type { Selection } from '../files/select.ts';
 import type { Titled } from './icd10pcs-titled.ts';
 

@@ -3,7 +3,7 @@ import type { Citation } from '../../lattice/code.ts';
 import type { Meaning } from '../../lattice/meanings.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
 import type { Existing } from '../../store/release.ts';
-import type { TableLabel } from '../files/icd10pcs.ts';
+import type { TableLabel } from '../files/pcs-tables.ts';
 import { type CitedDefinition, definitionsOf, type Told } from './icd10pcs-definitions.ts';
 import type { Titled } from './icd10pcs-titled.ts';
 
@@ -16,7 +16,7 @@ export interface Labels {
   readonly terms: readonly Term[];
 }
 
-export type Label = Pick<TableLabel, 'table' | 'position' | 'value' | 'label' | 'title'> & {
+export type Label = Pick<TableLabel, 'table' | 'position' | 'value' | 'endings' | 'label' | 'title'> & {
   readonly citation: Citation;
 };
 
@@ -33,11 +33,13 @@ export function labelsOf(
   const known = new Map<string, Meaning & { readonly label: string }>();
   const terms = new Map<string, Term>();
   const told = definitionsOf(definitions, labels);
-  for (const { table, position, value, label, title, citation } of labels) {
+  for (const { table, position, value, endings, label, title, citation } of labels) {
     const axis = POSITIONS[position - 1] as Axis;
     const id = idOf(axis, label, seeds);
-    const place = { table: table.slice(0, position), position, value };
-    known.set(keyOf(place), { ...place, axis, term: id, citation: null, label });
+    for (const one of endings.length === 0 ? [value] : endings) {
+      const place = { table: table.slice(0, position), position, value: one };
+      known.set(keyOf(place), { ...place, axis, term: id, citation: null, label });
+    }
     const says = told(table, position, label);
     const before = terms.get(id);
     terms.set(
@@ -82,6 +84,7 @@ export function headingLabels(headings: readonly Titled[]): Label[] {
       table: code.slice(0, position),
       position,
       value: code[position - 1] ?? '',
+      endings: [],
       label: text,
       title: '',
       citation,

@@ -8,7 +8,7 @@ import { relatedByPosition } from '../../lattice/related.ts';
 import type { Family } from '../../lattice/vocabulary.ts';
 import type { Listed } from '../../store/records.ts';
 import type { Batch, Existing } from '../../store/release.ts';
-import type { TableRow } from '../files/icd10pcs.ts';
+import type { TableRow } from '../files/pcs-tables.ts';
 import { readPcsRegions } from '../seed/pcs-regions.ts';
 import { Problems } from '../seed/table.ts';
 import type { CitedDefinition } from './icd10pcs-definitions.ts';
