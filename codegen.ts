@@ -26,6 +26,7 @@ const config: CodegenConfig = {
           AxisFact: '../lattice/code.ts#Fact',
           Citation: '../lattice/code.ts#Citation',
           Term: '../lattice/vocabulary.ts#Term',
+          Included: '../lattice/vocabulary.ts#Included',
           AnatomicalRegion: '../lattice/vocabulary.ts#Term',
           Compartment: '../lattice/vocabulary.ts#Term',
           LesionType: '../lattice/vocabulary.ts#Term',

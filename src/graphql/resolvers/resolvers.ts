@@ -56,6 +56,7 @@ import { differenceFields, relatedConnectionFields, relatedEdgeFields, relatedFi
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { searchConnectionFields, searchEdgeFields, searchQueries } from './search.ts';
 import {
+  includedFields,
   specialtyFamilyFields,
   specialtyFields,
   termConnectionFields,
@@ -134,6 +135,7 @@ export const resolvers: Resolvers = {
   BodyPart: termFields,
   Device: termFields,
   Qualifier: termFields,
+  Included: includedFields,
   Specialty: specialtyFields,
   SpecialtyFamily: specialtyFamilyFields,
   TermConnection: termConnectionFields,

@@ -8,10 +8,10 @@ import type { TextQuery } from '../../lattice/asked.ts';
 import type { Code } from '../../lattice/code.ts';
 import { isWithin, termGroups } from '../../lattice/near.ts';
 import { compareOrder, type Findable, ORDER_SHAPE, type Ranked, rank } from '../../lattice/rank.ts';
-import type { SearchHit, SearchRequest } from '../../store/store.ts';
+import type { SearchHit, SearchRequest, Snapshot } from '../../store/store.ts';
 import { textQuery } from '../../text/query.ts';
 import type { Context } from '../context.ts';
-import { checkTerms, checkText, readText } from './arguments.ts';
+import { ANY_CODE, checkTerms, checkText, readText } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { codesNamed, codeWithoutZeros, leavingSides, wordsFor } from './named.ts';
 import { pageFields, pageOf } from './page.ts';
@@ -30,7 +30,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
     const sought = padded === null ? wordsFor(await leavingSides(text, context), named) : digitsIn(text);
     const query = await readText(sought, context);
     const words = alsoBy(padded, textQuery(query, true));
-    const { snapshot, limits, signal } = context;
+    const { snapshot, limits } = context;
     const request: SearchRequest | null = words && {
       text: words,
       within: termGroups(asked, false, snapshot.vocabulary),
@@ -45,7 +45,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
           );
     let ranked: Promise<Ranked[]> | undefined;
     const all = (found: SearchRequest) => {
-      ranked ??= findables(listed, found, context).then((those) =>
+      ranked ??= findables(listed, found, query.included, context).then((those) =>
         rank(those, query, codes, query.groups, eventLoop),
       );
       return ranked;
@@ -64,7 +64,7 @@ export const searchQueries: Pick<Complete<QueryResolvers>, 'search'> = {
           : (await all(request))
               .filter(({ order }) => key === null || compareOrder(order, key) > 0)
               .slice(0, size),
-      count: async () => listed?.length ?? (request === null ? 0 : snapshot.searchCount(request, signal)),
+      count: async () => listed?.length ?? (request === null ? 0 : countOf(request, query.included, context)),
     });
   },
 };
@@ -82,12 +82,53 @@ function alsoBy(code: Code | null, text: TextQuery | null): TextQuery | null {
 async function findables(
   listed: readonly Code[] | null,
   request: SearchRequest,
+  included: readonly string[],
   { snapshot, loaders, signal }: Context,
 ): Promise<Findable[]> {
   if (listed !== null) return listed.map((code) => ({ kind: 'CODE', code }));
   const hits = await snapshot.search(request, CANDIDATES, signal);
-  const found = await Promise.all(hits.map((hit) => findableOf(hit, { snapshot, loaders })));
+  const told = included.length === 0 ? [] : await hitsAt(included, request, snapshot, signal);
+  const distinct = [...new Map([...hits, ...told].map((hit) => [hit.id, hit])).values()];
+  const found = await Promise.all(distinct.map((hit) => findableOf(hit, { snapshot, loaders })));
   return found.filter((one) => one !== null);
+}
+
+/** The terms that include what was asked, which may stand behind all that are ranked, and the first codes at them. */
+async function hitsAt(
+  included: readonly string[],
+  { within, system }: SearchRequest,
+  { browse, vocabulary }: Snapshot,
+  signal: AbortSignal | undefined,
+): Promise<SearchHit[]> {
+  const at = [...within, ...termGroups(included, false, vocabulary)];
+  const [ids = []] = await browse(
+    [{ ...ANY_CODE, within: at, system, first: CANDIDATES, after: null }],
+    signal,
+  );
+  return [
+    ...termsFound(included, { within, system }).map((id): SearchHit => ({ kind: 'TERM', id })),
+    ...ids.map((id): SearchHit => ({ kind: 'CODE', id })),
+  ];
+}
+
+/** Those of the terms that a search finds, each by its words. */
+const termsFound = (included: readonly string[], { within, system }: Omit<SearchRequest, 'text'>) =>
+  system?.includes('ICD10PCS') === false
+    ? []
+    : included.filter((id) => within.every((terms) => terms.includes(id)));
+
+/** What the words find, and the codes at terms that include what was asked: each once. */
+async function countOf(
+  request: SearchRequest,
+  included: readonly string[],
+  { snapshot, signal }: Context,
+): Promise<number> {
+  const said = snapshot.searchCount(request, signal);
+  if (included.length === 0) return said;
+  const within = [...request.within, ...termGroups(included, false, snapshot.vocabulary)];
+  const both = snapshot.searchCount({ ...request, within }, signal);
+  const [at = 0] = await snapshot.browseCount([{ ...ANY_CODE, within, system: request.system }], signal);
+  return (await said) + at - ((await both) - termsFound(included, request).length);
 }
 
 async function findableOf(

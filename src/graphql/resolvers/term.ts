@@ -1,5 +1,6 @@
 import type {
   AnatomicalRegionResolvers,
+  IncludedResolvers,
   QueryResolvers,
   SpecialtyFamilyResolvers,
   SpecialtyResolvers,
@@ -45,7 +46,7 @@ const codesAt =
     return codePage({ ...ANY_CODE, status: ['ACTIVE'], within }, near ? [id] : [], page, context);
   };
 
-type Given = 'id' | 'axis' | 'codeCount' | 'title';
+type Given = 'id' | 'axis' | 'codeCount' | 'title' | 'explanation' | 'includes';
 
 /** The term under its name in a language. */
 const textOf = (term: Term, language: Language | null | undefined, { words }: Context): Term =>
@@ -67,6 +68,8 @@ export const termFields: Complete<AnatomicalRegionResolvers, Given | 'rank'> = {
   nearCodes: codesAt(true),
   source: ({ citation }) => citation,
 };
+
+export const includedFields: Complete<IncludedResolvers, 'text'> = { source: ({ citation }) => citation };
 
 export const specialtyFields: Complete<SpecialtyResolvers, Given> = {
   ...termFields,

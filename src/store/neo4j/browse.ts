@@ -57,8 +57,9 @@ const FACETS = fitting<{ index: number; axis: Axis; term: string; count: number 
 );
 
 /** Families are never within a term; a term is where its own id is. */
+/** Terms and families that no seed has are those of ICD-10-PCS: a question for that system finds them too. */
 const FOUND = `CALL db.index.fulltext.queryNodes('search', $match) YIELD node AS c
-  WHERE ($system IS NULL OR c.system IN $system)
+  WHERE ($system IS NULL OR c.system IN $system OR (NOT c:Code AND NOT c.curated AND 'ICD10PCS' IN $system))
     AND ($within = [] OR CASE
       WHEN c:Code THEN ${within('$within')}
       WHEN c:Term THEN all(terms IN $within WHERE c.id IN terms)

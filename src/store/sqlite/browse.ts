@@ -77,9 +77,11 @@ const byStart = <Name extends string, From extends Start, Row>(
     }),
   ) as Record<`${Name}${From}`, Statement<Row>>;
 
+/** Terms and families that no seed has are those of ICD-10-PCS: a question for that system finds them too. */
 const searchFilter = `s.tokens match @match
   and (@system is null or exists (
-    select 1 from code c where c.id = d.id and c.system in (select value from json_each(@system))))
+    select 1 from code c where c.id = d.id and c.system in (select value from json_each(@system)))
+    or d.kind <> 'CODE' and d.curated = 0 and 'ICD10PCS' in (select value from json_each(@system)))
   and (@within = '[]' or case d.kind
     when 'CODE' then exists (select 1 from code c where c.id = d.id and ${amongWithin})
     when 'TERM' then not exists (
