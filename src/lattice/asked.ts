@@ -22,8 +22,6 @@ export interface SearchToken extends Token {
   readonly terms: readonly string[];
   /** The name of operations that it is, as people say it: "ACDF"; its terms are then the ids of such names. */
   readonly said?: string | undefined;
-  /** What its terms include, as their publisher writes it: "Cauda equina". */
-  readonly included?: string | undefined;
   /** The word passed over right before it: "in". */
   readonly lead?: string | undefined;
 }

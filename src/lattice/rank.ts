@@ -249,10 +249,7 @@ function matchCode(code: Code, asked: SearchQuery, named: ReadonlySet<Code>, vie
   const texts = new Set([...terms.flatMap(({ text }) => text ?? []), ...said]);
   if (texts.size === 0) return { kind: 'WORDS', field: 'label', text: labels[0]?.text ?? code.label };
   const isPhrase =
-    asked.parts.every((part) => part.meant !== null) &&
-    view.reading === 'MEANT' &&
-    said.length === 0 &&
-    only?.included === undefined;
+    asked.parts.every((part) => part.meant !== null) && view.reading === 'MEANT' && said.length === 0;
   return { kind: isPhrase ? 'SYNONYM' : 'WORDS', field: 'terms', text: [...texts].join(', ') };
 }
 
@@ -276,7 +273,6 @@ function matchNames(id: string, view: View): Match | null {
   if (places.includes(false)) return null;
   const [only] = view.tokens;
   if (view.tokens.length === 1 && only !== undefined && only.terms.length > 0) {
-    if (only.included !== undefined) return { kind: 'SYNONYM', field: 'synonym', text: only.included };
     const level = all.find(({ text }) => /\d/.test(text)) ?? all[0];
     return level === undefined ? null : { kind: 'SYNONYM', field: 'synonym', text: level.text };
   }

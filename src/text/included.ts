@@ -3,31 +3,25 @@ import type { Vocabulary } from '../lattice/vocabulary.ts';
 import { readWords, tidy, type Word } from './fold.ts';
 import { withoutNoise } from './noise.ts';
 
-/** What people say for something that terms include, as its publisher writes it, and the ids of the terms. */
-export interface Phrase {
-  readonly text: string;
-  readonly terms: readonly string[];
+/** The ids of the terms of public files that include what the words, all of them together, say. */
+export function includedBy(words: readonly Word[], vocabulary: Vocabulary): readonly string[] {
+  return phrasesOf(vocabulary).get(keyOf(words)) ?? [];
 }
 
-/** The terms of public files that include what the words, all of them together, say; null where none does. */
-export function includedBy(words: readonly Word[], vocabulary: Vocabulary): Phrase | null {
-  return phrasesOf(vocabulary).get(keyOf(words)) ?? null;
-}
+const phrasesOf = remembered(
+  createPhrases,
+  new WeakMap<Vocabulary, ReadonlyMap<string, readonly string[]>>(),
+);
 
-const phrasesOf = remembered(createPhrases, new WeakMap<Vocabulary, ReadonlyMap<string, Phrase>>());
-
-function createPhrases({ terms }: Vocabulary): ReadonlyMap<string, Phrase> {
-  const phrases = new Map<string, { text: string; terms: string[] }>();
+/** The ids of terms by what they include. */
+function createPhrases({ terms }: Vocabulary): ReadonlyMap<string, readonly string[]> {
+  const phrases = new Map<string, Set<string>>();
   for (const { id, includes } of terms.values()) {
-    for (const { text } of includes) {
-      for (const key of new Set(spellings(text).map((one) => keyOf(wordsOf(one))))) {
-        const phrase = phrases.get(key) ?? { text, terms: [] };
-        phrases.set(key, phrase);
-        if (key !== '' && !phrase.terms.includes(id)) phrase.terms.push(id);
-      }
+    for (const key of includes.flatMap(({ text }) => spellings(text)).map((one) => keyOf(wordsOf(one)))) {
+      if (key !== '') phrases.set(key, (phrases.get(key) ?? new Set()).add(id));
     }
   }
-  return phrases;
+  return new Map([...phrases].map(([key, ids]) => [key, [...ids]]));
 }
 
 /** Signs of a trade mark, which nobody types. */

@@ -8,7 +8,7 @@ import type {
   Token,
 } from '../lattice/asked.ts';
 import { readWords, tidy, type Word } from './fold.ts';
-import { includedBy, type Phrase } from './included.ts';
+import { includedBy } from './included.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from './languages.ts';
 import { type Meant, takeLay } from './lay.ts';
 import { type Levels, regionsAt, takeLevels } from './levels.ts';
@@ -33,8 +33,7 @@ export interface Query extends SearchQuery {
 
 /**
  * What a text asks for. Vertebral levels mean the regions that hold them, everyday words several terms at once, and names of
- * operations the codes that people call so; a text that is all said for something that terms of public files include means
- * those terms; the words of surgery, operation and the like are passed over. Each other word is
+ * operations the codes that people call so; the words of surgery, operation and the like are passed over. Each other word is
  * taken in all languages of its script. Where no curated name has it, it is taken apart (German compounds) or corrected; other
  * languages than English are read for words that English does not have.
  */
@@ -52,11 +51,7 @@ export function ask(text: string, open: Open, correct: Correct = (_, look) => lo
   const own = ownLanguage(words, inVietnamese, open);
   const spoken = [...new Set<Language>(['EN', ...(own === null ? likely(words) : [own])])];
   const pieces = takeLay(words, inVietnamese, spoken.map(open));
-  const phrase = includedBy(words, open('EN').vocabulary);
-  if (phrase !== null && levels === null && !pieces.some((piece) => 'alternatives' in piece)) {
-    const parts = [includedPart(words, phrase, inVietnamese)];
-    return { parts, prefix: null, groups: groupsOf(words, own, open), included: phrase.terms };
-  }
+  const included = levels === null ? includedBy(words, open('EN').vocabulary) : [];
   const last = pieces.at(-1);
   const lastWord = last === undefined || !('alternatives' in last) ? last : begunBy(last);
   const prefix = lastWord === undefined ? null : prefixOf(lastWord, inVietnamese);
@@ -68,7 +63,7 @@ export function ask(text: string, open: Open, correct: Correct = (_, look) => lo
       meant: null,
     }));
   });
-  return { parts: [...atLevels, ...parts], prefix, groups: groupsOf(words, own, open), included: [] };
+  return { parts: [...atLevels, ...parts], prefix, groups: groupsOf(words, own, open), included };
 }
 
 /** What a store is asked for; null where the text holds no word. `corrected` takes words for what they may stand for as well. */
@@ -106,12 +101,6 @@ function layPart({ words, alternatives, said }: Meant, inVietnamese: boolean): Q
   const tokens = words.flatMap((word) => askedTokens(word, inVietnamese)).map((one) => token(one));
   const meant = alternatives.map((terms) => token({ raw: '', forms: [] }, terms));
   return { tokens, meant: said === null ? meant : meant.map((one) => ({ ...one, said })) };
-}
-
-/** What terms of public files include: found by its words, and as what it is there. */
-function includedPart(words: readonly Word[], { text, terms }: Phrase, inVietnamese: boolean): QueryPart {
-  const tokens = words.flatMap((word) => askedTokens(word, inVietnamese)).map((one) => token(one));
-  return { tokens, meant: [{ ...token({ raw: '', forms: [] }, terms), included: text }] };
 }
 
 /** Nothing but words of operations: any kind of operation, and whatever holds one of the words. */
