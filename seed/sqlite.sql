@@ -16,7 +16,7 @@ create table release (
 ) strict;
 
 create table family (
-  n integer primary key, id text not null unique, name text not null, broader text,
+  n integer primary key, id text not null unique, name text not null, includes text, broader text,
   rows_axis text not null, columns_axis text not null, position integer not null, code_count integer not null,
   source text not null, line integer not null, evidence text
 ) strict;

@@ -93,6 +93,7 @@ export const pcs = (
     const family = {
       rows: 'BODY_PART',
       columns: 'APPROACH',
+      includes: [],
       position: 0,
       codeCount: 0,
       citation: at(1),

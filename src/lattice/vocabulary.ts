@@ -10,6 +10,11 @@ export interface Included {
   readonly citation: Citation;
 }
 
+/** What the index of a code system calls what a table has, and the beginnings of the codes that it leads to there. */
+export interface Indexed extends Included {
+  readonly codes: readonly string[];
+}
+
 /** A value on an axis. `position` is its place in the tree, depth first; `codeCount` counts active codes at or under it. */
 export interface Term {
   readonly id: string;
@@ -47,6 +52,8 @@ export interface Family {
   readonly broader: string | null;
   readonly rows: Axis;
   readonly columns: Axis;
+  /** What leads to it in the index of its system: "Laminectomy" to table 00N. */
+  readonly includes: readonly Indexed[];
   readonly position: number;
   readonly codeCount: number;
   readonly citation: Citation;

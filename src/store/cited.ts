@@ -1,6 +1,6 @@
 import type { Citation } from '../lattice/code.ts';
 import type { Counts } from '../lattice/counts.ts';
-import type { Included, Term } from '../lattice/vocabulary.ts';
+import type { Family, Included, Indexed, Term } from '../lattice/vocabulary.ts';
 
 /** The citation of a row, as columns (SQLite) and properties (Neo4j) hold it. */
 export interface CitedRow {
@@ -28,19 +28,27 @@ export function counted<T extends CountedRow>({ unit, least, most, repeat, ...ro
   return { ...row, counts };
 }
 
-/** What a term includes, as columns and properties hold it: JSON, null for nothing. */
-export const includedText = ({ includes }: Pick<Term, 'includes'>): string | null =>
+/** What a term or family includes, as columns and properties hold it: JSON, null for nothing. */
+export const includedText = ({ includes }: Pick<Term | Family, 'includes'>): string | null =>
   includes.length === 0 ? null : JSON.stringify(includes);
 
-/** What the text says that a term includes; a text that is missing says nothing. */
-export const includedIn = (text: string | null | undefined): Included[] =>
-  text ? (JSON.parse(text) as Included[]) : [];
+/** What the text says that a term or family includes; a text that is missing says nothing. */
+export const includedIn = <One extends Included>(text: string | null | undefined): One[] =>
+  text ? (JSON.parse(text) as One[]) : [];
 
 /** A term as stores hold it. People's words for what it includes are synonyms of it. */
 export type TermRow = Omit<Cited<Counted<Term>>, 'includes'> & { readonly includes: string | null };
 
 export function termOf(row: TermRow): Term {
   const { includes: text, ...rest } = cited(counted(row));
-  const includes = includedIn(text);
+  const includes = includedIn<Included>(text);
   return { ...rest, includes, synonyms: [...rest.synonyms, ...includes.map((one) => one.text)] };
 }
+
+/** A family as stores hold it. */
+export type FamilyRow = Omit<Cited<Family>, 'includes'> & { readonly includes: string | null };
+
+export const familyOf = (row: FamilyRow): Family => ({
+  ...cited(row),
+  includes: includedIn<Indexed>(row.includes),
+});

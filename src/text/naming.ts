@@ -47,10 +47,10 @@ export function labelIn(code: Code, words: Words): string {
   return isEnglish(words) ? code.label : labelOf(code, words);
 }
 
-/** The name and the synonyms of a term, or the name of a family. */
+/** The name and the synonyms of a term, or the name of a family and what leads to it. */
 export function namesOf(id: string, { vocabulary }: Pick<Words, 'vocabulary'>): string[] {
   const term = vocabulary.terms.get(id);
   if (term !== undefined) return [term.name, ...term.synonyms];
   const family = vocabulary.families.get(id);
-  return family === undefined ? [] : [family.name];
+  return family === undefined ? [] : [family.name, ...family.includes.map(({ text }) => text)];
 }

@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { POSITIONS } from '../../lattice/axes.ts';
 import type { Citation } from '../../lattice/code.ts';
+import { grouped } from '../../lattice/grouped.ts';
 import { type FactsOf, type Meaning, readsValues } from '../../lattice/meanings.ts';
 import type { Related } from '../../lattice/related.ts';
 import { relatedByPosition } from '../../lattice/related.ts';
-import type { Family } from '../../lattice/vocabulary.ts';
+import type { Family, Indexed } from '../../lattice/vocabulary.ts';
 import type { Listed } from '../../store/records.ts';
 import type { Batch, Existing } from '../../store/release.ts';
 import type { TableRow } from '../files/pcs-tables.ts';
@@ -26,13 +27,13 @@ const CODES = 1_000;
  */
 export async function* readIcd10pcs(reading: Reading<'icd10pcs'>): AsyncGenerator<Batch> {
   const { selection, report, held } = reading;
-  const { headings, codes, labels, definitions, tableRows } = await gathered(reading);
+  const { headings, codes, labels, definitions, tableRows, entries } = await gathered(reading);
   checkExpansion(tableRows, codes, selection);
   if (tableRows.length > 0) report.notes.push(expandedNote(tableRows, codes));
 
   const meant = labelsOf([...headingLabels(headings), ...labels], definitions, held);
   yield { of: 'terms', rows: meant.terms };
-  yield { of: 'families', rows: familiesOf(headings, meant) };
+  yield { of: 'families', rows: familiesOf(headings, meant, entries) };
   const meanings = [...meant.meanings, ...regionsOf(held, meant)];
   yield { of: 'meanings', rows: meanings };
   for (let at = 0; at < codes.length; at += CODES) {
@@ -87,6 +88,7 @@ async function gathered(reading: Reading<'icd10pcs'>) {
   const labels: Label[] = [];
   const definitions: CitedDefinition[] = [];
   const tableRows: TableRow[] = [];
+  const entries: Indexed[] = [];
   for await (const { rows, cite } of citedRows(reading)) {
     for (const row of rows) {
       if (row.of === 'code') {
@@ -94,10 +96,11 @@ async function gathered(reading: Reading<'icd10pcs'>) {
         (valid ? codes : headings).push({ id: `ICD10PCS:${code}`, code, title, citation: cite(line) });
       } else if (row.of === 'label') labels.push({ ...row, citation: cite(row.line) });
       else if (row.of === 'row') tableRows.push(row);
+      else if (row.of === 'entry') entries.push({ ...row, citation: cite(row.line) });
       else definitions.push({ ...row, cite });
     }
   }
-  return { headings, codes, labels, definitions, tableRows };
+  return { headings, codes, labels, definitions, tableRows, entries };
 }
 
 function listed({ id, code, title, citation }: Titled): Listed {
@@ -134,8 +137,17 @@ function regionsOf(held: Existing, { meanings, nameOf }: Labels): Meaning[] {
 const familyId = (characters: string) =>
   `family:icd10pcs${characters === '' ? '' : `-${characters.toLowerCase()}`}`;
 
-/** All of ICD-10-PCS, its sections, and its tables by their headings. */
-function familiesOf(headings: readonly Titled[], meant: Labels): Family[] {
+/** All of ICD-10-PCS, its sections, and its tables by their headings, each with what leads to it in the index. */
+function familiesOf(headings: readonly Titled[], meant: Labels, entries: readonly Indexed[]): Family[] {
+  const leading = grouped(
+    entries.flatMap(({ text, codes, citation }) =>
+      [...grouped(codes, (code) => code.slice(0, 3))].map(([table, own]) => ({
+        table,
+        entry: { text, codes: own, citation },
+      })),
+    ),
+    ({ table }) => table,
+  );
   const families = new Map<string, Family>();
   const add = (characters: string, name: string, citation: Citation) => {
     const id = familyId(characters);
@@ -147,6 +159,7 @@ function familiesOf(headings: readonly Titled[], meant: Labels): Family[] {
       broader: above,
       rows: 'BODY_PART',
       columns: 'APPROACH',
+      includes: (leading.get(characters) ?? []).map(({ entry }) => entry),
       position: 0,
       codeCount: 0,
       citation,

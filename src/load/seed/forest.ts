@@ -94,6 +94,7 @@ export function readForest(folder: string, english: TextTables, problems: Proble
     broader: cell(row, 'broader') || null,
     rows: gridAxis(row, 'rows', problems),
     columns: gridAxis(row, 'columns', problems),
+    includes: [],
     position,
     citation: citationOf(row, 'evidence'),
   }));

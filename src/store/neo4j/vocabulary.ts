@@ -4,8 +4,8 @@ import type { ConfusedPair } from '../../lattice/confused.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { SpokenName } from '../../lattice/spoken-name.ts';
 import type { Performs } from '../../lattice/vocabulary.ts';
-import { createVocabulary, type Family, type Vocabulary } from '../../lattice/vocabulary.ts';
-import { type Cited, cited, type TermRow, termOf } from '../cited.ts';
+import { createVocabulary, type Vocabulary } from '../../lattice/vocabulary.ts';
+import { type Cited, cited, type FamilyRow, familyOf, type TermRow, termOf } from '../cited.ts';
 import { CODE, type CodeRow, FACTS } from './codes.ts';
 import type { FileRow } from './imported.ts';
 
@@ -24,7 +24,7 @@ export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (f:Family)
     RETURN f {
-      .id, .name, .rows, .columns, .position, .codeCount, .source, .line, .evidence,
+      .id, .name, .includes, .rows, .columns, .position, .codeCount, .source, .line, .evidence,
       broader: head(COLLECT { MATCH (f)-[:PART_OF]->(b:Family) RETURN b.id })
     } ORDER BY f.position
   } AS families,
@@ -73,7 +73,7 @@ type NameRow = Cited<Omit<SpokenName, 'parts'>> & {
 
 export interface VocabularyRow {
   readonly terms: TermRow[];
-  readonly families: Cited<Family>[];
+  readonly families: FamilyRow[];
   readonly names: NameRow[];
   readonly performs: Performs[];
   readonly kinds: Cited<CodeKindRange>[];
@@ -87,7 +87,7 @@ export function vocabularyOf(row: VocabularyRow | undefined): Vocabulary {
   const { terms = [], families = [], names = [] } = row ?? {};
   return createVocabulary(
     terms.map(termOf),
-    families.map(cited),
+    families.map(familyOf),
     names.map(({ asks, ...name }) => ({
       ...cited(name),
       parts: [...grouped(asks, ({ part }) => part).values()].map((part) => part.map(({ term }) => term)),

@@ -3,8 +3,8 @@ import type { CompanionPair } from '../../lattice/companions.ts';
 import type { ConfusedPair } from '../../lattice/confused.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { SpokenName } from '../../lattice/spoken-name.ts';
-import { createVocabulary, type Family, type Performs, type Vocabulary } from '../../lattice/vocabulary.ts';
-import { type Cited, cited, type TermRow, termOf } from '../cited.ts';
+import { createVocabulary, type Performs, type Vocabulary } from '../../lattice/vocabulary.ts';
+import { type Cited, cited, type FamilyRow, familyOf, type TermRow, termOf } from '../cited.ts';
 import { type Read, statement } from './statement.ts';
 
 interface ListedRow {
@@ -20,8 +20,8 @@ export const VOCABULARY = {
   ),
   synonyms: statement<ListedRow>('select term, text as value from synonym order by term, position'),
   overlaps: statement<ListedRow>('select term, other as value from overlap order by term, position'),
-  families: statement<Cited<Family>>(
-    `select id, name, broader, rows_axis as rows, columns_axis as columns, position, code_count as codeCount,
+  families: statement<FamilyRow>(
+    `select id, name, includes, broader, rows_axis as rows, columns_axis as columns, position, code_count as codeCount,
       source, line, evidence from family order by position`,
   ),
   names: statement<Cited<NameRow & Pick<SpokenName, 'citation'>>>(
@@ -67,7 +67,7 @@ export function readVocabulary(read: Read): Vocabulary {
     codes: JSON.parse(row.codes) as string[],
     conveys: JSON.parse(row.conveys) as SpokenName['conveys'],
   }));
-  return createVocabulary(terms, read.rows(VOCABULARY.families).map(cited), names);
+  return createVocabulary(terms, read.rows(VOCABULARY.families).map(familyOf), names);
 }
 
 function listsByTerm(rows: readonly ListedRow[]): Map<string, string[]> {

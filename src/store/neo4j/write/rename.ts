@@ -28,7 +28,9 @@ export async function rename({ bolt, release, before }: Taken, staged: Staged): 
       }
       const { name, title, definition, explanation, includes, citation } = now;
       const own =
-        label === 'Term' ? { phrase: name, short: name, title, definition, explanation, includes } : {};
+        label === 'Term'
+          ? { phrase: name, short: name, title, definition, explanation, includes }
+          : { includes };
       const tokens = release.documents
         .ofName(kind, { id, name, includes: includedIn(includes) })
         .tokens.join(' ');

@@ -36,7 +36,7 @@ export function termProperties({ broader, overlaps, citation, counts, ...term }:
 }
 
 export function familyProperties({ broader, citation, ...family }: Family) {
-  return { ...family, ...citation };
+  return { ...family, includes: includedText(family), ...citation };
 }
 
 /** A term that a code states. Source, line and evidence are null where they are those of the code itself. */

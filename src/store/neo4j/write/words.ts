@@ -80,7 +80,10 @@ export function takingWords({
         fresh.map((row) => ({ ...familyProperties(row), ...found('FAMILY', row) })),
       );
       await pending.join('Family PART_OF Family', above(fresh, 'broader'));
-      await pending.join('Family WORDED_IN ArrivingSource', rows.map(worded));
+      await pending.join(
+        'Family WORDED_IN ArrivingSource',
+        rows.map((row) => ({ ...worded(row), includes: includedText(row) })),
+      );
     },
     async listed(rows) {
       await meet(rows);

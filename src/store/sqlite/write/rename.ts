@@ -21,7 +21,7 @@ export function rename(database: Database, documents: Documents): void {
   ] as const) {
     const held = database
       .prepare<{ id: string; name: string; included: string | null; found: number }>(
-        `select x.id, x.name, ${table === 'term' ? 'x.includes' : 'null'} as included, exists (select 1 from document d where d.id = x.id) as found from ${table} x
+        `select x.id, x.name, x.includes as included, exists (select 1 from document d where d.id = x.id) as found from ${table} x
          where x.id in (select id from worded)`,
       )
       .all();
@@ -64,7 +64,7 @@ const WORDINGS = `select w.id, w.name, w.title, w.definition, w.explanation, w.i
 const NAMED = `from json_each(@named) e where`;
 const NAME_TERM = `update term set name = e.value ->> 1, phrase = e.value ->> 1, short = e.value ->> 1, title = e.value ->> 2,
   definition = e.value ->> 3, explanation = e.value ->> 6, includes = e.value ->> 7, source = e.value ->> 4, line = e.value ->> 5, evidence = null ${NAMED} term.id = e.value ->> 0`;
-const NAME_FAMILY = `update family set name = e.value ->> 1, source = e.value ->> 4, line = e.value ->> 5, evidence = null
+const NAME_FAMILY = `update family set name = e.value ->> 1, includes = e.value ->> 7, source = e.value ->> 4, line = e.value ->> 5, evidence = null
   ${NAMED} family.id = e.value ->> 0`;
 
 /** Puts those of imports behind those of the seed, by id. */

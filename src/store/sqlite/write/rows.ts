@@ -38,8 +38,14 @@ export function writing(insert: Insert, codeN: NumberOf, termN: NumberOf) {
     /** A family that is named again keeps its first row. */
     families: (rows: readonly Family[]) =>
       insert(
-        'family (id, name, broader, rows_axis, columns_axis, position, code_count, source, line, evidence)',
-        rows.map((row) => ({ ...row, ...row.citation, rowsAxis: row.rows, columnsAxis: row.columns })),
+        'family (id, name, includes, broader, rows_axis, columns_axis, position, code_count, source, line, evidence)',
+        rows.map((row) => ({
+          ...row,
+          ...row.citation,
+          includes: includedText(row),
+          rowsAxis: row.rows,
+          columnsAxis: row.columns,
+        })),
         'or ignore',
       ),
     /** In the place of the rows of the same codes. */

@@ -69,8 +69,8 @@ export function takingWords({
     families(rows) {
       write.families(rows);
       insert(
-        'worded (release, id, name, source, line)',
-        rows.map((row) => ({ ...row, ...at(row.citation), release: n })),
+        'worded (release, id, name, includes, source, line)',
+        rows.map((row) => ({ ...row, ...at(row.citation), includes: includedText(row), release: n })),
         'or ignore',
       );
     },
