@@ -16,6 +16,7 @@ import { ANY_CODE } from './arguments.ts';
 import { codePage } from './code.ts';
 import type { Complete } from './complete.ts';
 import { drawn } from './graph.ts';
+import { namesOfFamily } from './names.ts';
 import { neighboursIn, spendingOf } from './walk.ts';
 
 /** The parent of all ICD-10-PCS tables. Each table is a family of its own structure: siblings add nothing to its grid. */
@@ -35,6 +36,7 @@ export const familyQueries: Pick<Complete<QueryResolvers>, 'families' | 'family'
 };
 
 export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
+  ...namesOfFamily,
   name: ({ id, name }, { lang }, { words }) => words(lang).vocabulary.families.get(id)?.name ?? name,
   parent: ({ broader }, _, { snapshot }) =>
     broader === null ? null : (snapshot.vocabulary.families.get(broader) ?? null),
