@@ -58,8 +58,26 @@ function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
           <TermName {...term} name={term.definition} />
         </p>
       )}
-      {term.synonyms.length > 0 && (
-        <p class="quiet">{fill(words.term.synonyms, { synonyms: list(term.synonyms, language) })}</p>
+      {term.explanation && (
+        <p>
+          <TermName {...term} name={term.explanation} />
+        </p>
+      )}
+      {term.includes.length > 0 ? (
+        <section class="neighbours">
+          <h2>{words.term.includes}</h2>
+          <ul>
+            {term.includes.map(({ text }) => (
+              <li key={text}>
+                <TermName {...term} name={text} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : (
+        term.synonyms.length > 0 && (
+          <p class="quiet">{fill(words.term.synonyms, { synonyms: list(term.synonyms, language) })}</p>
+        )
       )}
       <Neighbours title={words.term.narrower} terms={term.children} />
       <Neighbours title={words.term.overlaps} terms={term.overlaps} />

@@ -2,7 +2,7 @@ import type { Citation } from '../../lattice/code.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import type { Term } from '../../lattice/vocabulary.ts';
 import type { Definition } from '../files/pcs-definitions.ts';
-import type { Label } from './icd10pcs-labels.ts';
+import type { TableLabel } from '../files/pcs-tables.ts';
 
 /** A definition, and what cites a line of its file. */
 export type CitedDefinition = Definition & { readonly cite: (line: number) => Citation };
@@ -20,7 +20,7 @@ const NOTHING: Told = { definition: null, explanation: null, includes: [] };
  */
 export function definitionsOf(
   definitions: readonly CitedDefinition[],
-  labels: readonly Label[],
+  labels: readonly Pick<TableLabel, 'table' | 'position' | 'label'>[],
 ): (table: string, position: number, label: string) => Told {
   const known = new Set(labels.map(({ table, position, label }) => `${table[0]} ${position} ${label}`));
   const stems = (one: CitedDefinition) =>
