@@ -13,6 +13,7 @@ const PROCEDURES = [
   'icd10pcs/cms_2025_pr.zip',
   'icd10pcs/icd10pcs_tables_2025.xml',
   'icd10pcs/icd10pcs_definitions_2025.xml',
+  'icd10pcs/icd10pcs_index_2025.xml',
 ];
 /** The part with the pairs of operations on the spine. */
 const EDITS = 'ncci/ccipra-v302r0-f3.zip';
@@ -52,6 +53,27 @@ describe.skipIf(!has(...PROCEDURES, EDITS))('ICD-10-PCS 2025 and a part of the N
       expect((await run(neo4j, text)).data).toEqual(data);
       return JSON.parse(JSON.stringify(data));
     };
+
+    it('find terms, their codes and tables by the words of people', async () => {
+      for (const text of ['cauda equina', 'DLIF', 'X-STOP', 'laminectomy', 'hallux', 'ABECMA']) {
+        const { search } = await same(`{
+          search(text: "${text}", system: [ICD10PCS], first: 20) {
+            totalCount
+            edges {
+              match { kind field text }
+              node {
+                ... on Node { id }
+                ... on Term { synonyms explanation includes { text source { line file { id } } } }
+                ... on Family { names { id kind leadsTo tables { id } source { line } } }
+              }
+            }
+          }
+        }`);
+        expect(search.totalCount).toBeGreaterThan(0);
+      }
+      const { term } = await same(`{ term(id: "operation:pcs-excision") { explanation includes { text } } }`);
+      expect(term.explanation).toMatch(/DIAGNOSTIC/);
+    });
 
     it('count alike, and as the files do', async () => {
       const counts = await same(`{
