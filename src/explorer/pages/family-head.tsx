@@ -1,11 +1,11 @@
 import type { FamilyHeadQuery } from '../../generated/explorer.ts';
 import { FamilyLink, Trail } from '../parts/links.tsx';
-import { count, useSpeech } from '../words.ts';
+import { count, fill, list, useSpeech } from '../words.ts';
 
 type Head = NonNullable<FamilyHeadQuery['family']>;
 
-/** The name of a family, its place in the tree, and the families below. */
-export function FamilyHead({ name, parent, children, codeCount }: Omit<Head, 'id'>) {
+/** The name of a family, its place in the tree, what an index calls it, and the families below. */
+export function FamilyHead({ name, parent, children, names, codeCount }: Omit<Head, 'id'>) {
   const { words, language } = useSpeech();
   return (
     <>
@@ -15,6 +15,16 @@ export function FamilyHead({ name, parent, children, codeCount }: Omit<Head, 'id
       </Trail>
       <h1>{name}</h1>
       <p class="quiet size">{count(words.shell.codes, codeCount, language)}</p>
+      {names.length > 0 && (
+        <p class="quiet">
+          {fill(words.family.index, {
+            names: list(
+              names.map((one) => one.name),
+              language,
+            ),
+          })}
+        </p>
+      )}
       {children.length > 0 && (
         <ul class="families">
           {children.map((child) => (
