@@ -45,7 +45,7 @@ export const pcs = (
           synonyms: [],
           definition: null,
           explanation: null,
-          includes: [],
+          includes: tables && name === 'Sacrum' ? [{ text: 'Sacral ala', citation: at(1) }] : [],
           rank: null,
           counts: null,
           notation: null,
@@ -98,6 +98,7 @@ export const pcs = (
       codeCount: 0,
       citation: at(1),
     } as const;
+    const indexed = (id: string) => [{ text: 'Laminectomy', codes: [id.slice(-3)], citation: at(1) }];
     const under = (id: string, broader: string | null) => ({ ...family, id, name: id, broader });
     const tableIds = [...new Set(codes.map(({ family: id }) => id ?? ''))];
     const pairs = codes.flatMap((from) =>
@@ -115,7 +116,10 @@ export const pcs = (
         rows: [
           under('family:icd10pcs', null),
           under('family:icd10pcs-0', 'family:icd10pcs'),
-          ...tableIds.map((id) => under(id, 'family:icd10pcs-0')),
+          ...tableIds.map((id) => ({
+            ...under(id, 'family:icd10pcs-0'),
+            includes: tables ? indexed(id) : [],
+          })),
         ],
       },
       { of: 'meanings', rows: meanings },

@@ -30,6 +30,16 @@ describe('a family of more than 500 codes', () => {
     { name: 'large-term', path: '/terms/body-part:sacrum', text: '100 of 280 codes are shown' },
   ]);
 
+  test('is called as the index of ICD-10-PCS calls it, and a term tells what it includes', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/families/family:icd10pcs-0QB');
+    await page.getByText('In the index: Laminectomy').waitFor();
+    await page.goto(new URL('/terms/body-part:sacrum', page.url()).href);
+    await page.getByRole('heading', { name: 'It includes' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Sacral ala' }).waitFor();
+    await page.context().close();
+  });
+
   test('is drawn on the axes of ICD-10-PCS', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/families/family:icd10pcs-0QB');
