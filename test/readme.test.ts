@@ -4,12 +4,11 @@ import { expect, it } from 'vitest';
 import { root } from '../src/commands/root.ts';
 import { run } from './documents.ts';
 import { DOCUMENTS } from './readme-commands.ts';
-import { seededStore } from './seeded.ts';
-import { README_QUERIES } from './store/neo4j/readme-queries.ts';
+import { dataset, seededStore } from './seeded.ts';
+import { CLAIM_QUERIES, FAMILY_QUERIES } from './store/neo4j/cypher-queries.ts';
 
 /** The README's answers are real ones: UPDATE=1 writes them anew. */
 const path = join(root, 'README.md');
-const model = join(root, 'docs/data-model.md');
 const EXAMPLE = /```graphql\n([\s\S]*?)```\n<!-- example (\w+) -->\n([\s\S]*?)<!-- \/example -->/g;
 
 it('the README shows the real answers of its queries', async () => {
@@ -50,16 +49,40 @@ it('the README says 63278 in plain words, in three languages', async () => {
   } else expect(shown).toBe(plain);
 });
 
-it('docs/data-model.md shows the Cypher that the tests run', () => {
-  const cypher = README_QUERIES.map(
-    ({ title, cypher: text }) => `${title}:\n\n\`\`\`cypher\n${text.trim()}\n\`\`\`\n`,
-  ).join('\n');
-  const readme = readFileSync(model, 'utf8');
-  const shown = /<!-- cypher -->\n([\s\S]*?)<!-- \/cypher -->/.exec(readme)?.[1];
+it('the README counts what the seed holds', () => {
+  const held = /## What the seed holds\n([\s\S]*?)\n## /.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+  const codes = (system: string) => dataset.codes.filter((code) => code.system === system).length;
+  const edges = (system: string) => dataset.crosswalk.filter(({ to }) => to.startsWith(system)).length;
+  const counts = [
+    [dataset.terms.length, 'terms'],
+    [dataset.families.length, 'families'],
+    [dataset.related.length, 'pairs of related codes'],
+    [dataset.addOns.length - dataset.accompanies.length, 'add-on edges'],
+    [dataset.accompanies.length, 'pairs of a primary code'],
+    [dataset.companions.length, 'companion pairs'],
+    [dataset.confused.length, 'pairs of codes that are taken for each other'],
+    [codes('ICD10CM'), 'ICD-10-CM diagnoses'],
+    [edges('ICD10CM'), 'edges to the 84'],
+    [codes('ICD10PCS'), 'ICD-10-PCS procedures'],
+    [edges('ICD10PCS'), 'edges to the 31'],
+  ] as const;
+  for (const [count, what] of counts)
+    expect(held.replaceAll('\n', ' ')).toContain(`${count.toLocaleString('en')} ${what}`);
+});
+
+it.each([
+  ['README.md', CLAIM_QUERIES],
+  ['docs/data-model.md', FAMILY_QUERIES],
+])('%s shows the Cypher that the tests run', (file, queries) => {
+  const cypher = queries
+    .map(({ title, cypher: text }) => `${title}:\n\n\`\`\`cypher\n${text.trim()}\n\`\`\`\n`)
+    .join('\n');
+  const document = readFileSync(join(root, file), 'utf8');
+  const shown = /<!-- cypher -->\n([\s\S]*?)<!-- \/cypher -->/.exec(document)?.[1];
   if (process.env.UPDATE === '1')
     writeFileSync(
-      model,
-      readme.replace(`<!-- cypher -->\n${shown}`, () => `<!-- cypher -->\n${cypher}`),
+      join(root, file),
+      document.replace(`<!-- cypher -->\n${shown}`, () => `<!-- cypher -->\n${cypher}`),
     );
   else expect(shown).toBe(cypher);
 });

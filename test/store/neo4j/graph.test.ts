@@ -9,8 +9,8 @@ import type { Dataset } from '../../../src/store/records.ts';
 import type { CodeQuery, Snapshot, Store } from '../../../src/store/store.ts';
 import { releasesForSeed } from '../../imported.ts';
 import { dataset } from '../../seeded.ts';
+import { CLAIM_QUERIES, FAMILY_QUERIES } from './cypher-queries.ts';
 import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
-import { README_QUERIES } from './readme-queries.ts';
 
 const QUERY: CodeQuery = {
   system: ['CPT'],
@@ -225,7 +225,7 @@ describeNeo4j('the graph in Neo4j', (settings) => {
       await hasty.close();
     });
 
-    it.each(README_QUERIES)('README: $title', async ({ cypher, codes }) => {
+    it.each([...FAMILY_QUERIES, ...CLAIM_QUERIES])('in Cypher: $title', async ({ cypher, codes }) => {
       expect((await rows<{ code: string }>(cypher)).map(({ code }) => code)).toStrictEqual(codes);
     });
   });

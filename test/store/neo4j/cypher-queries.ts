@@ -1,5 +1,5 @@
-/** Questions to the graph in plain Cypher, by labels and relationships alone. docs/data-model.md shows them, and tests run them. */
-export const README_QUERIES = [
+/** Questions to the graph in plain Cypher, by labels and relationships alone, which docs/data-model.md shows and tests run. */
+export const FAMILY_QUERIES = [
   {
     title: 'The lumbar code that differs from 63278 in its region and in nothing else',
     cypher: `
@@ -43,6 +43,10 @@ ORDER BY differs.count, differs.distance, code
       '63270',
     ],
   },
+] as const;
+
+/** The same, of fusions and what stands beside them: the README shows these. */
+export const CLAIM_QUERIES = [
   {
     title: 'The codes that fuse the lumbar spine between the bodies',
     cypher: `
