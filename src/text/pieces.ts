@@ -24,9 +24,11 @@ export function stepWith(
   return told === '' ? step : words.say('step.details', { step, details: told });
 }
 
-/** The device of a step that does not name it: a fusion has one only now and then. */
-export const deviceBeside = ({ device = '', operation_step: step = '' }: Values): string =>
-  step.includes(device) ? '' : device;
+/** The device of a step that does not name it, in any of its forms: a fusion has one only now and then. */
+export const deviceBeside = ({ operation_step: step = '', ...values }: Values): string =>
+  Object.entries(values).some(([name, text]) => /^device(_|$)/.test(name) && text && step.includes(text))
+    ? ''
+    : (values.device ?? '');
 
 /** Several sentences by number, "(1) …", where more than one is a choice; one alone as it is. */
 export function counted(sentences: readonly string[], words: Words): readonly string[] {
