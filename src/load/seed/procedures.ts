@@ -2,7 +2,7 @@ import type { Code } from '../../lattice/code.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
 import type { Crosswalk } from '../../store/records.ts';
 import { type CandidateSystem, type Ends, readCandidates } from './candidates.ts';
-import { cell, checkOnce, citationOf, oneOf, type Problems, type Row, readTable } from './table.ts';
+import { cell, citationOf, listIn, oneOf, type Problems, type Row, readTable } from './table.ts';
 
 const ICD10PCS: CandidateSystem = {
   system: 'ICD10PCS',
@@ -15,8 +15,11 @@ const ICD10PCS: CandidateSystem = {
   orderFile: 'ICD-10-PCS order file',
 };
 
-/** How a procedure can relate to an operation; relationships.csv gives the reason for each that is used. */
+/** How a procedure can relate to an operation; relationships.csv gives the reason for each that is used, by table. */
 const POSSIBLE: readonly CrosswalkRelationship[] = ['EXACT', 'BROADER', 'NARROWER', 'RELATED'];
+
+/** The table of ICD-10-PCS that holds a procedure: section, body system and what is done, such as 0RG. */
+const tableOf = (procedure: string) => procedure.slice(0, 3);
 
 /** Reads the procedures of ICD-10-PCS that belong to operations; `operations` are the codes they can name. */
 export function readProcedures(
@@ -25,37 +28,56 @@ export function readProcedures(
   problems: Problems,
 ) {
   const file = 'seed/crosswalk/relationships.csv';
-  const reasons = readTable(folder, file, ['system', 'relationship', 'why', 'evidence'], problems);
-  const whyOf = new Map(reasons.rows.map((row) => readReason(row, problems)));
-  checkOnce(reasons.rows, (row) => `${cell(row, 'system')} ${cell(row, 'relationship')}`, problems);
+  const columns = ['system', 'relationship', 'tables', 'why', 'evidence'];
+  const reasons = readTable(folder, file, columns, problems);
+  const said = reasons.rows.flatMap((row) => readReason(row, problems));
+  const whyOf = new Map(said.map(({ key, why }) => [key, why]));
+  checkEachOnce(said, problems);
   const edge = (row: Row, ends: Ends | null) => readEdge(row, ends, whyOf, problems);
   const found = readCandidates(folder, operations, ICD10PCS, edge, problems);
   return { ...found, tables: [found.titles, reasons, found.edges] };
 }
 
-/** Why edges have a relationship: the answer to "why is there no exact one?". */
-function readReason(row: Row, problems: Problems): [CrosswalkRelationship | undefined, string] {
-  const why = cell(row, 'why');
+interface Reason {
+  readonly row: Row;
+  /** A relationship and a table: `RELATED in 0RG`. */
+  readonly key: string;
+  readonly why: string;
+}
+
+/** Why edges into some tables have a relationship: the answer to "why is there no exact one?". */
+function readReason(row: Row, problems: Problems): Reason[] {
+  const [why, tables] = [cell(row, 'why'), listIn(row, 'tables')];
   if (cell(row, 'system') !== ICD10PCS.system) {
     problems.add(row, `the system "${cell(row, 'system')}" has no such table; write ${ICD10PCS.system}`);
   }
   const relationship = oneOf(row, 'relationship', POSSIBLE, problems, POSSIBLE.join(', '));
   if (why === '') problems.add(row, 'it is not said why it is no other; fill in the column why');
-  return [relationship, why];
+  if (tables.length === 0) problems.add(row, 'it names no table; write the first three characters, such as 0RG | 0SG');
+  return tables.map((table) => ({ row, key: `${relationship} in ${table}`, why }));
+}
+
+function checkEachOnce(said: readonly Reason[], problems: Problems): void {
+  const seen = new Set<string>();
+  for (const { row, key } of said) {
+    if (seen.has(key)) problems.add(row, `a reason for ${key} stands already; keep one`);
+    seen.add(key);
+  }
 }
 
 function readEdge(
   row: Row,
   ends: Ends | null,
-  whyOf: ReadonlyMap<CrosswalkRelationship | undefined, string>,
+  whyOf: ReadonlyMap<string, string>,
   problems: Problems,
 ): Crosswalk | null {
   const relationship = POSSIBLE.find((one) => one === cell(row, 'relationship'));
-  const why = relationship && whyOf.get(relationship);
+  const table = tableOf(cell(row, 'procedure'));
+  const why = whyOf.get(`${relationship} in ${table}`);
   if (why === undefined) {
     problems.add(
       row,
-      `no reason stands for the relationship "${cell(row, 'relationship')}"; ` +
+      `no reason stands for the relationship "${cell(row, 'relationship')}" in table ${table}; ` +
         'add it to seed/crosswalk/relationships.csv, or write one that is there',
     );
   }
