@@ -90,12 +90,12 @@ describe('the dataset', () => {
   it('counts what is loaded', async () => {
     const { dataset: answered } = await answer('dataset', {});
     expect(answered.version).toBe(dataset.version);
-    expect(answered.counts).toMatchObject({ codes: 193 + 294 + 32, terms: 172, families: 40 });
-    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 2022 + 95 });
+    expect(answered.counts).toMatchObject({ codes: 193 + 417 + 136, terms: 172, families: 40 });
+    expect(answered.counts.edges).toContainEqual({ kind: 'CROSSWALK', count: 3435 + 320 });
     expect(answered.editions).toEqual([
       { system: 'CPT', edition: '2025', codes: 174 },
-      { system: 'ICD10CM', edition: '2025', codes: 294 },
-      { system: 'ICD10PCS', edition: '2025', codes: 32 },
+      { system: 'ICD10CM', edition: '2025', codes: 417 },
+      { system: 'ICD10PCS', edition: '2025', codes: 136 },
     ]);
     expect(answered.unfinishedImports).toEqual([]);
   });

@@ -53,7 +53,8 @@ function readReason(row: Row, problems: Problems): Reason[] {
   }
   const relationship = oneOf(row, 'relationship', POSSIBLE, problems, POSSIBLE.join(', '));
   if (why === '') problems.add(row, 'it is not said why it is no other; fill in the column why');
-  if (tables.length === 0) problems.add(row, 'it names no table; write the first three characters, such as 0RG | 0SG');
+  if (tables.length === 0)
+    problems.add(row, 'it names no table; write the first three characters, such as 0RG | 0SG');
   return tables.map((table) => ({ row, key: `${relationship} in ${table}`, why }));
 }
 

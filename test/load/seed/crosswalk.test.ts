@@ -11,10 +11,10 @@ const procedures = dataset.crosswalk.filter(({ to }) => to.startsWith('ICD10PCS:
 const diagnoses = dataset.codes.filter(({ system }) => system === 'ICD10CM');
 
 describe('diagnoses met with operations', () => {
-  it('are 294 with their official titles, 2,022 edges and 140 that are none', () => {
-    expect(diagnoses).toHaveLength(294);
-    expect(crosswalk).toHaveLength(2022);
-    expect(never).toHaveLength(140);
+  it('are 417 with their official titles, 3,435 edges and 193 that are none', () => {
+    expect(diagnoses).toHaveLength(417);
+    expect(crosswalk).toHaveLength(3435);
+    expect(never).toHaveLength(193);
     expect(diagnoses.find(({ code }) => code === 'C79.51')).toMatchObject({
       id: 'ICD10CM:C79.51',
       label: 'Secondary malignant neoplasm of bone',
@@ -69,9 +69,9 @@ describe('procedures of ICD-10-PCS', () => {
       .filter(({ from }) => from === `CPT:${code}`)
       .map(({ to, confidence }) => [to.slice(9), confidence]);
 
-  it('are 32 with their official titles, and 95 edges, all RELATED with the reason why none is more', () => {
+  it('are 136 with their official titles, and 320 edges, all RELATED with the reason why none is more', () => {
     const codes = dataset.codes.filter(({ system }) => system === 'ICD10PCS');
-    expect(codes).toHaveLength(32);
+    expect(codes).toHaveLength(136);
     expect(codes.find(({ code }) => code === '00BT0ZZ')).toMatchObject({
       id: 'ICD10PCS:00BT0ZZ',
       label: 'Excision of Spinal Meninges, Open Approach',
@@ -83,14 +83,12 @@ describe('procedures of ICD-10-PCS', () => {
       facts: [],
       citation: { source: 'seed/crosswalk/procedures.csv', evidence: 'icd10pcs-order-2025' },
     });
-    expect(procedures).toHaveLength(95);
+    expect(procedures).toHaveLength(320);
     for (const { relationship, justification } of procedures) {
       expect(relationship).toBe('RELATED');
-      expect(justification).toMatch(
-        /^\S.+; no exact twin: ICD-10-PCS never names the lesion, CPT never splits biopsy from removal$/,
-      );
+      expect(justification).toMatch(/^\S.+; no exact twin: ICD-10-PCS \S.+$/);
     }
-    expect(new Set(procedures.map(({ to }) => to)).size).toBe(32);
+    expect(new Set(procedures.map(({ to }) => to)).size).toBe(136);
   });
 
   it('of 63278 are dura, sacrum and sacral nerve; no sacral cord exists', () => {
@@ -252,7 +250,7 @@ describe('a damaged table of diagnoses', () => {
       'icd10pcs',
       '63278,0QB10ZZ,RELATED',
       '63278,0QB10ZZ,EXACT',
-      'no reason stands for the relationship "EXACT"; add it to seed/crosswalk/relationships.csv, or write one that is there',
+      'no reason stands for the relationship "EXACT" in table 0QB; add it to seed/crosswalk/relationships.csv, or write one that is there',
     ],
     [
       'a confidence that is none',
@@ -278,8 +276,8 @@ describe('a damaged table of diagnoses', () => {
     [
       'a relationship that is none at all',
       'relationships',
-      'RELATED',
-      'TWIN',
+      'ICD10PCS,RELATED',
+      'ICD10PCS,TWIN',
       'the relationship "TWIN" is none; write EXACT, BROADER, NARROWER, RELATED',
     ],
     [
@@ -288,6 +286,20 @@ describe('a damaged table of diagnoses', () => {
       '"no exact twin: ICD-10-PCS never names the lesion, CPT never splits biopsy from removal"',
       '',
       'it is not said why it is no other; fill in the column why',
+    ],
+    [
+      'a reason for no table',
+      'relationships',
+      'RELATED,0SH,',
+      'RELATED,,',
+      'it names no table; write the first three characters, such as 0RG | 0SG',
+    ],
+    [
+      'two reasons for one table',
+      'relationships',
+      'RELATED,0SH,',
+      'RELATED,0SH | 0PS,',
+      'a reason for RELATED in 0PS stands already; keep one',
     ],
   ])('%s is named with its line and the remedy', (_, file, from, to, message) => {
     const path = join(copy.folder, `seed/crosswalk/${file}.csv`);
