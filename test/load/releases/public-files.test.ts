@@ -191,7 +191,7 @@ describe.skipIf(!has(ICD10CM))('the ICD-10-CM order file of 2025', () => {
     );
     const listed = (code: string) => rows.get(code.replace('.', ''));
     const diagnoses = dataset.codes.filter(({ system }) => system === 'ICD10CM');
-    expect(diagnoses).toHaveLength(294);
+    expect(diagnoses).toHaveLength(417);
     for (const { code, label } of diagnoses) expect(listed(code), code).toEqual({ flag: '1', title: label });
     const headings = parse(readFileSync(join(root, 'seed/crosswalk/headings.csv')), { columns: true }) as {
       code: string;
@@ -211,7 +211,7 @@ describe.skipIf(!has(...ICD10PCS))('the ICD-10-PCS order files of 2025 and 2026'
       rows.flatMap((row) => (row.of === 'code' ? [[row.code, [row.valid, row.title]] as const] : [])),
     );
     const procedures = dataset.codes.filter(({ system }) => system === 'ICD10PCS');
-    expect(procedures).toHaveLength(32);
+    expect(procedures).toHaveLength(136);
     for (const { code, label } of procedures) expect(listed.get(code), code).toEqual([true, label]);
   });
 });
