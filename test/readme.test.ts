@@ -62,7 +62,7 @@ it('the README counts what the seed holds', () => {
     [dataset.companions.length, 'companion pairs'],
     [dataset.confused.length, 'pairs of codes that are taken for each other'],
     [codes('ICD10CM'), 'ICD-10-CM diagnoses'],
-    [edges('ICD10CM'), 'edges to the 84'],
+    [edges('ICD10CM'), 'edges to the 174'],
     [codes('ICD10PCS'), 'ICD-10-PCS procedures'],
     [edges('ICD10PCS'), 'edges to the 31'],
   ] as const;
