@@ -1,6 +1,6 @@
 import type { Axis } from '../lattice/axes.ts';
 import type { Code } from '../lattice/code.ts';
-import { type ExampleFacts, exampleFacts } from './examples.ts';
+import { type ExampleFacts, exampleFacts, isAfterCare } from './examples.ts';
 import { deviceBeside, isFromBehind, pieceOf, stepWith, valuesOf } from './pieces.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -49,7 +49,13 @@ function inWords(code: Code, facts: ExampleFacts, words: Words): string {
   return words.join(
     [
       'example.intro',
-      special(`example.${number}`, operation, lesion, course),
+      special(
+        `example.${number}`,
+        operation,
+        lesion,
+        course,
+        isAfterCare(code) ? 'operation:decompression' : null,
+      ),
       ...seen,
       special(`example.course.${number}`, operation, course),
     ].map((key) => words.say(key, { ...values, symptom })),

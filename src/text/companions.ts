@@ -101,16 +101,24 @@ export function besideSentence(
   return words.say(`guide.${key[relation]}`, { code: code.code, codes: companion.code.code });
 }
 
-/** The numbers, three or more in a row as a range; of fusions one is chosen: "22842 to 22844", "22556 or 22558". */
-function listed(companions: readonly Companion[], words: Words): string {
+/** The numbers in order, three or more in a row as a range: "22842 to 22844". */
+export function ranges(codes: readonly Pick<Code, 'code'>[], words: Words): string[] {
   const runs: string[][] = [];
-  for (const { code } of companions) {
+  for (const { code } of codes) {
     const run = runs.at(-1);
-    if (run && Number(code.code) === Number(run.at(-1)) + 1) run.push(code.code);
-    else runs.push([code.code]);
+    if (run && Number(code) === Number(run.at(-1)) + 1) run.push(code);
+    else runs.push([code]);
   }
-  const parts = runs.flatMap((run) =>
+  return runs.flatMap((run) =>
     run.length < 3 ? run : [words.say('guide.range', { from: run[0] ?? '', to: run.at(-1) ?? '' })],
+  );
+}
+
+/** The numbers, as ranges; of fusions one is chosen: "22556 or 22558". */
+function listed(companions: readonly Companion[], words: Words): string {
+  const parts = ranges(
+    companions.map(({ code }) => code),
+    words,
   );
   const isChoice = companions[0]?.kind === 'fusion' && companions[0].relation === 'MAY_GO_WITH';
   return isChoice ? words.or(parts) : words.and(parts);

@@ -16,21 +16,27 @@ export interface ExampleFacts {
   readonly terms: Readonly<Partial<Record<Axis, readonly [string]>>>;
 }
 
-/** Wear comes late; a cord is freed and stiffness is treated in children too. */
+/** Wear comes late; a cord is freed and stiffness is treated in children too, a bend from youth on; a new disc suits neither child nor elder. */
 const AGES = {
   any: [34, 52, 71],
   worn: [58, 66, 75],
   children: [10, 34, 52],
   growing: [10, 13, 16],
+  youth: [15, 44, 66],
+  middle: [36, 46, 56],
 } as const;
 /** By how many years the ages of siblings differ; a tether needs a spine that still grows. */
-const SPREAD = { any: 13, worn: 13, children: 13, growing: 3 } as const;
+const SPREAD = { any: 13, worn: 13, children: 13, growing: 3, youth: 5, middle: 9 } as const;
 const IN_GROWTH = 'device:vertebral-tether';
+const ARTIFICIAL_DISC = 'device:artificial-disc';
+const DEFORMITY = 'lesion:spinal-deformity';
 const WORN = /^lesion:(spinal-stenosis|osteophyte|degenerative)$/;
 const IN_CHILDREN = /^operation:(rhizotomy|untethering|kyphectomy)$/;
-/** Where care without surgery comes first, it takes its time. */
-const WEEKS = { any: 3, decompression: 8 };
+/** Where care without surgery comes first, it takes its time; a bend grows slowly. */
+const WEEKS = { any: 3, tried: 8, bent: 30 };
 const DECOMPRESSION = /^family:decompression/;
+const STIFFENED = /^family:(fusion|sacroiliac-fusion|disc-replacement|interspinous)/;
+const BENT = /^family:(deformity|osteotomy|tethering)/;
 const BIOPSY = 'operation:biopsy';
 
 /**
@@ -39,7 +45,7 @@ const BIOPSY = 'operation:biopsy';
  */
 export function exampleFacts(code: Code): ExampleFacts[] {
   const seed = [...code.code].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
-  const first = DECOMPRESSION.test(code.family ?? '') ? WEEKS.decompression : WEEKS.any;
+  const first = firstWeeks(code.family ?? '');
   const group = agesOf(code);
   return AGES[group].map((middle, index) => ({
     number: (index + 1) as ExampleFacts['number'],
@@ -56,8 +62,20 @@ export function exampleFacts(code: Code): ExampleFacts[] {
   }));
 }
 
+const firstWeeks = (family: string): number => {
+  if (BENT.test(family)) return WEEKS.bent;
+  return DECOMPRESSION.test(family) || STIFFENED.test(family) ? WEEKS.tried : WEEKS.any;
+};
+
+/** Whether worn or bent spines are treated, which comes after care without surgery. */
+export const isAfterCare = ({ family }: Pick<Code, 'family'>): boolean =>
+  STIFFENED.test(family ?? '') || BENT.test(family ?? '');
+
 function agesOf(code: Code): keyof typeof AGES {
   if (termsOn(code, 'DEVICE').includes(IN_GROWTH)) return 'growing';
+  if (termsOn(code, 'DEVICE').includes(ARTIFICIAL_DISC)) return 'middle';
+  if (code.family === 'family:deformity-fusion' && termsOn(code, 'LESION').includes(DEFORMITY))
+    return 'youth';
   if (termsOn(code, 'OPERATION').some((term) => IN_CHILDREN.test(term))) return 'children';
   return termsOn(code, 'LESION').some((term) => WORN.test(term)) ? 'worn' : 'any';
 }

@@ -111,7 +111,7 @@ function procedure(code: Code, values: Values, words: Words): string[] {
   const operations = termsOn(code, 'OPERATION');
   const dura = duraOf(code, words.vocabulary);
   return [
-    ...(code.addOn ? [say('procedure.position')] : wayIn(code, values, words)),
+    ...(code.addOn ? besidePrimary(code, values, words) : wayIn(code, values, words)),
     ...(values.region ? [say(specialKey('procedure.region', code, ['REGION'], words))] : []),
     ...(values.column ? [say('procedure.column')] : []),
     ...pieces('procedure.dura', code, 'COMPARTMENT', values, words),
@@ -129,7 +129,13 @@ function procedure(code: Code, values: Values, words: Words): string[] {
   ];
 }
 
-/** How the patient lies and how the spine is exposed; an add-on has no way in of its own. */
+/** An add-on has no way in of its own, but for bone that is taken through another cut. */
+function besidePrimary(code: Code, values: Values, words: Words): string[] {
+  const ownCut = pieces('procedure.ownCut', code, 'APPROACH', values, words);
+  return ownCut.length > 0 ? ownCut : [words.say('procedure.position', values)];
+}
+
+/** How the patient lies and how the spine is exposed. */
 function wayIn(code: Code, values: Values, words: Words): string[] {
   if (termsOn(code, 'APPROACH').length === 0) return [words.say('procedure.wayOpen', values)];
   const exposures = piecesByRegion('procedure.exposure', code, 'APPROACH', values, words);
@@ -142,28 +148,28 @@ function wayIn(code: Code, values: Values, words: Words): string[] {
 }
 
 /**
- * The nearest codes, one for each way of being different, and the nearest by another way in; an add-on is compared with
- * none.
+ * The nearest codes, one for each way of being different, and the nearest by another way in; of an add-on first the codes
+ * beside which it stands.
  */
 function relatedCodes(code: Code, around: Surroundings, words: Words): string[] {
-  const besidePrimary =
+  const isCompared = around.related.length > 0;
+  const primaries =
     code.addOn && around.primaries.length > 0
       ? [
-          words.say(familyKey('related.addOn', code, words), {
+          words.say(isCompared ? familyKey('related.addOn', code, words) : 'related.addOn', {
             ...valuesOf(code, words),
             codes: primariesOf(around, words),
           }),
         ]
       : [];
-  if (besidePrimary.length > 0 && !isCompared(code, words)) return besidePrimary;
-  if (around.related.length === 0) return [words.say('related.none')];
+  if (!isCompared) return primaries.length > 0 ? primaries : [words.say('related.none')];
   const compared = around.related.map((other) => ({ other, ...compareFacts(code, other, words.vocabulary) }));
   const kinds = grouped(compared, ({ differences }) => differences.map(({ axis }) => axis).join(' '));
   const nearest = [...kinds.values()].slice(0, KINDS).flatMap((kind) => kind.slice(0, 1));
   const otherWay = compared.find(isOtherWay);
   const told = otherWay === undefined || nearest.includes(otherWay) ? nearest : [...nearest, otherWay];
   return [
-    ...besidePrimary,
+    ...primaries,
     words.say('related.intro'),
     ...told.map(({ other, ...comparison }) =>
       words.say('related.one', {
@@ -173,10 +179,6 @@ function relatedCodes(code: Code, around: Surroundings, words: Words): string[] 
     ),
   ];
 }
-
-/** Whether an add-on is told apart from others like it, and not only said to stand beside its primary. */
-const isCompared = (code: Code, words: Words): boolean =>
-  familyKey('related.addOn', code, words) !== 'related.addOn';
 
 /** Whether the same place is reached by another way in: from the front instead of from behind. */
 function isOtherWay({ differences }: Comparison): boolean {

@@ -2,7 +2,7 @@ import type { Axis } from '../lattice/axes.ts';
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { phraseOf } from '../lattice/sentence.ts';
-import { besideSentences, hasCompanions, notWithSentences } from './companions.ts';
+import { besideSentences, hasCompanions, notWithSentences, ranges } from './companions.ts';
 import { familyPieces, pieces } from './pieces.ts';
 import type { Known, Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
@@ -56,7 +56,7 @@ export function guidelines(
       : []),
     ...(code.facts.some((fact) => fact.inherited) ? [say('guide.inherited')] : []),
     ...(addOns.length > 0
-      ? [say('guide.addOns', { codes: listed(addOns), count: String(addOns.length) })]
+      ? [say('guide.addOns', { codes: words.and(ranges(addOns, words)), count: String(addOns.length) })]
       : []),
     ...besideSentences(code, companions, values, words),
     ...(code.addOn || around.addOns.length > 0 || hasCompanions(code, companions)

@@ -1,7 +1,7 @@
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { byMapping, CONFIDENCE, type Diagnosis, isMet, type NotMet } from '../lattice/crosswalk.ts';
 import { grouped } from '../lattice/grouped.ts';
-import { counted, isFromBehind, piecesByRegion, specialKey } from './pieces.ts';
+import { counted, isFromBehind, keyBy, keysOf, piecesByRegion, specialKey } from './pieces.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Values } from './values.ts';
 import type { Words } from './words.ts';
@@ -31,11 +31,15 @@ export function necessity(code: Code, around: Surroundings, values: Values, word
 
 function reasons(code: Code, values: Values, words: Words): string[] {
   if (code.addOn) return [words.say('necessity.add-on', values)];
-  const own = [
-    ...lesions(code, values, words),
-    ...piecesByRegion('necessity', code, 'OPERATION', values, words),
-  ];
+  const own = [...lesions(code, values, words), ...operations(code, values, words)];
   return own.length > 0 ? own : [words.say('necessity.other', values)];
+}
+
+/** Why this was done, by place or by what was found: a bend is fused for other reasons than wear. */
+function operations(code: Code, values: Values, words: Words): string[] {
+  return keysOf('necessity', code, 'OPERATION', words)
+    .map((key) => keyBy(keyBy(key, code, 'REGION', words), code, 'LESION', words))
+    .map((key) => words.say(key, values));
 }
 
 /** What is found, as examples where the code gives examples; of several lesions one is enough. */

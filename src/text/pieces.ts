@@ -4,10 +4,17 @@ import { labelOf } from './labels.ts';
 import { termValues, type Values } from './values.ts';
 import type { Words } from './words.ts';
 
+/** What holds of any part of the spine tells no place. */
+const ANYWHERE = 'region:spine';
+
 /** What the messages of a code can name. */
-export function valuesOf(code: Code, words: Words, chosen?: (axis: Axis) => readonly string[]): Values {
+export function valuesOf(
+  code: Code,
+  words: Words,
+  chosen = (axis: Axis): readonly string[] => termsOn(code, axis),
+): Values {
   return {
-    ...termValues(code, words, chosen),
+    ...termValues(code, words, (axis) => chosen(axis).filter((term) => term !== ANYWHERE)),
     code: code.code,
     label: labelOf(code, words),
     day: code.lastValidDay === null ? '' : words.day(code.lastValidDay),
@@ -79,15 +86,17 @@ export function piecesByRegion(
   values: Values,
   words: Words,
 ): string[] {
-  const regions = termsOn(code, 'REGION');
-  return keysOf(prefix, code, axis, words).map((key) => {
-    const own = regions.map((region) => pieceOf(key, region, words));
-    const [first] = own;
-    return words.say(first != null && own.every((one) => one === first) ? first : key, values);
-  });
+  return keysOf(prefix, code, axis, words).map((key) => words.say(keyBy(key, code, 'REGION', words), values));
 }
 
-function keysOf(prefix: string, code: Code, axis: Axis, words: Words): string[] {
+/** The key for what a code states on an axis, where there is one for all of it; else the key itself. */
+export function keyBy(key: string, code: Code, axis: Axis, words: Words): string {
+  const own = termsOn(code, axis).map((term) => pieceOf(key, term, words));
+  const [first] = own;
+  return first != null && own.every((one) => one === first) ? first : key;
+}
+
+export function keysOf(prefix: string, code: Code, axis: Axis, words: Words): string[] {
   const keys = termsOn(code, axis).map((term) => pieceOf(prefix, term, words));
   return [...new Set(keys)].filter((key) => key !== null);
 }

@@ -7,8 +7,8 @@ import { code, wording as english } from '../seeded.ts';
 
 const { codes, guidance } = openSeedTexts();
 
-/** Roots are cut for stiffness, cords are freed and bends are taken out in children too; a tether steers growth. */
-const CHILDREN = /^(63185|63190|63200|2281[89]|2283[678])$/;
+/** Roots are cut for stiffness, cords are freed, bends are fused or taken out in the young too; a tether steers growth. */
+const CHILDREN = /^(63185|63190|63200|2280\d|2281[0289]|2283[678])$/;
 
 describe('the facts of examples', () => {
   it('are three for each code, with another age, finding and course each', () => {
@@ -66,6 +66,22 @@ describe('the facts of examples', () => {
     expect(told('63101')[1]).toMatch(/fell from a height and for [3-6] days has had weak and numb legs/);
     for (const { weeks } of exampleFacts(code('63047'))) expect(weeks).toBeGreaterThanOrEqual(8);
     expect(told('63047')[0]).toContain('exercises and medicine have not helped');
+  });
+
+  it('of worn or bent spines come after care without surgery, and a bend takes long', () => {
+    const first = (number: string) => guidance(code(number), english).examples[0];
+    for (const number of ['22551', '22633', '22857', '22867', '27279', '22800', '22206', '22836'])
+      expect(first(number), number).toContain('exercises and medicine have not helped');
+    for (const number of ['63081', '63101', '22112'])
+      expect(first(number), number).toContain('for the first time');
+    for (const { weeks } of exampleFacts(code('22206'))) expect(weeks).toBeGreaterThanOrEqual(30);
+  });
+
+  it('give a new disc to neither child nor elder, and bend a neck by its head', () => {
+    for (const number of ['22856', '22857', '22862'])
+      for (const { age } of exampleFacts(code(number))) expect(age, number).toBeLessThanOrEqual(60);
+    expect(guidance(code('22210'), english).examples[0]).toContain('a head that sinks forward');
+    expect(guidance(code('22212'), english).examples[0]).toContain('a back that bends');
   });
 
   it('show pus where it is let out, and the signs of the place of a narrow canal', () => {
