@@ -1,21 +1,27 @@
 import { execute, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { chanceOf, shuffled } from '../../src/explorer/learn/chance.ts';
-import { type Level, questionsOf, type Start, startsOf } from '../../src/explorer/learn/questions.ts';
+import {
+  askable,
+  type Level,
+  questionsOf,
+  type Start,
+  startsOf,
+} from '../../src/explorer/learn/questions.ts';
 import { createContext } from '../../src/graphql/context.ts';
+import { compareFacts } from '../../src/lattice/differences.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { LANGUAGE_CODES, type Language } from '../../src/text/languages.ts';
 import { documents, schema } from '../documents.ts';
 import { storeForTests } from '../opened.ts';
-import { dataset, speaker } from '../seeded.ts';
+import { code as coded, dataset, speaker, vocabulary } from '../seeded.ts';
 
 const LEVELS: readonly Level[] = [1, 2, 3];
 const SEEDS = ['spine', 'a', '00000', '脊柱'];
 
 const seeded = storeForTests();
 
-const idsOf = (family: string) =>
-  dataset.codes.filter((code) => code.family === family && !code.addOn).map(({ id }) => id);
+const idsOf = (family: string) => askable(dataset.codes.filter((code) => code.family === family));
 
 /** What the page is answered for a set, in a language. */
 async function startsIn(language: Language, ids: readonly string[], seed: string): Promise<Start[]> {
@@ -64,6 +70,32 @@ describe('questions', () => {
       const wrong = taken.filter(({ node }) => node.code !== answer);
       expect(wrong.length).toBeGreaterThan(0);
       expect(offered.filter(({ node }) => node.code !== answer).length).toBe(Math.min(3, wrong.length));
+    }
+  });
+
+  test.each([
+    ...['fusion-lateral-extracavitary', 'fusion-anterior', 'fusion-posterior', 'deformity-fusion'],
+    ...['deformity-kyphectomy', 'vertebra-excision', 'osteotomy-posterior', 'osteotomy-anterior'],
+    ...['instrumentation-insertion', 'instrumentation-later', 'intervertebral-device', 'tethering'],
+    ...['disc-replacement', 'interspinous', 'graft-spine', 'sacroiliac-fusion', 'decompression-endoscopic'],
+    'decompression-laminotomy',
+  ])('of %s are asked, and no wrong choice is a special case of the answer', async (family) => {
+    const starts = await startsIn('EN', idsOf(`family:${family}`), 'spine');
+    const questions = LEVELS.flatMap((level) => questionsOf(starts, level, 'spine'));
+    expect(questions.length).toBeGreaterThan(1);
+    for (const { start, answer, sentence, choices } of questions) {
+      const place = `${start.code}: ${sentence}`;
+      expect(choices.filter((choice) => choice.sentence === sentence).map(({ code }) => code)).toEqual([
+        answer,
+      ]);
+      expect(choices.length, place).toBeGreaterThan(1);
+      for (const { code } of choices.filter((choice) => choice.code !== answer)) {
+        const { differences } = compareFacts(coded(answer), coded(code), vocabulary);
+        expect(
+          differences.every(({ relation }) => relation === 'NARROWER'),
+          `${place} ${code}`,
+        ).toBe(false);
+      }
     }
   });
 

@@ -10,9 +10,16 @@ export interface Choice {
   readonly sentence: string;
 }
 
+interface Difference {
+  readonly axis: string;
+  /** Of what it says to what the start says. */
+  readonly relation: string;
+  readonly to: readonly { readonly id: string; readonly parent: { readonly id: string } | null }[];
+}
+
 export interface Related {
   readonly node: { readonly code: string; readonly label: string };
-  readonly differences: readonly { readonly axis: string; readonly to: readonly { readonly id: string }[] }[];
+  readonly differences: readonly Difference[];
   readonly distance: number;
   readonly sentence: string;
 }
@@ -41,7 +48,13 @@ const OTHER_CHOICES = 3;
 /** The other choices are drawn from so many codes nearest to the answer. */
 const NEAR_ANSWER = 6;
 
-/** Of a family's codes, those that the questions of a set start from. */
+/** Of a family's codes, those that questions are about: its primaries; add-ons where it has none. */
+export function askable(codes: readonly { readonly id: string; readonly addOn: boolean }[]): string[] {
+  const primaries = codes.filter(({ addOn }) => !addOn);
+  return (primaries.length > 0 ? primaries : codes).map(({ id }) => id);
+}
+
+/** Of those, the ones that the questions of a set start from. */
 export function startsOf(codes: readonly string[], seed: string): string[] {
   return shuffled(codes, chanceOf(`${seed} starts`)).slice(0, MOST_STARTS);
 }
@@ -49,7 +62,7 @@ export function startsOf(codes: readonly string[], seed: string): string[] {
 /**
  * At most ten questions, the same for the same seed in every language. Each is about two related codes; what it asks fits
  * none of the other codes related to its start. The other choices are what people take for the start, then the related codes
- * nearest to the answer.
+ * nearest to the answer; none is a special case of the answer, which would be right as well.
  */
 export function questionsOf(starts: readonly Start[], level: Level, seed: string): Question[] {
   const chance = chanceOf(`${seed} ${level}`);
@@ -61,7 +74,7 @@ export function questionsOf(starts: readonly Start[], level: Level, seed: string
       return answer ? [{ start, answer }] : [];
     }),
   );
-  return pairs.slice(0, MOST_QUESTIONS).map(({ start, answer }) => {
+  const questions = pairs.map(({ start, answer }) => {
     const taken = shuffled(takenFor(answer, start), chance).slice(0, OTHER_CHOICES);
     const near = shuffled(nearestTo(answer, start), chance).filter(
       ({ node }) => !taken.some((one) => one.node.code === node.code),
@@ -74,6 +87,7 @@ export function questionsOf(starts: readonly Start[], level: Level, seed: string
       choices: shuffled([answer, ...others], chance).map(({ node, sentence }) => ({ ...node, sentence })),
     };
   });
+  return questions.filter(({ choices }) => choices.length > 1).slice(0, MOST_QUESTIONS);
 }
 
 /** The related codes that a question of this level can ask for: no other one differs in the same way. */
@@ -88,7 +102,23 @@ function answersAt({ related: { edges } }: Start, level: Level): Related[] {
 
 /** What people take for the start and differs from it in another way than the answer. */
 const takenFor = (answer: Related, { confusedWith }: Start): Confused[] =>
-  confusedWith.filter((one) => one.node.code !== answer.node.code && facts(one) !== facts(answer));
+  confusedWith.filter(
+    (one) =>
+      one.node.code !== answer.node.code && facts(one) !== facts(answer) && !isSpecialCase(one, answer),
+  );
+
+/** Whether a code says what the answer says, or something narrower: a repeated operation is an operation. */
+function isSpecialCase(one: Confused, answer: Confused): boolean {
+  const of = ({ differences }: Confused, axis: string) => differences.find((told) => told.axis === axis);
+  const axes = new Set([...one.differences, ...answer.differences].map(({ axis }) => axis));
+  return [...axes].every((axis) => {
+    const [own, asked] = [of(one, axis), of(answer, axis)];
+    if (own === undefined) return false;
+    if (asked === undefined) return own.relation === 'NARROWER';
+    const ids = new Set(asked.to.map(({ id }) => id));
+    return own.to.every(({ id, parent }) => ids.has(id) || (parent !== null && ids.has(parent.id)));
+  });
+}
 
 function nearestTo(answer: Related, { related: { edges } }: Start): Related[] {
   const axes = new Set(answer.differences.map(({ axis }) => axis));
@@ -97,7 +127,7 @@ function nearestTo(answer: Related, { related: { edges } }: Start): Related[] {
     return differences.length + axes.size - 2 * shared + Math.abs(distance - answer.distance) / 100;
   };
   return edges
-    .filter((edge) => edge !== answer)
+    .filter((edge) => edge !== answer && !isSpecialCase(edge, answer))
     .map((edge) => ({ edge, far: farness(edge) }))
     .sort((a, b) => a.far - b.far || (a.edge.node.code < b.edge.node.code ? -1 : 1))
     .slice(0, NEAR_ANSWER)

@@ -3,7 +3,7 @@ import type { LearnPageQuery, LearnPageQueryVariables } from '../../generated/ex
 import { document } from '../client.ts';
 import learnText from '../documents/learn-page.graphql';
 import { useProgress } from '../learn/progress.ts';
-import type { Level } from '../learn/questions.ts';
+import { askable, type Level } from '../learn/questions.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
@@ -28,7 +28,7 @@ export function LearnPage({ query }: PageProps) {
     <article class="learn">
       <Loaded asked={asked}>
         {(data) => {
-          const codes = (data.family?.codes.edges ?? []).filter(({ node }) => !node.addOn);
+          const codes = askable((data.family?.codes.edges ?? []).map(({ node }) => node));
           if (!seed || !data.family) {
             return (
               <LearnSetup families={data.families ?? []} family={family} level={level} keeping={keeping} />
@@ -37,7 +37,7 @@ export function LearnPage({ query }: PageProps) {
           return (
             <LearnSet
               family={data.family}
-              codes={codes.map(({ node }) => node.id)}
+              codes={codes}
               level={level}
               seed={seed}
               number={Math.max(1, Number(query.get('q')) || 1)}
