@@ -40,9 +40,6 @@ console.log(
   `\n${tables.length} languages x ${sections.length} sections x ${total} codes: ${(share * 100).toFixed(2)} %`,
 );
 if (share < 1) process.exitCode = 1;
-console.log(
-  `${seed.unwritten.length} further codes say that their page is not written yet: ${seed.unwritten.map(({ code }) => code).join(' ')}`,
-);
 
 const doubts = LANGUAGE_CODES.filter((language) => language !== 'EN').flatMap((language) =>
   doubtsOf(language).map(({ place, doubt }) => `${LANGUAGES[language].folder} ${place} is ${doubt}`),

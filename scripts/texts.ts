@@ -5,17 +5,15 @@ import { createConfused } from '../src/lattice/confused.ts';
 import { nearestTo } from '../src/lattice/related.ts';
 import { createVocabulary } from '../src/lattice/vocabulary.ts';
 import { openTexts, readSeed } from '../src/load/seed/seed.ts';
-import { type Guidance, guidanceOf, isWritten } from '../src/text/guidance.ts';
+import { type Guidance, guidanceOf } from '../src/text/guidance.ts';
 import { LANGUAGES, type Language } from '../src/text/languages.ts';
 import type { Known, Surroundings } from '../src/text/surroundings.ts';
 import { createWords, type LanguageTexts, type Words } from '../src/text/words.ts';
 
 /** The texts of the seed, composed without a store, for whoever writes, checks or measures them. */
 export interface SeedTexts {
-  /** The codes whose pages are written. */
+  /** The codes with facts: those that have pages. */
   readonly codes: readonly Code[];
-  /** Those with facts whose pages say that they are not written yet. */
-  readonly unwritten: readonly Code[];
   readonly known: Known;
   around(code: Code): Surroundings;
   texts(language: Language): LanguageTexts;
@@ -52,14 +50,9 @@ export function openSeedTexts(): SeedTexts {
     };
   };
   const words = (language: Language) => createWords(LANGUAGES[language], texts(language), vocabulary);
-  const [codes, unwritten] = [true, false].map((written) =>
-    dataset.codes.filter(
-      (code) => code.system === 'CPT' && code.facts.length > 0 && isWritten(code, words('EN')) === written,
-    ),
-  ) as [Code[], Code[]];
+  const codes = dataset.codes.filter(({ system, facts }) => system === 'CPT' && facts.length > 0);
   return {
     codes,
-    unwritten,
     known,
     around,
     texts,
@@ -70,8 +63,7 @@ export function openSeedTexts(): SeedTexts {
 
 /** The sections of a guidance by name, each as its sentences or points. */
 export function sectionsOf(guidance: Guidance): [name: string, lines: readonly string[]][] {
-  const { written, ...sections } = guidance;
-  return Object.entries(sections).map(([name, text]) => [
+  return Object.entries(guidance).map(([name, text]) => [
     name,
     typeof text === 'string' ? [text] : (text as readonly string[]),
   ]);

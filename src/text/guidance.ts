@@ -26,8 +26,6 @@ import type { Words } from './words.ts';
 
 /** What a page says of a code, in one language. */
 export interface Guidance {
-  /** Whether the sections are written; else each says that they are not. */
-  readonly written: boolean;
   readonly plainLanguage: string;
   readonly procedure: string;
   readonly codingGuidelines: readonly string[];
@@ -42,20 +40,10 @@ export interface Guidance {
 /** How many ways of being different the related codes tell. */
 const KINDS = 4;
 
-/** Whether there are pieces for all that is done under a code: without them its page would have holes. */
-export function isWritten(code: Code, words: Words): boolean {
-  return termsOn(code, 'OPERATION').every((term) => words.form(term, 'step') !== '');
-}
-
-/**
- * Composes all sections of a code from its facts and the pieces of a language; says nothing that the facts do not say. Every
- * section of a code without pieces says that its page is not written yet.
- */
+/** Composes all sections of a code from its facts and the pieces of a language; says nothing that the facts do not say. */
 export function guidanceOf(code: Code, around: Surroundings, known: Known, words: Words): Guidance {
-  if (!isWritten(code, words)) return notWritten(code, words);
   const values = valuesOf(code, words);
   return {
-    written: true,
     plainLanguage: words.join(plain(code, values, words)),
     procedure: words.join(procedure(code, values, words)),
     codingGuidelines: guidelines(code, around, known, values, words),
@@ -64,22 +52,6 @@ export function guidanceOf(code: Code, around: Surroundings, known: Known, words
     relatedCodes: words.join(relatedCodes(code, around, words)),
     examples: cases(code, words),
     documentation: documentation(code, around, values, words),
-    disclaimer: words.say('disclaimer'),
-  };
-}
-
-function notWritten(code: Code, words: Words): Guidance {
-  const said = words.say('guidance.notWritten', { code: code.code });
-  return {
-    written: false,
-    plainLanguage: said,
-    procedure: said,
-    codingGuidelines: [said],
-    medicalNecessity: said,
-    clinicalResponsibility: said,
-    relatedCodes: said,
-    examples: [said],
-    documentation: [said],
     disclaimer: words.say('disclaimer'),
   };
 }

@@ -10,7 +10,7 @@ export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }
     <section class="sources" aria-labelledby="sources">
       <h2 id="sources">{words.sources}</h2>
       <Source {...source} />
-      {guidance?.written && (
+      {guidance && (
         <ul>
           {[...byLicence(guidance.sources)].map(([licence, titles]) => (
             <li key={licence}>

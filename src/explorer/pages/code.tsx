@@ -98,7 +98,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
   );
   const wide = drawn !== null && drawn.grid.columns.length > NARROW_COLUMNS;
   return (
-    <article class={guidance?.written ? 'code-page' : 'code-page brief'}>
+    <article class={guidance ? 'code-page' : 'code-page brief'}>
       <header>
         {family && (
           <Trail>
@@ -107,7 +107,6 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           </Trail>
         )}
         <CodeFacts code={code} />
-        {guidance && !guidance.written && <p class="quiet unwritten">{guidance.plainLanguage}</p>}
         {successors.length > 0 && (
           <section aria-labelledby="successors">
             <h2 id="successors">{words.code.successors}</h2>
@@ -123,7 +122,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           <a href="#sources">{words.code.sources}</a>
         </nav>
       </header>
-      {guidance?.written && (
+      {guidance && (
         <div class="prose">
           <CodeGuidance {...guidance} code={code.code} mentions={mentions} />
         </div>

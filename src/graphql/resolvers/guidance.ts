@@ -82,7 +82,6 @@ async function lookedAt(
 
 export const guidanceFields: Complete<GuidanceResolvers, 'language' | 'translation' | 'sources'> = {
   direction: ({ language }) => LANGUAGES[language].direction,
-  written: ({ text }) => text.written,
   plainLanguage: ({ text }) => text.plainLanguage,
   procedure: ({ text }) => text.procedure,
   codingGuidelines: ({ text }) => text.codingGuidelines,

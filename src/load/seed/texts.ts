@@ -140,9 +140,6 @@ function termText(row: Row): TermText {
 /** Messages in a language that stand for a more special term than English has one for. */
 const MORE_SPECIAL = /^(plain\.about|necessity|example\.symptom\.\d|procedure\.exposure)\./;
 
-/** Messages of pages; the rest is said of every code, written or not. */
-const PAGE = /^(plain|procedure|guide|necessity|responsibility|related|example|documentation)\./;
-
 /** Names what a language lacks of what English has, and what it has beyond it: nothing falls back to English unsaid. */
 export function checkTexts(
   { texts, terms, families, tables }: TextTables,
@@ -161,15 +158,12 @@ export function checkTexts(
   for (const id of english.families.keys()) {
     if (!texts.families.get(id)) problems.add(at('families'), `${id} is missing; write it`);
   }
-  /** A language writes the pages of new codes after English; until then it has neither their forms nor all their pieces. */
-  const isBehind = [...english.forms.keys()].some((key) => key.endsWith(' step') && !texts.forms.get(key));
   for (const key of english.messages.keys()) {
-    if (!texts.messages.get(key) && !(isBehind && PAGE.test(key)))
+    if (!texts.messages.get(key))
       problems.add(at('messages'), `the message "${key}" is missing; write it there or in guidance.csv`);
   }
   for (const key of english.forms.keys()) {
-    if (!texts.forms.get(key) && !isBehind)
-      problems.add(at('forms'), `the form "${key}" is missing; write it`);
+    if (!texts.forms.get(key)) problems.add(at('forms'), `the form "${key}" is missing; write it`);
   }
   for (const row of tables.flatMap(({ rows }) => rows)) {
     const id = row.cells.id;

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { seedCopy } from './seed-copy.ts';
 
-const { change, append, expectProblem } = seedCopy();
+const { change, append, expectProblem, drop } = seedCopy();
 
 /** What is broken, how (answers the line), the file, and what the message must say besides file and line. */
 const DAMAGES: readonly [string, () => number, string, RegExp][] = [
@@ -52,6 +52,15 @@ const DAMAGES: readonly [string, () => number, string, RegExp][] = [
     () => append('text/es/forms.csv', 'region:sacral,near,junto al sacro'),
     'seed/text/es/forms.csv',
     /no message asks for \{region_near\}; remove the form "near", or ask for it/,
+  ],
+  [
+    'an operation whose step is missing',
+    () => {
+      drop('text/en/forms.csv', 'operation:fusion-exploration,step,');
+      return 3;
+    },
+    'seed/text/en/forms.csv',
+    /other terms have the form "step", but operation:fusion-exploration has none; write it/,
   ],
   [
     'an everyday word for an unknown term',

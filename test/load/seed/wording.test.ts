@@ -82,7 +82,6 @@ describe('the seed', () => {
       [/^grid\.(reaches|whole|part)$/, 'codes reach'],
       [/^grid\.leavesOpen$/, 'codes axis'],
       [/^grid\.choose/, 'codes column'],
-      [/^guidance\.notWritten$/, 'code'],
       [/^hop\.CROSSWALK\.diagnosis$/, 'code diagnosis'],
       [/^hop\./, 'from to'],
       [/^label\.place$/, 'place what'],
