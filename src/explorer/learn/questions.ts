@@ -42,7 +42,7 @@ export interface Question {
   readonly choices: readonly Choice[];
 }
 
-const MOST_STARTS = 12;
+const MOST_STARTS = 10;
 const MOST_QUESTIONS = 10;
 const OTHER_CHOICES = 3;
 /** The other choices are drawn from so many codes nearest to the answer. */
