@@ -75,7 +75,7 @@ ON EACH [r.title];
 CREATE INDEX property_names IF NOT EXISTS FOR (d:Dataset) ON (
   d.version, d.replacingSince, d.curated, d.source, d.line, d.evidence,
   d.system, d.edition, d.status, d.label, d.labelKind, d.lastValidDay, d.addOn, d.inherited, d.inheritedEvidence,
-  d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.rank, d.unit, d.least, d.most, d.repeat, d.notation, d.position, d.codeCount,
+  d.axis, d.phrase, d.short, d.participle, d.synonyms, d.definition, d.explanation, d.includes, d.rank, d.unit, d.least, d.most, d.repeat, d.notation, d.position, d.codeCount,
   d.abbreviations, d.byFacts, d.conveys,
   d.rows, d.columns, d.basis, d.role, d.type, d.axes, d.count, d.distance,
   d.relationship, d.confidence, d.justification, d.why,

@@ -22,7 +22,7 @@ create table family (
 ) strict;
 
 -- A value on an axis. Lists (synonyms, overlaps) have tables of their own; what a term of an import includes, each with its
--- source and line, is read as a whole and stands there as JSON. An extent may count: unit, least, most, repeat.
+-- source and line, is read as a whole and stands there a line each (src/store/cited.ts). An extent may count: unit, least, most, repeat.
 create table term (
   n integer primary key, id text not null unique, axis text not null, name text not null, phrase text not null,
   short text not null, participle text, definition text, explanation text, includes text, rank real,

@@ -28,20 +28,33 @@ export function counted<T extends CountedRow>({ unit, least, most, repeat, ...ro
   return { ...row, counts };
 }
 
-/** What a term or family includes, as columns and properties hold it: JSON, null for nothing. */
+/**
+ * What a term or family includes, as columns and properties hold it: a line for each, its parts between tabs, which no name has
+ * ("Cauda equina", source, line, evidence, and beginnings of codes); null for nothing.
+ */
 export const includedText = ({ includes }: Pick<Term | Family, 'includes'>): string | null =>
-  includes.length === 0 ? null : JSON.stringify(includes);
+  includes.length === 0 ? null : includes.map(lineOf).join('\n');
+
+const lineOf = ({ text, citation: { source, line, evidence }, ...more }: Included | Indexed): string =>
+  [text, source, line, evidence ?? '', 'codes' in more ? more.codes.join(' ') : ''].join('\t');
 
 /** What the text says that a term or family includes; a text that is missing says nothing. */
-export const includedIn = <One extends Included>(text: string | null | undefined): One[] =>
-  text ? (JSON.parse(text) as One[]) : [];
+export const includedIn = (text: string | null | undefined): Indexed[] =>
+  (text ? text.split('\n') : []).map((one) => {
+    const [name = '', source = '', line, evidence = '', codes = ''] = one.split('\t');
+    return {
+      text: name,
+      citation: { source, line: Number(line), evidence: evidence || null },
+      codes: codes === '' ? [] : codes.split(' '),
+    };
+  });
 
 /** A term as stores hold it. People's words for what it includes are synonyms of it. */
 export type TermRow = Omit<Cited<Counted<Term>>, 'includes'> & { readonly includes: string | null };
 
 export function termOf(row: TermRow): Term {
   const { includes: text, ...rest } = cited(counted(row));
-  const includes = includedIn<Included>(text);
+  const includes = includedIn(text).map(({ codes, ...one }): Included => one);
   return { ...rest, includes, synonyms: [...rest.synonyms, ...includes.map((one) => one.text)] };
 }
 
@@ -50,5 +63,5 @@ export type FamilyRow = Omit<Cited<Family>, 'includes'> & { readonly includes: s
 
 export const familyOf = (row: FamilyRow): Family => ({
   ...cited(row),
-  includes: includedIn<Indexed>(row.includes),
+  includes: includedIn(row.includes),
 });
