@@ -31,7 +31,7 @@ export const VOCABULARY = `RETURN
   COLLECT {
     MATCH (n:Name)
     RETURN n {
-      .id, .name, .abbreviations, .byFacts, .conveys, .source, .line, .evidence,
+      .id, .name, .abbreviations, .byFacts, .conveys, .position, .source, .line, .evidence,
       asks: COLLECT { MATCH (n)-[a:ASKS]->(t:Term) RETURN {part: a.part, term: t.id} ORDER BY a.part, a.position },
       codes: COLLECT { MATCH (n)-[o:SAID_OF]->(c:Code) RETURN c.id ORDER BY o.position }
     } ORDER BY n.position
@@ -42,7 +42,7 @@ export const VOCABULARY = `RETURN
   } AS performs,
   COLLECT {
     MATCH (k:CodeKind)
-    RETURN k {.kind, .first, .last, .source, .line, .evidence} ORDER BY k.position
+    RETURN k {.kind, .first, .last, .position, .source, .line, .evidence} ORDER BY k.position
   } AS kinds,
   COLLECT {
     MATCH (o:Code)-[r:${COMPANION_RELATIONS.join('|')}]->(c:Code)
@@ -67,7 +67,9 @@ export const VOCABULARY = `RETURN
     RETURN s {.id, .kind, .release, .starts, .file, .part, .firstCode, .lastCode} ORDER BY s.file
   } AS files`;
 
+/** A row that is ordered by its position holds it: in a projection of a node, its name means what is projected. */
 type NameRow = Cited<Omit<SpokenName, 'parts'>> & {
+  readonly position: number;
   readonly asks: readonly { readonly part: number; readonly term: string }[];
 };
 
@@ -76,7 +78,7 @@ export interface VocabularyRow {
   readonly families: FamilyRow[];
   readonly names: NameRow[];
   readonly performs: Performs[];
-  readonly kinds: Cited<CodeKindRange>[];
+  readonly kinds: (Cited<CodeKindRange> & { readonly position: number })[];
   readonly companions: Cited<CompanionPair>[];
   readonly confused: Cited<ConfusedPair>[];
   readonly codes: CodeRow[];
@@ -88,7 +90,7 @@ export function vocabularyOf(row: VocabularyRow | undefined): Vocabulary {
   return createVocabulary(
     terms.map(termOf),
     families.map(familyOf),
-    names.map(({ asks, ...name }) => ({
+    names.map(({ asks, position: _, ...name }) => ({
       ...cited(name),
       parts: [...grouped(asks, ({ part }) => part).values()].map((part) => part.map(({ term }) => term)),
     })),
