@@ -27,7 +27,7 @@ export interface GuidanceIn {
 }
 
 /** How many related codes and edges the texts look at. */
-const AROUND = 60;
+const AROUND = 500;
 /** Codes as they stand in texts: 63278, C79.51. */
 const CODES = /\b(?:\d{4}[0-9FTUMA]|[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\b/g;
 /** What the texts say of a code rests on these files. */
