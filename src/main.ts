@@ -107,53 +107,31 @@ program
     }),
   );
 
-program
-  .command('together')
-  .description('judge whether codes may stand on one claim, or all claims of a file')
-  .argument('[code...]', 'the codes of a claim, with modifiers and units: 63278-59 "63283 x2"')
-  .option('--as-of <day>', 'the day of the claim, such as 2024-07-01; else each file answers from its newest')
-  .option(
-    '--file <file>',
-    'claims, one a line, or a table with the columns claim and code; - for the standard input',
-  )
-  .option('--lang <language>', 'the language of the reasons, such as es')
-  .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
-  .option('--out <file>', 'where the answer is written instead of the terminal')
-  .addHelpText(
-    'after',
-    `${EXITS}\nHere 1 also says that a line names no code; the rest is judged all the same.`,
-  )
-  .action((codes: string[], options: ClaimOptions) =>
-    run(async (config) => {
-      const { judgeClaims } = await import('./commands/together.ts');
-      return judgeClaims(config, codes, options, { say, tell, errors: process.stderr });
-    }),
-  );
+claimCommand('together', 'judge whether codes may stand on one claim, or all claims of a file', {
+  codes: '63278-59 "63283 x2"',
+  spoken: 'the reasons',
+  exit: 'a line names no code; the rest is judged',
+}).action((codes: string[], options: ClaimOptions) =>
+  run(async (config) => {
+    const { judgeClaims } = await import('./commands/together.ts');
+    return judgeClaims(config, codes, options, { say, tell, errors: process.stderr });
+  }),
+);
 
-program
-  .command('case')
-  .description(
-    'say what the codes of one claim say together, or each claim of a file: its name, lines and levels, and what is missing',
-  )
-  .argument('[code...]', 'the codes of a claim, with modifiers and units: 22551 22552 "22853 x2"')
-  .option('--as-of <day>', 'the day of the claim, such as 2024-07-01; else each file answers from its newest')
-  .option(
-    '--file <file>',
-    'claims, one a line, or a table with the columns claim and code; - for the standard input',
-  )
-  .option('--lang <language>', 'the language of the answer, such as es')
-  .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
-  .option('--out <file>', 'where the answer is written instead of the terminal')
-  .addHelpText(
-    'after',
-    `${EXITS}\nHere 1 also says that an input names no code; the rest is answered all the same.`,
-  )
-  .action((codes: string[], options: ClaimOptions) =>
-    run(async (config) => {
-      const { sayClaims } = await import('./commands/case.ts');
-      return sayClaims(config, codes, options, { say, tell, errors: process.stderr });
-    }),
-  );
+claimCommand(
+  'case',
+  'say what the codes of one claim say together, or each claim of a file: its name, lines and levels, and what is missing',
+  {
+    codes: '22551 22552 "22853 x2"',
+    spoken: 'the answer',
+    exit: 'an input names no code; the rest is answered',
+  },
+).action((codes: string[], options: ClaimOptions) =>
+  run(async (config) => {
+    const { sayClaims } = await import('./commands/case.ts');
+    return sayClaims(config, codes, options, { say, tell, errors: process.stderr });
+  }),
+);
 
 program
   .command('doctor')
@@ -168,6 +146,30 @@ program
 
 refuseUnknownCommand();
 await program.parseAsync();
+
+/** A command that answers a claim, or all claims of a file; `help` has what its help says in words of its own. */
+function claimCommand(
+  name: string,
+  description: string,
+  help: { readonly codes: string; readonly spoken: string; readonly exit: string },
+): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('[code...]', `the codes of a claim, with modifiers and units: ${help.codes}`)
+    .option(
+      '--as-of <day>',
+      'the day of the claim, such as 2024-07-01; else each file answers from its newest',
+    )
+    .option(
+      '--file <file>',
+      'claims, one a line, or a table with the columns claim and code; - for the standard input',
+    )
+    .option('--lang <language>', `the language of ${help.spoken}, such as es`)
+    .option('--format <format>', 'json, csv or table (the default, but for --out *.json and *.csv)')
+    .option('--out <file>', 'where the answer is written instead of the terminal')
+    .addHelpText('after', `${EXITS}\nHere 1 also says that ${help.exit} all the same.`);
+}
 
 /** Left alone, a misspelt command is taken for an argument of `serve`, and refused as one too many. */
 function refuseUnknownCommand(): void {
