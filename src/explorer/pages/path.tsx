@@ -1,5 +1,6 @@
 import './path.css';
 import type { PathPageQuery, PathPageQueryVariables } from '../../generated/explorer.ts';
+import type { EdgeKind } from '../../lattice/edges.ts';
 import { document } from '../client.ts';
 import pathText from '../documents/path-page.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
@@ -10,7 +11,7 @@ import { changed, linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { PathEnds } from './path-ends.tsx';
-import { type EdgeKind, kindsOf, PathKinds } from './path-kinds.tsx';
+import { kindsOf, PathKinds } from './path-kinds.tsx';
 import { PathRefused } from './path-refused.tsx';
 import { PathStrip } from './path-strip.tsx';
 
