@@ -1,7 +1,7 @@
 import { useSpeech } from '../words.ts';
 import { behind, CANAL_LINES, stretch, VERTEBRAE, vertebra } from './anatomy.ts';
 import { Badge, Label, Part, type PartState } from './part.tsx';
-import { Row, type RowOf, rowsBelow, WIDTH } from './rows.tsx';
+import { FrontAndBack, Row, type RowOf, rowsBelow, WIDTH } from './rows.tsx';
 
 export type RegionPart = 'cervical' | 'thoracic' | 'thoracolumbar' | 'lumbar' | 'sacral' | SmallPart;
 
@@ -104,13 +104,7 @@ export function Column({ states }: { states: Readonly<Record<RegionPart, PartSta
           <Row {...rows[part]} />
         </Part>
       ))}
-      <path class="arrow" d="M18 636H6M10 632.5L6 636L10 639.5M322 636H334M330 632.5L334 636L330 639.5" />
-      <text class="side" x={24} y={640} text-anchor="start">
-        {spine.front}
-      </text>
-      <text class="side" x={316} y={640} text-anchor="end">
-        {spine.back}
-      </text>
+      <FrontAndBack y={636} />
     </svg>
   );
 }

@@ -39,6 +39,26 @@ export function rowsBelow<Part extends string>(
   return { rows: Object.fromEntries(placed) as Record<Part, RowProps>, bottom: y };
 }
 
+/** An arrow to each side at this height, and which side is the front of a body that is seen from the side. */
+export function FrontAndBack({ y }: { y: number }) {
+  const { spine } = useSpeech().words;
+  const [above, below] = [y - 3.5, y + 3.5];
+  return (
+    <>
+      <path
+        class="arrow"
+        d={`M18 ${y}H6M10 ${above}L6 ${y}L10 ${below}M322 ${y}H334M330 ${above}L334 ${y}L330 ${below}`}
+      />
+      <text class="side" x={24} y={y + 4} text-anchor="start">
+        {spine.front}
+      </text>
+      <text class="side" x={316} y={y + 4} text-anchor="end">
+        {spine.back}
+      </text>
+    </>
+  );
+}
+
 /** The name of a part with its number, in its color. */
 export function Row({ x, y, height, state, part }: RowProps) {
   const { language } = useSpeech();

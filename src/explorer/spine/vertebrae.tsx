@@ -1,7 +1,7 @@
 import './vertebrae.css';
 import { useSpeech } from '../words.ts';
 import { Part, type PartState } from './part.tsx';
-import { Row, type RowOf, rowsBelow, WIDTH } from './rows.tsx';
+import { FrontAndBack, Row, type RowOf, rowsBelow, WIDTH } from './rows.tsx';
 
 export type ColumnPart =
   | 'anterior'
@@ -84,16 +84,7 @@ export function Vertebrae({ states }: { states: Readonly<Record<ColumnPart, Part
         <path class="space" d={WEDGE} />
         <Row {...rows.allThree} />
       </Part>
-      <path
-        class="arrow"
-        d="M18 290H6M10 286.500L6 290L10 293.500M322 290H334M330 286.500L334 290L330 293.500"
-      />
-      <text class="side" x={24} y={294} text-anchor="start">
-        {spine.front}
-      </text>
-      <text class="side" x={316} y={294} text-anchor="end">
-        {spine.back}
-      </text>
+      <FrontAndBack y={290} />
     </svg>
   );
 }
