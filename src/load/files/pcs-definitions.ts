@@ -1,7 +1,6 @@
-import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
 import type { Report } from './report.ts';
-import { parsed } from './xml.ts';
+import { damaged, parsed } from './xml.ts';
 
 /** What people call something that a label includes, and the line where it stands: "Cauda equina", 1307. */
 export interface Includes {
@@ -21,6 +20,7 @@ export interface Definition {
   readonly line: number;
 }
 
+const EXPECTED = 'the definitions of ICD-10-PCS as CMS publishes them';
 /** The elements of the file. The aggregation of devices, which repeats what the tables say, is passed over. */
 const ELEMENTS: ReadonlySet<string> = new Set([
   ...['ICD10PCS.definitions', 'version', 'title', 'section', 'axis', 'terms'],
@@ -39,14 +39,7 @@ export function definitions(member: Member, report: Report): AsyncGenerator<Defi
   let text: string | null = null;
   let explanation: string | null = null;
   let includes: Includes[] = [];
-  const refuse = (line: number, found: string) =>
-    new ImportError({
-      file: member.place,
-      line,
-      found,
-      expected: 'the definitions of ICD-10-PCS as CMS publishes them',
-      remedy: 'Download the file again from its publisher.',
-    });
+  const refuse = (at: number, found: string) => damaged(member, at, found, EXPECTED);
   return parsed<Definition>(member, (add) => ({
     open(name, attributes, line) {
       if (!ELEMENTS.has(name)) throw refuse(line, `<${name}> is no element of these definitions`);

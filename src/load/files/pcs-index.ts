@@ -1,7 +1,6 @@
-import { ImportError } from './import-error.ts';
 import type { Member } from './input.ts';
 import type { Report } from './report.ts';
-import { parsed } from './xml.ts';
+import { damaged, parsed } from './xml.ts';
 
 /** A word of clinicians and where it leads: "Laminectomy" to 00N, 01N, 0PB and 0QB. */
 export interface IndexEntry {
@@ -11,6 +10,7 @@ export interface IndexEntry {
   readonly line: number;
 }
 
+const EXPECTED = 'the index of ICD-10-PCS as CMS publishes it';
 const ELEMENTS: ReadonlySet<string> = new Set([
   ...[
     'ICD10PCS.index',
@@ -40,14 +40,7 @@ export function indexEntries(member: Member, report: Report): AsyncGenerator<Ind
   let depth = 0;
   let isDivided = false;
   let codes = new Set<string>();
-  const refuse = (at: number, found: string) =>
-    new ImportError({
-      file: member.place,
-      line: at,
-      found,
-      expected: 'the index of ICD-10-PCS as CMS publishes it',
-      remedy: 'Download the file again from its publisher.',
-    });
+  const refuse = (at: number, found: string) => damaged(member, at, found, EXPECTED);
   return parsed<IndexEntry>(member, (add) => ({
     open(name, _, at) {
       if (!ELEMENTS.has(name)) throw refuse(at, `<${name}> is no element of this index`);

@@ -52,8 +52,10 @@ export function tables(member: Member, report: Report): AsyncGenerator<Row[]> {
         table = '';
         labels = new Map();
       }
-      if (name === 'axis') position = Number(attributes.pos);
-      if (name === 'axis') own = [];
+      if (name === 'axis') {
+        position = Number(attributes.pos);
+        own = [];
+      }
       if (name === 'pcsRow') {
         values = [];
         ofRow = [];

@@ -9,6 +9,16 @@ export interface Handler {
   close(name: string, text: string, line: number): void;
 }
 
+/** Refuses a file that is not what its publisher serves, with the line where that shows. */
+export const damaged = ({ place }: Member, line: number, found: string, expected: string): ImportError =>
+  new ImportError({
+    file: place,
+    line,
+    found,
+    expected,
+    remedy: 'Download the file again from its publisher.',
+  });
+
 /**
  * The rows that a handler adds, in batches: an XML file is fed to it block by block. Throws ImportError with the line where
  * the file is no well-formed XML.
@@ -30,13 +40,8 @@ export async function* parsed<Row>(
   });
   parser.on('closetag', ({ name }) => handler.close(name, text, parser.line));
   parser.on('error', (error) => {
-    throw new ImportError({
-      file: member.place,
-      line: parser.line,
-      found: `this is no well-formed XML (${error.message})`,
-      expected: 'the file as CMS publishes it',
-      remedy: 'Download the file again from its publisher.',
-    });
+    const found = `this is no well-formed XML (${error.message})`;
+    throw damaged(member, parser.line, found, 'the file as CMS publishes it');
   });
   for await (const block of blocks(member)) {
     parser.write(block);
