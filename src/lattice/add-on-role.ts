@@ -1,5 +1,5 @@
+import { isAlong } from './case-columns.ts';
 import { type Code, termsOn } from './code.ts';
-import { lieOf } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What an add-on is to its primary: more of the same, or something else that is reported beside it. */
@@ -13,11 +13,7 @@ type Stated = Pick<Code, 'facts' | 'specialties'>;
  */
 export function roleOf(addOn: Stated, primary: Stated, vocabulary: Vocabulary): AddOnRole | null {
   if (addOn.facts.length === 0 || primary.facts.length === 0) return null;
-  const own = termsOn(addOn, 'OPERATION');
-  const other = termsOn(primary, 'OPERATION');
-  const isSameWork = own.some((a) =>
-    other.some((b) => ['SAME', 'WITHIN', 'AROUND'].includes(lieOf(a, b, vocabulary))),
-  );
+  const isSameWork = isAlong(termsOn(addOn, 'OPERATION'), termsOn(primary, 'OPERATION'), vocabulary);
   return isSameWork && repeats(addOn, vocabulary) ? 'GOES_ON' : 'ACCOMPANIES';
 }
 

@@ -3,7 +3,7 @@ import type { ClaimedCode, Known, Sentences } from './claim.ts';
 import { addOnReasons, footings } from './claim-add-ons.ts';
 import type { Code } from './code.ts';
 import { compareIds } from './edges.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { uppermostFamily, type Vocabulary } from './vocabulary.ts';
 
 /** How many primaries of an add-on are named; of more, their families. */
 const NAMED = 6;
@@ -64,7 +64,7 @@ function whyAlone(
 function familiesOf(codes: readonly Code[], vocabulary: Vocabulary, wording: Sentences): string {
   const counts = new Map<string, number>();
   for (const { family, facts } of codes) {
-    const key = family === null || facts.length === 0 ? '' : uppermost(family, vocabulary);
+    const key = family === null || facts.length === 0 ? '' : uppermostFamily(family, vocabulary);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts]
@@ -75,7 +75,3 @@ function familiesOf(codes: readonly Code[], vocabulary: Vocabulary, wording: Sen
     })
     .join(wording.say('list.comma'));
 }
-
-/** The family right under the root of its forest. */
-const uppermost = (family: string, { ancestors }: Vocabulary) =>
-  [family, ...ancestors(family)].at(-2) ?? family;

@@ -4,8 +4,10 @@ import type { Counts } from './counts.ts';
 import { lieOf } from './near.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+type Stated = Pick<Code, 'facts' | 'specialties'>;
+
 /** Whether one of the terms of a code on an axis is at or under this one; an example is none. */
-export function is(code: Code, axis: Axis, term: string, vocabulary: Vocabulary): boolean {
+export function is(code: Stated, axis: Axis, term: string, vocabulary: Vocabulary): boolean {
   return !isExample(code, axis) && termsOn(code, axis).some((one) => vocabulary.isAtOrUnder(one, term));
 }
 

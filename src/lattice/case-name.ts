@@ -1,5 +1,5 @@
 import { type Axis, axisOf } from './axes.ts';
-import { isOneSided } from './case-columns.ts';
+import { is, isOneSided } from './case-columns.ts';
 import type { CaseLevel } from './case-levels.ts';
 import type { FactUse, Placed } from './case-remarks.ts';
 import { type Code, factOn, termsOn } from './code.ts';
@@ -108,8 +108,8 @@ function isNamedApart({ code, to }: Placed, levels: readonly CaseLevel[]): boole
   return level !== null && host !== null && level.unit === host.unit;
 }
 
-function companionKind(code: Code, { isAtOrUnder }: Vocabulary): CompanionKind {
-  const has = (device: string) => termsOn(code, 'DEVICE').some((term) => isAtOrUnder(term, device));
+function companionKind(code: Code, vocabulary: Vocabulary): CompanionKind {
+  const has = (device: string) => is(code, 'DEVICE', device, vocabulary);
   if (has('device:graft')) return 'GRAFT';
   if (has('device:intervertebral-device')) return 'CAGE';
   return has('device:spinal-fixation') ? 'FIXATION' : 'OPERATION';

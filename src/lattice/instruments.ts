@@ -1,5 +1,7 @@
+import { axisOf } from './axes.ts';
+import { is } from './case-columns.ts';
 import type { AddsOn } from './claim.ts';
-import { type Code, termsOn } from './code.ts';
+import type { Code } from './code.ts';
 import type { CompanionKind, CompanionPair } from './companions.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -13,14 +15,10 @@ type Has = (code: Stated, ...terms: readonly string[]) => boolean;
 export function instrumentsBeside(
   accompanies: readonly AddsOn[],
   codes: ReadonlyMap<string, Stated>,
-  { isAtOrUnder }: Vocabulary,
+  vocabulary: Vocabulary,
 ): CompanionPair[] {
   const has: Has = (code, ...terms) =>
-    terms.some((term) =>
-      termsOn(code, AXIS[term.slice(0, term.indexOf(':'))] ?? 'OPERATION').some((one) =>
-        isAtOrUnder(one, term),
-      ),
-    );
+    terms.some((term) => is(code, axisOf(term) ?? 'OPERATION', term, vocabulary));
   return accompanies.flatMap(({ addOn, primary, citation }) => {
     const [instrument, operation] = [codes.get(addOn), codes.get(primary)];
     const kind = instrument === undefined ? null : kindOf(instrument, has);
@@ -32,14 +30,6 @@ export function instrumentsBeside(
     return [{ code: primary, companion: addOn, relation, kind, citation }];
   });
 }
-
-const AXIS = {
-  operation: 'OPERATION',
-  device: 'DEVICE',
-  region: 'REGION',
-  column: 'COLUMN',
-  approach: 'APPROACH',
-} as Readonly<Record<string, 'OPERATION' | 'DEVICE' | 'REGION' | 'COLUMN' | 'APPROACH'>>;
 
 /** Where an implant goes; null for what is no fixation and no device between vertebrae. */
 function kindOf(instrument: Stated, has: Has): CompanionKind | null {

@@ -168,6 +168,10 @@ export function besideFamily(id: string, { families }: Pick<Vocabulary, 'familie
   return parent === null || (families.get(parent)?.broader ?? null) === null ? id : parent;
 }
 
+/** The family right under the root of its forest; a root itself. */
+export const uppermostFamily = (id: string, { ancestors }: Pick<Vocabulary, 'ancestors'>): string =>
+  [id, ...ancestors(id)].at(-2) ?? id;
+
 export type SpecialtyRole = 'PERFORMS' | 'SUPPORTS';
 
 export interface Performs {

@@ -1,4 +1,5 @@
 import type { Axis } from '../lattice/axes.ts';
+import { is } from '../lattice/case-columns.ts';
 import type { CaseLevel } from '../lattice/case-levels.ts';
 import type { CasePart, CodePart } from '../lattice/case-name.ts';
 import { type Code, termsOn } from '../lattice/code.ts';
@@ -70,14 +71,9 @@ function wordsOf(part: CodePart, words: Words): string {
 function deviceOf({ kind, code, level }: CodePart, words: Words): string {
   const device = phrased(code, 'DEVICE', words);
   const column = phrased(code, 'COLUMN', words);
-  const isPelvic = termsOn(code, 'REGION').some((term) =>
-    words.vocabulary.isAtOrUnder(term, 'region:pelvis'),
-  );
+  const isPelvic = is(code, 'REGION', 'region:pelvis', words.vocabulary);
   const isUnfused =
-    kind === 'CAGE' &&
-    !termsOn(code, 'OPERATION').some((term) =>
-      words.vocabulary.isAtOrUnder(term, 'operation:insertion-with-fusion'),
-    );
+    kind === 'CAGE' && !is(code, 'OPERATION', 'operation:insertion-with-fusion', words.vocabulary);
   const placed = isPelvic
     ? words.say('case.toPelvis', { device })
     : column === ''

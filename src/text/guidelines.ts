@@ -2,6 +2,7 @@ import type { Axis } from '../lattice/axes.ts';
 import { type Code, isExample, termsOn } from '../lattice/code.ts';
 import { compareFacts } from '../lattice/differences.ts';
 import { phraseOf } from '../lattice/sentence.ts';
+import { uppermostFamily } from '../lattice/vocabulary.ts';
 import { besideSentences, hasCompanions, notWithSentences, ranges } from './companions.ts';
 import { familyPieces, pieces } from './pieces.ts';
 import type { Known, Surroundings } from './surroundings.ts';
@@ -76,7 +77,7 @@ export function primariesOf({ primaries }: Surroundings, words: Words): string {
   const families = primaries.flatMap(({ family, facts }) =>
     family === null || facts.length === 0 ? [] : [family],
   );
-  const broad = families.map((family) => [family, ...words.vocabulary.ancestors(family)].at(-2) ?? family);
+  const broad = families.map((family) => uppermostFamily(family, words.vocabulary));
   const names = [...new Set(broad)].map((family) => words.vocabulary.families.get(family)?.name ?? family);
   return words.say('guide.primariesOf', { families: words.or(names), count: String(primaries.length) });
 }
