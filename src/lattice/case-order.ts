@@ -44,25 +44,11 @@ export function inOrder(placed: readonly Placed[], worth: (id: string) => Worth)
     ordered.push(one);
     for (const other of byWorth(next.get(one.code.id) ?? [], worth)) tell(other);
   };
-  for (const role of ['PRIMARY', 'ACCOMPANIES'] as const) {
-    for (const one of byWorth(
-      placed.filter((each) => each.role === role),
-      worth,
-    ))
-      tell(one);
+  // What goes on from a code that is told is behind it by then: the third takes what goes on from one known by number only.
+  for (const role of ['PRIMARY', 'ACCOMPANIES', 'GOES_ON', 'ALONE'] as const) {
+    const lines = placed.filter((one) => one.role === role);
+    for (const one of byWorth(lines, worth)) tell(one);
   }
-  // What goes on from a code known by number only, then what is alone.
-  const rest = placed.filter((one) => !told.has(one));
-  for (const one of byWorth(
-    rest.filter(({ role }) => role !== 'ALONE'),
-    worth,
-  ))
-    tell(one);
-  for (const one of byWorth(
-    rest.filter(({ role }) => role === 'ALONE'),
-    worth,
-  ))
-    tell(one);
   return ordered;
 }
 
