@@ -56,8 +56,10 @@ const FACETS = fitting<{ index: number; axis: Axis; term: string; count: number 
   ORDER BY index, count DESC, term`,
 );
 
-/** Families are never within a term; a term is where its own id is. */
-/** Terms and families that no seed has are those of ICD-10-PCS: a question for that system finds them too. */
+/**
+ * Families are never within a term; a term is where its own id is. Terms and families that no seed has are those of
+ * ICD-10-PCS: a question for that system finds them too.
+ */
 const FOUND = `CALL db.index.fulltext.queryNodes('search', $match) YIELD node AS c
   WHERE ($system IS NULL OR c.system IN $system OR (NOT c:Code AND NOT c.curated AND 'ICD10PCS' IN $system))
     AND ($within = [] OR CASE
