@@ -2,7 +2,7 @@ import type { Code } from '../../lattice/code.ts';
 import type { CrosswalkRelationship } from '../../lattice/crosswalk.ts';
 import type { Crosswalk } from '../../store/records.ts';
 import { type CandidateSystem, type Ends, readCandidates } from './candidates.ts';
-import { cell, citationOf, listIn, oneOf, type Problems, type Row, readTable } from './table.ts';
+import { cell, checkOnce, citationOf, listIn, oneOf, type Problems, type Row, readTable } from './table.ts';
 
 const ICD10PCS: CandidateSystem = {
   system: 'ICD10PCS',
@@ -31,39 +31,30 @@ export function readProcedures(
   const columns = ['system', 'relationship', 'tables', 'why', 'evidence'];
   const reasons = readTable(folder, file, columns, problems);
   const said = reasons.rows.flatMap((row) => readReason(row, problems));
-  const whyOf = new Map(said.map(({ key, why }) => [key, why]));
-  checkEachOnce(said, problems);
+  const whyOf = new Map(said);
+  const twice = (key: string) => `a reason for ${key} stands already; keep one`;
+  checkOnce(reasons.rows, keysOf, problems, twice);
   const edge = (row: Row, ends: Ends | null) => readEdge(row, ends, whyOf, problems);
   const found = readCandidates(folder, operations, ICD10PCS, edge, problems);
   return { ...found, tables: [found.titles, reasons, found.edges] };
 }
 
-interface Reason {
-  readonly row: Row;
-  /** A relationship and a table: `RELATED in 0RG`. */
-  readonly key: string;
-  readonly why: string;
-}
+/** What a row gives the reason for, a relationship and a table each: `RELATED in 0RG`. */
+const keysOf = (row: Row): string[] =>
+  listIn(row, 'tables').map((table) => `${cell(row, 'relationship')} in ${table}`);
 
-/** Why edges into some tables have a relationship: the answer to "why is there no exact one?". */
-function readReason(row: Row, problems: Problems): Reason[] {
-  const [why, tables] = [cell(row, 'why'), listIn(row, 'tables')];
+/** Why edges into some tables have a relationship, by its keys: the answer to "why is there no exact one?". */
+function readReason(row: Row, problems: Problems): [key: string, why: string][] {
+  const why = cell(row, 'why');
+  const keys = keysOf(row);
   if (cell(row, 'system') !== ICD10PCS.system) {
     problems.add(row, `the system "${cell(row, 'system')}" has no such table; write ${ICD10PCS.system}`);
   }
-  const relationship = oneOf(row, 'relationship', POSSIBLE, problems, POSSIBLE.join(', '));
+  oneOf(row, 'relationship', POSSIBLE, problems, POSSIBLE.join(', '));
   if (why === '') problems.add(row, 'it is not said why it is no other; fill in the column why');
-  if (tables.length === 0)
+  if (keys.length === 0)
     problems.add(row, 'it names no table; write the first three characters, such as 0RG | 0SG');
-  return tables.map((table) => ({ row, key: `${relationship} in ${table}`, why }));
-}
-
-function checkEachOnce(said: readonly Reason[], problems: Problems): void {
-  const seen = new Set<string>();
-  for (const { row, key } of said) {
-    if (seen.has(key)) problems.add(row, `a reason for ${key} stands already; keep one`);
-    seen.add(key);
-  }
+  return keys.map((key) => [key, why]);
 }
 
 function readEdge(

@@ -123,18 +123,19 @@ export function oneOf<Value extends string>(
   return value;
 }
 
-/** Rows that are named alike are problems, but for the first of each name; `message` tells of one by its twin before it. */
+/** Rows that are named alike are problems, but for the first of each name; a row may have several. `message` tells of one by its twin before it. */
 export function checkOnce(
   rows: readonly Row[],
-  nameOf: (row: Row) => string,
+  nameOf: (row: Row) => string | readonly string[],
   problems: Problems,
   message = (name: string, twin: Row) => `${name} stands already at line ${twin.line}; keep one`,
 ): void {
   const rowOf = new Map<string, Row>();
   for (const row of rows) {
-    const name = nameOf(row);
-    const twin = rowOf.get(name);
-    if (twin !== undefined) problems.add(row, message(name, twin));
-    rowOf.set(name, row);
+    for (const name of [nameOf(row)].flat()) {
+      const twin = rowOf.get(name);
+      if (twin !== undefined) problems.add(row, message(name, twin));
+      rowOf.set(name, row);
+    }
   }
 }
