@@ -10,6 +10,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['commands', 'errors.ts', 'text'],
   commands: [
     'server',
+    'export',
     'graphql',
     'load/releases',
     'load/seed',
@@ -25,6 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'limits.ts',
   ],
   server: ['graphql', 'store', 'text', 'explorer/picture.ts', 'errors.ts', 'limits.ts', 'event-loop.ts'],
+  export: ['graphql', 'store', 'text', 'lattice', 'errors.ts'],
   graphql: ['store', 'text', 'lattice', 'errors.ts', 'limits.ts', 'event-loop.ts'],
   'load/releases': ['load/files', 'load/seed', 'store', 'text', 'lattice'],
   'load/seed': ['store', 'text', 'lattice'],
@@ -46,7 +48,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only some rooms may import. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['graphql', 'server'],
-  fastify: ['server'],
+  fastify: ['server', 'export'],
   graphql: ['graphql', 'server', 'commands'],
   libsql: ['store/sqlite'],
   'neo4j-driver': ['store/neo4j'],

@@ -4,6 +4,7 @@ import './commands/production.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ClaimOptions } from './commands/claims.ts';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
+import type { ExportOptions } from './commands/export.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
 import { BusyError, UsageError } from './errors.ts';
@@ -104,6 +105,31 @@ program
     run(async (config) => {
       const { queryStore } = await import('./commands/query.ts');
       return queryStore(config, document, options, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
+  .command('export')
+  .description('write the graph as files: tables for analysts, graphs, RDF, SSSOM and FHIR, with a manifest')
+  .requiredOption('--out <folder>', 'a new or empty folder, or one with an earlier export, which is replaced')
+  .option('--system <list>', 'the code systems, such as CPT,ICD10PCS; else all')
+  .option('--family <list>', 'families, with what is below them and what their codes lead to; else all codes')
+  .option(
+    '--format <list>',
+    'parquet, csv, graphml, gexf, cyjs, ttl, jsonld, sssom and fhir, with commas between; else all',
+  )
+  .option('--without <list>', 'code systems to leave out, such as CPT: then no number of it is in any file')
+  .option('--lang <list>', 'languages of names, such as es,fr; tables and graphs are in the first; else all')
+  .option(
+    '--same <manifest>',
+    'the manifest.json of an earlier export: the same choices, of what is loaded now',
+  )
+  .addHelpText('after', EXITS)
+  .action((options: ExportOptions) =>
+    run(async (config) => {
+      endOnSignals();
+      const { exportFiles } = await import('./commands/export.ts');
+      return exportFiles(config, options, { say, tell, errors: process.stderr });
     }),
   );
 

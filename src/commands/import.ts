@@ -1,7 +1,6 @@
 import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { UsageError } from '../errors.ts';
 import { KINDS, type Kind } from '../load/files/formats.ts';
 import { type Prepared, prepareImports } from '../load/releases/import.ts';
@@ -10,6 +9,7 @@ import type { Config } from './config.ts';
 import { createProgress } from './progress.ts';
 import { removeReport, reportText } from './refused-rows.ts';
 import { ensureSeeded } from './seeding.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { importInto } from './stores.ts';
 import { inColumns } from './terminal-table.ts';
 
@@ -27,9 +27,6 @@ export interface Terminal {
   tell(line: string): void;
   readonly errors: NodeJS.WriteStream;
 }
-
-/** Limits how far V8 lets the heap grow beyond live objects before it collects garbage. */
-const PILE = '--heap-growing-percent=50';
 
 /** Where refused rows are listed, in the folder the command is run in, unless `--report` names another file. */
 const REPORT = 'codelattice-refused.csv';
@@ -53,8 +50,7 @@ export async function importFiles(
   terminal: Terminal,
 ): Promise<number> {
   const { kind, paths } = kindAndPaths(given);
-  // Each of millions of rows is needed for a moment only; by default the heap grows to a multiple of the live objects.
-  setFlagsFromString(PILE);
+  keepHeapSmall();
   const prepared = await prepareImports(paths, {
     ...(kind === null ? {} : { kind }),
     ...(options.release === undefined ? {} : { release: options.release }),

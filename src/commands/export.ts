@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { PublicError, UsageError } from '../errors.ts';
+import { type ExportRequest, exportInto } from '../export/export.ts';
+import { stage } from '../export/folder.ts';
+import { FORMATS } from '../export/formats.ts';
+import { type Asked, MANIFEST, type Manifest, readManifest } from '../export/manifest.ts';
+import type { CodeSystem } from '../lattice/axes.ts';
+import { SYSTEM_ORDER, systemsNamed } from '../lattice/systems.ts';
+import { openTexts } from '../load/seed/seed.ts';
+import type { Snapshot } from '../store/store.ts';
+import { LANGUAGE_CODES, type Language } from '../text/languages.ts';
+import { createSpeaker } from '../text/speaker.ts';
+import type { Config } from './config.ts';
+import type { Terminal } from './import.ts';
+import { createProgress } from './progress.ts';
+import { root } from './root.ts';
+import { openSeeded } from './seeding.ts';
+import { keepHeapSmall } from './small-heap.ts';
+import { inColumns } from './terminal-table.ts';
+
+/** The options of the command: lists with commas between. */
+export interface ExportOptions {
+  readonly out: string;
+  readonly system?: string;
+  readonly family?: string;
+  readonly format?: string;
+  readonly without?: string;
+  readonly lang?: string;
+  /** The manifest of an earlier export, whose choices are taken. */
+  readonly same?: string;
+}
+
+/** How the system says that a disk is full, or a file longer than it allows. */
+const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const CHOICES = ['system', 'family', 'format', 'without', 'lang'] as const;
+
+/** Writes what the store holds as files into a folder, all of them or none, and lists them. */
+export async function exportFiles(
+  config: Config,
+  options: ExportOptions,
+  { say, tell, errors }: Terminal,
+): Promise<number> {
+  keepHeapSmall();
+  const asked = await askedOf(options);
+  const former = await readManifest(join(options.out, MANIFEST)).catch(() => null);
+  const store = await openSeeded(config, tell);
+  try {
+    const snapshot = await store.at();
+    const request = await checked(asked, snapshot);
+    const staged = stage(options.out, former?.files.map(({ name }) => name) ?? []);
+    const progress = await createProgress(errors, 'export');
+    try {
+      const speaker = createSpeaker(openTexts(root));
+      const manifest = await exportInto(staged.path, snapshot, speaker, request, progress.at);
+      staged.publish(manifest.files.map(({ name }) => name));
+      progress.end();
+      for (const line of told(manifest)) say(line);
+      return 0;
+    } catch (error) {
+      progress.end();
+      if (!FULL.includes((error as NodeJS.ErrnoException).code)) throw error;
+      const message = `There is no room left to write in ${options.out}; nothing of the export is kept. Make room, then export again.`;
+      throw new PublicError('STORE_UNAVAILABLE', message, { cause: error });
+    } finally {
+      staged.remove();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** The choices as they stand in the options, or in the manifest that they name. */
+async function askedOf(options: ExportOptions): Promise<Asked> {
+  if (options.same === undefined) {
+    const [system, family, format, without, lang] = CHOICES.map(
+      (name) => options[name]?.split(',').map((one) => one.trim()) ?? [],
+    ) as [string[], string[], string[], string[], string[]];
+    return { system, family, format, without, lang };
+  }
+  const extra = CHOICES.find((name) => options[name] !== undefined);
+  if (extra !== undefined)
+    throw new UsageError(`--same takes all choices from the manifest; leave out --${extra}.`);
+  const manifest = await readManifest(options.same).catch((error: Error) => {
+    throw new UsageError(`--same ${options.same} cannot be read: ${error.message}`);
+  });
+  if (manifest === null) throw new UsageError(`--same ${options.same} is no manifest of an export.`);
+  return manifest.asked;
+}
+
+/** Understands the choices; throws UsageError for what there is not, and says what there is. */
+async function checked(asked: Asked, snapshot: Snapshot): Promise<ExportRequest> {
+  const [chosen, without] = [systemsOf('--system', asked.system), systemsOf('--without', asked.without)];
+  const systems = (chosen ?? SYSTEM_ORDER).filter((system) => !without?.includes(system));
+  const formats = Object.keys(FORMATS);
+  const languages = asked.lang.map((name) => languageOf(name));
+  const request: ExportRequest = {
+    systems,
+    families: asked.family.length === 0 ? null : asked.family.map((name) => familyOf(name, snapshot)),
+    formats: asked.format.length === 0 ? formats : oneOf('--format', asked.format, formats),
+    languages: languages.length === 0 ? LANGUAGES : (languages as [Language, ...Language[]]),
+    asked,
+  };
+  const { families } = request;
+  const below = families?.flatMap((id) => [...snapshot.vocabulary.atOrUnder(id)]) ?? null;
+  const [count] = await snapshot.browseCount([
+    { system: systems, status: null, addOn: null, families: below, within: [], text: null },
+  ]);
+  if (systems.length === 0 || count === 0) {
+    throw new UsageError('Nothing is left: no code that is loaded fits --system, --without and --family.');
+  }
+  return request;
+}
+
+const LANGUAGES = LANGUAGE_CODES as unknown as [Language, ...Language[]];
+
+function oneOf(option: string, names: readonly string[], known: readonly string[]): string[] {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`${option}: there is no "${unknown}"; there are ${known.join(', ')}.`);
+  }
+  return [...new Set(names)];
+}
+
+/** Null where none is named. */
+function systemsOf(option: string, names: readonly string[]): readonly CodeSystem[] | null {
+  if (names.length === 0) return null;
+  return names.flatMap((name) => {
+    const systems = systemsNamed(name);
+    if (systems.length === 0) oneOf(option, [name], SYSTEM_ORDER);
+    return systems;
+  });
+}
+
+function languageOf(name: string): Language {
+  const [language] = oneOf('--lang', [name.toUpperCase()], LANGUAGE_CODES);
+  return language as Language;
+}
+
+/** `family:fusion`, or its name behind the colon. */
+function familyOf(name: string, { vocabulary: { families } }: Snapshot): string {
+  const found = [name, `family:${name}`].find((id) => families.has(id));
+  if (found !== undefined) return found;
+  const curated = [...families.keys()].filter((id) => !id.startsWith('family:icd10pcs'));
+  const others = families.size - curated.length;
+  const more = others === 0 ? '' : `, and ${others} of ICD-10-PCS, such as family:icd10pcs-0RG`;
+  throw new UsageError(`--family: there is no "${name}"; there are ${curated.join(', ')}${more}.`);
+}
+
+function told({ files, dataset }: Manifest): string[] {
+  const rows = files.map(({ name, format, rows, bytes, sha256 }) => [
+    name,
+    format,
+    rows.toLocaleString('en'),
+    bytes.toLocaleString('en'),
+    sha256.slice(0, 12),
+  ]);
+  return [...inColumns(['file', 'format', 'rows', 'bytes', 'sha256'], rows), `Of the dataset ${dataset}.`];
+}

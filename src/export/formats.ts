@@ -1,0 +1,10 @@
+import { csvWriter } from './csv.ts';
+import type { FormatWriter, Making } from './making.ts';
+import { parquetWriter } from './parquet.ts';
+import { tableFormat } from './tables.ts';
+
+/** The formats by the names that the command takes. */
+export const FORMATS: Readonly<Record<string, (making: Making) => FormatWriter>> = {
+  parquet: (making) => tableFormat(making, 'parquet', parquetWriter),
+  csv: (making) => tableFormat(making, 'csv', csvWriter),
+};

@@ -1,0 +1,122 @@
+import type { CodeSystem } from '../lattice/axes.ts';
+import type { Code } from '../lattice/code.ts';
+import { byEdge, compareIds, type Edge, type EdgeKind } from '../lattice/edges.ts';
+import type { CrosswalkRow, RelatedRow, Snapshot } from '../store/store.ts';
+import type { Selection } from './selection.ts';
+
+/** A code of an export, with what leads from it to other codes of the export. */
+export interface Visited {
+  readonly code: Code;
+  /** The related codes with a greater id, so that each pair comes once. */
+  readonly related: readonly Neighbour[];
+  /** The edges of other kinds that lead from it; of NCCI pairs those that the newest release holds in force on its first day. */
+  readonly edges: readonly Edge[];
+  readonly crosswalk: readonly CrosswalkRow[];
+}
+
+/** A related code; `to` is the code itself where both are described here, null elsewhere: those are too many to be loaded. */
+export interface Neighbour extends RelatedRow {
+  readonly to: Code | null;
+}
+
+/** How many related codes are asked for: as many as there are. */
+const ALL = 1_000_000_000;
+
+const KINDS: readonly EdgeKind[] = [
+  'HIERARCHY',
+  'ADD_ON',
+  'ACCOMPANIES',
+  'BUNDLE',
+  'CROSSWALK',
+  'CONFUSED_WITH',
+];
+
+/** Visits all codes of a selection in order of id, some at a time. Whatever the number of codes, few are in memory. */
+export async function* walk(snapshot: Snapshot, selection: Selection): AsyncIterable<readonly Visited[]> {
+  let ahead: Promise<readonly Visited[]> | null = null;
+  for await (const ids of selection.pages()) {
+    // The store reads the next codes while those before are written.
+    const next = visit(snapshot, selection, ids);
+    next.catch(() => {});
+    if (ahead !== null) yield await ahead;
+    ahead = next;
+  }
+  if (ahead !== null) yield await ahead;
+}
+
+async function visit(
+  snapshot: Snapshot,
+  selection: Selection,
+  ids: readonly string[],
+): Promise<readonly Visited[]> {
+  const [codes, near, around] = await Promise.all([
+    snapshot.codes(ids),
+    snapshot.related(ids.map((id) => ({ id, axes: null, within: [], first: ALL, after: null }))),
+    snapshot.neighbours(ids, KINDS),
+  ]);
+  const related = near.map((rows, at) => rows.filter(({ id }) => id > (ids[at] ?? '') && selection.has(id)));
+  const edges = around.map((some, at) => kept(some, ids[at] ?? '', selection));
+  const [others, crosswalk] = await Promise.all([
+    described(snapshot, codes, related),
+    crosswalks(snapshot, ids, edges),
+  ]);
+  return ids.flatMap((id, at) => {
+    const code = codes[at] ?? null;
+    if (code === null) return [];
+    return {
+      code,
+      related: (related[at] ?? [])
+        .map((row) => ({ ...row, to: others.get(row.id) ?? null }))
+        .sort((a, b) => compareIds(a.id, b.id)),
+      edges: edges[at] ?? [],
+      crosswalk: crosswalk.get(id) ?? [],
+    };
+  });
+}
+
+/** The codes described here that are related to others described here, by id. */
+async function described(
+  snapshot: Snapshot,
+  codes: readonly (Code | null)[],
+  related: readonly (readonly RelatedRow[])[],
+): Promise<ReadonlyMap<string, Code>> {
+  const ids = codes.flatMap((code, at) => (code?.curated ? (related[at] ?? []).map(({ id }) => id) : []));
+  const found = await snapshot.codes([...new Set(ids)]);
+  return new Map(found.flatMap((code) => (code?.curated ? [[code.id, code]] : [])));
+}
+
+/** The edges that lead from a code to codes of the export and to its family, in order. */
+function kept(edges: readonly Edge[], id: string, selection: Selection): Edge[] {
+  return edges
+    .filter(({ source, target }) => source === id && (target.startsWith('family:') || selection.has(target)))
+    .sort(byEdge);
+}
+
+/** What the crosswalk edges of codes say; asked only where there are any. */
+async function crosswalks(
+  snapshot: Snapshot,
+  ids: readonly string[],
+  edges: readonly (readonly Edge[])[],
+): Promise<Map<string, CrosswalkRow[]>> {
+  const requests = ids.flatMap((id, at) => {
+    const targets = edges[at]?.filter(({ kind }) => kind === 'CROSSWALK') ?? [];
+    const systems = new Set(targets.map(({ target }) => target.slice(0, target.indexOf(':')) as CodeSystem));
+    return [...systems].map((to) => ({ id, to, targets: new Set(targets.map(({ target }) => target)) }));
+  });
+  const found = new Map<string, CrosswalkRow[]>();
+  for (const [at, rows] of (await snapshot.crosswalk(requests.map(({ id, to }) => ({ id, to })))).entries()) {
+    const request = requests[at];
+    if (request === undefined) continue;
+    const own = rows.filter(({ id, turned }) => !turned && request.targets.has(id));
+    found.set(request.id, [...(found.get(request.id) ?? []), ...own]);
+  }
+  for (const rows of found.values()) {
+    rows.sort(
+      (a, b) =>
+        compareIds(a.id, b.id) ||
+        compareIds(a.citation.source, b.citation.source) ||
+        a.citation.line - b.citation.line,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,143 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TABLES } from '../../src/export/columns.ts';
+import { importedStore } from '../imported.ts';
+import { pythonWith } from '../python.ts';
+import { seededStore } from '../seeded.ts';
+import { type Exported, exported } from './exported.ts';
+
+let seeded: Awaited<ReturnType<typeof seededStore>>;
+let files: Exported;
+beforeAll(async () => {
+  seeded = await seededStore();
+  files = await exported(seeded.store, ['parquet', 'csv']);
+});
+afterAll(async () => {
+  files.remove();
+  await seeded.close();
+});
+
+/** Answers README's three questions from the tables, in SQL that any of them takes. */
+const QUESTIONS = `
+RELATED = """select case when r."from" = 'CPT:63278' then r."to" else r."from" end as id, r.axes
+  from related r where 'CPT:63278' in (r."from", r."to") order by r.count, r.distance, id limit 3"""
+SACRAL = """with recursive up(term, above) as (
+    select id, id from terms union all select up.term, t.broader from up join terms t on t.id = up.above where t.broader is not null),
+  sacral as (select distinct f.code from facts f join up on up.term = f.term join codes c on c.id = f.code
+    where up.above = 'region:sacral')
+  select t.name, count(distinct f.code) as n from facts f join sacral s on s.code = f.code join up on up.term = f.term
+  join terms t on t.id = up.above where f.axis = 'COMPARTMENT' group by t.name order by n desc, t.name limit 3"""
+LEVELS = """select f.term, min(c.code) as code from codes c join facts f on f.code = c.id join terms t on t.id = f.term
+  where c.family = 'family:lesion-vascular' and f.axis = 'REGION' and c.status = 'ACTIVE'
+  group by f.term, t.position order by t.position"""
+`;
+const READ = `import json, sys, duckdb, pandas, polars
+${QUESTIONS}
+folder, names = sys.argv[1], sys.argv[2].split(",")
+said = {}
+for form in ("parquet", "csv"):
+  db = duckdb.connect()
+  for name in names:
+    path = f"{folder}/{name}.{form}"
+    reader = "read_parquet" if form == "parquet" else "read_csv"
+    more = "" if form == "parquet" else ", header = true, auto_detect = true"
+    db.execute(f"create view {name} as select * from {reader}('{path}'{more})")
+  pandas_read = pandas.read_parquet if form == "parquet" else pandas.read_csv
+  polars_read = polars.read_parquet if form == "parquet" else lambda path: polars.read_csv(path, infer_schema_length=None)
+  rows = {name: [db.execute(f"select count(*) from {name}").fetchone()[0],
+    len(pandas_read(f"{folder}/{name}.{form}")), polars_read(f"{folder}/{name}.{form}").height] for name in names}
+  columns = {name: list(polars_read(f"{folder}/{name}.{form}").columns) for name in names}
+  edges = dict(db.execute("select kind, count(*) from edges group by kind").fetchall())
+  related = pandas_read(f"{folder}/related.{form}")
+  sentence = related[(related["from"] == "CPT:63277") & (related["to"] == "CPT:63278")].iloc[0].sentence
+  dangling = [db.execute(one).fetchone()[0] for one in (
+    "select count(*) from facts f left join codes c on c.id = f.code where c.id is null",
+    "select count(*) from facts f left join terms t on t.id = f.term where t.id is null and f.term is not null",
+    "select count(*) from codes c left join families f on f.id = c.family where f.id is null and c.family is not null",
+    "select count(*) from crosswalk x left join codes c on c.id = x.to where c.id is null",
+    "select count(*) from crosswalk x left join sources s on s.id = x.source where s.id is null",
+    "select count(*) from edges e where e.kind <> 'HIERARCHY' and (e.source not in (select id from codes) or e.target not in (select id from codes))")]
+  said[form] = {"rows": rows, "columns": columns, "edges": edges, "sentence": sentence, "dangling": dangling,
+    "types": [str(polars_read(f"{folder}/codes.{form}").schema["add_on"]), str(polars_read(f"{folder}/related.{form}").schema["distance"]),
+      str(polars_read(f"{folder}/related.{form}").schema["count"])[:3]],
+    "answers": [db.execute(one).fetchall() for one in (RELATED, SACRAL, LEVELS)]}
+print(json.dumps(said))`;
+
+test('DuckDB, pandas and polars read all rows, and answer the questions of README by joins', async (context) => {
+  const python = pythonWith(context, 'duckdb==2.0.1', 'pandas==3.1.1', 'polars==2.1.0', 'pyarrow==26.0.1');
+  const read = JSON.parse(python.run(READ, files.folder, Object.keys(TABLES).join(',')));
+  python.remove();
+  const snapshot = await seeded.store.at();
+  const { codes, edges, sources } = await snapshot.dataset();
+  const counts = Object.fromEntries(edges.map(({ kind, count }) => [kind, count]));
+  const { terms, families } = snapshot.vocabulary;
+  for (const form of ['parquet', 'csv']) {
+    const { rows, columns, answers, ...said } = read[form];
+    const expected = {
+      codes,
+      terms: terms.size,
+      families: families.size,
+      edges: edges.reduce((sum, { count }) => sum + count, 0),
+      related: counts.AXIS,
+      crosswalk: counts.CROSSWALK,
+      sources: sources.length,
+    };
+    for (const [name, count] of Object.entries(expected)) {
+      expect([form, name, ...rows[name]]).toEqual([form, name, count, count, count]);
+    }
+    for (const { name, columns: own } of Object.values(TABLES))
+      expect(columns[name]).toEqual(Object.keys(own));
+    expect(said.edges).toEqual(Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)));
+    expect(said.sentence).toMatch(/^Same operation, .*; sacral instead of lumbar\.$/);
+    expect(said.dangling).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(said.types).toEqual(['Boolean', 'Float64', 'Int']);
+    const [related, sacral, levels] = answers;
+    expect(related.map(([id, axes]: string[]) => `${id} ${axes}`)).toEqual([
+      'CPT:63277 REGION',
+      'CPT:63283 COMPARTMENT',
+      'CPT:63276 REGION',
+    ]);
+    expect(sacral).toEqual([
+      ['spinal canal', 10],
+      ['extradural', 6],
+      ['intradural', 3],
+    ]);
+    expect(levels).toEqual([
+      ['region:cervical', '63250'],
+      ['region:thoracic', '63251'],
+      ['region:thoracolumbar', '63252'],
+    ]);
+  }
+});
+
+test('the same dataset gives the same bytes', async () => {
+  const again = await exported(seeded.store, ['parquet', 'csv']);
+  expect(again.manifest).toEqual(files.manifest);
+  again.remove();
+});
+
+test('what spreadsheets take for a formula is none', () => {
+  const rows = files.manifest.files
+    .filter(({ format }) => format === 'csv')
+    .flatMap(({ name }) => parse(files.text(name), { bom: true }) as string[][]);
+  expect(rows.length).toBeGreaterThan(10_000);
+  expect(rows.flat().filter((cell) => /^[=+@-]/.test(cell))).toEqual([]);
+});
+
+test('texts that the user holds a licence for are in no file, and the pairs of NCCI are edges', async () => {
+  const imported = await importedStore();
+  const all = await exported(imported.store, ['csv']);
+  const { edges, codes } = await (await imported.store.at()).dataset();
+  const texts = all.manifest.files.map(({ name }) => all.text(name));
+  expect(texts.filter((text) => text.includes('text of 63278'))).toEqual([]);
+  const rows = parse(all.text('edges.csv'), { bom: true, columns: true }) as { kind: string }[];
+  for (const { kind, count } of edges) {
+    // Of the pairs of NCCI the dataset counts all rows, also those that have ended.
+    if (kind !== 'BUNDLE')
+      expect([kind, rows.filter((row) => row.kind === kind).length]).toEqual([kind, count]);
+  }
+  expect(rows.some(({ kind }) => kind === 'BUNDLE')).toBe(true);
+  expect(all.manifest.files.find(({ name }) => name === 'codes.csv')?.rows).toBe(codes);
+  all.remove();
+  await imported.close();
+});
