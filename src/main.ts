@@ -114,6 +114,8 @@ program
   .requiredOption('--out <folder>', 'a new or empty folder, or one with an earlier export, which is replaced')
   .option('--system <list>', 'the code systems, such as CPT,ICD10PCS; else all')
   .option('--family <list>', 'families, with what is below them and what their codes lead to; else all codes')
+  .option('--around <list>', 'codes, with what lies around them, such as 63278')
+  .option('--depth <steps>', 'how many steps around them; else 1')
   .option(
     '--format <list>',
     'parquet, csv, graphml, gexf, cyjs, ttl, jsonld, sssom and fhir, with commas between; else all',

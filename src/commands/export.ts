@@ -5,6 +5,7 @@ import { stage } from '../export/folder.ts';
 import { FORMATS } from '../export/formats.ts';
 import { type Asked, MANIFEST, type Manifest, readManifest } from '../export/manifest.ts';
 import type { CodeSystem } from '../lattice/axes.ts';
+import { readingsOf } from '../lattice/code-ids.ts';
 import { SYSTEM_ORDER, systemsNamed } from '../lattice/systems.ts';
 import { openTexts } from '../load/seed/seed.ts';
 import type { Snapshot } from '../store/store.ts';
@@ -23,6 +24,9 @@ export interface ExportOptions {
   readonly out: string;
   readonly system?: string;
   readonly family?: string;
+  /** Codes, and how many steps away from them. */
+  readonly around?: string;
+  readonly depth?: string;
   readonly format?: string;
   readonly without?: string;
   readonly lang?: string;
@@ -32,7 +36,7 @@ export interface ExportOptions {
 
 /** How the system says that a disk is full, or a file longer than it allows. */
 const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-const CHOICES = ['system', 'family', 'format', 'without', 'lang'] as const;
+const CHOICES = ['system', 'without', 'family', 'around', 'depth', 'format', 'lang'] as const;
 
 /** Writes what the store holds as files into a folder, all of them or none, and lists them. */
 export async function exportFiles(
@@ -72,10 +76,9 @@ export async function exportFiles(
 /** The choices as they stand in the options, or in the manifest that they name. */
 async function askedOf(options: ExportOptions): Promise<Asked> {
   if (options.same === undefined) {
-    const [system, family, format, without, lang] = CHOICES.map(
-      (name) => options[name]?.split(',').map((one) => one.trim()) ?? [],
-    ) as [string[], string[], string[], string[], string[]];
-    return { system, family, format, without, lang };
+    const listed = (name: (typeof CHOICES)[number]) =>
+      options[name]?.split(',').map((one) => one.trim()) ?? [];
+    return Object.fromEntries(CHOICES.map((name) => [name, listed(name)])) as unknown as Asked;
   }
   const extra = CHOICES.find((name) => options[name] !== undefined);
   if (extra !== undefined)
@@ -92,22 +95,17 @@ async function checked(asked: Asked, snapshot: Snapshot): Promise<ExportRequest>
   const [chosen, without] = [systemsOf('--system', asked.system), systemsOf('--without', asked.without)];
   const systems = (chosen ?? SYSTEM_ORDER).filter((system) => !without?.includes(system));
   const formats = Object.keys(FORMATS);
+  if (systems.length === 0)
+    throw new UsageError('Nothing is left: --without leaves out all that --system names.');
   const languages = asked.lang.map((name) => languageOf(name));
   const request: ExportRequest = {
     systems,
     families: asked.family.length === 0 ? null : asked.family.map((name) => familyOf(name, snapshot)),
+    around: await aroundOf(asked, snapshot),
     formats: asked.format.length === 0 ? formats : oneOf('--format', asked.format, formats),
     languages: languages.length === 0 ? LANGUAGES : (languages as [Language, ...Language[]]),
     asked,
   };
-  const { families } = request;
-  const below = families?.flatMap((id) => [...snapshot.vocabulary.atOrUnder(id)]) ?? null;
-  const [count] = await snapshot.browseCount([
-    { system: systems, status: null, addOn: null, families: below, within: [], text: null },
-  ]);
-  if (systems.length === 0 || count === 0) {
-    throw new UsageError('Nothing is left: no code that is loaded fits --system, --without and --family.');
-  }
   return request;
 }
 
@@ -134,6 +132,22 @@ function systemsOf(option: string, names: readonly string[]): readonly CodeSyste
 function languageOf(name: string): Language {
   const [language] = oneOf('--lang', [name.toUpperCase()], LANGUAGE_CODES);
   return language as Language;
+}
+
+/** The codes that are meant, all of which must be loaded, and the steps: 1 where none are named. */
+async function aroundOf({ around, depth }: Asked, snapshot: Snapshot): Promise<ExportRequest['around']> {
+  const [steps = '1'] = depth;
+  if (!/^[0-9]$/.test(steps))
+    throw new UsageError(`--depth is a number of steps from 0 to 9, not "${steps}".`);
+  if (around.length === 0) return null;
+  const read = around.map((text) => readingsOf(text).codes.map(({ id }) => id));
+  const there = new Set((await snapshot.codes(read.flat())).flatMap((code) => code?.id ?? []));
+  const ids = read.map((ids, at) => {
+    const found = ids.find((id) => there.has(id));
+    if (found === undefined) throw new UsageError(`--around: no code "${around[at]}" is loaded.`);
+    return found;
+  });
+  return { ids, depth: Number(steps) };
 }
 
 /** `family:fusion`, or its name behind the colon. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { CodeSystem } from '../lattice/axes.ts';
 import type { Snapshot } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
@@ -8,13 +9,14 @@ import { FORMATS } from './formats.ts';
 import { type Begun, type Making, withoutNumbers } from './making.ts';
 import { type Asked, FORM, MANIFEST, type Manifest, type ManifestFile } from './manifest.ts';
 import { createOutput } from './output.ts';
-import { type Selection, select } from './selection.ts';
+import { type Chosen, type Selection, select } from './selection.ts';
 import { walk } from './walk.ts';
 
 /** What is exported: checked, and in the terms of the graph. */
 export interface ExportRequest {
   readonly systems: readonly CodeSystem[];
   readonly families: readonly string[] | null;
+  readonly around: Chosen['around'];
   readonly formats: readonly string[];
   readonly languages: readonly [Language, ...Language[]];
   /** As it was asked for. */
@@ -38,6 +40,9 @@ export async function exportInto(
   tell: (share: number, detail: string) => void,
 ): Promise<Manifest> {
   const selection = await select(snapshot, request);
+  if (selection.count === 0) {
+    throw new UsageError('Nothing is left: no code that is loaded fits what is chosen and not left out.');
+  }
   const begun: (Begun & { readonly name: string; readonly format: string })[] = [];
   const hasCpt = request.systems.includes('CPT');
   const making = (format: string): Making => ({

@@ -29,6 +29,8 @@ export interface Asked {
   readonly system: readonly string[];
   readonly without: readonly string[];
   readonly family: readonly string[];
+  readonly around: readonly string[];
+  readonly depth: readonly string[];
   readonly format: readonly string[];
   readonly lang: readonly string[];
 }

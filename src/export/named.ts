@@ -3,7 +3,7 @@ import type { Family, Term } from '../lattice/vocabulary.ts';
 import type { Making } from './making.ts';
 import type { Visited } from './walk.ts';
 
-/** The terms and families that an export tells of: those that its codes name, with all above them; all of a whole export. */
+/** The terms and families that an export tells of: those that its codes name, with all above them, or all. */
 export interface Named {
   visit(visited: readonly Visited[]): void;
   /** By their places in the two forests. */
@@ -12,16 +12,16 @@ export interface Named {
 }
 
 /** Gathers what the codes of an export name; at most as much as the vocabulary holds. */
-export function createNamed({ snapshot: { vocabulary }, selection }: Making): Named {
+export function createNamed({ snapshot: { vocabulary } }: Making, all: boolean): Named {
   const ids = new Set<string>();
   const add = (id: string) => {
     if (ids.has(id)) return;
     ids.add(id);
     for (const above of vocabulary.ancestors(id)) ids.add(above);
   };
-  const those = <One extends { readonly id: string; readonly position: number }>(all: Iterable<One>) =>
-    [...all]
-      .filter(({ id }) => selection.isWhole || ids.has(id))
+  const those = <One extends { readonly id: string; readonly position: number }>(nodes: Iterable<One>) =>
+    [...nodes]
+      .filter(({ id }) => all || ids.has(id))
       .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
   return {
     visit(visited) {

@@ -1,17 +1,24 @@
 import type { CodeSystem } from '../lattice/axes.ts';
-import { compareIds, type EdgeKind, otherEnd } from '../lattice/edges.ts';
+import { compareIds, type EdgeKind, otherEnd, USUAL_EDGE_KINDS } from '../lattice/edges.ts';
+import { subgraphOf } from '../lattice/subgraph.ts';
 import { SYSTEM_ORDER } from '../lattice/systems.ts';
 import type { Snapshot } from '../store/store.ts';
 
-/** Which codes an export takes: those of systems, and of families with all below them; null for any. */
+/**
+ * Which codes an export takes: those of systems; of families with all below them, or of what lies around some codes, where
+ * these are not null.
+ */
 export interface Chosen {
   readonly systems: readonly CodeSystem[];
   readonly families: readonly string[] | null;
+  readonly around: { readonly ids: readonly string[]; readonly depth: number } | null;
 }
 
 /** The codes of an export, some at a time in order of id, and whether a code is one of them. */
 export interface Selection {
+  /** Whether it is all codes of the dataset, and whether it is all codes of some systems. */
   readonly isWhole: boolean;
+  readonly isBySystem: boolean;
   readonly count: number;
   has(id: string): boolean;
   pages(): AsyncIterable<readonly string[]>;
@@ -24,39 +31,60 @@ export const PAGE = 200;
 const LEADING: readonly EdgeKind[] = ['ADD_ON', 'ACCOMPANIES', 'CROSSWALK', 'CONFUSED_WITH'];
 
 /** Finds the chosen codes. Families bring along the codes that their add-on edges, crosswalks and confusions lead to. */
-export async function select(snapshot: Snapshot, { systems, families }: Chosen): Promise<Selection> {
+export async function select(snapshot: Snapshot, { systems, families, around }: Chosen): Promise<Selection> {
   const isOfSystem = (id: string) => systems.some((system) => id.startsWith(`${system}:`));
-  if (families === null) {
+  if (families === null && around === null) {
     const [count = 0] = await snapshot.browseCount([queryOf(systems, null)]);
     return {
       isWhole: systems.length === SYSTEM_ORDER.length,
+      isBySystem: true,
       count,
       has: isOfSystem,
       pages: () => browse(snapshot, systems, null),
     };
   }
-  const below = [...new Set(families.flatMap((id) => [...snapshot.vocabulary.atOrUnder(id)]))];
   const ids = new Set<string>();
-  for await (const page of browse(snapshot, systems, below)) {
-    for (const id of page) ids.add(id);
-  }
-  for (const page of slices([...ids])) {
-    for (const [at, edges] of (await snapshot.neighbours(page, LEADING)).entries()) {
-      for (const edge of edges) {
-        const other = otherEnd(edge, page[at] ?? '');
-        if (isOfSystem(other)) ids.add(other);
-      }
-    }
-  }
-  const sorted = [...ids].sort(compareIds);
+  if (around !== null) for (const id of await near(snapshot, around)) ids.add(id);
+  if (families !== null) for (const id of await ofFamilies(snapshot, systems, families)) ids.add(id);
+  const sorted = [...ids].filter(isOfSystem).sort(compareIds);
+  const chosen = new Set(sorted);
   return {
     isWhole: false,
+    isBySystem: false,
     count: sorted.length,
-    has: (id) => ids.has(id),
+    has: (id) => chosen.has(id),
     async *pages() {
       yield* slices(sorted);
     },
   };
+}
+
+/** What a walk of so many steps reaches, as `subgraph` does. */
+async function near(
+  snapshot: Snapshot,
+  { ids, depth }: NonNullable<Chosen['around']>,
+): Promise<readonly string[]> {
+  const { nodes } = await subgraphOf(
+    { roots: ids, depth, kinds: USUAL_EDGE_KINDS, first: Number.MAX_SAFE_INTEGER },
+    (some, kinds) => snapshot.neighbours(some, kinds),
+  );
+  return nodes;
+}
+
+async function ofFamilies(
+  snapshot: Snapshot,
+  systems: readonly CodeSystem[],
+  families: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const below = [...new Set(families.flatMap((id) => [...snapshot.vocabulary.atOrUnder(id)]))];
+  const ids = new Set<string>();
+  for await (const page of browse(snapshot, systems, below)) for (const id of page) ids.add(id);
+  for (const page of slices([...ids])) {
+    for (const [at, edges] of (await snapshot.neighbours(page, LEADING)).entries()) {
+      for (const edge of edges) ids.add(otherEnd(edge, page[at] ?? ''));
+    }
+  }
+  return ids;
 }
 
 function queryOf(systems: readonly CodeSystem[], families: readonly string[] | null) {

@@ -36,7 +36,7 @@ export function tableFormat(
   const { snapshot, selection, clean } = making;
   const { vocabulary } = snapshot;
   const words = making.words(making.languages[0]);
-  const named = createNamed(making);
+  const named = createNamed(making, selection.isWhole);
   const opened = Object.fromEntries(
     Object.values(TABLES).map((table) => {
       const file = making.begin(`${table.name}.${extension}`);

@@ -26,6 +26,7 @@ test.each([
   ['--family', 'family:nose', /--family: there is no "family:nose"; there are family:spine, /],
   ['--lang', 'it', /--lang: there is no "IT"; there are EN, ES, ZH, /],
   ['--system', 'SNOMED', /--system: there is no "SNOMED"; there are CPT, HCPCS, ICD10PCS, ICD10CM\./],
+  ['--around', '99999', /--around: no code "99999" is loaded/],
   ['--without', 'CPT,HCPCS,ICD10PCS,ICD10CM', /Nothing is left/],
   ['--same', 'nowhere.json', /--same nowhere\.json cannot be read/],
 ])('%s %s is named, with what there is, and nothing is written', async (option, value, message) => {
@@ -59,6 +60,8 @@ test('a manifest names what was made; --same makes the same set again, in place 
     system: [],
     without: [],
     family: ['lesion-neoplasm'],
+    around: [],
+    depth: [],
     format: ['csv', 'parquet'],
     lang: ['es'],
   });

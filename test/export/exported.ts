@@ -14,7 +14,7 @@ export interface Exported {
   remove(): void;
 }
 
-const NOTHING_ASKED = { system: [], without: [], family: [], format: [], lang: [] };
+const NOTHING_ASKED = { system: [], without: [], family: [], around: [], depth: [], format: [], lang: [] };
 
 /** Exports a store into a folder of its own: all its codes in English, but for what is asked otherwise. */
 export async function exported(
@@ -26,6 +26,7 @@ export async function exported(
   const request: ExportRequest = {
     systems: SYSTEM_ORDER,
     families: null,
+    around: null,
     languages: ['EN'],
     asked: NOTHING_ASKED,
     formats,
