@@ -3,9 +3,13 @@ import { writeCyjs } from './cyjs.ts';
 import { writeGexf } from './gexf.ts';
 import { graphFormat } from './graph.ts';
 import { writeGraphml } from './graphml.ts';
+import { jsonldWriter } from './jsonld.ts';
 import type { FormatWriter, Making } from './making.ts';
 import { parquetWriter } from './parquet.ts';
+import { rdfFormat } from './rdf.ts';
+import { sssomFormat } from './sssom.ts';
 import { tableFormat } from './tables.ts';
+import { turtleWriter } from './turtle.ts';
 
 /** The formats by the names that the command takes. */
 export const FORMATS: Readonly<Record<string, (making: Making) => FormatWriter>> = {
@@ -13,5 +17,8 @@ export const FORMATS: Readonly<Record<string, (making: Making) => FormatWriter>>
   csv: (making) => tableFormat(making, 'csv', csvWriter),
   graphml: (making) => graphFormat(making, 'graphml', writeGraphml),
   gexf: (making) => graphFormat(making, 'gexf', writeGexf),
+  ttl: (making) => rdfFormat(making, 'ttl', turtleWriter),
+  jsonld: (making) => rdfFormat(making, 'jsonld', jsonldWriter),
+  sssom: sssomFormat,
   cyjs: (making) => graphFormat(making, 'cyjs', writeCyjs),
 };

@@ -1,6 +1,7 @@
 import type { CodeSystem } from '../lattice/axes.ts';
-import type { Code } from '../lattice/code.ts';
+import { byPlace, type Code } from '../lattice/code.ts';
 import { byEdge, compareIds, type Edge, type EdgeKind } from '../lattice/edges.ts';
+import { grouped } from '../lattice/grouped.ts';
 import type { CrosswalkRow, RelatedRow, Snapshot } from '../store/store.ts';
 import type { Selection } from './selection.ts';
 
@@ -11,7 +12,12 @@ export interface Visited {
   readonly related: readonly Neighbour[];
   /** The edges of other kinds that lead from it; of NCCI pairs those that the newest release holds in force on its first day. */
   readonly edges: readonly Edge[];
-  readonly crosswalk: readonly CrosswalkRow[];
+  readonly crosswalk: readonly Mapped[];
+}
+
+/** What a code is mapped to, and how. */
+export interface Mapped extends CrosswalkRow {
+  readonly to: Code | null;
 }
 
 /** A related code; `to` is the code itself where both are described here, null elsewhere: those are too many to be loaded. */
@@ -97,26 +103,23 @@ async function crosswalks(
   snapshot: Snapshot,
   ids: readonly string[],
   edges: readonly (readonly Edge[])[],
-): Promise<Map<string, CrosswalkRow[]>> {
+): Promise<ReadonlyMap<string, readonly Mapped[]>> {
   const requests = ids.flatMap((id, at) => {
     const targets = edges[at]?.filter(({ kind }) => kind === 'CROSSWALK') ?? [];
     const systems = new Set(targets.map(({ target }) => target.slice(0, target.indexOf(':')) as CodeSystem));
     return [...systems].map((to) => ({ id, to, targets: new Set(targets.map(({ target }) => target)) }));
   });
-  const found = new Map<string, CrosswalkRow[]>();
-  for (const [at, rows] of (await snapshot.crosswalk(requests.map(({ id, to }) => ({ id, to })))).entries()) {
-    const request = requests[at];
-    if (request === undefined) continue;
-    const own = rows.filter(({ id, turned }) => !turned && request.targets.has(id));
-    found.set(request.id, [...(found.get(request.id) ?? []), ...own]);
-  }
-  for (const rows of found.values()) {
-    rows.sort(
-      (a, b) =>
-        compareIds(a.id, b.id) ||
-        compareIds(a.citation.source, b.citation.source) ||
-        a.citation.line - b.citation.line,
-    );
-  }
-  return found;
+  const answers = await snapshot.crosswalk(requests.map(({ id, to }) => ({ id, to })));
+  const rows = requests.flatMap(({ id: from, targets }, at) =>
+    (answers[at] ?? []).flatMap((row) => (!row.turned && targets.has(row.id) ? [{ from, ...row }] : [])),
+  );
+  const ends = [...new Set(rows.map(({ id }) => id))];
+  const codes = new Map(
+    (await snapshot.codes(ends)).flatMap((code) => (code === null ? [] : [[code.id, code]])),
+  );
+  const found = rows.map((row) => ({ ...row, to: codes.get(row.id) ?? null }));
+  return grouped(
+    found.sort((a, b) => compareIds(a.id, b.id) || byPlace(a, b)),
+    ({ from }) => from,
+  );
 }
