@@ -1,5 +1,6 @@
 import { csvWriter } from './csv.ts';
 import { writeCyjs } from './cyjs.ts';
+import { fhirFormat } from './fhir.ts';
 import { writeGexf } from './gexf.ts';
 import { graphFormat } from './graph.ts';
 import { writeGraphml } from './graphml.ts';
@@ -20,5 +21,6 @@ export const FORMATS: Readonly<Record<string, (making: Making) => FormatWriter>>
   ttl: (making) => rdfFormat(making, 'ttl', turtleWriter),
   jsonld: (making) => rdfFormat(making, 'jsonld', jsonldWriter),
   sssom: sssomFormat,
+  fhir: fhirFormat,
   cyjs: (making) => graphFormat(making, 'cyjs', writeCyjs),
 };
