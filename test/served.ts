@@ -1,4 +1,6 @@
 import { pino } from 'pino';
+import type { Offer } from '../src/export/offer.ts';
+import type { Exports } from '../src/graphql/context.ts';
 import { DEFAULT_LIMITS, type Limits } from '../src/limits.ts';
 import type { Observer } from '../src/server/metrics/observer.ts';
 import type { Origins } from '../src/server/origins.ts';
@@ -29,6 +31,8 @@ export async function startTestServer(
     corsOrigins?: Origins;
     publicUrl?: string;
     onlyKnownDocuments?: boolean;
+    exports?: Exports;
+    plugins?: Offer['plugins'];
   } = {},
 ): Promise<TestServer> {
   const own = options.store === undefined ? await seededStore() : null;
@@ -51,6 +55,8 @@ export async function startTestServer(
     drainMs: 600_000,
     log: logger,
     observers: options.observers ?? [],
+    ...(options.exports === undefined ? {} : { exports: options.exports }),
+    plugins: options.plugins ?? [],
   });
   return {
     url: served.url,

@@ -21,6 +21,8 @@ export interface Config {
   readonly corsOrigins: Origins;
   /** The address that readers know the server by; null: what their requests name. */
   readonly publicUrl: string | null;
+  /** Where exports lie that are offered for download; null: nowhere. */
+  readonly exportDirectory: string | null;
   /** Whether only documents that the build knows are answered. */
   readonly onlyKnownDocuments: boolean;
   readonly limits: Limits;
@@ -169,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     codeCacheSize: read(current('CODE_CACHE_SIZE'), 10_000, SIZE),
     corsOrigins: read<Origins>('CORS_ORIGINS', '*', ORIGINS),
     publicUrl: read<string | null>('PUBLIC_URL', null, URL_OF_SITE),
+    exportDirectory: read<string | null>('EXPORT_DIR', null, PATH),
     onlyKnownDocuments: read('DOCUMENTS', false, DOCUMENTS),
     limits: Object.fromEntries(limits) as Limits,
     rateLimit: { perMinute: read('RATE_LIMIT', 0, RATE), proxies: read('TRUSTED_PROXIES', [], PROXIES) },

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { openTexts } from '../load/seed/seed.ts';
 import { type Observer, observed } from '../server/metrics/observer.ts';
 import { serve } from '../server/server.ts';
+import type { Store } from '../store/store.ts';
 import { createSpeaker, prepare } from '../text/speaker.ts';
 import type { Config } from './config.ts';
 import { root } from './root.ts';
@@ -24,6 +26,7 @@ export async function serveGraph(config: Config, say: (line: string) => void): P
   process.on('unhandledRejection', (cause) =>
     log.error({ err: cause }, 'something failed that nobody waited for'),
   );
+  const offer = config.exportDirectory === null ? null : await offerOf(config.exportDirectory, store);
   const served = await serve(store, {
     port: config.port,
     host: config.host,
@@ -36,6 +39,7 @@ export async function serveGraph(config: Config, say: (line: string) => void): P
     speaker: createSpeaker(openTexts(root), prepare),
     log,
     observers,
+    ...offer,
   });
   metrics?.look({ ...served, store });
   const figures = metrics ? await metrics.serve() : null;
@@ -45,6 +49,12 @@ export async function serveGraph(config: Config, say: (line: string) => void): P
   await figures?.stop();
   await store.close();
   return 0;
+}
+
+/** What serves the exports of a folder. Its library loads only then. */
+async function offerOf(folder: string, store: Store) {
+  const { offerExports } = await import('../export/offer.ts');
+  return offerExports(resolve(folder), store);
 }
 
 function sayServing(

@@ -82,9 +82,9 @@ export function graphFormat(
   const reached = new Set<string>();
   const words = making.words(making.languages[0]);
   const clean = (text: string) => making.clean?.(text) ?? text;
-  const add = (source: string, target: string, kind: string, attributes: Attributes = {}) =>
+  const add = (source: string, target: string, kind: string, attributes: Attributes = {}, again = '') =>
     edges.push({
-      id: `${kind} ${source} ${target}`,
+      id: `${kind} ${source} ${target}${again}`,
       source,
       target,
       attributes: { label: kind.toLowerCase().replaceAll('_', ' '), kind, ...attributes },
@@ -116,9 +116,11 @@ export function graphFormat(
     for (const { id, axes, count, distance } of related) {
       add(code.id, id, 'AXIS', { axes: axes.join(' | '), count, distance });
     }
-    for (const { kind, target } of around) if (kind !== 'CROSSWALK') add(code.id, target, kind);
-    for (const { id, relationship, confidence } of crosswalk) {
-      add(code.id, id, 'CROSSWALK', { relationship, confidence });
+    for (const { kind, target } of around) add(code.id, target, kind);
+    for (const [at, { id, relationship, confidence }] of crosswalk.entries()) {
+      // Two files may say so.
+      const isAgain = crosswalk.findIndex((one) => one.id === id) < at;
+      add(code.id, id, 'CROSSWALK', { relationship, confidence }, isAgain ? ` ${at}` : '');
     }
     const states = (axis: Axis) => termsOn(code, axis).map((term) => [axis, term] as const);
     for (const [axis, term] of ALL_AXES.flatMap(states)) add(code.id, term, 'STATES', { axes: axis });

@@ -76,9 +76,10 @@ export const familyRow = ({ id, name, broader, rows, columns, position, citation
 ];
 
 /** The edges that lead from a code to codes and to its family. */
-export const edgeRows = ({ code: { id }, related, edges }: Visited): Row[] => [
+export const edgeRows = ({ code: { id }, related, edges, crosswalk }: Visited): Row[] => [
   ...related.map((other): Row => ['AXIS', id, other.id, listed(other.axes)]),
   ...edges.map(({ kind, target }): Row => [kind, id, target, null]),
+  ...crosswalk.map((other): Row => ['CROSSWALK', id, other.id, null]),
 ];
 
 /** The edge from a term or family to the one above it. */

@@ -10,8 +10,9 @@ export interface Visited {
   readonly code: Code;
   /** The related codes with a greater id, so that each pair comes once. */
   readonly related: readonly Neighbour[];
-  /** The edges of other kinds that lead from it; of NCCI pairs those that the newest release holds in force on its first day. */
+  /** The edges of other kinds that lead from it, but for crosswalks; of NCCI pairs those that the newest release holds in force on its first day. */
   readonly edges: readonly Edge[];
+  /** A row for each file that says so. */
   readonly crosswalk: readonly Mapped[];
 }
 
@@ -74,7 +75,7 @@ async function visit(
       related: (related[at] ?? [])
         .map((row) => ({ ...row, to: others.get(row.id) ?? null }))
         .sort((a, b) => compareIds(a.id, b.id)),
-      edges: edges[at] ?? [],
+      edges: (edges[at] ?? []).filter(({ kind }) => kind !== 'CROSSWALK'),
       crosswalk: crosswalk.get(id) ?? [],
     };
   });

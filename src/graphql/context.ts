@@ -33,6 +33,7 @@ export interface Context {
   /** How many edges the walks of the request may still look at. */
   readonly left: { edges: number };
   readonly bill: Bill;
+  readonly exports: Exports;
 }
 
 /** What a request brings that is not in its document. */
@@ -40,7 +41,24 @@ export interface Asker {
   readonly language: Language;
   readonly signal?: AbortSignal | undefined;
   readonly mayReadLicensed?: boolean;
+  /** None where it is left out. */
+  readonly exports?: Exports | undefined;
 }
+
+/** A file that the operator offers, and where: a path of this server. */
+export interface ExportFile {
+  readonly name: string;
+  readonly format: string;
+  readonly bytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  readonly url: string;
+}
+
+/** The files that are offered of a dataset, by name. */
+export type Exports = (version: string) => Promise<readonly ExportFile[]>;
+
+const NO_EXPORTS: Exports = async () => [];
 
 /** Takes the present state of the store for one request. If the store is unreachable, the fields that need it fail with its error. */
 export async function createContext(
@@ -68,16 +86,18 @@ class RequestContext implements Context {
   readonly texts = { read: new Map(), corrected: new Map() };
   readonly left: { edges: number };
   readonly bill: Bill = { left: Number.POSITIVE_INFINITY, prices: new Map() };
+  readonly exports: Exports;
   readonly state: State;
   readonly spoken: { readonly language: Language; isAsked: boolean };
 
   constructor(state: State, speaker: Speaker, limits: Limits, asker: Asker) {
-    const { language, signal, mayReadLicensed = true } = asker;
+    const { language, signal, mayReadLicensed = true, exports = NO_EXPORTS } = asker;
     this.state = state;
     this.limits = limits;
     this.left = { edges: limits.edges };
     this.signal = signal;
     this.mayReadLicensed = mayReadLicensed;
+    this.exports = exports;
     this.spoken = { language, isAsked: false };
     this.loaders = new LazyLoaders(this) as never;
     this.words = (named) => speaker(named ?? this.language, this.snapshot.vocabulary);

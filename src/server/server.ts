@@ -16,7 +16,7 @@ import type { Logger } from 'pino';
 import { type PublicError, tooLong } from '../errors.ts';
 import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
-import { createContext } from '../graphql/context.ts';
+import { createContext, type Exports } from '../graphql/context.ts';
 import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
 import { exceeded, type Limits } from '../limits.ts';
@@ -55,6 +55,10 @@ export interface ServeOptions {
   /** How long requests in flight may take when the server stops; 8 s when left out. */
   readonly drainMs?: number;
   readonly log: Logger;
+  /** The files that the operator offers; none where it is left out. */
+  readonly exports?: Exports;
+  /** Faces that serve paths of their own. */
+  readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** Told of every answer. */
   readonly observers: readonly Observer[];
 }
@@ -155,6 +159,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       language,
       signal: request.deadline,
       mayReadLicensed: mayReadLicensed(request, options.corsOrigins, options.publicUrl),
+      exports: options.exports,
     });
   };
   const handler = graphqlRoute({
@@ -206,6 +211,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'store unavailable' });
   });
+  for (const plugin of options.plugins ?? []) await app.register(plugin);
   await servePages(app, {
     notFound,
     async statusOf(subject, id, request, reply) {

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       responseCacheBytes: 64_000_000,
       codeCacheSize: 10_000,
       corsOrigins: '*',
+      exportDirectory: null,
       publicUrl: null,
       onlyKnownDocuments: false,
       limits: DEFAULT_LIMITS,
@@ -55,6 +56,7 @@ describe('the configuration', () => {
       CODE_CACHE_SIZE: '5',
       CORS_ORIGINS: 'https://a.example, http://localhost:3000',
       PUBLIC_URL: 'https://codes.example.org/',
+      EXPORT_DIR: '/srv/exports',
       DOCUMENTS: 'known',
       NEO4J_URI: 'neo4j+s://x.databases.neo4j.io',
       NEO4J_USERNAME: 'ann',
@@ -78,6 +80,7 @@ describe('the configuration', () => {
       codeCacheSize: 5,
       corsOrigins: ['https://a.example', 'http://localhost:3000'],
       publicUrl: 'https://codes.example.org',
+      exportDirectory: '/srv/exports',
       onlyKnownDocuments: true,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
@@ -231,7 +234,7 @@ describe('the command', () => {
   test('a misspelt command is named, beside those that there are', async () => {
     const { err } = await run(installed.folder, ['sevre']);
     expect(err).toMatch(
-      /^error: there is no command 'sevre'; the commands are serve, seed, import, forget, query, together, case, doctor, help\n/,
+      /^error: there is no command 'sevre'; the commands are serve, seed, import, forget, query, export, together, case, doctor, help\n/,
     );
     expect(err).toContain('Usage: codelattice [options] [command]');
   });

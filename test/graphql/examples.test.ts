@@ -48,7 +48,7 @@ const places = Object.values(schema.getTypeMap()).flatMap((type) =>
 
 /** What only files say that their users import; those have tests of their own. */
 const OF_FILES =
-  /^(Billing|UnitsPerDay|Bundle|Change|Descriptor|Included|UnfinishedImport)|^Code\.(unitsPerDay|bundles)$|^Reason\.rationale$|^(Section|BodySystem|BodyPart|Device|Qualifier)\.codeCount$|^(Device|Qualifier)\.title$/;
+  /^(Billing|UnitsPerDay|Bundle|Change|Descriptor|Included|UnfinishedImport|ExportFile)|^Code\.(unitsPerDay|bundles)$|^Reason\.rationale$|^(Section|BodySystem|BodyPart|Device|Qualifier)\.codeCount$|^(Device|Qualifier)\.title$/;
 /** What every change of the seed changes, and what no two machines share. */
 const PASSING = ['Dataset.version', 'Source.sha256', 'Source.importedAt'];
 

@@ -25,6 +25,7 @@ export const datasetFields: Complete<DatasetResolvers, 'editions' | 'sources' | 
     edges,
   }),
   incomplete: (_, __, { snapshot }) => incompleteOf(snapshot.releases),
+  exports: (_, __, { snapshot, exports }) => exports(snapshot.version),
 };
 
 export const incompleteFields: Complete<IncompleteResolvers, 'release' | 'missing'> = {
