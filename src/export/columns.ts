@@ -11,7 +11,7 @@ export interface Table {
 
 const CITED = { source: 'TEXT', line: 'INTEGER', evidence: 'TEXT' } as const;
 
-/** The tables, one fact a row: ids join `code`, `from`, `to`, `source`, `target`, `term`, `family` and `broader` with `id`. */
+/** The tables, one fact a row: ids in `code`, `from_code`, `term` and the like join `id`. */
 export const TABLES = {
   codes: {
     name: 'codes',
@@ -71,8 +71,8 @@ export const TABLES = {
   related: {
     name: 'related',
     columns: {
-      from: 'TEXT',
-      to: 'TEXT',
+      from_code: 'TEXT',
+      to_code: 'TEXT',
       axes: 'TEXT',
       count: 'INTEGER',
       distance: 'NUMBER',
@@ -82,8 +82,8 @@ export const TABLES = {
   crosswalk: {
     name: 'crosswalk',
     columns: {
-      from: 'TEXT',
-      to: 'TEXT',
+      from_code: 'TEXT',
+      to_code: 'TEXT',
       relationship: 'TEXT',
       confidence: 'NUMBER',
       justification: 'TEXT',

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '../../src/export/manifest.ts';
-import { installedCopy, run } from '../commands/installed.ts';
+import { installedCopy, run, start } from '../commands/installed.ts';
 import { dataset } from '../seeded.ts';
 
 let copy: ReturnType<typeof installedCopy>;
@@ -119,4 +119,21 @@ test('a closed pipe leaves all files or none, and no other', () => {
   });
   const names = readdirSync(out('pipe')).sort();
   expect(names).toEqual(['manifest.json', ...manifestOf('pipe').files.map(({ name }) => name)].sort());
+});
+
+test('an export that is told to end leaves nothing half done', async () => {
+  const running = start(
+    copy.folder,
+    ['export', '--out', out('ended'), '--format', 'csv,ttl,jsonld'],
+    variables,
+  );
+  while (!existsSync(out('ended')) && running.process.exitCode === null) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  running.process.kill('SIGTERM');
+  const { code } = await running.ended;
+  const names = existsSync(out('ended')) ? readdirSync(out('ended')) : [];
+  expect([0, 143]).toContain(code);
+  expect(names.filter((name) => name.startsWith('.'))).toEqual([]);
+  expect(names.length > 0).toBe(names.includes('manifest.json'));
 });

@@ -19,8 +19,8 @@ afterAll(async () => {
 
 /** Answers README's three questions from the tables, in SQL that any of them takes. */
 const QUESTIONS = `
-RELATED = """select case when r."from" = 'CPT:63278' then r."to" else r."from" end as id, r.axes
-  from related r where 'CPT:63278' in (r."from", r."to") order by r.count, r.distance, id limit 3"""
+RELATED = """select case when r.from_code = 'CPT:63278' then r.to_code else r.from_code end as id, r.axes
+  from related r where 'CPT:63278' in (r.from_code, r.to_code) order by r.count, r.distance, id limit 3"""
 SACRAL = """with recursive up(term, above) as (
     select id, id from terms union all select up.term, t.broader from up join terms t on t.id = up.above where t.broader is not null),
   sacral as (select distinct f.code from facts f join up on up.term = f.term join codes c on c.id = f.code
@@ -49,12 +49,12 @@ for form in ("parquet", "csv"):
   columns = {name: list(polars_read(f"{folder}/{name}.{form}").columns) for name in names}
   edges = dict(db.execute("select kind, count(*) from edges group by kind").fetchall())
   related = pandas_read(f"{folder}/related.{form}")
-  sentence = related[(related["from"] == "CPT:63277") & (related["to"] == "CPT:63278")].iloc[0].sentence
+  sentence = related[(related["from_code"] == "CPT:63277") & (related["to_code"] == "CPT:63278")].iloc[0].sentence
   dangling = [db.execute(one).fetchone()[0] for one in (
     "select count(*) from facts f left join codes c on c.id = f.code where c.id is null",
     "select count(*) from facts f left join terms t on t.id = f.term where t.id is null and f.term is not null",
     "select count(*) from codes c left join families f on f.id = c.family where f.id is null and c.family is not null",
-    "select count(*) from crosswalk x left join codes c on c.id = x.to where c.id is null",
+    "select count(*) from crosswalk x left join codes c on c.id = x.to_code where c.id is null",
     "select count(*) from crosswalk x left join sources s on s.id = x.source where s.id is null",
     "select count(*) from edges e where e.kind <> 'HIERARCHY' and (e.source not in (select id from codes) or e.target not in (select id from codes))")]
   said[form] = {"rows": rows, "columns": columns, "edges": edges, "sentence": sentence, "dangling": dangling,
