@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importedStore } from '../imported.ts';
 import { pythonWith } from '../python.ts';
-import { seededStore } from '../seeded.ts';
+import { dataset, seededStore } from '../seeded.ts';
 import { type Exported, exported } from './exported.ts';
 
 let seeded: Awaited<ReturnType<typeof seededStore>>;
@@ -33,12 +33,14 @@ test('fhir.resources reads a CodeSystem for each system, and a ConceptMap for ea
   const python = pythonWith(context, 'fhir.resources==8.3.0');
   const read = JSON.parse(python.run(READ, files.folder));
   python.remove();
+  const codes = (system: string) => dataset.codes.filter((code) => code.system === system).length;
+  const edges = (system: string) => dataset.crosswalk.filter(({ to }) => to.startsWith(`${system}:`)).length;
   expect(read).toEqual({
-    'CodeSystem-CPT.json': ['fragment', 193],
-    'CodeSystem-ICD10CM.json': ['fragment', 294],
-    'CodeSystem-ICD10PCS.json': ['fragment', 32],
-    'ConceptMap-CPT-ICD10CM.json': [2022],
-    'ConceptMap-CPT-ICD10PCS.json': [95],
+    'CodeSystem-CPT.json': ['fragment', codes('CPT')],
+    'CodeSystem-ICD10CM.json': ['fragment', codes('ICD10CM')],
+    'CodeSystem-ICD10PCS.json': ['fragment', codes('ICD10PCS')],
+    'ConceptMap-CPT-ICD10CM.json': [edges('ICD10CM')],
+    'ConceptMap-CPT-ICD10PCS.json': [edges('ICD10PCS')],
   });
 });
 
