@@ -2,8 +2,20 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /**
  * Types of the resolvers from the schema, what a resolver is given being the stored types; and of the answers to the
- * documents that the explorer sends.
+ * documents that the explorer and the tools of MCP send.
  */
+const answers = {
+  plugins: ['typescript-operations'],
+  config: {
+    useTypeImports: true,
+    enumType: 'string-literal',
+    immutableTypes: true,
+    skipTypename: true,
+    defaultScalarType: 'never',
+    scalars: { Date: 'string', DateTime: 'string' },
+  },
+};
+
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
@@ -104,18 +116,8 @@ const config: CodegenConfig = {
         },
       },
     },
-    'src/generated/explorer.ts': {
-      documents: 'src/explorer/documents/*.graphql',
-      plugins: ['typescript-operations'],
-      config: {
-        useTypeImports: true,
-        enumType: 'string-literal',
-        immutableTypes: true,
-        skipTypename: true,
-        defaultScalarType: 'never',
-        scalars: { Date: 'string', DateTime: 'string' },
-      },
-    },
+    'src/generated/explorer.ts': { documents: 'src/explorer/documents/*.graphql', ...answers },
+    'src/generated/mcp.ts': { documents: 'src/mcp/documents.ts', ...answers },
   },
 };
 

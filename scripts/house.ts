@@ -11,6 +11,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'server',
     'export',
+    'mcp',
     'graphql',
     'load/releases',
     'load/seed',
@@ -25,8 +26,18 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'errors.ts',
     'limits.ts',
   ],
-  server: ['graphql', 'store', 'text', 'explorer/picture.ts', 'errors.ts', 'limits.ts', 'event-loop.ts'],
+  server: [
+    'mcp',
+    'graphql',
+    'store',
+    'text',
+    'explorer/picture.ts',
+    'errors.ts',
+    'limits.ts',
+    'event-loop.ts',
+  ],
   export: ['graphql', 'store', 'text', 'lattice', 'errors.ts'],
+  mcp: ['graphql', 'text', 'lattice'],
   graphql: ['store', 'text', 'lattice', 'errors.ts', 'limits.ts', 'event-loop.ts'],
   'load/releases': ['load/files', 'load/seed', 'store', 'text', 'lattice'],
   'load/seed': ['store', 'text', 'lattice'],
@@ -49,9 +60,11 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['graphql', 'server'],
   fastify: ['server', 'export'],
-  graphql: ['graphql', 'server', 'commands'],
+  '@modelcontextprotocol/server': ['mcp', 'server', 'commands'],
+  graphql: ['graphql', 'mcp', 'server', 'commands'],
   libsql: ['store/sqlite'],
   'neo4j-driver': ['store/neo4j'],
+  zod: ['mcp'],
 };
 
 /** What lattice may import; nothing else, not even of Node. */

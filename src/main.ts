@@ -162,6 +162,18 @@ claimCommand(
 );
 
 program
+  .command('mcp')
+  .description(
+    'serve tools for assistants on the standard input and output, as MCP; over HTTP, serve has them at /mcp',
+  )
+  .action(() =>
+    run(async (config) => {
+      const { serveMcp } = await import('./commands/mcp.ts');
+      return serveMcp(config, tell);
+    }),
+  );
+
+program
   .command('doctor')
   .description('check this machine, the seed and the store, with a remedy for what is wrong')
   .option('--deep', 'also read every page of the database file, and compare its rows with the seed')

@@ -25,13 +25,21 @@ import { listSizeOf } from './sizes.ts';
 
 /** The schema as text, each type once, with where `@listSize` and `@cost` stand: `printSchema` would leave that out. */
 export function schemaText(schema: GraphQLSchema): string {
-  const directives = schema.getDirectives().flatMap(({ astNode }) => astNode ?? []);
-  const types = Object.values(schema.getTypeMap()).flatMap((type) => {
-    if (!isObjectType(type) || !type.astNode) return type.astNode ?? [];
-    const { astNode, extensionASTNodes } = type;
-    return { ...astNode, fields: [astNode, ...extensionASTNodes].flatMap(({ fields }) => fields ?? []) };
+  const directives = schema.getDirectives().flatMap(({ astNode }) => (astNode ? print(astNode) : []));
+  const types = Object.keys(schema.getTypeMap()).flatMap((name) => typeText(schema, name) ?? []);
+  return [...directives, ...types].join('\n\n');
+}
+
+/** A type as it stands in the text of the schema, with its descriptions; null where the schema's files have none of this name. */
+export function typeText(schema: GraphQLSchema, name: string): string | null {
+  const type = schema.getType(name);
+  if (!type?.astNode) return null;
+  if (!isObjectType(type) || !type.astNode) return print(type.astNode);
+  const { astNode, extensionASTNodes } = type;
+  return print({
+    ...astNode,
+    fields: [astNode, ...extensionASTNodes].flatMap(({ fields }) => fields ?? []),
   });
-  return [...directives, ...types].map(print).join('\n\n');
 }
 
 /** The schema of the files in schema/, with its resolvers. */

@@ -76,7 +76,7 @@ export function graphqlRoute({ apollo, contextOf, documents, onlyKnown }: Graphq
 const JSON_TYPE = 'application/json';
 const UNKNOWN =
   'The build does not know this document. /persisted-documents.json lists those that it knows; others are sent as text.';
-const ONLY_KNOWN =
+export const ONLY_KNOWN =
   'This server answers the documents of /persisted-documents.json only (DOCUMENTS=known, set where it runs): neither other texts, nor GraphiQL, nor registration by hash.';
 
 /** Adds to `vary` accept and accept-encoding, always, and what Apollo names (accept-language). */

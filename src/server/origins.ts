@@ -16,3 +16,10 @@ export function mayReadLicensed(
   const own = publicUrl === null ? `${protocol}://${host}` : new URL(publicUrl).origin;
   return origin === own || (origins !== '*' && origins.includes(origin));
 }
+
+/** Whether a page may ask here at all, where a browser does not ask first: every page under `*`, else those that may read licensed text. */
+export const mayAsk = (
+  request: Pick<FastifyRequest, 'headers' | 'protocol' | 'host'>,
+  origins: Origins,
+  publicUrl: string | null,
+): boolean => origins === '*' || mayReadLicensed(request, origins, publicUrl);

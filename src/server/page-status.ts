@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLContext } from '../graphql/request-plugin.ts';
+import { runDocument } from '../graphql/run-document.ts';
 
 /** What a page of the explorer is about. */
 export type Subject = 'code' | 'family' | 'term';
@@ -20,12 +21,10 @@ export async function pageStatus(
   subject: Subject,
   id: string,
 ): Promise<PageStatus> {
-  const { body } = await apollo.executeOperation(
-    { query: QUESTIONS[subject], variables: { id } },
-    { contextValue },
-  );
-  if (body.kind !== 'single') throw new Error('the answer comes in parts');
-  const { data, errors = [] } = body.singleResult;
+  const { data, errors = [] } = await runDocument(apollo, contextValue, {
+    query: QUESTIONS[subject],
+    variables: { id },
+  });
   if (errors.length > 0) {
     const isAsked = errors.every(({ extensions }) => OF_READER.includes(String(extensions?.code)));
     return isAsked ? 404 : 503;

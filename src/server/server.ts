@@ -18,18 +18,21 @@ import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { createContext, type Exports } from '../graphql/context.ts';
 import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
+import { runDocument } from '../graphql/run-document.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
 import { exceeded, type Limits } from '../limits.ts';
+import { mcpServers } from '../mcp/server.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import { preferredLanguage, type Speaker } from '../text/speaker.ts';
 import { deadlineSignal } from './deadline.ts';
-import { manifestOf, readKnownDocuments } from './documents.ts';
+import { documentHash, manifestOf, readKnownDocuments } from './documents.ts';
 import { followRequests } from './draining.ts';
-import { graphqlRoute } from './graphql-route.ts';
+import { graphqlRoute, ONLY_KNOWN } from './graphql-route.ts';
 import { createInFlight } from './in-flight.ts';
+import { mcpRoute } from './mcp-route.ts';
 import type { Answered, Observer } from './metrics/observer.ts';
-import { mayReadLicensed, type Origins } from './origins.ts';
+import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
 import { pageStatus } from './page-status.ts';
 import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
@@ -78,7 +81,7 @@ const DRAIN_MS = 8_000;
 /** How long after the deadline of its fields the request itself is ended. */
 const GRACE_MS = 1_000;
 
-/** Serves the graph over HTTP: the explorer at /, /graphql, /graphiql, /schema.graphql, /healthz and /readyz. */
+/** Serves the graph over HTTP: the explorer at /, /graphql, /mcp, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
   const { limits, log } = options;
   const { proxies } = options.rateLimit;
@@ -195,6 +198,28 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     });
     graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
   });
+  const serverOf = mcpServers({
+    schema,
+    refusalOf: (text) =>
+      options.onlyKnownDocuments && !documents.has(documentHash(text)) ? ONLY_KNOWN : null,
+    log,
+  });
+  await app.register(async (mcp) => {
+    readUtf8(mcp);
+    mcp.addHook('onRequest', async (request, reply) => {
+      if (!mayAsk(request, options.corsOrigins, options.publicUrl)) {
+        return refuseHttp(reply, 403, FOREIGN, 'FORBIDDEN');
+      }
+    });
+    mcp.addHook('preHandler', async (request, reply) => begin(request, reply));
+    const answer = mcpRoute(serverOf, async (request, reply, language, asked) => {
+      const spoken = language ?? preferredLanguage(request.headers['accept-language']);
+      const context = await contextIn(spoken, request);
+      const noted = { log: request.log, note: (code: string) => noteCode(reply, code) };
+      return runDocument(apollo, Object.assign(context, noted), asked);
+    });
+    mcp.post('/mcp', { handlerTimeout }, inFlight.bound(answer));
+  });
   await app.register(compress, COMPRESSION);
 
   const sdl = schemaText(schema);
@@ -257,6 +282,9 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     },
   };
 }
+
+const FOREIGN =
+  'Pages of this origin may not ask here; CORS_ORIGINS, set where the server runs, names those that may.';
 
 /** Names a request in its answer and in the log. */
 const REQUEST_ID_HEADER = 'x-request-id';

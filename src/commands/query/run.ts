@@ -4,6 +4,7 @@ import { PublicError, UsageError } from '../../errors.ts';
 import { createApollo } from '../../graphql/apollo.ts';
 import { createContext } from '../../graphql/context.ts';
 import type { GraphQLContext } from '../../graphql/request-plugin.ts';
+import { runDocument } from '../../graphql/run-document.ts';
 import type { Limits } from '../../limits.ts';
 import { openTexts } from '../../load/seed/seed.ts';
 import { deadlineSignal } from '../../server/deadline.ts';
@@ -38,12 +39,11 @@ export async function createRunner(
       signal: deadlineSignal(limits.deadlineMs),
     });
     const contextValue: GraphQLContext = Object.assign(context, { log });
-    const { body } = await apollo.executeOperation(
-      { query, variables, ...(operation === undefined ? {} : { operationName: operation }) },
-      { contextValue },
-    );
-    if (body.kind !== 'single') throw new Error('the answer comes in parts');
-    const { data, errors = [] } = body.singleResult;
+    const { data, errors = [] } = await runDocument(apollo, contextValue, {
+      query,
+      variables,
+      ...(operation !== undefined && { operationName: operation }),
+    });
     if (errors.length === 0 && data) return data;
     const message = errors.map((error) => told(error, path)).join('\n');
     const isOfAuthor = errors.every(({ extensions }) => OF_AUTHOR.test(String(extensions?.code)));

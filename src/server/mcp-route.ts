@@ -1,0 +1,55 @@
+import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentAnswer } from '../graphql/run-document.ts';
+import type { RunDocument } from '../mcp/tool.ts';
+import type { Language } from '../text/languages.ts';
+import { refuseHttp } from './refuse.ts';
+
+interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Answers a document for this request, of the state of the dataset and within the limits that it has. */
+type Answer = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language | null,
+  asked: Asked,
+) => Promise<DocumentAnswer>;
+
+const BATCH = 'Send one message in a request: each is priced and counted by itself.';
+
+/**
+ * Answers POST /mcp without sessions, each request by a server of its own. The answer is made as a whole before it is sent, so
+ * that a request counts as worked on until then. Several messages in one body are refused.
+ */
+export function mcpRoute(serverOf: (run: RunDocument) => McpServer, answer: Answer) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (Array.isArray(request.body)) return refuseHttp(reply, 400, BATCH);
+    const run: RunDocument = (query, variables, language) =>
+      answer(request, reply, language, { query, variables });
+    const { fetch, close } = createMcpHandler(() => serverOf(run), {
+      // Nothing that is listed changes while the server runs: there is nothing to subscribe to.
+      maxSubscriptions: 0,
+      onerror: (error) => request.log.debug({ err: error }, 'a message of MCP is refused'),
+    });
+    try {
+      const response = await fetch(requestOf(request), { parsedBody: request.body });
+      for (const [name, value] of response.headers) reply.header(name, value);
+      reply.code(response.status);
+      return await response.text();
+    } finally {
+      await close();
+    }
+  };
+}
+
+/** The request as the handler reads it; its body was parsed already. */
+function requestOf({ headers, deadline }: FastifyRequest): Request {
+  const given = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return new Request('http://localhost/mcp', { method: 'POST', headers: given, signal: deadline ?? null });
+}
