@@ -1,11 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { TestContext } from 'vitest';
 import { temporaryFolder } from './seeded.ts';
 
 export interface Python {
   /** Runs a program with these arguments; gives what it printed, or throws what it said. */
   run(program: string, ...given: readonly string[]): string;
+  /** The same, while this process goes on: it may be what the program asks. */
+  runBeside(program: string, ...given: readonly string[]): Promise<string>;
   remove(): void;
 }
 
@@ -32,6 +35,10 @@ export function pythonWith(context: TestContext, ...packages: readonly string[])
     run(program, ...given) {
       const { status, stdout, stderr } = spawnSync(python, ['-c', program, ...given], { encoding: 'utf8' });
       if (status !== 0) throw new Error(stderr);
+      return stdout;
+    },
+    async runBeside(program, ...given) {
+      const { stdout } = await promisify(execFile)(python, ['-c', program, ...given]);
       return stdout;
     },
     remove,

@@ -32,15 +32,15 @@ export const checkClaim = tool({
         units: z.int().optional(),
         role: z.string().optional(),
         verdict: z.string(),
-        reasons: z.array(z.string()),
+        reasons: z.array(z.string()).optional(),
       }),
     ),
     pairs: z.array(
       z.object({
         codes: z.array(z.string()),
         verdict: z.string(),
-        modifiers: z.array(z.string()),
-        reasons: z.array(z.string()),
+        modifiers: z.array(z.string()).optional(),
+        reasons: z.array(z.string()).optional(),
         source: z.string().optional(),
       }),
     ),

@@ -32,7 +32,7 @@ export const crosswalkCodes = tool({
         relationship: z.string(),
         confidence: z.number().nullable(),
         case: z.string().optional(),
-        source: z.string(),
+        source: z.string().optional(),
       }),
     ),
   },

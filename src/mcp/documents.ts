@@ -37,7 +37,7 @@ export const GET = /* GraphQL */ `
       modifiers
       units
       also { id }
-      range { id }
+      range { id source { id file { id title licence } } }
       code {
         id
         label
@@ -151,7 +151,7 @@ export const DATASET = /* GraphQL */ `
       version
       counts { codes terms families edges { kind count } }
       editions { system edition codes }
-      sources { id title publisher release licence sha256 rows }
+      sources { id title publisher release licence }
       incomplete { kind release missing }
     }
   }

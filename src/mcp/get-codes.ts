@@ -92,7 +92,7 @@ function codeOf(code: NonNullable<Found['code']>) {
       'successors',
       successors.map((one) => one.id),
     ),
-    addOn,
+    ...(addOn && { addOn }),
     ...(family && { family: family.id }),
     ...listed('facts', (axes ?? []).map(factOf)),
     ...listed(

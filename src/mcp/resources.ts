@@ -34,12 +34,16 @@ export function registerResources(server: McpServer, schema: GraphQLSchema, run:
     },
     (uri) => textOf(uri, schemaSummary(schema)),
   );
-  const types = Object.keys(schema.getTypeMap()).filter((name) => typeText(schema, name) !== null);
   server.registerResource(
     'type',
     new ResourceTemplate('codelattice://schema/{type}', {
       list: undefined,
-      complete: { type: (begun) => types.filter((name) => name.startsWith(begun)) },
+      complete: {
+        type: (begun) =>
+          Object.values(schema.getTypeMap()).flatMap(({ name, astNode }) =>
+            astNode && name.startsWith(begun) ? name : [],
+          ),
+      },
     }),
     {
       title: 'A type of the GraphQL schema',
@@ -63,7 +67,7 @@ export function registerResources(server: McpServer, schema: GraphQLSchema, run:
     },
     async (uri) => {
       const { data } = await ask<McpDatasetQuery>(DATASET);
-      return textOf(uri, JSON.stringify(data.dataset, null, 1), 'application/json');
+      return textOf(uri, JSON.stringify(data.dataset), 'application/json');
     },
   );
   server.registerResource(

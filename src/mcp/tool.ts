@@ -24,7 +24,7 @@ export const SYSTEMS = ['CPT', 'HCPCS', 'ICD10PCS', 'ICD10CM'] as const satisfie
 /** What every tool takes besides its own arguments. */
 const GIVEN = {
   lang: z.enum(LANGUAGE_CODES).optional(),
-  maxBytes: z.int().min(1_000).max(100_000).default(8_000),
+  maxBytes: z.int().min(2_000).max(100_000).default(8_000),
 };
 
 /** What every answer holds besides its own. */

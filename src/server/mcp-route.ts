@@ -37,7 +37,7 @@ export function mcpRoute(serverOf: (run: RunDocument) => McpServer, answer: Answ
     try {
       const response = await fetch(requestOf(request), { parsedBody: request.body });
       for (const [name, value] of response.headers) reply.header(name, value);
-      reply.code(response.status);
+      reply.code(response.status).header('cache-control', 'no-store');
       return await response.text();
     } finally {
       await close();
