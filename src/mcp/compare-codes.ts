@@ -24,7 +24,11 @@ export const compareCodes = tool({
     ),
     summary: z.string().nullable(),
     axes: z.array(
-      z.object({ axis: z.string(), differs: z.boolean(), values: z.record(z.string(), z.string()).optional() }),
+      z.object({
+        axis: z.string(),
+        differs: z.boolean(),
+        values: z.record(z.string(), z.string()).optional(),
+      }),
     ),
   },
   shortenings: [['codes', 'label'], ['axes', 'values'], ['axes']],

@@ -22,7 +22,12 @@ export const relatedCodes = tool({
     label: z.string().optional(),
     total: z.int(),
     related: z.array(
-      z.object({ id: z.string(), label: z.string().optional(), sentence: z.string(), differsBy: z.array(z.string()) }),
+      z.object({
+        id: z.string(),
+        label: z.string().optional(),
+        sentence: z.string(),
+        differsBy: z.array(z.string()),
+      }),
     ),
     confusedWith: z.array(
       z.object({

@@ -94,8 +94,8 @@ function published(schema: z.ZodObject, io: 'input' | 'output'): StandardSchemaW
   return { '~standard': standard };
 }
 
-/** Left out of the JSON Schemas of tools, which a model pays for by length. */
-const UNSAID = new Set(['$schema', 'additionalProperties', 'propertyNames', 'pattern']);
+/** Left out of the JSON Schemas of tools, which a model pays for by length; a refusal names what it breaks. */
+const UNSAID = new Set(['$schema', 'additionalProperties', 'propertyNames', 'pattern', 'minimum']);
 const BOUNDS: readonly unknown[] = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
 
 /** What an entry of a list always has is not said either: what may be missing is named in few words by the tool. */

@@ -64,7 +64,7 @@ const server = serverForTests();
 const command = () => ({
   command: process.execPath,
   args: [join(root, 'dist/src/main.js'), 'mcp'],
-  env: { PATH: process.env.PATH ?? '', DATABASE: join(place.folder, 'evals.db') },
+  env: { PATH: process.env.PATH ?? '', CODELATTICE_DB: join(place.folder, 'evals.db') },
 });
 
 test('there are 30 questions, of all seven tools', () => {
@@ -82,9 +82,10 @@ describe.each([
     await client.connect(transport());
     try {
       expect(client.getNegotiatedProtocolVersion()).toBe(mode === 'auto' ? '2026-07-28' : '2025-11-25');
-      const { tools } = await client.listTools();
+      const listed = await client.listTools();
+      const { tools } = listed;
       expect(tools.map(({ name }) => name)).toEqual(TOOLS);
-      expect(Buffer.byteLength(JSON.stringify({ tools }))).toBeLessThanOrEqual(12_000);
+      expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThanOrEqual(12_000);
       const said: Said[] = [];
       for (const { tool, arguments: given } of EVALS) {
         const { content, structuredContent, isError } = await client.callTool({

@@ -1,0 +1,324 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { describe, expect, it, test } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { written } from '../load/files/files.ts';
+import { ownCsv } from '../load/files/samples.ts';
+import { seededFile } from '../load/releases/taken.ts';
+import { serverForTests, storeForTests } from '../opened.ts';
+import { startTestServer } from '../served.ts';
+
+type Given = Record<string, unknown>;
+
+const own = storeForTests();
+const server = serverForTests(() => ({ store: own.store }));
+
+/** Runs with a client of a server. */
+async function connected<T>(
+  url: string,
+  use: (client: Client) => Promise<T>,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit: { headers } }),
+  );
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** What a tool says: its content as text, and whether it is an error. */
+async function call(url: string, name: string, given: Given, headers: Record<string, string> = {}) {
+  return connected(
+    url,
+    async (client) => {
+      const { content, isError, structuredContent } = await client.callTool({ name, arguments: given });
+      const [first] = content;
+      return {
+        text: first?.type === 'text' ? first.text : '',
+        isError: isError ?? false,
+        structured: structuredContent as Given | undefined,
+      };
+    },
+    headers,
+  );
+}
+
+/** Sends a body to /mcp as a client does. */
+const send = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${url}/mcp`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  });
+
+const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+
+describe('the tools', () => {
+  it('are listed with titles, annotations and the schemas of what they take and give', async () => {
+    const { tools } = await connected(server.url, (client) => client.listTools());
+    expect(tools).toHaveLength(7);
+    for (const tool of tools) {
+      expect(tool.title).toBeTruthy();
+      expect(tool.annotations).toMatchObject({ readOnlyHint: true, idempotentHint: true });
+      expect(tool.inputSchema.properties).toHaveProperty('maxBytes');
+      expect(tool.outputSchema?.required).toEqual(expect.arrayContaining(['dataset', 'sources']));
+    }
+  });
+
+  const many = ['63278', '63277', '63276', '63275', '22551', '22552', '22845', '63047', '63030', '63081'];
+  it.each<[string, Given]>([
+    ['find_codes', { terms: ['region:lumbar'], limit: 50 }],
+    ['find_codes', { words: 'laminectomy', limit: 50 }],
+    ['get_codes', { ids: Array.from({ length: 50 }, (_, at) => many[at % 10]), plain: true }],
+    ['related_codes', { id: '63047', limit: 100 }],
+    ['compare_codes', { ids: many }],
+    ['check_claim', { codes: [...many, '63048', '22853 x2', '22554', '22585', '22612', '22614', '22842'] }],
+    ['crosswalk_codes', { ids: many, to: 'ICD10CM', limit: 64 }],
+  ])('%s gives at most 8 kB, in every script, and says what it left out', async (name, given) => {
+    for (const lang of ['EN', 'RU', 'ZH']) {
+      const { text, isError, structured } = await call(server.url, name, { ...given, lang });
+      expect(isError, text).toBe(false);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(8_000);
+      expect(JSON.parse(text)).toEqual(structured);
+      const whole = await call(server.url, name, { ...given, lang, maxBytes: 100_000 });
+      expect(whole.structured?.leftOut, whole.text).toBeUndefined();
+      if (Buffer.byteLength(whole.text) > 8_000) expect(structured?.leftOut).toBeDefined();
+      else expect(text).toBe(whole.text);
+    }
+  });
+
+  it('give every one of 50 inputs an entry of its own, in the order asked', async () => {
+    const ids = Array.from({ length: 50 }, (_, at) => (at % 7 === 0 ? `9999${at % 10}` : many[at % 10]));
+    const { structured } = await call(server.url, 'get_codes', { ids });
+    expect(structured?.codes).toEqual(ids.map((input) => expect.objectContaining({ input })));
+  });
+
+  it.each<[string, Given, RegExp]>([
+    ['find_codes', {}, /^Give `words`/],
+    ['find_codes', { terms: ['region:mars'] }, /there is no term "region:mars".*looks like region:sacral/],
+    ['find_codes', { words: 3 }, /words: .*expected string/],
+    ['related_codes', { id: '63278', differsBy: ['MARS'] }, /differsBy.*"REGION"/],
+    ['compare_codes', { ids: ['63278', '63278'] }, /names 1 different codes; compare takes two to twelve/],
+    ['check_claim', { codes: ['63278'], asOf: 'today' }, /asOf/],
+    ['crosswalk_codes', { ids: ['63278'], to: 'SNOMED' }, /to: .*"ICD10CM"/],
+    ['run_query', { query: '{ code(id: "63278") { lable } }' }, /Did you mean "label"/],
+    ['run_query', { query: '{ code' }, /Syntax Error/],
+    [
+      'run_query',
+      { query: '{ families { id name codes(first: 100) { edges { node { id label } } } } }' },
+      /bytes, more than the 8000 of `maxBytes`. Ask for fewer fields/,
+    ],
+  ])('%s says of %j what to do', async (name, given, said) => {
+    const { text, isError } = await call(server.url, name, given);
+    expect(text).toMatch(said);
+    expect(isError).toBe(true);
+  });
+
+  it('take what names no code for an answer', async () => {
+    for (const [name, given] of [
+      ['get_codes', { ids: ['99999', 'banana'] }],
+      ['related_codes', { id: '99999' }],
+      ['compare_codes', { ids: ['63278', '99999'] }],
+      ['check_claim', { codes: ['63278', '99999'] }],
+      ['crosswalk_codes', { ids: ['99999'], to: 'CPT' }],
+    ] as const) {
+      const { text, isError } = await call(server.url, name, given);
+      expect(isError, text).toBe(false);
+      expect(text).toContain('UNKNOWN');
+    }
+  });
+
+  it('say which argument to lower where they cost too much', async () => {
+    const dear = await startTestServer({ store: own.store, limits: { cost: 400 } });
+    try {
+      for (const [name, given, advice] of [
+        ['related_codes', { id: '63278', limit: 100 }, 'Lower `limit`.'],
+        ['get_codes', { ids: many }, 'Name fewer `ids`.'],
+        ['check_claim', { codes: many }, 'Name fewer `codes`.'],
+        ['crosswalk_codes', { ids: many, to: 'ICD10CM' }, 'Name fewer `ids`.'],
+      ] as const) {
+        const { text, isError } = await call(dear.url, name, given);
+        expect(isError).toBe(true);
+        expect(text).toMatch(/^LIMIT_EXCEEDED: .*LIMIT_COST/);
+        expect(text).toContain(advice);
+      }
+    } finally {
+      await dear.stop();
+    }
+  });
+});
+
+describe('what can be read', () => {
+  it('is the schema, its types, the dataset and the terms of an axis', async () => {
+    await connected(server.url, async (client) => {
+      const read = async (uri: string) => {
+        const [first] = (await client.readResource({ uri })).contents;
+        return first !== undefined && 'text' in first ? first.text : '';
+      };
+      const schema = await read('codelattice://schema');
+      expect(Buffer.byteLength(schema)).toBeLessThanOrEqual(12_000);
+      expect(schema).toContain('find(terms: [ID!]!, system: CodeSystem = CPT, near: Boolean = false)');
+      expect(schema).toContain('input CodeFilter {');
+      expect(await read('codelattice://schema/Code')).toContain('related(');
+      const { version } = JSON.parse(await read('codelattice://dataset')) as { version: string };
+      expect(await read('codelattice://terms/REGION')).toMatch(
+        new RegExp(`^# dataset ${version}\n[^]*\nregion:sacral\tsacral\t`),
+      );
+      await expect(read('codelattice://terms/MARS')).rejects.toThrow(
+        /there is no axis MARS; there are REGION/,
+      );
+      await expect(read('codelattice://schema/Mars')).rejects.toThrow(/the schema has no type Mars/);
+      const { resources } = await client.listResources();
+      expect(resources.map(({ uri }) => uri)).toContain('codelattice://terms/REGION');
+    });
+  });
+
+  it('has three prompts, which complete the names of families', async () => {
+    await connected(server.url, async (client) => {
+      const { prompts } = await client.listPrompts();
+      expect(prompts.map(({ name }) => name)).toEqual([
+        'code_operation',
+        'explain_difference',
+        'quiz_family',
+      ]);
+      const { messages } = await client.getPrompt({
+        name: 'explain_difference',
+        arguments: { codes: '63047 63030', language: 'Spanish' },
+      });
+      expect(JSON.stringify(messages)).toMatch(/63047 63030.*compare_codes.*Answer in Spanish/);
+      const { completion } = await client.complete({
+        ref: { type: 'ref/prompt', name: 'quiz_family' },
+        argument: { name: 'family', value: 'neoplasm' },
+      });
+      expect(completion.values).toContain('family:lesion-neoplasm');
+    });
+  });
+});
+
+describe('/mcp', () => {
+  it('takes one message by POST and nothing else', async () => {
+    expect((await fetch(`${server.url}/mcp`)).status).toBe(405);
+    expect((await fetch(`${server.url}/mcp`, { method: 'DELETE' })).status).toBe(405);
+    const batch = await send(server.url, [LIST, LIST]);
+    expect(batch.status).toBe(400);
+    expect(await batch.text()).toContain('Send one message in a request');
+    expect((await send(server.url, LIST, { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await send(server.url, { ...LIST, padding: 'x'.repeat(200_000) })).status).toBe(413);
+    const { status, headers } = await send(server.url, LIST);
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+  });
+
+  it('keeps no stream open', async () => {
+    const answer = await send(
+      server.url,
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'subscriptions/listen',
+        params: {
+          notifications: { toolsListChanged: true },
+          _meta: {
+            'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+            'io.modelcontextprotocol/clientCapabilities': {},
+            'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+          },
+        },
+      },
+      { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'subscriptions/listen' },
+    );
+    expect(await answer.json()).toMatchObject({ error: { message: 'Subscription limit reached' } });
+  });
+
+  it('answers pages of the origins of CORS_ORIGINS, its own, and what is no page', async () => {
+    const named = await startTestServer({ store: own.store, corsOrigins: ['https://named.example'] });
+    try {
+      const status = async (origin?: string) =>
+        (await send(named.url, LIST, origin === undefined ? {} : { origin })).status;
+      expect([await status(), await status(named.url), await status('https://named.example')]).toEqual([
+        200, 200, 200,
+      ]);
+      for (const origin of [
+        'https://evil.example',
+        'http://named.example',
+        'https://named.example:8443',
+        'null',
+      ]) {
+        const refused = await send(named.url, LIST, { origin });
+        expect(refused.status).toBe(403);
+        expect(await refused.text()).toContain('CORS_ORIGINS');
+      }
+    } finally {
+      await named.stop();
+    }
+    const open = await send(server.url, LIST, { origin: 'https://any.example' });
+    expect([open.status, open.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  });
+
+  it('counts in the rate of its client', async () => {
+    const slow = await startTestServer({ store: own.store, rateLimit: { perMinute: 2, proxies: [] } });
+    try {
+      const statuses = [];
+      for (let at = 0; at < 3; at++) statuses.push((await send(slow.url, LIST)).status);
+      expect(statuses).toEqual([200, 200, 429]);
+    } finally {
+      await slow.stop();
+    }
+  });
+
+  it('runs no document of the caller where only known ones are answered; its own go on', async () => {
+    const known = await startTestServer({ store: own.store, onlyKnownDocuments: true });
+    try {
+      const refused = await call(known.url, 'run_query', { query: '{ families { id } }' });
+      expect([refused.isError, refused.text]).toEqual([true, expect.stringContaining('DOCUMENTS=known')]);
+      const { isError } = await call(known.url, 'get_codes', { ids: ['63278'] });
+      expect(isError).toBe(false);
+    } finally {
+      await known.stop();
+    }
+  });
+
+  it('never gives licensed text to a page of another origin', async () => {
+    const graph = seededFile();
+    await graph.take(written('own/a.csv', ownCsv('code,short,long', '63278,Own wording of 63278,')));
+    const store = openSqlite(graph.file);
+    const licensed = await startTestServer({ store });
+    const ask = (headers: Record<string, string>) =>
+      call(
+        licensed.url,
+        'run_query',
+        { query: '{ code(id: "63278") { descriptor(kind: SHORT) { text } } }' },
+        headers,
+      );
+    try {
+      expect((await ask({})).text).toContain('Own wording of 63278');
+      const foreign = await ask({ origin: 'https://evil.example' });
+      expect(foreign.text).not.toContain('Own wording');
+      expect(foreign.text).toContain('CORS_ORIGINS');
+    } finally {
+      await licensed.stop();
+      await store.close();
+      graph.remove();
+    }
+  });
+});
+
+test('a store that is away is said to be', async () => {
+  const away = async () => {
+    throw Object.assign(new Error('gone'), { extensions: { code: 'STORE_UNAVAILABLE' } });
+  };
+  const down = await startTestServer({ store: { ...own.store, at: away } });
+  try {
+    const { text, isError } = await call(down.url, 'get_codes', { ids: ['63278'] });
+    expect(isError).toBe(true);
+    expect(text).toMatch(/^STORE_UNAVAILABLE: The store does not answer just now. Try again later/);
+  } finally {
+    await down.stop();
+  }
+});
