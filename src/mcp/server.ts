@@ -25,8 +25,11 @@ const { version } = createRequire(import.meta.url)('#package/package.json') as {
 const INSTRUCTIONS =
   'Procedure and diagnosis codes as facts with sources: what codes are, which fit, how they differ, whether they may stand together. Every answer names its dataset and sources; cite them. What is not stated is UNKNOWN: never fill it in. Labels are own words, never the official text of CPT. No medical, legal or billing advice.';
 
-/** Makes servers of MCP, one for each connection or request: seven tools, resources and prompts over documents of the graph. */
-export function mcpServers({ schema, refusalOf, log }: McpOptions): (run: RunDocument) => McpServer {
+/**
+ * Makes servers of MCP, one for each connection or request: seven tools, resources and prompts over documents of the graph. Where
+ * a server answers one message only, its method is named, and the server has only what that method is about.
+ */
+export function mcpServers({ schema, refusalOf, log }: McpOptions) {
   const tools = [
     findCodes,
     getCodes,
@@ -36,15 +39,17 @@ export function mcpServers({ schema, refusalOf, log }: McpOptions): (run: RunDoc
     crosswalkCodes,
     runQuery(refusalOf),
   ].map((tool) => ({ tool, config: configOf(tool) }));
-  return (run) => {
+  return (run: RunDocument, method: string | null = null): McpServer => {
+    const isAbout = (...begins: string[]) =>
+      method === null || begins.some((begin) => method.startsWith(begin));
     const server = new McpServer({ name: 'codelattice', title: 'codelattice', version }, OPTIONS);
-    for (const { tool, config } of tools) {
+    for (const { tool, config } of isAbout('tools/') ? tools : []) {
       server.registerTool(tool.name, config, (given) =>
         resultOf(tool, given as Readonly<Record<string, unknown>>, run, log),
       );
     }
-    registerResources(server, schema, run);
-    registerPrompts(server, run);
+    if (isAbout('resources/', 'completion/')) registerResources(server, schema, run);
+    if (isAbout('prompts/', 'completion/')) registerPrompts(server, run);
     return server;
   };
 }

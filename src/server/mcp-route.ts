@@ -24,12 +24,12 @@ const BATCH = 'Send one message in a request: each is priced and counted by itse
  * Answers POST /mcp without sessions, each request by a server of its own. The answer is made as a whole before it is sent, so
  * that a request counts as worked on until then. Several messages in one body are refused.
  */
-export function mcpRoute(serverOf: (run: RunDocument) => McpServer, answer: Answer) {
+export function mcpRoute(serverOf: (run: RunDocument, method: string) => McpServer, answer: Answer) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (Array.isArray(request.body)) return refuseHttp(reply, 400, BATCH);
     const run: RunDocument = (query, variables, language) =>
       answer(request, reply, language, { query, variables });
-    const { fetch, close } = createMcpHandler(() => serverOf(run), {
+    const { fetch, close } = createMcpHandler(() => serverOf(run, methodOf(request.body)), {
       // Nothing that is listed changes while the server runs: there is nothing to subscribe to.
       maxSubscriptions: 0,
       onerror: (error) => request.log.debug({ err: error }, 'a message of MCP is refused'),
@@ -53,3 +53,6 @@ function requestOf({ headers, deadline }: FastifyRequest): Request {
   }
   return new Request('http://localhost/mcp', { method: 'POST', headers: given, signal: deadline ?? null });
 }
+
+/** What a message asks for; a body that is no message is refused by the handler. */
+const methodOf = (body: unknown) => String((body as { method?: unknown } | null)?.method ?? '');
