@@ -29,29 +29,25 @@ export function mcpRoute(serverOf: (run: RunDocument, method: string) => McpServ
     if (Array.isArray(request.body)) return refuseHttp(reply, 400, BATCH);
     const run: RunDocument = (query, variables, language) =>
       answer(request, reply, language, { query, variables });
-    const { fetch, close } = createMcpHandler(() => serverOf(run, methodOf(request.body)), {
+    const { fetch } = createMcpHandler(() => serverOf(run, methodOf(request.body)), {
       // Nothing that is listed changes while the server runs: there is nothing to subscribe to.
       maxSubscriptions: 0,
       onerror: (error) => request.log.debug({ err: error }, 'a message of MCP is refused'),
     });
-    try {
-      const response = await fetch(requestOf(request), { parsedBody: request.body });
-      for (const [name, value] of response.headers) reply.header(name, value);
-      reply.code(response.status).header('cache-control', 'no-store');
-      return await response.text();
-    } finally {
-      await close();
-    }
+    const response = await fetch(messageOf(request), { parsedBody: request.body });
+    for (const [name, value] of response.headers) reply.header(name, value);
+    reply.code(response.status).header('cache-control', 'no-store');
+    return response.text();
   };
 }
 
-/** The request as the handler reads it; its body was parsed already. */
-function requestOf({ headers, deadline }: FastifyRequest): Request {
-  const given = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return new Request('http://localhost/mcp', { method: 'POST', headers: given, signal: deadline ?? null });
+/** The request with the headers that the handler reads. Its body was parsed already; its documents watch the deadline themselves. */
+function messageOf({ headers }: FastifyRequest): Request {
+  const read = Object.entries(headers).filter(([name]) => /^(accept|content-type|mcp-.*)$/.test(name));
+  return new Request('http://localhost/mcp', {
+    method: 'POST',
+    headers: read.map(([name, value]) => [name, String(value)]),
+  });
 }
 
 /** What a message asks for; a body that is no message is refused by the handler. */
