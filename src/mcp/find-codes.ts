@@ -10,7 +10,7 @@ export const findCodes = tool({
   name: 'find_codes',
   title: 'Find codes',
   description:
-    'Which codes fit? By `words` (ten languages; all must match), by `terms` (such as region:sacral; terms of one axis are alternatives, axes add up; codelattice://terms/{axis} lists them), or both. fits NOTHING: no code does; never guess one: see `partial` and `terms`, ask `nextQuestion`.',
+    'Which codes fit? By `words` (ten languages; all must match), by `terms` (such as region:sacral; terms of one axis are alternatives, axes add up; codelattice://terms/{axis} lists them), or both. fits NOTHING: no code does; never guess one: see `partial` and `terms`, ask `nextQuestion` with its `options`.',
   input: {
     words: z.string().max(256).optional(),
     terms: z.array(z.string()).max(20).optional(),
@@ -38,15 +38,11 @@ export const findCodes = tool({
         conflicting: z.array(z.string()),
       }),
     ),
-    nextQuestion: z
-      .object({
-        axis: z.string(),
-        options: z.array(z.object({ term: z.string(), name: z.string(), remaining: z.int() })),
-      })
-      .optional(),
+    nextQuestion: z.string().optional().describe('The axis to ask about'),
+    options: z.array(z.object({ term: z.string(), name: z.string(), remaining: z.int() })),
     terms: z.array(z.object({ id: z.string(), name: z.string() })),
   },
-  shortenings: [['terms'], ['partial'], ['codes']],
+  shortenings: [['terms'], ['partial'], ['options'], ['codes']],
   advice: 'Lower `limit`, or give fewer `terms`.',
   async answer({ words, terms = [], system, near, limit }, ask) {
     if (words !== undefined && words.trim() !== '') return byWords(words, terms, system, limit, ask);
@@ -87,16 +83,12 @@ async function byTerms(terms: readonly string[], system: string, near: boolean, 
       missing: missing.map((term) => term.id),
       conflicting: conflicting.map((term) => term.id),
     })),
-    ...(nextQuestion && {
-      nextQuestion: {
-        axis: nextQuestion.axis,
-        options: nextQuestion.options.map(({ term: { id, name }, remaining }) => ({
-          term: id,
-          name,
-          remaining,
-        })),
-      },
-    }),
+    ...(nextQuestion && { nextQuestion: nextQuestion.axis }),
+    options: (nextQuestion?.options ?? []).map(({ term, remaining }) => ({
+      term: term.id,
+      name: term.name,
+      remaining,
+    })),
     terms: [],
     from: [from.find?.exact.slice(0, limit), from.find?.addOns.slice(0, limit)],
   };
@@ -125,6 +117,7 @@ async function byWords(text: string, terms: readonly string[], system: string, l
     codes,
     total: codes.length === 0 ? 0 : (from.codes?.totalCount ?? 0),
     partial: [],
+    options: [],
     terms: codes.length > 0 || others.length > 0 ? others : await termsOfWords(text, ask),
     from: from.codes,
   };

@@ -1,6 +1,6 @@
-import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentAnswer } from '../graphql/run-document.ts';
+import type { McpOptions } from '../mcp/server.ts';
 import type { RunDocument } from '../mcp/tool.ts';
 import type { Language } from '../text/languages.ts';
 import { refuseHttp } from './refuse.ts';
@@ -24,11 +24,18 @@ const BATCH = 'Send one message in a request: each is priced and counted by itse
  * Answers POST /mcp without sessions, each request by a server of its own. The answer is made as a whole before it is sent, so
  * that a request counts as worked on until then. Several messages in one body are refused.
  */
-export function mcpRoute(serverOf: (run: RunDocument, method: string) => McpServer, answer: Answer) {
+export function mcpRoute(options: McpOptions, answer: Answer) {
+  let loaded: ReturnType<typeof load> | null = null;
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (Array.isArray(request.body)) return refuseHttp(reply, 400, BATCH);
     const run: RunDocument = (query, variables, language) =>
       answer(request, reply, language, { query, variables });
+    // Where loading fails, the next request tries again.
+    loaded ??= load(options).catch((error: unknown) => {
+      loaded = null;
+      throw error;
+    });
+    const { createMcpHandler, serverOf } = await loaded;
     const { fetch } = createMcpHandler(() => serverOf(run, methodOf(request.body)), {
       // Nothing that is listed changes while the server runs: there is nothing to subscribe to.
       maxSubscriptions: 0,
@@ -39,6 +46,15 @@ export function mcpRoute(serverOf: (run: RunDocument, method: string) => McpServ
     reply.code(response.status).header('cache-control', 'no-store');
     return response.text();
   };
+}
+
+/** Loads what MCP takes when it is first asked for: that is as much as half of all the rest, which each start would wait for. */
+async function load(options: McpOptions) {
+  const [{ createMcpHandler }, { mcpServers }] = await Promise.all([
+    import('@modelcontextprotocol/server'),
+    import('../mcp/server.ts'),
+  ]);
+  return { createMcpHandler, serverOf: mcpServers(options) };
 }
 
 /** The request with the headers that the handler reads. Its body was parsed already; its documents watch the deadline themselves. */

@@ -16,12 +16,11 @@ import type { Logger } from 'pino';
 import { type PublicError, tooLong } from '../errors.ts';
 import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
-import { createContext, type Exports } from '../graphql/context.ts';
+import { type Context, createContext, type Exports } from '../graphql/context.ts';
 import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
 import { runDocument } from '../graphql/run-document.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
 import { exceeded, type Limits } from '../limits.ts';
-import { mcpServers } from '../mcp/server.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import { preferredLanguage, type Speaker } from '../text/speaker.ts';
@@ -170,8 +169,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     documents,
     onlyKnown: options.onlyKnownDocuments,
     async contextOf(request, reply): Promise<GraphQLContext> {
-      const context = await contextIn(preferredLanguage(request.headers['accept-language']), request);
-      return Object.assign(context, { log: request.log, note: (code: string) => noteCode(reply, code) });
+      return noted(
+        await contextIn(preferredLanguage(request.headers['accept-language']), request),
+        request,
+        reply,
+      );
     },
   });
 
@@ -198,12 +200,6 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     });
     graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
   });
-  const serverOf = mcpServers({
-    schema,
-    refusalOf: (text) =>
-      options.onlyKnownDocuments && !documents.has(documentHash(text)) ? ONLY_KNOWN : null,
-    log,
-  });
   await app.register(async (mcp) => {
     readUtf8(mcp);
     mcp.addHook('onRequest', async (request, reply) => {
@@ -212,11 +208,11 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       }
     });
     mcp.addHook('preHandler', async (request, reply) => begin(request, reply));
-    const answer = mcpRoute(serverOf, async (request, reply, language, asked) => {
+    const refusalOf = (text: string) =>
+      options.onlyKnownDocuments && !documents.has(documentHash(text)) ? ONLY_KNOWN : null;
+    const answer = mcpRoute({ schema, refusalOf, log }, async (request, reply, language, asked) => {
       const spoken = language ?? preferredLanguage(request.headers['accept-language']);
-      const context = await contextIn(spoken, request);
-      const noted = { log: request.log, note: (code: string) => noteCode(reply, code) };
-      return runDocument(apollo, Object.assign(context, noted), asked);
+      return runDocument(apollo, noted(await contextIn(spoken, request), request, reply), asked);
     });
     mcp.post('/mcp', { handlerTimeout }, inFlight.bound(answer));
   });
@@ -282,6 +278,10 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     },
   };
 }
+
+/** The context with the log of its request, and a place to note its error. */
+const noted = (context: Context, request: FastifyRequest, reply: FastifyReply): GraphQLContext =>
+  Object.assign(context, { log: request.log, note: (code: string) => noteCode(reply, code) });
 
 const FOREIGN =
   'Pages of this origin may not ask here; CORS_ORIGINS, set where the server runs, names those that may.';
