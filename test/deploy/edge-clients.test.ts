@@ -1,3 +1,4 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, test } from 'vitest';
 import { startTestServer } from '../served.ts';
 import { send, sendGet, sendRaw } from '../server/wire.ts';
@@ -42,6 +43,20 @@ describeNginx('the edge', () => {
         expect([reply.status, edgeStatus(reply)]).toEqual([200, undefined]);
       }
     });
+  });
+
+  test.each(['auto', 'legacy'] as const)('lets clients of MCP ask (%s)', async (mode) => {
+    const client = new Client({ name: 'edge', version: '1' }, { versionNegotiation: { mode } });
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${edge.url}/mcp`)));
+    try {
+      const { structuredContent } = await client.callTool({
+        name: 'get_codes',
+        arguments: { ids: ['63278'] },
+      });
+      expect(structuredContent).toMatchObject({ codes: [{ status: 'FOUND', id: 'CPT:63278' }] });
+    } finally {
+      await client.close();
+    }
   });
 
   describe('takes no word of one client to another', () => {
