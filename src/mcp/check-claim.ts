@@ -55,9 +55,9 @@ export const checkClaim = tool({
     ['lines', 'label'],
     ['pairs', 'modifiers'],
     ['pairs', 'reasons'],
-    ['notes'],
     ['levels'],
     ['pairs'],
+    ['notes'],
     ['problems'],
   ],
   advice: 'Name fewer `codes`.',
@@ -88,7 +88,7 @@ export const checkClaim = tool({
         (together?.pairs ?? []).map(({ verdict }) => verdict).filter((verdict) => !DECIDED.has(verdict)),
       ),
       problems: (said?.problems ?? []).map(remarkOf),
-      notes: (said?.notes ?? []).map(remarkOf),
+      notes: uncheckedFirst(said?.notes ?? []).map(remarkOf),
       releases: (said?.releases ?? []).map(
         ({ kind, release, ends, whole }) =>
           `${kind} ${release}${ends === null ? '' : ` until ${ends}`}${whole ? '' : ' (not whole)'}`,
@@ -134,6 +134,12 @@ function remarkOf({ kind, text, codes, inputs, source }: Remark) {
     ...(source && { source: source.id }),
   };
 }
+
+/** What was not checked stands first, and is left out last: without it a claim would look better than it is known to be. */
+const uncheckedFirst = (notes: readonly Remark[]) =>
+  [true, false].flatMap((isUnchecked) =>
+    notes.filter(({ kind }) => (kind === 'NOT_CHECKED') === isUnchecked),
+  );
 
 function countedBy(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -30,6 +30,7 @@ export const findCodes = tool({
       }),
     ),
     total: z.int(),
+    truncated: z.boolean().optional(),
     partial: z.array(
       z.object({
         id: z.string(),
@@ -77,6 +78,7 @@ async function byTerms(terms: readonly string[], system: string, near: boolean, 
     fits: codes.length > 0 ? ('ALL' as const) : partial.length > 0 ? ('PART' as const) : ('NOTHING' as const),
     codes,
     total: exact.length + addOns.length,
+    ...(from.find?.truncated && { truncated: true }),
     partial: partial.slice(0, limit).map(({ code: { id, label }, missing, conflicting }) => ({
       id,
       label,

@@ -94,6 +94,27 @@ describe('the tools', () => {
     }
   });
 
+  it('say what was not checked of a claim, however much of it is left out', async () => {
+    const codes = [
+      ...many,
+      '63048',
+      '22853 x2',
+      '22554',
+      '22585',
+      '22612',
+      '22614',
+      '22842',
+      '22633',
+      '22634',
+      '63082',
+    ];
+    for (const lang of ['EN', 'RU', 'ZH']) {
+      const { structured } = await call(server.url, 'check_claim', { codes, lang });
+      expect(structured?.leftOut).toBeDefined();
+      expect(structured?.notes).toContainEqual(expect.objectContaining({ kind: 'NOT_CHECKED' }));
+    }
+  });
+
   it('give every one of 50 inputs an entry of its own, in the order asked', async () => {
     const ids = Array.from({ length: 50 }, (_, at) => (at % 7 === 0 ? `9999${at % 10}` : many[at % 10]));
     const { structured } = await call(server.url, 'get_codes', { ids });
