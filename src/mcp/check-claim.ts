@@ -21,8 +21,8 @@ export const checkClaim = tool({
   },
   output: {
     verdict: z.string().describe('CLEAR, NEEDS_A_REASON, INCOMPLETE or CONFLICT'),
-    name: z.string().nullable(),
-    shorthand: z.string().nullable(),
+    name: z.string().nullable().optional(),
+    shorthand: z.string().nullable().optional(),
     levels: z.array(z.string()),
     lines: z.array(
       z.object({
@@ -53,10 +53,12 @@ export const checkClaim = tool({
   shortenings: [
     ['lines', 'reasons'],
     ['lines', 'label'],
+    ['shorthand'],
     ['pairs', 'modifiers'],
     ['pairs', 'reasons'],
     ['levels'],
     ['pairs'],
+    ['name'],
     ['notes'],
     ['problems'],
   ],
