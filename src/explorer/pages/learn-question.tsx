@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Question } from '../learn/questions.ts';
+import type { Question } from '../../lattice/questions.ts';
 import { CodeLink } from '../parts/links.tsx';
 import { Sentences } from '../parts/sentences.tsx';
 import { Switch } from '../parts/switch.tsx';

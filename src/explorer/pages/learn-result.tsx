@@ -1,5 +1,5 @@
-import { newSeed } from '../learn/chance.ts';
-import type { Question } from '../learn/questions.ts';
+import type { Question } from '../../lattice/questions.ts';
+import { newSeed } from '../learn/new-seed.ts';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { changed } from '../router.ts';

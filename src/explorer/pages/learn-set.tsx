@@ -1,8 +1,8 @@
 import type { LearnQuestionsQuery, LearnQuestionsQueryVariables } from '../../generated/explorer.ts';
+import { type Level, questionsOf, startsOf } from '../../lattice/questions.ts';
 import { document } from '../client.ts';
 import questionsText from '../documents/learn-questions.graphql';
 import type { useProgress } from '../learn/progress.ts';
-import { type Level, questionsOf, startsOf } from '../learn/questions.ts';
 import { FamilyLink, Trail } from '../parts/links.tsx';
 import { Loaded, Notice } from '../parts/loaded.tsx';
 import { changed } from '../router.ts';

@@ -1,7 +1,7 @@
 import type { LearnPageQuery } from '../../generated/explorer.ts';
-import { newSeed } from '../learn/chance.ts';
+import type { Level } from '../../lattice/questions.ts';
+import { newSeed } from '../learn/new-seed.ts';
 import type { useProgress } from '../learn/progress.ts';
-import type { Level } from '../learn/questions.ts';
 import { FamilySelect } from '../parts/family-select.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { changed, go, linkTo } from '../router.ts';

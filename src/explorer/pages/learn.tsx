@@ -1,9 +1,9 @@
 import './learn.css';
 import type { LearnPageQuery, LearnPageQueryVariables } from '../../generated/explorer.ts';
+import { askable, type Level } from '../../lattice/questions.ts';
 import { document } from '../client.ts';
 import learnText from '../documents/learn-page.graphql';
 import { useProgress } from '../learn/progress.ts';
-import { askable, type Level } from '../learn/questions.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';

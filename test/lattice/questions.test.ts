@@ -1,15 +1,9 @@
 import { execute, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { chanceOf, shuffled } from '../../src/explorer/learn/chance.ts';
-import {
-  askable,
-  type Level,
-  questionsOf,
-  type Start,
-  startsOf,
-} from '../../src/explorer/learn/questions.ts';
 import { createContext } from '../../src/graphql/context.ts';
+import { chanceOf, shuffled } from '../../src/lattice/chance.ts';
 import { compareFacts } from '../../src/lattice/differences.ts';
+import { askable, type Level, questionsOf, type Start, startsOf } from '../../src/lattice/questions.ts';
 import { DEFAULT_LIMITS } from '../../src/limits.ts';
 import { LANGUAGE_CODES, type Language } from '../../src/text/languages.ts';
 import { documents, schema } from '../documents.ts';
