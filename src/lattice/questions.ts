@@ -1,7 +1,9 @@
 import { chanceOf, shuffled } from './chance.ts';
 
+export const LEVELS = [1, 2, 3] as const;
+
 /** In how many axes start and answer differ; 3 stands for three and more. */
-export type Level = 1 | 2 | 3;
+export type Level = (typeof LEVELS)[number];
 
 export interface Choice {
   readonly code: string;
@@ -40,9 +42,13 @@ export interface Question {
   readonly sentence: string;
   readonly answer: string;
   readonly choices: readonly Choice[];
+  readonly level: Level;
+  /** The axes in which start and answer differ. */
+  readonly axes: readonly string[];
 }
 
-const MOST_STARTS = 10;
+/** From so many codes the questions of a set start; a server's limit of cost allows to ask for no more at once. */
+export const MOST_STARTS = 12;
 const MOST_QUESTIONS = 10;
 const OTHER_CHOICES = 3;
 /** The other choices are drawn from so many codes nearest to the answer. */
@@ -54,40 +60,67 @@ export function askable(codes: readonly { readonly id: string; readonly addOn: b
   return (primaries.length > 0 ? primaries : codes).map(({ id }) => id);
 }
 
-/** Of those, the ones that the questions of a set start from. */
-export function startsOf(codes: readonly string[], seed: string): string[] {
-  return shuffled(codes, chanceOf(`${seed} starts`)).slice(0, MOST_STARTS);
+/** Of those, the ones that so many questions start from: as many codes as questions, and no fewer than a set has. */
+export function startsOf(codes: readonly string[], seed: string, questions = MOST_QUESTIONS): string[] {
+  return shuffled(codes, chanceOf(`${seed} starts`)).slice(0, Math.max(MOST_STARTS, questions));
+}
+
+/** So many questions of these levels, as many of each as there can be, the easier first; fewer where there are no more. */
+export function quizOf(
+  starts: readonly Start[],
+  levels: readonly Level[],
+  seed: string,
+  most: number,
+): Question[] {
+  return inTurn(levels.map((level) => questionsOf(starts, level, seed, most)))
+    .slice(0, most)
+    .sort((a, b) => a.level - b.level);
 }
 
 /**
- * At most ten questions, the same for the same seed in every language. Each is about two related codes; what it asks fits
- * none of the other codes related to its start. The other choices are what people take for the start, then the related codes
- * nearest to the answer; none is a special case of the answer, which would be right as well.
+ * So many questions, or fewer, the same for the same seed in every language. Each is about two related codes; what it asks
+ * fits none of the other codes related to its start. The other choices are what people take for the start, then the related
+ * codes nearest to the answer; none is a special case of the answer, which would be right as well. For the same two codes
+ * the choices are always the same, their order is not.
  */
-export function questionsOf(starts: readonly Start[], level: Level, seed: string): Question[] {
+export function questionsOf(
+  starts: readonly Start[],
+  level: Level,
+  seed: string,
+  most = MOST_QUESTIONS,
+): Question[] {
   const chance = chanceOf(`${seed} ${level}`);
-  const rounds = starts.map((start) => shuffled(answersAt(start, level), chance));
-  const most = Math.max(0, ...rounds.map((answers) => answers.length));
-  const pairs = [...Array(most).keys()].flatMap((round) =>
-    starts.flatMap((start, index) => {
-      const answer = rounds[index]?.[round];
-      return answer ? [{ start, answer }] : [];
-    }),
+  const pairs = inTurn(
+    starts.map((start) => shuffled(answersAt(start, level), chance).map((answer) => ({ start, answer }))),
   );
-  const questions = pairs.map(({ start, answer }) => {
-    const taken = shuffled(takenFor(answer, start), chance).slice(0, OTHER_CHOICES);
-    const near = shuffled(nearestTo(answer, start), chance).filter(
-      ({ node }) => !taken.some((one) => one.node.code === node.code),
-    );
-    const others = [...taken, ...near].slice(0, OTHER_CHOICES);
-    return {
+  return pairs
+    .map(({ start, answer }) => ({ start, answer, others: othersFor(answer, start) }))
+    .filter(({ others }) => others.length > 0)
+    .slice(0, most)
+    .map(({ start, answer, others }) => ({
       start: { code: start.code, label: start.label },
       sentence: answer.sentence,
       answer: answer.node.code,
       choices: shuffled([answer, ...others], chance).map(({ node, sentence }) => ({ ...node, sentence })),
-    };
-  });
-  return questions.filter(({ choices }) => choices.length > 1).slice(0, MOST_QUESTIONS);
+      level,
+      axes: answer.differences.map(({ axis }) => axis),
+    }));
+}
+
+/** The first of each list, then the second of each, until all are taken. */
+function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const most = Math.max(0, ...lists.map(({ length }) => length));
+  return [...Array(most).keys()].flatMap((round) => lists.flatMap((list) => list.slice(round, round + 1)));
+}
+
+/** The other choices of a question. */
+function othersFor(answer: Related, start: Start): Confused[] {
+  const chance = chanceOf(`${start.code} ${answer.node.code}`);
+  const taken = shuffled(takenFor(answer, start), chance).slice(0, OTHER_CHOICES);
+  const near = shuffled(nearestTo(answer, start), chance).filter(
+    ({ node }) => !taken.some((one) => one.node.code === node.code),
+  );
+  return [...taken, ...near].slice(0, OTHER_CHOICES);
 }
 
 /** The related codes that a question of this level can ask for: no other one differs in the same way. */

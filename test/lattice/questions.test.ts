@@ -1,38 +1,40 @@
-import { execute, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { createContext } from '../../src/graphql/context.ts';
 import { chanceOf, shuffled } from '../../src/lattice/chance.ts';
+import { compareCodes } from '../../src/lattice/compare.ts';
 import { compareFacts } from '../../src/lattice/differences.ts';
-import { askable, type Level, questionsOf, type Start, startsOf } from '../../src/lattice/questions.ts';
-import { DEFAULT_LIMITS } from '../../src/limits.ts';
-import { LANGUAGE_CODES, type Language } from '../../src/text/languages.ts';
-import { documents, schema } from '../documents.ts';
+import { LEVELS, type Question, questionsOf, quizOf, startsOf } from '../../src/lattice/questions.ts';
+import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { storeForTests } from '../opened.ts';
-import { code as coded, dataset, speaker, vocabulary } from '../seeded.ts';
+import { code as coded, dataset, vocabulary, wording } from '../seeded.ts';
+import { idsOf, startsIn } from './starts.ts';
 
-const LEVELS: readonly Level[] = [1, 2, 3];
 const SEEDS = ['spine', 'a', '00000', '脊柱'];
 
 const seeded = storeForTests();
 
-const idsOf = (family: string) => askable(dataset.codes.filter((code) => code.family === family));
+const known = new Map<string, string>();
 
-/** What the page is answered for a set, in a language. */
-async function startsIn(language: Language, ids: readonly string[], seed: string): Promise<Start[]> {
-  const text = documents.find(({ file }) => file === 'learn-questions.graphql')?.text ?? '';
-  const contextValue = await createContext(seeded.store, speaker, DEFAULT_LIMITS, { language });
-  const variableValues = { starts: startsOf(ids, seed) };
-  const { data, errors } = await execute({ schema, document: parse(text), variableValues, contextValue });
-  expect(errors).toBeUndefined();
-  return ((data?.lookup ?? []) as { code: Start }[]).map(({ code }) => code);
+/** What a code says where it differs from another one, in no language. */
+function saidBeside(start: string, number: string): string {
+  const key = `${start} ${number}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { differences } = compareFacts(coded(start), coded(number), vocabulary);
+  const said = JSON.stringify(differences.map(({ axis, to }) => [axis, ...to]));
+  known.set(key, said);
+  return said;
 }
+
+const active = dataset.codes.filter(({ status }) => status === 'ACTIVE').map(({ code }) => code);
+
+const codesOf = ({ choices }: Question) => choices.map(({ code }) => code).sort();
 
 describe('questions', () => {
   test.each(['family:lesion-neoplasm', 'family:decompression-laminectomy', 'family:lesion-corpectomy'])(
     'of %s have one right answer, for every level and seed',
     async (family) => {
       for (const seed of SEEDS) {
-        const starts = await startsIn('EN', idsOf(family), seed);
+        const starts = await startsIn(seeded.store, 'EN', startsOf(idsOf(family), seed));
         for (const level of LEVELS) {
           const questions = questionsOf(starts, level, seed);
           expect(questions).toEqual(questionsOf(starts, level, seed));
@@ -57,7 +59,7 @@ describe('questions', () => {
   );
 
   test('offer what people take for the start among the wrong answers', async () => {
-    const starts = await startsIn('EN', ['CPT:63030', 'CPT:63047'], 'spine');
+    const starts = await startsIn(seeded.store, 'EN', ['CPT:63030', 'CPT:63047']);
     for (const { start, answer, choices } of questionsOf(starts, 2, 'spine')) {
       const taken = starts.find(({ code }) => code === start.code)?.confusedWith ?? [];
       const offered = taken.filter(({ node }) => choices.some(({ code }) => code === node.code));
@@ -74,7 +76,7 @@ describe('questions', () => {
     ...['disc-replacement', 'interspinous', 'graft-spine', 'sacroiliac-fusion', 'decompression-endoscopic'],
     'decompression-laminotomy',
   ])('of %s are asked, and no wrong choice is a special case of the answer', async (family) => {
-    const starts = await startsIn('EN', idsOf(`family:${family}`), 'spine');
+    const starts = await startsIn(seeded.store, 'EN', startsOf(idsOf(`family:${family}`), 'spine'));
     const questions = LEVELS.flatMap((level) => questionsOf(starts, level, 'spine'));
     expect(questions.length).toBeGreaterThan(1);
     for (const { start, answer, sentence, choices } of questions) {
@@ -93,11 +95,58 @@ describe('questions', () => {
     }
   });
 
+  test.each(dataset.families.map(({ id }) => id))(
+    'of %s have by compare one right answer among the choices, and among all codes',
+    async (family) => {
+      const ids = idsOf(family);
+      const starts = await startsIn(seeded.store, 'EN', ids);
+      // Of all related codes: the document asks for no more than 40.
+      for (const { related } of starts) expect(related.edges.length).toBeLessThan(40);
+      for (const level of LEVELS) {
+        for (const { start, answer, choices, sentence, axes } of questionsOf(starts, level, family, 500)) {
+          const place = `${start.code} > ${answer}: ${sentence}`;
+          const said = (number: string) => saidBeside(start.code, number);
+          expect(
+            active.filter((number) => said(number) === said(answer)),
+            place,
+          ).toEqual([answer]);
+          expect(
+            choices.filter(({ code }) => said(code) === said(answer)).map(({ code }) => code),
+            place,
+          ).toEqual([answer]);
+          const { differences } = compareFacts(coded(start.code), coded(answer), vocabulary);
+          expect(axes, place).toEqual(differences.map(({ axis }) => axis));
+          const { summary } = compareCodes([coded(start.code), coded(answer)], vocabulary, wording);
+          for (const { code } of choices.filter((choice) => choice.code !== answer)) {
+            const other = compareCodes([coded(start.code), coded(code)], vocabulary, wording).summary;
+            expect(other.replaceAll(code, answer), place).not.toBe(summary);
+          }
+        }
+      }
+    },
+  );
+
+  test('of a quiz are of all levels, the easier first, and choices of two codes always the same', async () => {
+    const starts = await startsIn(seeded.store, 'EN', idsOf('family:lesion-neoplasm'));
+    const quiz = quizOf(starts, LEVELS, 'spine', 40);
+    expect(quiz).toHaveLength(40);
+    expect(LEVELS.map((level) => quiz.filter((question) => question.level === level).length)).toEqual([
+      14, 13, 13,
+    ]);
+    expect(quiz.map(({ level }) => level)).toEqual(quiz.map(({ level }) => level).sort());
+    const known = new Map(quiz.map((one) => [`${one.start.code} ${one.answer}`, codesOf(one)]));
+    const other = quizOf(starts, LEVELS, 'column', 200);
+    const again = other.filter((one) => known.has(`${one.start.code} ${one.answer}`));
+    expect(again.length).toBeGreaterThan(10);
+    for (const one of again) expect(codesOf(one)).toEqual(known.get(`${one.start.code} ${one.answer}`));
+    expect(quizOf(starts, [2], 'spine', 10)).toEqual(questionsOf(starts, 2, 'spine'));
+  });
+
   test('are the same in every language, and in each only the answer is said so', async () => {
     const ids = idsOf('family:lesion-neoplasm');
     const asked = new Set<string>();
     for (const language of LANGUAGE_CODES) {
-      const starts = await startsIn(language, ids, 'spine');
+      const starts = await startsIn(seeded.store, language, startsOf(ids, 'spine'));
       const questions = LEVELS.flatMap((level) => questionsOf(starts, level, 'spine'));
       expect(questions).toHaveLength(30);
       for (const { sentence, choices } of questions) {
@@ -114,7 +163,7 @@ describe('questions', () => {
   });
 
   test('are others for another seed', async () => {
-    const starts = await startsIn('EN', idsOf('family:lesion-neoplasm'), 'spine');
+    const starts = await startsIn(seeded.store, 'EN', startsOf(idsOf('family:lesion-neoplasm'), 'spine'));
     const asked = (seed: string) => questionsOf(starts, 1, seed).map(({ answer }) => answer);
     expect(asked('spine')).not.toEqual(asked('column'));
   });
