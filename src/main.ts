@@ -7,6 +7,7 @@ import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
+import type { QuizOptions } from './commands/quiz.ts';
 import { BusyError, UsageError } from './errors.ts';
 import { printable } from './text/safe-text.ts';
 
@@ -170,6 +171,29 @@ program
     run(async (config) => {
       const { serveMcp } = await import('./commands/mcp.ts');
       return serveMcp(config, tell);
+    }),
+  );
+
+program
+  .command('quiz')
+  .description(
+    'write questions about the codes of a family, each with one right answer, for a class to learn by',
+  )
+  .argument('<family>', 'such as lesion-neoplasm')
+  .option('--format <format>', 'anki, gift (Moodle), csv (Quizlet) or worksheet (a page to print)')
+  .option('--lang <language>', 'the language of the questions, such as es; English where it is left out')
+  .option('--count <number>', 'how many questions at most (40)')
+  .option(
+    '--level <number>',
+    '1, 2 or 3: in how many facts the two codes of a question differ; else all three',
+  )
+  .option('--seed <text>', 'another text gives other questions, the same text the same ones')
+  .option('--out <file>', 'where they are written instead of the terminal')
+  .addHelpText('after', EXITS)
+  .action((family: string, options: QuizOptions) =>
+    run(async (config) => {
+      const { writeQuiz } = await import('./commands/quiz.ts');
+      return writeQuiz(config, family, options, { say, tell, errors: process.stderr });
     }),
   );
 

@@ -9,6 +9,7 @@ import type { Limits } from '../../limits.ts';
 import { openTexts } from '../../load/seed/seed.ts';
 import { deadlineSignal } from '../../server/deadline.ts';
 import type { Store } from '../../store/store.ts';
+import type { Language } from '../../text/languages.ts';
 import { createSpeaker } from '../../text/speaker.ts';
 import { root } from '../root.ts';
 
@@ -16,6 +17,14 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Runs a document and gives its data. Throws UsageError for what its author can mend, and a PublicError for what failed here. */
 export type DocumentRunner = (query: string, variables: Values) => Promise<Values>;
+
+interface RunOptions {
+  /** How errors name the document. */
+  readonly path: string;
+  readonly operation?: string | undefined;
+  /** Of what is said where the document names no language; English where it is left out. */
+  readonly language?: Language;
+}
 
 /** Error codes that blame the document or its variables, and not the store. */
 const OF_AUTHOR = /^(BAD_REQUEST|BAD_USER_INPUT|GRAPHQL_\w+|LIMIT_EXCEEDED|OPERATION_RESOLUTION_FAILURE)$/;
@@ -25,7 +34,7 @@ export async function createRunner(
   schema: GraphQLSchema,
   store: Store,
   limits: Limits,
-  { path, operation }: { readonly path: string; readonly operation: string | undefined },
+  { path, operation, language = 'EN' }: RunOptions,
 ): Promise<DocumentRunner> {
   const snapshot = await store.at();
   const pinned: Store = { name: store.name, at: async () => snapshot, close: () => store.close() };
@@ -35,7 +44,7 @@ export async function createRunner(
   await apollo.start();
   return async (query, variables) => {
     const context = await createContext(pinned, speaker, limits, {
-      language: 'EN',
+      language,
       signal: deadlineSignal(limits.deadlineMs),
     });
     const contextValue: GraphQLContext = Object.assign(context, { log });

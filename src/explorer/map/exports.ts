@@ -1,4 +1,4 @@
-import { cellText } from '../../text/safe-text.ts';
+import { csvText } from '../../text/csv.ts';
 import edgesText from '../documents/family-edges.graphql?raw';
 import pageText from '../documents/family-page.graphql?raw';
 import { LANGUAGES, type Language } from '../language.ts';
@@ -116,7 +116,7 @@ export async function pngOf(svg: string): Promise<Blob> {
   );
 }
 
-/** The cells of the grid as a table: UTF-8 with its mark, lines ended as RFC 4180 has it. */
+/** The cells of the grid as a table, in UTF-8 with its mark. */
 export function csvOf({ family }: Exported): string {
   const names = (keys: Family['grid']['rows']) => new Map(keys.map(({ key, name }) => [key, name]));
   const [rows, columns] = [names(family.grid.rows), names(family.grid.columns)];
@@ -130,13 +130,7 @@ export function csvOf({ family }: Exported): string {
     why,
   ]);
   const heads = ['row', 'row_name', 'column', 'column_name', 'state', 'codes', 'why'];
-  return `\uFEFF${[heads, ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
-}
-
-/** A field of a CSV file. */
-function field(value: string): string {
-  const safe = cellText(value);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\uFEFF${csvText([heads, ...lines])}`;
 }
 
 /**

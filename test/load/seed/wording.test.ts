@@ -34,6 +34,10 @@ describe('the seed', () => {
   it('asks in every message only for what the program fills in', () => {
     const filled: [RegExp, string][] = [
       [/^list\.counted$/, 'number what'],
+      [/^quiz\.question$/, 'code label sentence'],
+      [/^quiz\.why$/, 'code'],
+      [/^quiz\.title$/, 'family'],
+      [/^quiz\.(name|date|answers|notice)$/, ''],
       [/^(axis|note|confused|name)\.|^sentence\.join$|^list\.|^fact\.inherited$|^grid\.notStated$/, ''],
       [/^sentence$/, 'clauses'],
       [/^sentence\.same$/, 'axes'],
