@@ -30,7 +30,8 @@ export default function setup(): void {
   }
 
   function build(page: string, source: string, config = 'vite.config.ts', file = 'index.html'): void {
-    if (isBuilt(`dist/explorer/${page}/${file}`, source)) return;
+    // The explorer takes the server's messages of questions with it.
+    if (isBuilt(`dist/explorer/${page}/${file}`, source, ...(page === 'app' ? ['seed/text'] : []))) return;
     run('vite/bin/vite.js', 'build', '--config', `${source}/${config}`, '--logLevel', 'warn');
   }
 }

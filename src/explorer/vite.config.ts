@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { documents } from './vite-documents.ts';
+import { messages } from './vite-messages.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -11,7 +12,7 @@ export default defineConfig({
     // The page's policy allows no data: in styles and scripts.
     assetsInlineLimit: 0,
   },
-  plugins: [documents(), paintOnce()],
+  plugins: [documents(), messages(), paintOnce()],
 });
 
 /** The first paint waits for the script, which knows the reader's theme and language: no flash of another one. */

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { importer } from '../commands/importing.ts';
 import { needChromium } from './browser.ts';
 import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './explorer.ts';
 
@@ -109,6 +111,45 @@ describe('the pages to learn from', () => {
     await page.getByText('Question 1 of 10').waitFor();
     expect(await asked(page)).toBe(first);
     expect(await page.locator('.verdict .sentences').isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('questions are saved as files for a class, the same ones as by the command', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn?lang=es&family=family:lesion-neoplasm&level=2');
+    await page.getByRole('heading', { name: 'Archivos para una clase' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const saved = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button }).click(),
+      ]);
+      return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')] as const;
+    };
+    const [name, anki] = await saved('Anki');
+    expect(name).toBe('lesion-neoplasm-2.es.anki.txt');
+    expect(anki.split('\n').filter((line) => line.startsWith('codelattice-es-'))).toHaveLength(40);
+    expect(await saved('Anki')).toEqual([name, anki]);
+    const [, gift] = await saved('Moodle (GIFT)');
+    expect(gift.match(/^\t=/gm)).toHaveLength(40);
+    expect(gift).toContain('¿Qué código es este? {');
+    const own = importer();
+    const given = ['lesion-neoplasm', '--level', '2', '--lang', 'es', '--format', 'gift'];
+    expect((await own.run(own.fresh(), 'quiz', ...given)).out).toBe(gift);
+    own.remove();
+    const [, table] = await saved('Quizlet (CSV)');
+    expect(table.startsWith('\uFEFF"Punto de partida: ')).toBe(true);
+    const [sheet, html] = await saved('Hoja de ejercicios');
+    expect(sheet).toBe('lesion-neoplasm-2.es.html');
+    const paper = await page.context().newPage();
+    await paper.setContent(html);
+    expect(await paper.locator('.questions').first().locator(':scope > li').count()).toBe(40);
+    expect(await accessibilityFindings(paper)).toEqual([]);
+    await paper.screenshot({ path: join(screenshots, 'learn-worksheet.png') });
+    await page.goto(`${explorer.url}/learn?family=family:lesion-add-on`);
+    await page.getByRole('button', { name: 'Anki' }).click();
+    await page.getByText('In this family no codes differ in this way').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { datasetVersion } from '../client.ts';
+import { download } from '../parts/download.ts';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { type Choice, type Family, LAYOUTS, type MapAxis } from './choice.ts';
@@ -137,12 +138,4 @@ function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choi
       </button>
     </fieldset>
   );
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

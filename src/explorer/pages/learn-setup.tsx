@@ -1,25 +1,29 @@
 import type { LearnPageQuery } from '../../generated/explorer.ts';
-import type { Level } from '../../lattice/questions.ts';
+import { LEVELS, type Level } from '../../lattice/questions.ts';
 import { newSeed } from '../learn/new-seed.ts';
 import type { useProgress } from '../learn/progress.ts';
 import { FamilySelect } from '../parts/family-select.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { changed, go, linkTo } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
+import { LearnFiles } from './learn-files.tsx';
 
-const LEVELS: readonly Level[] = [1, 2, 3];
+const FILE_QUESTIONS = 40;
 
 interface LearnSetupProps {
   readonly families: NonNullable<LearnPageQuery['families']>;
-  readonly family: string;
+  /** Null where the address names none that there is; then it is the first. */
+  readonly chosen: { readonly id: string; readonly name: string } | null;
+  /** The ids of its codes that a question may start from. */
+  readonly codes: readonly string[];
   readonly level: Level;
   readonly keeping: ReturnType<typeof useProgress>;
 }
 
 /** What to be asked about, and how far one has come. */
-export function LearnSetup({ families, family, level, keeping }: LearnSetupProps) {
+export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSetupProps) {
   const { learn } = useSpeech().words;
-  const known = families.some(({ id }) => id === family) ? family : (families[0]?.id ?? family);
+  const known = chosen?.id ?? families[0]?.id ?? '';
   const start = (event: Event) => {
     event.preventDefault();
     go(changed({ family: known, seed: newSeed(), q: null }));
@@ -33,7 +37,7 @@ export function LearnSetup({ families, family, level, keeping }: LearnSetupProps
         <FamilySelect
           families={families}
           value={known}
-          choose={(chosen) => go(changed({ family: chosen }), { replace: true })}
+          choose={(family) => go(changed({ family }), { replace: true })}
         />
         <fieldset class="switches">
           <legend>{learn.level}</legend>
@@ -57,6 +61,9 @@ export function LearnSetup({ families, family, level, keeping }: LearnSetupProps
           </a>
         </p>
       </form>
+      {chosen && (
+        <LearnFiles choice={{ family: chosen, codes, level, seed: chosen.id, count: FILE_QUESTIONS }} />
+      )}
       <LearnProgress families={families} keeping={keeping} />
     </>
   );

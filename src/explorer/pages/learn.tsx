@@ -31,7 +31,13 @@ export function LearnPage({ query }: PageProps) {
           const codes = askable((data.family?.codes.edges ?? []).map(({ node }) => node));
           if (!seed || !data.family) {
             return (
-              <LearnSetup families={data.families ?? []} family={family} level={level} keeping={keeping} />
+              <LearnSetup
+                families={data.families ?? []}
+                chosen={data.family}
+                codes={codes}
+                level={level}
+                keeping={keeping}
+              />
             );
           }
           return (
