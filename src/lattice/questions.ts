@@ -146,7 +146,8 @@ function isSpecialCase(one: Confused, answer: Confused): boolean {
   const axes = new Set([...one.differences, ...answer.differences].map(({ axis }) => axis));
   return [...axes].every((axis) => {
     const [own, asked] = [of(one, axis), of(answer, axis)];
-    if (own === undefined) return false;
+    // There it says what the start says, which may be narrower than what the answer says.
+    if (own === undefined) return asked?.relation === 'BROADER';
     if (asked === undefined) return own.relation === 'NARROWER';
     const ids = new Set(asked.to.map(({ id }) => id));
     return own.to.every(({ id, parent }) => ids.has(id) || (parent !== null && ids.has(parent.id)));

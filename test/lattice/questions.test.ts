@@ -120,6 +120,11 @@ describe('questions', () => {
           for (const { code } of choices.filter((choice) => choice.code !== answer)) {
             const other = compareCodes([coded(start.code), coded(code)], vocabulary, wording).summary;
             expect(other.replaceAll(code, answer), place).not.toBe(summary);
+            const apart = compareFacts(coded(answer), coded(code), vocabulary).differences;
+            expect(
+              apart.some(({ relation }) => relation !== 'NARROWER'),
+              `${place} ${code}`,
+            ).toBe(true);
           }
         }
       }

@@ -39,7 +39,11 @@ const hostile = (questions: Question[]): Question[] =>
       sentence: `${HOSTILE} ${choice.sentence}`,
     })),
   }));
-const shown = (text: string) => text.replace(/[ \t\r\n]+/g, ' ').trim();
+const shown = (text: string) =>
+  text
+    .replace(/[ \t\r\n]+/g, ' ')
+    .replaceAll('->', '→')
+    .trim();
 
 describe.each(LANGUAGE_CODES)('files of questions in %s', (language) => {
   test.each([

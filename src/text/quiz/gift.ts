@@ -18,8 +18,11 @@ export function giftText(quiz: Quiz): string {
   return `${[...head, ...questions].join('\n\n')}\n`;
 }
 
-/** On one line, with what GIFT takes for its own signs escaped. */
-const plain = (text: string) => oneLine(text).replace(/[\\#=~{}:]/g, '\\$&');
+/** On one line, with what GIFT takes for its own signs escaped; an arrow, which joins pairs, cannot be. */
+const plain = (text: string) =>
+  oneLine(text)
+    .replaceAll('->', '→')
+    .replace(/[\\#=~{}:]/g, '\\$&');
 
 /** A stroke would begin a category within. */
 const category = (name: string) => oneLine(name).replaceAll('/', '-');
