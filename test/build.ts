@@ -30,8 +30,9 @@ export default function setup(): void {
   }
 
   function build(page: string, source: string, config = 'vite.config.ts', file = 'index.html'): void {
-    // The explorer takes the server's messages of questions with it.
-    if (isBuilt(`dist/explorer/${page}/${file}`, source, ...(page === 'app' ? ['seed/text'] : []))) return;
+    // The explorer asks and writes questions as the command does, with the server's messages.
+    const shared = page === 'app' ? ['src/lattice', 'src/text', 'seed/text'] : [];
+    if (isBuilt(`dist/explorer/${page}/${file}`, source, ...shared)) return;
     run('vite/bin/vite.js', 'build', '--config', `${source}/${config}`, '--logLevel', 'warn');
   }
 }

@@ -5,7 +5,7 @@ const LETTERS = 'ABCDEFGH';
 
 const STYLE = `
   body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 12pt/1.45 system-ui, sans-serif; }
-  h1 { font-size: 1.5rem; }
+  h1, h2 { font-size: 1.5rem; }
   ol.questions > li { margin-block: 1.2rem; break-inside: avoid; }
   ol.choices { list-style: upper-latin; margin-block: .4rem; }
   .fill { display: flex; gap: 2rem; }
@@ -26,18 +26,20 @@ export function worksheetHtml(quiz: Quiz): string {
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>${STYLE}</style>
+<main>
 <h1>${title}</h1>
 <p class="fill"><span>${said('name')}</span><span>${said('date')}</span></p>
 <ol class="questions">
 ${questions.map((question) => asked(question, quiz)).join('\n')}
 </ol>
 <section class="answers">
-<h1>${said('answers')}</h1>
+<h2>${said('answers')}</h2>
 <ol class="questions">
 ${questions.map((question) => answered(question, quiz)).join('\n')}
 </ol>
 <p class="notice">${said('notice')}</p>
 </section>
+</main>
 </html>
 `;
 }
