@@ -8,6 +8,7 @@ import type { Query } from '../text/query.ts';
 import type { Speaker } from '../text/speaker.ts';
 import type { Words } from '../text/words.ts';
 import type { Bill } from './bill.ts';
+import type { Cited } from './cited.ts';
 
 /** What one request works with: one state of the dataset, and loaders that ask the store for many things at once. */
 export interface Context {
@@ -34,6 +35,9 @@ export interface Context {
   readonly left: { edges: number };
   readonly bill: Bill;
   readonly exports: Exports;
+  readonly cited: Cited;
+  /** The address that readers know the server by; null where it has none. */
+  readonly publicUrl: string | null;
 }
 
 /** What a request brings that is not in its document. */
@@ -43,6 +47,7 @@ export interface Asker {
   readonly mayReadLicensed?: boolean;
   /** None where it is left out. */
   readonly exports?: Exports | undefined;
+  readonly publicUrl?: string | null;
 }
 
 /** A file that the operator offers, and where: a path of this server. */
@@ -87,17 +92,20 @@ class RequestContext implements Context {
   readonly left: { edges: number };
   readonly bill: Bill = { left: Number.POSITIVE_INFINITY, prices: new Map() };
   readonly exports: Exports;
+  readonly cited: Cited = { sources: null };
+  readonly publicUrl: string | null;
   readonly state: State;
   readonly spoken: { readonly language: Language; isAsked: boolean };
 
   constructor(state: State, speaker: Speaker, limits: Limits, asker: Asker) {
-    const { language, signal, mayReadLicensed = true, exports = NO_EXPORTS } = asker;
+    const { language, signal, mayReadLicensed = true, exports = NO_EXPORTS, publicUrl = null } = asker;
     this.state = state;
     this.limits = limits;
     this.left = { edges: limits.edges };
     this.signal = signal;
     this.mayReadLicensed = mayReadLicensed;
     this.exports = exports;
+    this.publicUrl = publicUrl;
     this.spoken = { language, isAsked: false };
     this.loaders = new LazyLoaders(this) as never;
     this.words = (named) => speaker(named ?? this.language, this.snapshot.vocabulary);

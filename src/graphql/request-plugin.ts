@@ -14,6 +14,7 @@ import { type Cost, costOf, dearestOf, type Operation } from './cost.ts';
 import { logFailures } from './format-error.ts';
 import { checkNulls, checkVariables } from './given.ts';
 import { checkIntrospection } from './introspection.ts';
+import { PROVENANCE_COST, provenanceOf } from './provenance.ts';
 import { toldErrors } from './told-errors.ts';
 
 /**
@@ -49,18 +50,21 @@ export function requestPlugin(schema: GraphQLSchema, limits: Limits): ApolloServ
     async requestDidStart() {
       let cost: number | null = null;
       return {
-        async didResolveOperation({ document, operation, request, contextValue: { bill } }) {
+        async didResolveOperation({ document, operation, request, contextValue: { bill, cited } }) {
           if (!operation) return;
-          const price = priceOf(schema, document, operation, request.variables ?? {}, limits);
+          const asksProvenance = request.extensions?.provenance === true;
+          const more = asksProvenance ? PROVENANCE_COST : 0;
+          const price = priceOf(schema, document, operation, request.variables ?? {}, more, limits);
           if (price === null) return;
           cost = price.total;
+          if (asksProvenance) cited.sources = new Set();
           bill.left = limits.cost - cost;
           bill.prices = price.prices;
         },
         async didEncounterErrors({ errors, contextValue }) {
           logFailures(errors, limits, contextValue.log);
         },
-        async willSendResponse({ response, request, contextValue }) {
+        async willSendResponse({ response, request, source, contextValue }) {
           const { body, http } = response;
           if (body.kind !== 'single') return;
           const mayBeLarge = (cost ?? 0) * MOST_BYTES > limits.answerBytes;
@@ -74,6 +78,15 @@ export function requestPlugin(schema: GraphQLSchema, limits: Limits): ApolloServ
             body.singleResult.extensions = { cost: { requested: cost, limit: limits.cost } };
           }
           const { errors, data } = body.singleResult;
+          if (contextValue.cited.sources !== null && errors === undefined && source !== undefined) {
+            const { variables = {}, operationName = null } = request;
+            const provenance = await provenanceOf(contextValue, {
+              document: source,
+              variables,
+              operationName,
+            });
+            body.singleResult.extensions = { ...body.singleResult.extensions, provenance };
+          }
           const accepts = acceptsResponseJson(request.http?.headers.get('accept'));
           const code = errors?.[0]?.extensions?.code;
           if (typeof code === 'string') contextValue.note?.(code);
@@ -92,14 +105,15 @@ export function requestPlugin(schema: GraphQLSchema, limits: Limits): ApolloServ
 }
 
 /**
- * The cost of a request; refuses one that asks for too much before it runs. Null if its variables do not fit: then it
- * does not run.
+ * The cost of a request, with `more` for what it asks beside its document; refuses one that asks for too much before it
+ * runs. Null if its variables do not fit: then it does not run.
  */
 function priceOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
+  more: number,
   limits: Limits,
 ): Cost | null {
   checkVariables(given, limits);
@@ -109,7 +123,8 @@ function priceOf(
   checkNulls(schema, document, operation, variables);
   const asked = { schema, document, operation, variables };
   checkIntrospection(asked, limits);
-  const cost = costOf(asked);
+  const { total, prices } = costOf(asked);
+  const cost = { total: total + more, prices };
   if (cost.total <= limits.cost) return cost;
   throw limitExceeded(`${exceeded('cost', 'a cost of', cost.total, limits)}${adviceOn(asked)}`);
 }

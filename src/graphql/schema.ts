@@ -19,6 +19,7 @@ import {
   print,
 } from 'graphql';
 import { charge } from './bill.ts';
+import { noteSources } from './cited.ts';
 import type { Context } from './context.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { listSizeOf } from './sizes.ts';
@@ -86,21 +87,27 @@ function rejecting(resolve: Resolve): Resolve {
   };
 }
 
-/** Charges lists of objects for entries beyond the size that the cost assumed. */
+/**
+ * Charges lists of objects for entries beyond the size that the cost assumed, and notes what objects rest on, where the
+ * request asks for that.
+ */
 function charging(type: GraphQLNamedType): void {
   if (!isObjectType(type)) return;
   for (const field of Object.values(type.getFields())) {
-    if (!isListType(getNullableType(field.type)) || !isCompositeType(getNamedType(field.type))) continue;
+    if (!isCompositeType(getNamedType(field.type))) continue;
+    const isList = isListType(getNullableType(field.type));
     const { assumed } = listSizeOf(field);
     const { name, resolve = (source) => (source as Readonly<Record<string, unknown>>)[name] } = field;
-    const charged = (list: unknown, context: Context, info: GraphQLResolveInfo) => {
-      if (Array.isArray(list) && list.length > assumed) charge(list.length, info, context);
-      return list;
+    const charged = (found: unknown, context: Context, info: GraphQLResolveInfo) => {
+      if (Array.isArray(found) && found.length > assumed) charge(found.length, info, context);
+      noteSources(found, context.cited);
+      return found;
     };
     field.resolve = rejecting((source, given, context, info) => {
       const found: unknown = resolve(source, given, context, info);
+      if (!isList && context.cited.sources === null) return found;
       return found instanceof Promise
-        ? found.then((list) => charged(list, context, info))
+        ? found.then((one) => charged(one, context, info))
         : charged(found, context, info);
     });
   }

@@ -17,6 +17,7 @@ import { type PublicError, tooLong } from '../errors.ts';
 import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { type Context, createContext, type Exports } from '../graphql/context.ts';
+import { PERMALINK_PATH } from '../graphql/provenance.ts';
 import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
 import { runDocument } from '../graphql/run-document.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
@@ -35,6 +36,7 @@ import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
 import { pageStatus } from './page-status.ts';
 import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
+import { permalinkRoute } from './permalink-route.ts';
 import { PREVIEW_PATH, previews } from './previews.ts';
 import { limitRate, RATE_LIMITED, type RateLimit } from './rate-limit.ts';
 import { refuseHttp } from './refuse.ts';
@@ -162,6 +164,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       signal: request.deadline,
       mayReadLicensed: mayReadLicensed(request, options.corsOrigins, options.publicUrl),
       exports: options.exports,
+      publicUrl: options.publicUrl,
     });
   };
   const handler = graphqlRoute({
@@ -197,6 +200,13 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       exposeHeadRoute: false,
       handlerTimeout,
       handler: inFlight.bound(handler),
+    });
+    graphql.route({
+      method: 'GET',
+      url: PERMALINK_PATH,
+      exposeHeadRoute: false,
+      handlerTimeout,
+      ...permalinkRoute(handler, inFlight),
     });
     graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
   });
