@@ -96,6 +96,8 @@ const config: CodegenConfig = {
           ChangeConnection: '../graphql/resolvers/changes.ts#ChangePage',
           ChangeEdge: '../graphql/resolvers/changes.ts#ChangeEdge',
           Change: '../store/imported.ts#ChangeRow',
+          Bibliography: '../graphql/resolvers/cite.ts#BibliographyIn',
+          Reference: '../graphql/resolvers/cite.ts#ReferenceIn',
           ConfusedCode: '../graphql/resolvers/confused.ts#ConfusedCode',
           Name: '../graphql/resolvers/names.ts#NameIn',
           NameFacts: '../graphql/resolvers/names.ts#FactsAsked',

@@ -53,6 +53,7 @@ const SUBJECTS = [
   'paths(from: "63278", to: "63286")',
   'subgraph(roots: ["63278"])',
   'together(ids: ["63278", "63295"])',
+  'cite(ids: ["63278"])',
   'node(id: "CPT:63278")',
 ];
 

@@ -17,6 +17,7 @@ import {
   factRefFields,
 } from './case.ts';
 import { changeConnectionFields, changeEdgeFields, changeFields, changesQueries } from './changes.ts';
+import { bibliographyFields, citeQueries, referenceFields } from './cite.ts';
 import {
   addOnConnectionFields,
   addOnEdgeFields,
@@ -79,6 +80,7 @@ const Query: Complete<QueryResolvers> = {
   ...nodeQueries,
   ...caseQueries,
   ...changesQueries,
+  ...citeQueries,
   ...codeQueries,
   ...datasetQueries,
   ...familyQueries,
@@ -180,4 +182,6 @@ export const resolvers: Resolvers = {
   CaseLine: caseLineFields,
   CaseRemark: caseRemarkFields,
   Citation: citationFields,
+  Bibliography: bibliographyFields,
+  Reference: referenceFields,
 };

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answer, run } from '../documents.ts';
+import { pythonWith } from '../python.ts';
+import { dataset, seededStore } from '../seeded.ts';
+
+let seeded: Awaited<ReturnType<typeof seededStore>>;
+beforeAll(async () => {
+  seeded = await seededStore();
+});
+afterAll(() => seeded.close());
+
+const IDS = [
+  '63278',
+  '63277',
+  'region:sacral',
+  'family:lesion-neoplasm',
+  'C79.51',
+  'seed/cpt/codes.csv#L175',
+];
+const cite = async (ids: readonly string[], style: string, lang = 'EN') =>
+  (
+    await answer(
+      seeded.store,
+      `query ($ids: [ID!]!, $lang: Language) { cite(ids: $ids, style: ${style}, lang: $lang) { text references { id key text ids } } }`,
+      { ids, lang },
+    )
+  ).cite;
+
+const IN = `codelattice, dataset ${dataset.version}`;
+
+describe('a bibliography', () => {
+  it('has each thing in this dataset, and the works of others behind it once', async () => {
+    const { text, references } = await cite(['63278', '63277'], 'TEXT');
+    expect(text.split('\n')).toEqual([
+      `codelattice authors. CPT 63278 (2025): Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy. ${IN}.`,
+      expect.stringMatching(
+        /^Centers for Medicare & Medicaid Services\. National Physician Fee Schedule .* 2025D\.$/,
+      ),
+      `codelattice authors. CPT 63277 (2025): Lumbar spine, outside the dura: neoplasm biopsied or removed, by laminectomy. ${IN}.`,
+      '',
+    ]);
+    expect(references.map(({ id, ids }: { id: string; ids: string[] }) => [id, ids])).toEqual([
+      ['CPT:63278', ['63278']],
+      ['cms-pfs-2025', ['63278', '63277']],
+      ['CPT:63277', ['63277']],
+    ]);
+  });
+
+  it('is of the dataset as a whole where nothing is named', async () => {
+    const { references } = await cite([], 'TEXT');
+    expect(references).toHaveLength(1);
+    expect(references[0].text).toBe(
+      `codelattice authors. codelattice, a knowledge graph of procedure codes. dataset ${dataset.version}.`,
+    );
+  });
+
+  it('names labels in the language that is asked for', async () => {
+    expect((await cite(['63278', 'region:sacral'], 'TEXT', 'ES')).text).toContain(
+      'Columna sacra, fuera de la duramadre',
+    );
+  });
+
+  it('refuses what is neither in the graph nor a source', async () => {
+    const { errors } = await run(seeded.store, '{ cite(ids: ["99999"]) { text } }');
+    expect(errors?.[0]).toMatchObject({
+      message: 'The code CPT:99999 is not in the graph.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  it('is read by other programs: BibTeX by pybtex, CSL-JSON by citeproc', async (context) => {
+    const python = pythonWith(context, 'pybtex==0.26.1', 'citeproc-py==0.11.1');
+    try {
+      const bibtex = await cite(IDS, 'BIBTEX');
+      const csl = await cite(IDS, 'CSL_JSON');
+      const read = JSON.parse(python.run(READ, bibtex.text, csl.text));
+      const keys = bibtex.references.map(({ key }: { key: string }) => key);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(read.bibtex.map(([key]: [string]) => key)).toEqual(keys);
+      expect(read.bibtex[0]).toEqual([
+        keys[0],
+        'codelattice authors',
+        'CPT 63278 (2025): Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy',
+      ]);
+      expect(read.csl).toHaveLength(keys.length);
+      expect(read.csl[0]).toContain('CPT 63278 (2025): Sacral spine');
+      expect(read.csl[0]).toContain('codelattice authors');
+      expect(csl.references.map(({ text }: { text: string }) => JSON.parse(text))).toEqual(
+        JSON.parse(csl.text),
+      );
+    } finally {
+      python.remove();
+    }
+  });
+});
+
+const READ = `
+import json, sys, warnings
+warnings.simplefilter('ignore')
+from pybtex.database import parse_string
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+entries = parse_string(sys.argv[1], 'bibtex').entries
+bibtex = [[key, ' '.join(str(one) for one in entry.persons['author']).strip('{}'), entry.fields['title'].strip('{}')] for key, entry in entries.items()]
+items = json.loads(sys.argv[2])
+style = CitationStylesStyle('harvard-cite-them-right', validate=False)
+works = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+for item in items:
+    works.register(Citation([CitationItem(item['id'])]))
+print(json.dumps({'bibtex': bibtex, 'csl': [str(one) for one in works.bibliography()]}))
+`;
