@@ -27,6 +27,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'limits.ts',
   ],
   server: [
+    'export',
     'mcp',
     'graphql',
     'store',

@@ -171,6 +171,7 @@ export function generatedDocument(
       return field.name === 'nodes' ? some([...codeIds, ...termIds, 'nothing']) : some(codeIds, 2, 5);
     }
     if (name === 'filter') return filter();
+    if (name === 'family') return JSON.stringify(one(familyIds));
     if (field.name === 'changes') return JSON.stringify(name === 'from' ? releases.from : releases.to);
     if (field.name === 'term') return JSON.stringify(one(termIds));
     if (field.name === 'family') return JSON.stringify(one(familyIds));

@@ -7,7 +7,7 @@ import type { Language } from '../text/languages.ts';
 import type { Speaker } from '../text/speaker.ts';
 import { FORMATS } from './formats.ts';
 import { type Begun, type Making, withoutNumbers } from './making.ts';
-import { type Asked, FORM, MANIFEST, type Manifest, type ManifestFile } from './manifest.ts';
+import { type Asked, FORM, MANIFEST, type Manifest, type ManifestFile, NOTICE } from './manifest.ts';
 import { createOutput } from './output.ts';
 import { type Chosen, type Selection, select } from './selection.ts';
 import { walk } from './walk.ts';
@@ -22,10 +22,6 @@ export interface ExportRequest {
   /** As it was asked for. */
   readonly asked: Asked;
 }
-
-/** What holds for the use of CPT, as NOTICE says it. */
-const NOTICE =
-  'CPT is a registered trademark of the American Medical Association; CPT codes and descriptors are the AMA’s. These files use CPT numbers as identifiers and hold no CPT descriptors; whoever uses or distributes them needs their own AMA licence for the use of CPT.';
 
 /**
  * Writes the chosen codes of a dataset in the chosen formats into a folder, with a manifest, and gives the manifest. The same

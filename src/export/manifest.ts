@@ -47,6 +47,10 @@ export interface ManifestFile {
   readonly licences: readonly string[];
 }
 
+/** What holds for the use of CPT, as NOTICE says it. */
+export const NOTICE =
+  'CPT is a registered trademark of the American Medical Association; CPT codes and descriptors are the AMA’s. These files use CPT numbers as identifiers and hold no CPT descriptors; whoever uses or distributes them needs their own AMA licence for the use of CPT.';
+
 export const MANIFEST = 'manifest.json';
 export const FORM = 'codelattice-export/1';
 

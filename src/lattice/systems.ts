@@ -3,6 +3,14 @@ import type { CodeSystem } from './axes.ts';
 /** The order in which a text is read as a code of each system. */
 export const SYSTEM_ORDER: readonly CodeSystem[] = ['CPT', 'HCPCS', 'ICD10PCS', 'ICD10CM'];
 
+/** How each is printed. */
+export const SYSTEM_NAMES: Readonly<Record<CodeSystem, string>> = {
+  CPT: 'CPT',
+  HCPCS: 'HCPCS',
+  ICD10PCS: 'ICD-10-PCS',
+  ICD10CM: 'ICD-10-CM',
+};
+
 /** Names of code systems, capitals and digits alone; of several systems the shape of the code decides. HC is what claims write. */
 const NAMES: ReadonlyMap<string, readonly CodeSystem[]> = new Map([
   ['CPT', ['CPT']],

@@ -25,6 +25,7 @@ import { exceeded, type Limits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import { preferredLanguage, type Speaker } from '../text/speaker.ts';
+import { CHANGES_PATH, changesRoute } from './changes-route.ts';
 import { deadlineSignal } from './deadline.ts';
 import { documentHash, manifestOf, readKnownDocuments } from './documents.ts';
 import { followRequests } from './draining.ts';
@@ -208,6 +209,12 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       handlerTimeout,
       ...permalinkRoute(handler, inFlight),
     });
+    const feed = changesRoute(
+      async (request, reply, query, variables) =>
+        runDocument(apollo, noted(await contextIn('EN', request), request, reply), { query, variables }),
+      { rows: limits.first, publicUrl: options.publicUrl },
+    );
+    graphql.get(CHANGES_PATH, { handlerTimeout }, inFlight.bound(feed));
     graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
   });
   await app.register(async (mcp) => {

@@ -86,6 +86,8 @@ export interface ChangesQuery {
   readonly system: CodeSystem;
   readonly from: string;
   readonly to: string;
+  /** Of whose codes, subfamilies included; null for any. */
+  readonly families: readonly string[] | null;
 }
 
 export interface ChangesRequest extends ChangesQuery {

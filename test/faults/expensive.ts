@@ -100,7 +100,7 @@ export function expensive(schema: GraphQLSchema, pool: Pool, random: Random) {
       return [...new Set(Array.from({ length: most }, () => one(ids)))];
     }
     if (field === 'term') return one(pool.terms);
-    if (field === 'family') return one(pool.families);
+    if (field === 'family' || name === 'family') return one(pool.families);
     if (field === 'changes') return one(['2025', '2026', '2025D']);
     return one(one(pool.ids));
   };

@@ -72,6 +72,28 @@ describe('changes', () => {
     expect(all).toEqual(['63276 null', '63278 facilityTotalRvu', '63278 workRvu', '63295 null']);
   });
 
+  it('of a family are those of its codes and of its subfamilies', async () => {
+    const of = async (system: string, from: string, to: string, family: string) => {
+      const { changes } = await ask(
+        `{ changes(system: ${system}, from: "${from}", to: "${to}", family: "${family}") {
+          totalCount counts { kind count } edges { node { code { code } } } } }`,
+      );
+      const counted = changes.counts.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
+      expect([changes.edges.length, counted]).toEqual([changes.totalCount, changes.totalCount]);
+      return changes.edges.map(({ node }: { node: { code: { code: string } } }) => node.code.code);
+    };
+    const neoplasms = ['63276', '63278', '63278'];
+    expect(await of('CPT', '2025A', '2025D', 'family:lesion-neoplasm')).toEqual(neoplasms);
+    expect(await of('CPT', '2025A', '2025D', 'family:spine')).toEqual([...neoplasms, '63295']);
+    expect(await of('ICD10PCS', '2025', '2026', 'family:lesion-neoplasm')).toEqual([]);
+    const text =
+      '{ changes(system: CPT, from: "2025A", to: "2025D", family: "family:nothing") { totalCount } }';
+    expect((await run(opened.store, text)).errors?.[0]).toMatchObject({
+      message: expect.stringContaining('There is no family "family:nothing".'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
   it('name the releases that are loaded where another is asked, and are null where none is', async () => {
     const text = '{ changes(system: ICD10PCS, from: "2025", to: "2031") { totalCount } }';
     expect((await run(opened.store, text)).errors?.[0]).toMatchObject({

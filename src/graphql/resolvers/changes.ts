@@ -10,12 +10,12 @@ import { namedBy } from '../../lattice/releases.ts';
 import { CHANGE_KINDS, type ChangeRow, type ChangesQuery } from '../../store/imported.ts';
 import type { ImportKind } from '../../store/records.ts';
 import { present } from '../context.ts';
-import { shown } from './arguments.ts';
+import { familiesUnder, shown } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { type Page, type Placed, pageFields, pageOf } from './page.ts';
 
 /** The kind of file whose releases list the codes of a system. */
-const LISTED_BY: Readonly<Record<CodeSystem, ImportKind>> = {
+export const LISTED_BY: Readonly<Record<CodeSystem, ImportKind>> = {
   CPT: 'pfs',
   HCPCS: 'hcpcs',
   ICD10PCS: 'icd10pcs',
@@ -26,7 +26,8 @@ export type ChangePage = Page<ChangeRow> & { readonly query: ChangesQuery };
 export type ChangeEdge = Placed<ChangeRow>;
 
 export const changesQueries: Pick<Complete<QueryResolvers>, 'changes'> = {
-  changes(_, { system, from, to, first, after }, { snapshot, loaders, limits }) {
+  changes(_, { system, from, to, family = null, first, after }, context) {
+    const { snapshot, loaders, limits } = context;
     const kind = LISTED_BY[system];
     const releases = snapshot.releases.filter((one) => one.kind === kind).map(({ release }) => release);
     if (releases.length === 0) return null;
@@ -37,9 +38,10 @@ export const changesQueries: Pick<Complete<QueryResolvers>, 'changes'> = {
         `\`${name}\`: no release "${shown(asked)}" of ${kind} is loaded for ${system}; loaded are ${releases.join(', ')}.`,
       );
     };
-    const query = { kind, system, from: held('from', from), to: held('to', to) };
+    const step = { kind, system, from: held('from', from), to: held('to', to) };
+    const query = { ...step, families: family === null ? null : familiesUnder(family, context) };
     const page = pageOf<ChangeRow, readonly [string, string]>({
-      list: ['changes', query],
+      list: ['changes', { ...step, family }],
       first,
       fallback: 50,
       after,

@@ -4,8 +4,8 @@ import type {
   QueryResolvers,
   ReferenceResolvers,
 } from '../../generated/graphql.ts';
-import type { CodeSystem } from '../../lattice/axes.ts';
 import { type Code, worksOf } from '../../lattice/code.ts';
+import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import type { Source } from '../../store/records.ts';
 import { bibliography, keyOf, type Work, written } from '../../text/bibliography.ts';
 import type { Language } from '../../text/languages.ts';
@@ -31,12 +31,6 @@ export interface BibliographyIn {
 
 const OWN = 'codelattice';
 const AUTHORS = `${OWN} authors`;
-const SYSTEMS: Readonly<Record<CodeSystem, string>> = {
-  CPT: 'CPT',
-  HCPCS: 'HCPCS',
-  ICD10PCS: 'ICD-10-PCS',
-  ICD10CM: 'ICD-10-CM',
-};
 
 export const citeQueries: Pick<Complete<QueryResolvers>, 'cite'> = {
   async cite(_, { ids, style, lang }, context): Promise<BibliographyIn> {
@@ -90,7 +84,7 @@ async function worksFor(input: string, lang: Language | null, context: Context):
 
 /** The code with its edition and what it stands for; "CPT 22310" where only its number is known. */
 function titleOf(code: Code, language: Language, context: Context): string {
-  const number = `${SYSTEMS[code.system]} ${code.code}`;
+  const number = `${SYSTEM_NAMES[code.system]} ${code.code}`;
   if (code.labelKind === 'CODE_ONLY') return number;
   return `${number} (${code.edition}): ${labelIn(code, language, context)}`;
 }

@@ -326,6 +326,7 @@ function changes(table: Table): string {
   return `MATCH (s:Source {kind: q.kind}) USING INDEX SEEK s:Source(kind, release) WHERE s.release IN [q.from, q.to]
     MATCH (s)<-[r:${RELEASE_ROWS[table].type} ${of}]-(c:Code)
     WHERE c.system = q.system AND (q.after IS NULL OR c.id >= q.after.id)
+      AND (q.families IS NULL OR EXISTS { MATCH (c)-[:IN_FAMILY]->(of) WHERE of.id IN q.families })
     WITH q, c, head(collect(CASE s.release WHEN q.from THEN r END)) AS o, head(collect(CASE s.release WHEN q.to THEN r END)) AS t
     WHERE o IS NULL OR t IS NULL OR ${names.map(differs).join(' OR ')}
     UNWIND CASE WHEN o IS NULL OR t IS NULL THEN [''] ELSE [

@@ -87,6 +87,7 @@ function changes(table: 'listed' | 'billing'): string {
       ${pick('o')} as before, ${pick('t')} as after
     from code c ${row('o', '@from')} ${row('t', '@to')} cross join json_each('${fields}') f
     where c.system = @system and c.id >= @after and (c.id, f.value) > (@after, @field)
+      and (@families is null or c.family in (select value from json_each(@families)))
       and (${cameOrWent} or (${both} and (${columns.map(differs).join(' or ')})))
       and case f.value when '' then ${cameOrWent}
         ${columns.map((column) => `when '${fieldOf(column)}' then ${both} and ${differs(column)}`).join(' ')} end`;
@@ -285,7 +286,13 @@ const inFile = ({ file, line }: FiledRow) => ({ source: file, line, evidence: nu
 
 const pairParameters = ({ id, release, day }: BundleQuery) => ({ id, release, day: numberOfDay(day) });
 
-const changeParameters = ({ kind, system, from, to }: ChangesQuery) => ({ kind, system, from, to });
+const changeParameters = ({ kind, system, from, to, families }: ChangesQuery) => ({
+  kind,
+  system,
+  from,
+  to,
+  families: families && JSON.stringify(families),
+});
 
 function toPair<Row extends PairRow>({ file, line, effective, lastDay, ...said }: Row) {
   const day = (number: number | null) => (number === null ? null : dayOfNumber(number));

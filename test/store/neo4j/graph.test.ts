@@ -26,7 +26,7 @@ const text = { words: [['sacral'], ['tumor']], prefix: 'tum' };
 const starts = [QUERY, { ...QUERY, within }, { ...QUERY, families }, { ...QUERY, text }];
 const related = { id: 'CPT:63278', axes: ['REGION'], within, first: 5, after: null } as const;
 const bundle = { id: 'CPT:63278', direction: 'OUT', release: '2024Q3', day: '2024-07-01' } as const;
-const changes = { kind: 'icd10pcs', system: 'ICD10PCS', from: '2025', to: '2026' } as const;
+const changes = { kind: 'icd10pcs', system: 'ICD10PCS', from: '2025', to: '2026', families } as const;
 const addOn = { id: 'CPT:63278', direction: 'IN', first: 5, after: null } as const;
 
 type Method = {
