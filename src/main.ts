@@ -2,6 +2,7 @@
 import './commands/production.ts';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ChangesOptions } from './commands/changes.ts';
 import type { ClaimOptions } from './commands/claims.ts';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ExportOptions } from './commands/export.ts';
@@ -133,6 +134,20 @@ program
       endOnSignals();
       const { exportFiles } = await import('./commands/export.ts');
       return exportFiles(config, options, { say, tell, errors: process.stderr });
+    }),
+  );
+
+program
+  .command('changes')
+  .description('write what changed in a code system from each loaded release to the next, as Markdown')
+  .argument('<system>', 'CPT, HCPCS, ICD10PCS or ICD10CM')
+  .option('--family <id>', 'only codes of this family, such as family:lesion-neoplasm')
+  .option('--out <file>', 'where it is written instead of the terminal, such as changes.md')
+  .addHelpText('after', EXITS)
+  .action((system: string, options: ChangesOptions) =>
+    run(async (config) => {
+      const { writeChanges } = await import('./commands/changes.ts');
+      return writeChanges(config, system, options, { say, tell, errors: process.stderr });
     }),
   );
 

@@ -18,7 +18,7 @@ ${parts.length === 0 ? none : parts.join('\n\n')}
 }
 
 function partOf({ from, changes }: WholeStep): string {
-  const counts = `${line(`${countsIn(changes)} since ${from}`)}.`;
+  const counts = `${line(`${countsIn(changes)} since ${from}`)}.`.replace(/^n/, 'N');
   if (changes.edges.length === 0) return counts;
   const row = (cells: readonly string[]) => `| ${cells.map(line).join(' | ')} |`;
   return [

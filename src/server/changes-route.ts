@@ -15,9 +15,8 @@ type Run = (
   variables: Values,
 ) => Promise<DocumentAnswer>;
 
-/** Entries on a page where `first` does not say, and at most; together with rows within the cost of one request. */
+/** Entries on a page at most, and where `first` does not say: with their rows within what one request may cost. */
 const ENTRIES = 5;
-const MOST_ENTRIES = 20;
 /** Rows of an entry, which links to the rest. */
 const ROWS = 500;
 
@@ -87,8 +86,8 @@ function mistakeIn(given: Values): string | null {
   if (!SYSTEMS.some((one) => one === system)) {
     return `\`system\` is one of ${SYSTEMS.join(', ')}, such as ${CHANGES_PATH}?system=ICD10PCS.`;
   }
-  if (first !== undefined && !(/^[1-9]\d?$/.test(first) && Number(first) <= MOST_ENTRIES)) {
-    return `\`first\` is how many releases stand on a page, from 1 to ${MOST_ENTRIES}.`;
+  if (first !== undefined && !(/^[1-9]$/.test(first) && Number(first) <= ENTRIES)) {
+    return `\`first\` is how many releases stand on a page, from 1 to ${ENTRIES}.`;
   }
   return null;
 }

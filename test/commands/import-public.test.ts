@@ -3,6 +3,8 @@ import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { expected, saidBy, told } from '../case/said.ts';
 import { examples, wrong } from '../case/sample.ts';
 import { at, has } from '../public.ts';
+import { pythonWith } from '../python.ts';
+import { startTestServer } from '../served.ts';
 import { found, importer } from './importing.ts';
 
 const PCS = ['cms_2025_pr.zip', 'icd10pcs_tables_2025.xml', 'icd10pcs_definitions_2025.xml'].map(
@@ -93,6 +95,30 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
     await store.close();
   });
 
+  it('say what 2026 changed in ICD-10-PCS: 206 added, 39 deleted', async (context) => {
+    const asked = await own.run(database, 'changes', 'ICD10PCS');
+    const rows = (kind: string) =>
+      asked.out.split('\n').filter((line) => line.includes(`| ${kind} |`)).length;
+    expect([asked.code, rows('added'), rows('deleted'), rows('relabelled')]).toEqual([0, 206, 39, 2]);
+    expect(asked.out).toContain('\n206 added, 39 deleted, 2 relabelled since 2025.\n');
+    const store = openSqlite(database);
+    const server = await startTestServer({ store });
+    try {
+      const feed = await (await fetch(`${server.url}/changes.atom?system=ICD10PCS`)).text();
+      const python = pythonWith(context, 'feedparser==6.0.14');
+      try {
+        expect(JSON.parse(python.run(READ, feed))).toEqual([
+          ['ICD-10-PCS 2026: 206 added, 39 deleted, 2 relabelled since 2025', 206, 39],
+        ]);
+      } finally {
+        python.remove();
+      }
+    } finally {
+      await server.stop();
+      await store.close();
+    }
+  });
+
   it('of 2025 alone have 875,816 pairs, as they have again when 2026 is forgotten', async () => {
     const pairs = `differs d join code c on c.n = d.code where c.system = 'ICD10PCS' and d.code < d.other`;
     const { code, out } = await own.run(database, 'forget', 'icd10pcs', '2026');
@@ -112,3 +138,12 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
     );
   });
 });
+
+/** The title of each entry, and how many rows of its table were added and deleted. */
+const READ = `
+import feedparser, json, sys
+def told(entry):
+    table = entry.content[0].value
+    return [entry.title, table.count('<td>added</td>'), table.count('<td>deleted</td>')]
+print(json.dumps([told(entry) for entry in feedparser.parse(sys.argv[1]).entries]))
+`;

@@ -127,7 +127,7 @@ describe('the feed of changes', () => {
     ['', 400, '`system` is one of CPT, HCPCS, ICD10PCS, ICD10CM, such as /changes.atom?system=ICD10PCS.'],
     ['system=SNOMED', 400, '`system` is one of CPT'],
     ['system=CPT&system=CPT', 400, '`system` may stand once.'],
-    ['system=CPT&first=0', 400, '`first` is how many releases stand on a page, from 1 to 20.'],
+    ['system=CPT&first=0', 400, '`first` is how many releases stand on a page, from 1 to 5.'],
     ['system=CPT&after=1999', 400, '`after`: no release is called so; there are 2025D.'],
     ['system=CPT&family=family:nothing', 400, 'There is no family "family:nothing".'],
     ['system=HCPCS', 404, 'No file with a release of HCPCS is loaded'],
