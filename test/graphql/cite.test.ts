@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../src/commands/root.ts';
 import { answer, run } from '../documents.ts';
 import { pythonWith } from '../python.ts';
 import { dataset, seededStore } from '../seeded.ts';
@@ -27,6 +30,11 @@ const cite = async (ids: readonly string[], style: string, lang = 'EN') =>
   ).cite;
 
 const IN = `codelattice, dataset ${dataset.version}`;
+
+it('CITATION.cff names the version of the package', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(readFileSync(join(root, 'CITATION.cff'), 'utf8').split('\n')).toContain(`version: ${version}`);
+});
 
 describe('a bibliography', () => {
   it('has each thing in this dataset, and the works of others behind it once', async () => {
