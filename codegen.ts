@@ -1,8 +1,8 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /**
- * Types of the resolvers from the schema, what a resolver is given being the stored types; and of the answers to the
- * documents that the explorer and the tools of MCP send.
+ * Types of the resolvers from the schema, what a resolver is given being the stored types; of the answers to the documents
+ * that the explorer and the tools of MCP send; and the documents of clients with their types, as the package exports them.
  */
 const answers = {
   plugins: ['typescript-operations'],
@@ -120,6 +120,11 @@ const config: CodegenConfig = {
     },
     'src/generated/explorer.ts': { documents: 'src/explorer/documents/*.graphql', ...answers },
     'src/generated/mcp.ts': { documents: 'src/mcp/documents.ts', ...answers },
+    'src/generated/documents.ts': {
+      documents: 'test/operations/*.graphql',
+      plugins: [...answers.plugins, 'typed-document-node'],
+      config: { ...answers.config, optimizeDocumentNode: true },
+    },
   },
 };
 

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Kind, parse, stripIgnoredCharacters } from 'graphql';
+import { isAbstractType, Kind, parse, stripIgnoredCharacters } from 'graphql';
 import { root } from '../src/commands/root.ts';
+import { createSchema, schemaText } from '../src/graphql/schema.ts';
 import { documentHash, MANIFEST_FILE, type Manifest } from '../src/server/documents.ts';
 
 /** Those of clients and of the explorer; what a release changes stays for one more in a folder `previous` beside them. */
@@ -28,3 +29,16 @@ const operations = FOLDERS.map((folder) => join(root, folder))
 const manifest: Manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations };
 mkdirSync(dirname(MANIFEST_FILE), { recursive: true });
 writeFileSync(MANIFEST_FILE, `${JSON.stringify(manifest, null, 2)}\n`);
+
+/** What clients take from the package beside the typed documents: the schema, and which types each interface or union has. */
+const client = join(root, 'dist/client');
+const schema = createSchema();
+const possibleTypes = Object.values(schema.getTypeMap())
+  .filter(isAbstractType)
+  .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]);
+mkdirSync(client, { recursive: true });
+writeFileSync(join(client, 'schema.graphql'), schemaText(schema));
+writeFileSync(
+  join(client, 'possible-types.json'),
+  `${JSON.stringify(Object.fromEntries(possibleTypes), null, 2)}\n`,
+);

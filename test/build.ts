@@ -13,8 +13,10 @@ export default function setup(): void {
   if (!isBuilt('dist/src/main.js', 'src', 'scripts', 'bench')) {
     run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck');
   }
-  if (!isBuilt('dist/persisted-documents.json', 'test/operations', 'src/explorer/documents'))
+  if (!isBuilt('dist/client/documents.js', 'test/operations', 'src/explorer/documents', 'schema')) {
     run('../dist/scripts/documents.js');
+    run('typescript/bin/tsc', '-p', 'tsconfig.client.json');
+  }
   build('graphiql', 'src/explorer/graphiql');
   build('app', 'src/explorer');
   build('embed', 'src/explorer', 'embed/vite.config.ts', 'code-family.js');

@@ -1,5 +1,5 @@
 import { isIP, isIPv6 } from 'node:net';
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { DEFAULT_LIMITS, type Limits, limitVariable } from '../limits.ts';
 import type { MetricsOptions } from '../server/metrics/listener.ts';
 import type { Origins } from '../server/origins.ts';
@@ -133,6 +133,12 @@ const RETIRED = [
   },
 ] as const;
 
+/**
+ * The folder from which the path of a database goes out: that of the checkout; of an installed package the working folder,
+ * since what lies in its own goes with the next update.
+ */
+const home = () => (basename(dirname(root)) === 'node_modules' ? process.cwd() : root);
+
 /** Reads the configuration from environment variables; throws a ConfigError that names all mistakes at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
@@ -164,7 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const config: Config = {
     port: read('PORT', 4000, PORT),
     host: read('HOST', '127.0.0.1', HOST),
-    databasePath: isAbsolute(path) ? path : join(root, path),
+    databasePath: resolve(home(), path),
     neo4j: uri === '' ? null : neo4j,
     logLevel: read('LOG_LEVEL', 'info', LEVEL),
     responseCacheBytes: read(current('RESPONSE_CACHE_BYTES'), 64_000_000, SIZE),
