@@ -1,48 +1,31 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RELATED } from './served.mjs';
+import { REFUSAL, RELATED } from './served.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const versions = Object.entries(
   JSON.parse(readFileSync(new URL('package.json', import.meta.url))).dependencies,
 )
-  .filter(([name]) => ['@apollo/client', '@urql/core', 'graphql', 'rxjs'].includes(name))
+  .filter(([name]) =>
+    ['@apollo/client', '@urql/core', '@urql/exchange-graphcache', 'graphql', 'rxjs'].includes(name),
+  )
   .map(([name, version]) => `${name}@${version}`);
 const { typescript } = JSON.parse(readFileSync(join(root, 'package.json'))).devDependencies;
 
-/** A document of the package, asked by each client; a wrong variable or field would not compile. */
-const ASKS = {
-  'apollo.ts': `import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
-import { RelatedDocument } from 'codelattice/documents';
-import possibleTypes from 'codelattice/possible-types.json' with { type: 'json' };
-
-const client = new ApolloClient({
-  cache: new InMemoryCache({ possibleTypes }),
-  link: new HttpLink({ uri: process.argv[2] }),
-});
-const { data } = await client.query({ query: RelatedDocument, variables: { code: '63278', first: 1 } });
-const sentence: string | null | undefined = data?.code?.related.edges[0]?.sentence;
-// @ts-expect-error The schema has no such variable.
-const wrong = () => client.query({ query: RelatedDocument, variables: { id: '63278' } });
-console.log(data?.code?.related.edges[0]?.node.code, sentence, typeof wrong);
-`,
-  'urql.ts': `import { cacheExchange, Client, fetchExchange } from '@urql/core';
+/** The examples, which ask documents of the package, and what must not compile. */
+const EXAMPLES = ['apollo.ts', 'urql.ts'];
+const WRONG = `import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
 import { RelatedDocument } from 'codelattice/documents';
 
-const client = new Client({ url: process.argv[2] ?? '', exchanges: [cacheExchange, fetchExchange], preferGetMethod: false });
-const { data, error } = await client.query(RelatedDocument, { code: '63278', first: 1 });
-if (error) throw error;
-const sentence: string | null | undefined = data?.code?.related.edges[0]?.sentence;
-// @ts-expect-error The type has no such field.
-const wrong = () => data?.code?.descriptor;
-console.log(data?.code?.related.edges[0]?.node.code, sentence, typeof wrong);
-`,
-};
-
+// @ts-expect-error The document has no such variable.
+export const variables: VariablesOf<typeof RelatedDocument> = { id: '63278' };
+// @ts-expect-error It does not ask for this field.
+export const field = (answer: ResultOf<typeof RelatedDocument>) => answer.code?.descriptor;
+`;
 const OPTIONS = ['--target', 'es2022', '--lib', 'es2022,dom,esnext.disposable', '--types', ''];
 
 let folder;
@@ -80,10 +63,19 @@ it('is installed from its tarball into an empty folder, where its documents comp
   expect(readFileSync(resolve('codelattice/schema.graphql'), 'utf8')).toMatch(/^type Code implements Node/m);
 
   writeFileSync(join(folder, 'process.d.ts'), 'declare const process: { readonly argv: readonly string[] };');
-  for (const [file, text] of Object.entries(ASKS)) writeFileSync(join(folder, file), text);
+  writeFileSync(join(folder, 'wrong.ts'), WRONG);
+  for (const file of EXAMPLES) copyFileSync(join(root, 'examples/typescript', file), join(folder, file));
   const compiler = join(folder, 'node_modules/typescript/bin/tsc');
   const compile = (...given) =>
-    run(process.execPath, [compiler, '--strict', ...OPTIONS, ...given, 'process.d.ts', ...Object.keys(ASKS)]);
+    run(process.execPath, [
+      compiler,
+      '--strict',
+      ...OPTIONS,
+      ...given,
+      'process.d.ts',
+      'wrong.ts',
+      ...EXAMPLES,
+    ]);
   // A package that Apollo Client takes names its own files as Node does not allow: its types are not checked there.
   for (const given of [
     ['--module', 'nodenext', '--skipLibCheck'],
@@ -101,9 +93,12 @@ it('is installed from its tarball into an empty folder, where its documents comp
   });
   try {
     const url = await addressOf(server);
-    for (const file of Object.keys(ASKS)) {
+    for (const file of EXAMPLES) {
       const { stdout: said, stderr } = run(process.execPath, [file.replace('.ts', '.js'), `${url}/graphql`]);
-      expect([said.split(' ')[0], stderr]).toEqual([RELATED.first, '']);
+      const lines = said.trim().split('\n');
+      expect([lines[0].slice(0, 5), lines.length, stderr]).toEqual([RELATED.first, RELATED.count + 1, '']);
+      expect(lines.at(-1)).toMatch(REFUSAL.message);
+      expect(lines.at(-1)).toMatch(REFUSAL.code);
       console.log(`${file}: an answer ${Date.now() - started} ms after the start`);
     }
     expect(existsSync(join(folder, 'data/codelattice.db'))).toBe(true);
@@ -115,7 +110,12 @@ it('is installed from its tarball into an empty folder, where its documents comp
     try {
       return {
         status: 0,
-        stdout: execFileSync(command, given, { cwd: folder, encoding: 'utf8', stdio: 'pipe' }),
+        stdout: execFileSync(command, given, {
+          cwd: folder,
+          encoding: 'utf8',
+          timeout: 60_000,
+          stdio: 'pipe',
+        }),
         stderr: '',
       };
     } catch (error) {
