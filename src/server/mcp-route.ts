@@ -11,7 +11,7 @@ interface Asked {
 }
 
 /** Answers a document for this request, of the state of the dataset and within the limits that it has. */
-type Answer = (
+export type Answer = (
   request: FastifyRequest,
   reply: FastifyReply,
   language: Language | null,

@@ -10,6 +10,8 @@ export const CACHE_STATUS = 'cache-status';
 /** The headers that are kept with an answer. All others belong to one request: its id, what CORS allows it. */
 const KEPT = [
   'content-type',
+  'content-disposition',
+  'link',
   'cache-control',
   'vary',
   'surrogate-key',

@@ -26,6 +26,7 @@ import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import { preferredLanguage, type Speaker } from '../text/speaker.ts';
 import { CHANGES_PATH, changesRoute } from './changes-route.ts';
+import { codesTable, TABLE_PATH } from './codes-table.ts';
 import { deadlineSignal } from './deadline.ts';
 import { documentHash, manifestOf, readKnownDocuments } from './documents.ts';
 import { followRequests } from './draining.ts';
@@ -168,6 +169,16 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       publicUrl: options.publicUrl,
     });
   };
+  /** Answers a document of a face for its request, in this language or that of its reader. */
+  const answerIn = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    language: Language | null,
+    asked: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+  ) => {
+    const spoken = language ?? preferredLanguage(request.headers['accept-language']);
+    return runDocument(apollo, noted(await contextIn(spoken, request), request, reply), asked);
+  };
   const handler = graphqlRoute({
     apollo,
     documents,
@@ -216,6 +227,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     );
     graphql.get(CHANGES_PATH, { handlerTimeout }, inFlight.bound(feed));
     graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
+    graphql.get(TABLE_PATH, { handlerTimeout }, inFlight.bound(codesTable(answerIn)));
   });
   await app.register(async (mcp) => {
     readUtf8(mcp);
@@ -227,11 +239,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     mcp.addHook('preHandler', async (request, reply) => begin(request, reply));
     const refusalOf = (text: string) =>
       options.onlyKnownDocuments && !documents.has(documentHash(text)) ? ONLY_KNOWN : null;
-    const answer = mcpRoute({ schema, refusalOf, log }, async (request, reply, language, asked) => {
-      const spoken = language ?? preferredLanguage(request.headers['accept-language']);
-      return runDocument(apollo, noted(await contextIn(spoken, request), request, reply), asked);
-    });
-    mcp.post('/mcp', { handlerTimeout }, inFlight.bound(answer));
+    mcp.post('/mcp', { handlerTimeout }, inFlight.bound(mcpRoute({ schema, refusalOf, log }, answerIn)));
   });
   await app.register(compress, COMPRESSION);
 
