@@ -53,14 +53,14 @@ const scripts: Readonly<Record<string, string>> = JSON.parse(
 
 /** What takes minutes or a network, or writes the repository's own files, is only looked for. */
 const ONLY_THERE =
-  /^(?:\S+=\S+ )*(?:docker |npx vitest |npm (install|ci|test|audit|(run (bench|build|check|dev|generate|licences|neo4j|pictures|sbom|test:\w+)))\b)/;
+  /^(?:\S+=\S+ )*(?:docker |npx (vitest|codelattice)\b|npm (install|ci|pack|test|audit|(run (bench|build|check|dev|generate|licences|neo4j|pictures|sbom|test:\w+)))\b)/;
 
 function isThere(command: string): boolean {
   const words = command.replace(/^(?:[A-Z0-9_]+=\S+ )+/, '').split(' ');
   const [program = '', verb = '', name = '', path = ''] = words;
   if (program === 'docker')
     return existsSync(join(installed.folder, verb === 'compose' ? 'docker-compose.yml' : 'Dockerfile'));
-  if (program === 'npx') return existsSync(join(root, path));
+  if (program === 'npx') return existsSync(join(root, verb === 'codelattice' ? 'dist/src/main.js' : path));
   const script = verb === 'run' ? scripts[name] : verb === 'test' ? scripts.test : 'npm itself';
   if (script === undefined) return false;
   const built = /(?:^|node )((?:dist|test)\/\S+)/.exec(script)?.[1];
@@ -95,9 +95,9 @@ describe('the command lines of the documents', () => {
   });
 
   test.each(unique)('$file: $command', async ({ command }: Shown) => {
-    const synopsis = /^npm run codelattice -- (\w+(?: \[.*?\])?(?: \| \w+(?: \[.*?\])?)+)$/.exec(
-      command,
-    )?.[1];
+    const synopsis =
+      /^npm run codelattice -- (\w+(?: \[.*?\])?(?: \| \w+(?: \[.*?\])?)+)$/.exec(command)?.[1] ??
+      /^codelattice (\w+)$/.exec(command)?.[1];
     if (synopsis !== undefined) {
       const { out } = await start('npm run codelattice -- --help').ended;
       for (const name of synopsis.split(' | ').map((one) => one.split(' ')[0])) {
