@@ -54,7 +54,7 @@ export interface ServeOptions {
   readonly rateLimit: RateLimit;
   /** Which pages of other origins may read answers. */
   readonly corsOrigins: Origins;
-  /** The address that readers know the server by; null: what `Host` says. */
+  /** The address that readers know the server by; null: what `Host` says, where no other site can have pointed a name here. */
   readonly publicUrl: string | null;
   /** Whether only documents that the build knows are answered. */
   readonly onlyKnownDocuments: boolean;
@@ -309,7 +309,7 @@ const noted = (context: Context, request: FastifyRequest, reply: FastifyReply): 
   Object.assign(context, { log: request.log, note: (code: string) => noteCode(reply, code) });
 
 const FOREIGN =
-  'Pages of this origin may not ask here; CORS_ORIGINS, set where the server runs, names those that may.';
+  'Pages of this origin may not ask here. Those of PUBLIC_URL (or of localhost, or an address in digits) may, and those that CORS_ORIGINS names; both are set where the server runs.';
 
 /** Names a request in its answer and in the log. */
 const REQUEST_ID_HEADER = 'x-request-id';

@@ -6,6 +6,7 @@ import { ownCsv } from '../load/files/samples.ts';
 import { seededFile } from '../load/releases/taken.ts';
 import { serverForTests, storeForTests } from '../opened.ts';
 import { startTestServer } from '../served.ts';
+import { send as sendAs } from '../server/wire.ts';
 
 type Given = Record<string, unknown>;
 
@@ -275,6 +276,18 @@ describe('/mcp', () => {
         expect(refused.status).toBe(403);
         expect(await refused.text()).toContain('CORS_ORIGINS');
       }
+      // A page whose own name was pointed here; fetch would not send the header.
+      const rebound = await sendAs(`${named.url}/mcp`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+          host: 'evil.example',
+          origin: 'http://evil.example',
+        },
+        body: JSON.stringify(LIST),
+      });
+      expect([rebound.status, rebound.text]).toEqual([403, expect.stringContaining('PUBLIC_URL')]);
     } finally {
       await named.stop();
     }

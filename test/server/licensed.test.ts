@@ -69,9 +69,41 @@ describe('licensed text', () => {
     const server = await start({ publicUrl: 'https://codes.example.org' });
     expect(isGiven(await sendGet(server.url, { query }, { origin: 'https://codes.example.org' }))).toBe(true);
     expect(isGiven(await sendGet(server.url, { query }, { origin: server.url }))).toBe(false);
-    const { host } = new URL('https://evil.example');
-    expect(isGiven(await sendGet(server.url, { query }, { host, origin: 'https://evil.example' }))).toBe(
-      false,
-    );
+    for (const headers of [
+      { host: 'evil.example', origin: 'https://evil.example' },
+      { host: 'evil.example' },
+    ]) {
+      expect(isGiven(await sendGet(server.url, { query }, headers))).toBe(false);
+    }
+    expect(isGiven(await sendGet(server.url, { query }, { host: 'codes.example.org' }))).toBe(true);
+  });
+
+  test('is given by localhost and addresses in digits, never by a name that another site can point here', async () => {
+    for (const corsOrigins of ['*', [NAMED]] as const) {
+      const server = await start({ corsOrigins });
+      for (const host of ['localhost:4000', 'LOCALHOST', '127.0.0.1:4000', '[::1]:4000', '192.168.0.7']) {
+        for (const headers of [{ host }, { host, origin: `http://${host}` }]) {
+          expect(isGiven(await sendGet(server.url, { query }, headers)), JSON.stringify(headers)).toBe(true);
+        }
+      }
+      for (const host of [
+        'evil.example:4000',
+        'localhost.evil.example',
+        'localhost.',
+        '127.0.0.1.evil.example',
+        'server',
+      ]) {
+        for (const headers of [{ host }, { host, origin: `http://${host}` }]) {
+          for (const ask of [sendGet(server.url, { query }, headers), post(server, { query }, headers)]) {
+            const { text, json } = await ask;
+            expect(text).not.toContain(TEXT);
+            expect(json.errors[0].message).toContain('PUBLIC_URL');
+          }
+        }
+        const none = '{ code(id: "63277") { descriptor(kind: SHORT) { text } } }';
+        const { json } = await sendGet(server.url, { query: none }, { host });
+        expect(json).toEqual({ data: { code: { descriptor: null } } });
+      }
+    }
   });
 });

@@ -90,10 +90,11 @@ export const billingFieldsOfCode: Pick<
   },
 
   async descriptor({ id }, { kind }, { loaders, mayReadLicensed }) {
-    if (mayReadLicensed) return loaders.descriptor.load({ id, kind: kind ?? 'LONG' });
+    const text = await loaders.descriptor.load({ id, kind: kind ?? 'LONG' });
+    if (mayReadLicensed || text === null) return text;
     throw new PublicError(
       'FORBIDDEN',
-      'Licensed text is not given to pages of other origins. Name the origin in CORS_ORIGINS, where the server runs; * names nobody.',
+      'Licensed text is given to who asks by the address of this server: PUBLIC_URL, localhost, or one in digits; and to pages of that address and of the origins that CORS_ORIGINS names (* names nobody). Both are set where the server runs.',
     );
   },
 };
