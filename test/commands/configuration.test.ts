@@ -234,7 +234,7 @@ describe('the command', () => {
   test('a misspelt command is named, beside those that there are', async () => {
     const { err } = await run(installed.folder, ['sevre']);
     expect(err).toMatch(
-      /^error: there is no command 'sevre'; the commands are serve, seed, import, forget, query, export, together, case, mcp, quiz, doctor, help\n/,
+      /^error: there is no command 'sevre'; the commands are serve, seed, import, forget, query, export, changes, together, case, mcp, quiz, doctor, help\n/,
     );
     expect(err).toContain('Usage: codelattice [options] [command]');
   });
