@@ -8,6 +8,7 @@ import { measureFormer } from './former.ts';
 import { measureFrames } from './frames.ts';
 import { measureImports } from './imports.ts';
 import { costOfAsking } from './load.ts';
+import { measureMcp } from './mcp.ts';
 import { measureNeo4j } from './neo4j.ts';
 import { measurePaint } from './paint.ts';
 import { ANSWERS_NOT_KEPT, startOf, startServer, stopAll } from './servers.ts';
@@ -31,6 +32,7 @@ const TABLES: Readonly<Record<string, () => Promise<void> | void>> = {
   },
   edge: () => measureEdge(folder, embedded),
   warm: () => measureWarm(embedded),
+  mcp: () => measureMcp({ ...embedded, ...ANSWERS_NOT_KEPT }),
   former: () => measureFormer(folder),
   neo4j: () => measureNeo4j(folder),
   beside: () => measureBeside('the seed', { ...embedded, ...ANSWERS_NOT_KEPT }, OF_SEED),

@@ -6,6 +6,7 @@ const GROUPS = [
   'Behind nginx on the same cores',
   'In process',
   'Answers made anew',
+  'Tools of MCP',
   'Neo4j',
   'Beside heavy queries',
   'The embedded store by itself',

@@ -3,6 +3,12 @@ type Answer = Readonly<Record<string, unknown>>;
 /** A way to shorten an answer: drops the last entries of a list, or of its last entries one property; or a text as a whole. */
 export type Shortening = readonly [name: string, property?: string];
 
+/** An answer, and the same as JSON: it is measured by it and sent as it. */
+export interface Fitted {
+  readonly answer: Answer;
+  readonly json: string;
+}
+
 /** What `leftOut` adds to an answer, at most. */
 const LEFT_OUT_BYTES = 200;
 
@@ -10,9 +16,10 @@ const LEFT_OUT_BYTES = 200;
  * The answer in at most so many bytes of JSON, in UTF-8. Where it has more, entries go in the order of the shortenings, the last
  * first, and `leftOut` says how many of which. Null where all of them are not enough.
  */
-export function fitted(answer: Answer, most: number, shortenings: readonly Shortening[]): Answer | null {
-  let over = bytesOf(answer) - most;
-  if (over <= 0) return answer;
+export function fitted(answer: Answer, most: number, shortenings: readonly Shortening[]): Fitted | null {
+  const json = JSON.stringify(answer);
+  let over = Buffer.byteLength(json) - most;
+  if (over <= 0) return { answer, json };
   over += LEFT_OUT_BYTES;
   const short: Record<string, unknown> = { ...answer };
   const leftOut: Record<string, number> = {};
@@ -41,7 +48,9 @@ export function fitted(answer: Answer, most: number, shortenings: readonly Short
     }
     if (dropped > 0) leftOut[property === undefined ? list : `${list}.${property}`] = dropped;
   }
-  return over <= 0 ? { ...short, leftOut } : null;
+  if (over > 0) return null;
+  const shortened = { ...short, leftOut };
+  return { answer: shortened, json: JSON.stringify(shortened) };
 }
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));

@@ -21,13 +21,19 @@ export interface McpOptions {
   readonly log: Pick<Logger, 'error'>;
 }
 
+/** What a message asks for, and the tool that it names. */
+interface Message {
+  readonly method: string;
+  readonly name: string;
+}
+
 const { version } = createRequire(import.meta.url)('#package/package.json') as { version: string };
 const INSTRUCTIONS =
   'Procedure and diagnosis codes as facts with sources: what codes are, which fit, how they differ, whether they may stand together. Every answer names its dataset and sources; cite them. What is not stated is UNKNOWN: never fill it in. Labels are own words, never the official text of CPT. No medical, legal or billing advice.';
 
 /**
  * Makes servers of MCP, one for each connection or request: seven tools, resources and prompts over documents of the graph. Where
- * a server answers one message only, its method is named, and the server has only what that method is about.
+ * a server answers one message only, that is given, and the server has only what the message is about.
  */
 export function mcpServers({ schema, refusalOf, log }: McpOptions) {
   const tools = [
@@ -39,11 +45,12 @@ export function mcpServers({ schema, refusalOf, log }: McpOptions) {
     crosswalkCodes,
     runQuery(refusalOf),
   ].map((tool) => ({ tool, config: configOf(tool) }));
-  return (run: RunDocument, method: string | null = null): McpServer => {
+  return (run: RunDocument, message: Message | null = null): McpServer => {
     const isAbout = (...begins: string[]) =>
-      method === null || begins.some((begin) => method.startsWith(begin));
+      message === null || begins.some((begin) => message.method.startsWith(begin));
     const server = new McpServer({ name: 'codelattice', title: 'codelattice', version }, OPTIONS);
     for (const { tool, config } of isAbout('tools/') ? tools : []) {
+      if (message?.method === 'tools/call' && tool.name !== message.name) continue;
       server.registerTool(tool.name, config, (given) =>
         resultOf(tool, given as Readonly<Record<string, unknown>>, run, log),
       );
@@ -80,8 +87,8 @@ async function resultOf(
   log: Pick<Logger, 'error'>,
 ): Promise<CallToolResult> {
   try {
-    const structuredContent = await call(given, run);
-    return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
+    const { answer, json } = await call(given, run);
+    return { content: [{ type: 'text', text: json }], structuredContent: answer };
   } catch (error) {
     if (!(error instanceof ToolError)) log.error({ err: error, tool: name }, 'a tool failed');
     const text =

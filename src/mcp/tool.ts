@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CodeSystem } from '../generated/mcp.ts';
 import type { DocumentAnswer } from '../graphql/run-document.ts';
 import { LANGUAGE_CODES, type Language } from '../text/languages.ts';
-import { fitted, type Shortening } from './fitted.ts';
+import { type Fitted, fitted, type Shortening } from './fitted.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -42,7 +42,7 @@ export interface Tool {
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   /** Answers a call by one result; throws ToolError where there is no answer. */
-  call(given: Values, run: RunDocument): Promise<Values>;
+  call(given: Values, run: RunDocument): Promise<Fitted>;
 }
 
 interface ToolOf<Input extends z.ZodRawShape, Output extends z.ZodRawShape> {

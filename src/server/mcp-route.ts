@@ -36,7 +36,7 @@ export function mcpRoute(options: McpOptions, answer: Answer) {
       throw error;
     });
     const { createMcpHandler, serverOf } = await loaded;
-    const { fetch } = createMcpHandler(() => serverOf(run, methodOf(request.body)), {
+    const { fetch } = createMcpHandler(() => serverOf(run, askedOf(request.body)), {
       // Nothing that is listed changes while the server runs: there is nothing to subscribe to.
       maxSubscriptions: 0,
       onerror: (error) => request.log.debug({ err: error }, 'a message of MCP is refused'),
@@ -66,5 +66,8 @@ function messageOf({ headers }: FastifyRequest): Request {
   });
 }
 
-/** What a message asks for; a body that is no message is refused by the handler. */
-const methodOf = (body: unknown) => String((body as { method?: unknown } | null)?.method ?? '');
+/** What a message asks for, and the tool that it names; a body that is no message is refused by the handler. */
+function askedOf(body: unknown) {
+  const { method, params } = (body ?? {}) as { method?: unknown; params?: { name?: unknown } | null };
+  return { method: String(method ?? ''), name: String(params?.name ?? '') };
+}
