@@ -37,7 +37,7 @@ export async function measureMcp(environment: Readonly<Record<string, string>>):
       graphql: { url, requests: [await documentOf(tool, given, url)] },
       mcp: { url, requests: [callOf(tool, given)] },
     });
-    const many = given.ids instanceof Array && given.ids.length > 3 ? ` of ${given.ids.length}` : '';
+    const many = Array.isArray(given.ids) && given.ids.length > 3 ? ` of ${given.ids.length}` : '';
     compare('Tools of MCP', ['its document by GraphQL', graphql], [`\`${tool.name}\`${many}`, mcp], '≤ 1.2');
   }
 }

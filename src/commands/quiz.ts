@@ -30,12 +30,13 @@ export interface QuizOptions {
   readonly out?: string;
 }
 
-const FAMILY = `query QuizFamily($family: ID!) {
+/** What it asks: of a family its codes, and of codes what questions are made from. */
+export const FAMILY = `query QuizFamily($family: ID!) {
   families { id }
   family(id: $family) { id name codes(first: 500) { edges { node { id addOn } } } }
 }`;
 
-const STARTS = `query QuizStarts($starts: [ID!]!) {
+export const STARTS = `query QuizStarts($starts: [ID!]!) {
   lookup(ids: $starts) {
     code {
       code label

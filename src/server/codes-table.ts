@@ -10,7 +10,7 @@ import { refuseHttp } from './refuse.ts';
 export const TABLE_PATH = '/codes.csv';
 
 /** The columns, and what is asked of a code for each: one value, or a list of them, under the name of the column. */
-const COLUMNS: Readonly<Record<string, string>> = {
+export const COLUMNS: Readonly<Record<string, string>> = {
   id: 'id',
   code: 'code',
   system: 'system',
@@ -65,7 +65,8 @@ const OTHERS = ['columns', 'first', 'after', 'lang'];
 /** As many as one answer may have, so that most tables are whole at once. */
 const FIRST = 500;
 
-const DOCUMENT = (
+/** The query for these columns; it takes `filter`, `first` and `after`. */
+export const tableDocument = (
   columns: readonly string[],
 ) => `query CodesTable($filter: CodeFilter, $first: Int, $after: String) {
   codes(filter: $filter, first: $first, after: $after) {
@@ -95,7 +96,7 @@ export function codesTable(answer: Answer) {
       return refuseHttp(reply.header('cache-control', 'no-store'), 400, error.message, error.extensions.code);
     }
     const { columns, language, variables } = asked;
-    const query = DOCUMENT(columns);
+    const query = tableDocument(columns);
     const { data, errors, headers } = await answer(request, reply, language, { query, variables });
     for (const [name, value] of headers) if (name !== 'content-type') reply.header(name, value);
     const page = data?.codes as Page | null | undefined;

@@ -1,5 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FAMILY, STARTS } from '../../../src/commands/quiz.ts';
+import { changesOf, stepsOf } from '../../../src/export/changes.ts';
+import { ALL_AXES } from '../../../src/lattice/axes.ts';
+import { checkClaim } from '../../../src/mcp/check-claim.ts';
+import { compareCodes } from '../../../src/mcp/compare-codes.ts';
+import { crosswalkCodes } from '../../../src/mcp/crosswalk-codes.ts';
+import { DATASET, FAMILIES, TERMS } from '../../../src/mcp/documents.ts';
+import { findCodes } from '../../../src/mcp/find-codes.ts';
+import { getCodes } from '../../../src/mcp/get-codes.ts';
+import { relatedCodes } from '../../../src/mcp/related-codes.ts';
+import { runQuery } from '../../../src/mcp/run-query.ts';
+import { ToolError } from '../../../src/mcp/tool.ts';
+import { COLUMNS, tableDocument } from '../../../src/server/codes-table.ts';
 import type { Ran } from '../../../src/store/neo4j/driver.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DOCUMENT as CASES } from '../../case/said.ts';
@@ -7,12 +20,15 @@ import { examples, inputsOf, wrong } from '../../case/sample.ts';
 import { documents, run, schema } from '../../documents.ts';
 import { generatedDocument, saysSomething, targetsOf } from '../../generated.ts';
 import { importedStore, releasesForSeed } from '../../imported.ts';
+import evals from '../../mcp/evals.json' with { type: 'json' };
 import { dataset } from '../../seeded.ts';
 import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
 
 /** Both stores give the same JSON, but for the time at which they were loaded. */
 const without = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'importedAt' ? undefined : one)));
+
+type Asked = [document: string, variables: Readonly<Record<string, unknown>>];
 
 describeNeo4j('SQLite and Neo4j', (settings) => {
   let sqlite: Awaited<ReturnType<typeof importedStore>>;
@@ -42,6 +58,48 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
 
   it.each(documents)('answer $file alike', async ({ text, variables }) => {
     for (const values of variables) expect((await same(text, values)).errors).toBeUndefined();
+  });
+
+  it.each(evals)('answer $question of an assistant alike', async ({ tool, arguments: given }) => {
+    const tools = [findCodes, getCodes, relatedCodes, compareCodes, checkClaim, crosswalkCodes];
+    const asked = [...tools, runQuery(() => null)].find(({ name }) => name === tool);
+    const answer = asked?.call(asked.input.parse(given), async (text, variables) => {
+      const { data, errors } = await same(text, variables);
+      return {
+        data: data as Record<string, unknown> | null,
+        errors: errors?.map((error) => error.toJSON()),
+        dataset: null,
+        headers: new Map(),
+      };
+    });
+    await answer?.catch((error) => expect(error).toBeInstanceOf(ToolError));
+  });
+
+  it('answer what assistants read, a quiz, a table and changes ask alike', async () => {
+    const asked: Asked[] = [
+      [DATASET, {}],
+      [FAMILIES, {}],
+      ...ALL_AXES.map((axis): Asked => [TERMS, { axis }]),
+      ...['family:lesion-neoplasm', 'family:spine', 'family:none'].map(
+        (family): Asked => [FAMILY, { family }],
+      ),
+      [STARTS, { starts: ['63278', '22551', '22853', '63047', '99999'] }],
+      ...[['CPT'], ['HCPCS'], ['ICD10PCS', 'ICD10CM']].map(
+        (system): Asked => [tableDocument(Object.keys(COLUMNS)), { filter: { system }, first: 500 }],
+      ),
+    ];
+    for (const [text, values] of asked) await same(text, values);
+    const ask = async (text: string, values: Readonly<Record<string, unknown>>) => {
+      const { data, errors } = await same(text, values);
+      expect(errors).toBeUndefined();
+      return data as Record<string, unknown>;
+    };
+    for (const system of ['CPT', 'HCPCS', 'ICD10CM', 'ICD10PCS'] as const) {
+      for (const family of [null, 'family:lesion-neoplasm']) {
+        const steps = (await stepsOf({ system }, ask)) ?? [];
+        await changesOf(steps, { system, family, first: 100 }, ask);
+      }
+    }
   });
 
   it.each([null, '2024-06-30', '2024-07-01', '2024-09-30', '2024-10-01', '2025-10-01', '2030-01-01'])(
