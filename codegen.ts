@@ -1,4 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 /**
  * Types of the resolvers from the schema, what a resolver is given being the stored types; of the answers to the documents
@@ -122,6 +123,8 @@ const config: CodegenConfig = {
     'src/generated/mcp.ts': { documents: 'src/mcp/documents.ts', ...answers },
     'src/generated/documents.ts': {
       documents: 'test/operations/*.graphql',
+      // Normalized caches add it: a document that has it already keeps its text, by whose hash the server knows it.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
       plugins: [...answers.plugins, 'typed-document-node'],
       config: { ...answers.config, optimizeDocumentNode: true },
     },

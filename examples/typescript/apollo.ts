@@ -1,11 +1,21 @@
 // Apollo Client 4 with the settings that the API wants: node apollo.js http://127.0.0.1:4000/graphql
-import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { RelatedDocument } from 'codelattice/documents';
 import possibleTypes from 'codelattice/possible-types.json' with { type: 'json' };
 
+/** The server knows the documents of the package by the hash of their text. */
+async function sha256(text: string) {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 const client = new ApolloClient({
-  link: new HttpLink({ uri: process.argv[2] }),
+  link: ApolloLink.from([
+    new PersistedQueryLink({ sha256, useGETForHashedQueries: true }),
+    new HttpLink({ uri: process.argv[2] }),
+  ]),
   cache: new InMemoryCache({
     possibleTypes,
     typePolicies: {

@@ -2,6 +2,7 @@
 import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { persistedExchange } from '@urql/exchange-persisted';
 import { RelatedDocument } from 'codelattice/documents';
 import { buildSchema, introspectionFromSchema, isObjectType } from 'graphql';
 
@@ -24,6 +25,8 @@ const client = new Client({
         Code: { related: relayPagination(), bundles: relayPagination() },
       },
     }),
+    // The server knows the documents of the package by the hash of their text.
+    persistedExchange({ preferGetForPersistedQueries: true }),
     fetchExchange,
   ],
 });

@@ -1,8 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { InMemoryCache } from '@apollo/client';
+import { formatDocument, stringifyDocument } from '@urql/core';
+import { print } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { REFUSAL, RELATED } from './served.mjs';
 
@@ -10,9 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const versions = Object.entries(
   JSON.parse(readFileSync(new URL('package.json', import.meta.url))).dependencies,
 )
-  .filter(([name]) =>
-    ['@apollo/client', '@urql/core', '@urql/exchange-graphcache', 'graphql', 'rxjs'].includes(name),
-  )
+  .filter(([name]) => ['@apollo/client', 'graphql', 'rxjs'].includes(name) || name.startsWith('@urql/'))
   .map(([name, version]) => `${name}@${version}`);
 const { typescript } = JSON.parse(readFileSync(join(root, 'package.json'))).devDependencies;
 
@@ -88,7 +90,8 @@ it('is installed from its tarball into an empty folder, where its documents comp
   const started = Date.now();
   const server = spawn(process.execPath, [join(folder, 'node_modules/.bin/codelattice')], {
     cwd: folder,
-    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn' },
+    // Only known documents are answered: both clients ask by the hash of what they send, `__typename` and all.
+    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', DOCUMENTS: 'known' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -121,6 +124,19 @@ it('is installed from its tarball into an empty folder, where its documents comp
     } catch (error) {
       return error;
     }
+  }
+});
+
+it('has documents that keep their text, and so their hash, in the normalized caches of clients', async () => {
+  const cache = new InMemoryCache();
+  const manifest = JSON.parse(readFileSync(join(root, 'dist/client/persisted-documents.json'), 'utf8'));
+  const ids = Object.fromEntries(manifest.operations.map(({ name, id }) => [name, id]));
+  const documents = Object.entries(await import('../../dist/client/documents.js'));
+  expect(documents.map(([name]) => name)).toEqual(Object.keys(ids).map((name) => `${name}Document`));
+  for (const [name, document] of documents) {
+    const sent = [print(cache.transformDocument(document)), stringifyDocument(formatDocument(document))];
+    const id = ids[name.replace(/Document$/, '')];
+    expect(sent.map((text) => createHash('sha256').update(text).digest('hex'))).toEqual([id, id]);
   }
 });
 
