@@ -12,7 +12,7 @@ const STYLE = `
   .fill span { flex: 1; border-block-end: 1px solid; padding-block-end: .2rem; }
   .answers { break-before: page; }
   .notice { font-size: .8rem; }
-  @media print { body { margin: 0; padding: 0; max-width: none; } }
+  @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10pt; line-height: 1.3; } }
 `;
 
 /** A page to print, in HTML without anything from elsewhere: the questions, and on a sheet of their own the answers. */
