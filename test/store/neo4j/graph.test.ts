@@ -228,6 +228,13 @@ describeNeo4j('the graph in Neo4j', (settings) => {
     it.each([...FAMILY_QUERIES, ...CLAIM_QUERIES])('in Cypher: $title', async ({ cypher, codes }) => {
       expect((await rows<{ code: string }>(cypher)).map(({ code }) => code)).toStrictEqual(codes);
     });
+
+    it('draws what the example of Neo4j Browser says', async () => {
+      const example = readFileSync(join(root, 'examples/neo4j/README.md'), 'utf8');
+      const drawn = [...example.matchAll(/```cypher\n(\/\/ .*: (\d+) rows\n[\s\S]*?)```/g)];
+      expect(drawn).toHaveLength(example.split('```cypher').length - 1);
+      for (const [, cypher = '', count] of drawn) expect(await rows(cypher), cypher).toHaveLength(Number(count));
+    });
   });
 
   it('knows every name that statements use, even when it is empty', async () => {
