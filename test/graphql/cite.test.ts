@@ -68,12 +68,34 @@ describe('a bibliography', () => {
     );
   });
 
-  it('refuses what is neither in the graph nor a source', async () => {
-    const { errors } = await run(seeded.store, '{ cite(ids: ["99999"]) { text } }');
-    expect(errors?.[0]).toMatchObject({
-      message: 'The code CPT:99999 is not in the graph.',
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+  it('reads codes as people write them, and the name that it has for the dataset as a whole', async () => {
+    const { references } = await cite(
+      [' 63278-59', 'c7951', 'codelattice', 'seed/cpt/codes.csv#L175'],
+      'TEXT',
+    );
+    expect(references.map(({ id }: { id: string }) => id)).toEqual([
+      'CPT:63278',
+      'cms-pfs-2025',
+      'ICD10CM:C79.51',
+      'icd10cm-order-2025',
+      'codelattice',
+      'seed/cpt/codes.csv',
+    ]);
+  });
+
+  it.each([
+    ['99999', /^The code CPT:99999 is not in the graph\.$/],
+    [
+      'region:mars',
+      /^`ids`: nothing is called "region:mars"\. Name codes .*, terms .*, families .*, or sources/,
+    ],
+    ['lesion-neoplasm', /families such as family:lesion-neoplasm/],
+    ['', /^`ids`: nothing is called ""/],
+    ['63278, 63277', /names several codes/],
+  ])('refuses %j, which is neither in the graph nor a source', async (id, message) => {
+    const { errors } = await run(seeded.store, `{ cite(ids: [${JSON.stringify(id)}]) { text } }`);
+    expect(errors?.[0]?.message).toMatch(message);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
   });
 
   it('is read by other programs: BibTeX by pybtex, CSL-JSON by citeproc', async (context) => {

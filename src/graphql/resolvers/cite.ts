@@ -1,3 +1,4 @@
+import { badInput } from '../../errors.ts';
 import type {
   BibliographyResolvers,
   CitationStyle,
@@ -5,12 +6,13 @@ import type {
   ReferenceResolvers,
 } from '../../generated/graphql.ts';
 import { type Code, worksOf } from '../../lattice/code.ts';
+import { readingsOf } from '../../lattice/code-ids.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import type { Source } from '../../store/records.ts';
 import { bibliography, keyOf, type Work, written } from '../../text/bibliography.ts';
 import type { Language } from '../../text/languages.ts';
 import { type Context, present } from '../context.ts';
-import { checkIds } from './arguments.ts';
+import { checkIds, shown } from './arguments.ts';
 import { labelIn } from './code.ts';
 import type { Complete } from './complete.ts';
 import { known } from './reading.ts';
@@ -61,6 +63,7 @@ export const referenceFields: Complete<ReferenceResolvers, 'ids'> = {
 
 /** What an input names, then the works of others that it rests on. Refuses what is neither in the graph nor a source. */
 async function worksFor(input: string, lang: Language | null, context: Context): Promise<Work[]> {
+  if (input === OWN) return [wholeOf(context)];
   const source = await context.loaders.sources.load(input.replace(/#L\d+$/, ''));
   if (source !== null) return [workOf(source)];
   const { terms, families } = context.snapshot.vocabulary;
@@ -74,6 +77,8 @@ async function worksFor(input: string, lang: Language | null, context: Context):
       ...(await othersIn([named.citation], context)),
     ];
   }
+  if (['EMPTY', 'LONG', 'SHAPE'].includes(readingsOf(input).fault ?? ''))
+    throw badInput(nothingCalled(input));
   const code = await known(input, context);
   const citations = [code.citation, ...code.facts.map(({ citation }) => citation)];
   return [
@@ -81,6 +86,9 @@ async function worksFor(input: string, lang: Language | null, context: Context):
     ...(await othersIn(citations, context)),
   ];
 }
+
+const nothingCalled = (input: string) =>
+  `\`ids\`: nothing is called "${shown(input)}". Name codes such as 63278, terms such as region:sacral, families such as family:lesion-neoplasm, or sources by their ids, which \`dataset { sources { id } }\` lists.`;
 
 /** The code with its edition and what it stands for; "CPT 22310" where only its number is known. */
 function titleOf(code: Code, language: Language, context: Context): string {
