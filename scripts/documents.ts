@@ -22,7 +22,8 @@ const texts = FOLDERS.map((folder) => join(root, folder))
   );
 /** The documents that the package exports, as clients with a normalized cache print them: with `__typename`. */
 const printed = Object.values(typed).map(print);
-writeManifest(MANIFEST_FILE, [...texts, ...printed]);
+// Permalinks have a document without the blanks that clients print.
+writeManifest(MANIFEST_FILE, [...texts, ...printed, ...printed.map(stripIgnoredCharacters)]);
 
 function writeManifest(file: string, bodies: readonly string[]): void {
   const operations = bodies.map((body) => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stripIgnoredCharacters, validate } from 'graphql';
+import { parse, print, stripIgnoredCharacters, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
+import { RelatedDocument } from '../../src/generated/documents.ts';
 import { documentHash, readKnownDocuments } from '../../src/server/documents.ts';
 import { documents, schema } from '../documents.ts';
 import { startTestServer, type TestServer } from '../served.ts';
@@ -61,6 +62,19 @@ describe('documents that the build knows', () => {
     expect(json.errors).toBeUndefined();
     expect(json.data.code.related.edges).toHaveLength(30);
     expect(headers['cache-control']).toMatch(/^public/);
+  });
+
+  test('are answered as normalized caches send them, and at their permalinks, where only known ones are', async () => {
+    const query = print(RelatedDocument);
+    expect(query).toContain('__typename');
+    const { json } = await post(closed, {
+      query,
+      variables: JSON.parse(variables),
+      extensions: { provenance: true },
+    });
+    const again = await send(`${closed.url}${json.extensions.provenance.permalink}`);
+    expect(again.json.data).toEqual(json.data);
+    expect(again.json.data.code.related.edges[0].node.__typename).toBe('Code');
   });
 
   /** All but the one that asks for licensed text, which no cache may keep. */
