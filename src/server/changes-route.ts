@@ -78,8 +78,14 @@ export function changesRoute(run: Run, { rows, publicUrl }: { rows: number; publ
   };
 }
 
+const PARAMETERS = ['system', 'family', 'first', 'after'];
+
 /** What is wrong with the parameters, with what there is; null where nothing is. */
 function mistakeIn(given: Values): string | null {
+  const unknown = Object.keys(given).find((name) => !PARAMETERS.includes(name));
+  if (unknown !== undefined) {
+    return `There is no parameter "${unknown}"; those of ${CHANGES_PATH} are ${PARAMETERS.join(', ')}.`;
+  }
   const several = Object.entries(given).find(([, value]) => typeof value !== 'string');
   if (several !== undefined) return `\`${several[0]}\` may stand once.`;
   const { system, first } = given as Readonly<Record<string, string>>;

@@ -126,6 +126,11 @@ describe('the feed of changes', () => {
   test.each([
     ['', 400, '`system` is one of CPT, HCPCS, ICD10PCS, ICD10CM, such as /changes.atom?system=ICD10PCS.'],
     ['system=SNOMED', 400, '`system` is one of CPT'],
+    [
+      'system=CPT&famly=x',
+      400,
+      'There is no parameter "famly"; those of /changes.atom are system, family, first, after.',
+    ],
     ['system=CPT&system=CPT', 400, '`system` may stand once.'],
     ['system=CPT&first=0', 400, '`first` is how many releases stand on a page, from 1 to 5.'],
     ['system=CPT&after=1999', 400, '`after`: no release is called so; there are 2025D.'],
