@@ -233,7 +233,8 @@ describeNeo4j('the graph in Neo4j', (settings) => {
       const example = readFileSync(join(root, 'examples/neo4j/README.md'), 'utf8');
       const drawn = [...example.matchAll(/```cypher\n(\/\/ .*: (\d+) rows\n[\s\S]*?)```/g)];
       expect(drawn).toHaveLength(example.split('```cypher').length - 1);
-      for (const [, cypher = '', count] of drawn) expect(await rows(cypher), cypher).toHaveLength(Number(count));
+      for (const [, cypher = '', count] of drawn)
+        expect(await rows(cypher), cypher).toHaveLength(Number(count));
     });
   });
 
