@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import type { Offer } from '../src/export/offer.ts';
 import type { Exports } from '../src/graphql/context.ts';
@@ -31,6 +32,7 @@ export async function startTestServer(
     corsOrigins?: Origins;
     publicUrl?: string;
     onlyKnownDocuments?: boolean;
+    schema?: GraphQLSchema | undefined;
     exports?: Exports;
     plugins?: Offer['plugins'];
   } = {},
@@ -50,6 +52,7 @@ export async function startTestServer(
     corsOrigins: options.corsOrigins ?? '*',
     publicUrl: options.publicUrl ?? null,
     onlyKnownDocuments: options.onlyKnownDocuments ?? false,
+    schema: options.schema,
     rateLimit: options.rateLimit ?? { perMinute: 0, proxies: [] },
     // Who would wait for requests that have ended hangs.
     drainMs: 600_000,

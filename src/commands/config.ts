@@ -25,6 +25,8 @@ export interface Config {
   readonly exportDirectory: string | null;
   /** Whether only documents that the build knows are answered. */
   readonly onlyKnownDocuments: boolean;
+  /** Whether routers may take the graph as a subgraph of an Apollo Federation. */
+  readonly federation: boolean;
   readonly limits: Limits;
   readonly rateLimit: RateLimit;
   /** Null: no figures for Prometheus. */
@@ -179,6 +181,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: read<string | null>('PUBLIC_URL', null, URL_OF_SITE),
     exportDirectory: read<string | null>('EXPORT_DIR', null, PATH),
     onlyKnownDocuments: read('DOCUMENTS', false, DOCUMENTS),
+    federation: read('FEDERATION', false, SWITCH),
     limits: Object.fromEntries(limits) as Limits,
     rateLimit: { perMinute: read('RATE_LIMIT', 0, RATE), proxies: read('TRUSTED_PROXIES', [], PROXIES) },
     metrics: metricsPort === null ? null : { port: metricsPort, host: metricsHost },
@@ -190,6 +193,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (name.startsWith('LIMIT_') && !variables.includes(name)) {
       problems.push(`${name}: there is no such limit; the limits are ${variables.join(', ')}`);
     }
+  }
+  if (config.federation && config.onlyKnownDocuments) {
+    problems.push('FEDERATION: on needs DOCUMENTS=any, since a router asks by documents of its own');
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

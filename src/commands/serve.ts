@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { pino } from 'pino';
+import { createSubgraph } from '../graphql/federation.ts';
 import { openTexts } from '../load/seed/seed.ts';
 import { type Observer, observed } from '../server/metrics/observer.ts';
 import { serve } from '../server/server.ts';
@@ -39,6 +40,7 @@ export async function serveGraph(config: Config, say: (line: string) => void): P
     speaker: createSpeaker(openTexts(root), prepare),
     log,
     observers,
+    schema: config.federation ? createSubgraph() : undefined,
     ...offer,
   });
   metrics?.look({ ...served, store });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import {
   buildASTSchema,
+  type DocumentNode,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLResolveInfo,
@@ -43,23 +44,28 @@ export function typeText(schema: GraphQLSchema, name: string): string | null {
   });
 }
 
-/** The schema of the files in schema/, with its resolvers. */
-export function createSchema(): GraphQLSchema {
+/** The text of the files in schema/. */
+export function readSchema(): DocumentNode {
   const folder = join(dirname(createRequire(import.meta.url).resolve('#package/package.json')), 'schema');
   const texts = readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'));
-  const schema = buildASTSchema(parse(texts.join('\n')), { assumeValidSDL: true });
-  for (const [name, given] of Object.entries(resolvers)) {
+  return parse(texts.join('\n'));
+}
+
+/** The schema of the files in schema/, or of another text, with its resolvers. */
+export function createSchema(text = readSchema(), resolving: object = resolvers): GraphQLSchema {
+  const schema = buildASTSchema(text, { assumeValidSDL: true });
+  for (const [name, given] of Object.entries(resolving)) {
     const type = schema.getType(name);
     if (given instanceof GraphQLScalarType) {
       const { serialize, parseValue, parseLiteral } = given;
       Object.assign(type as object, { serialize, parseValue, parseLiteral });
       continue;
     }
-    for (const [field, resolve] of Object.entries(given as object)) {
-      if (field === '__resolveType' && isAbstractType(type)) type.resolveType = resolve;
+    for (const [field, resolve] of Object.entries<Resolve>(given)) {
+      if (field === '__resolveType' && isAbstractType(type)) type.resolveType = resolve as never;
       else if (isObjectType(type) || isInterfaceType(type)) {
         const found = type.getFields()[field];
         if (found === undefined) throw new Error(`${name}.${field} has a resolver, but is not in the schema`);

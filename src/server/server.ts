@@ -12,6 +12,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type PublicError, tooLong } from '../errors.ts';
 import { untilAborted } from '../event-loop.ts';
@@ -58,6 +59,8 @@ export interface ServeOptions {
   readonly publicUrl: string | null;
   /** Whether only documents that the build knows are answered. */
   readonly onlyKnownDocuments: boolean;
+  /** What documents are answered by, where it holds more than people and tools are shown. */
+  readonly schema?: GraphQLSchema | undefined;
   /** How long requests in flight may take when the server stops; 8 s when left out. */
   readonly drainMs?: number;
   readonly log: Logger;
@@ -151,7 +154,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
 
   const schema = createSchema();
   const documents = readKnownDocuments();
-  const apollo = createApollo(schema, limits, log, documents);
+  const apollo = createApollo(options.schema ?? schema, limits, log, documents);
   await apollo.start();
   /** Sets the deadline of a request, and the state of the dataset that it is answered from. */
   const begin = (request: FastifyRequest, reply: FastifyReply) => {

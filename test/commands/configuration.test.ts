@@ -38,6 +38,7 @@ describe('the configuration', () => {
       exportDirectory: null,
       publicUrl: null,
       onlyKnownDocuments: false,
+      federation: false,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
       metrics: null,
@@ -82,6 +83,7 @@ describe('the configuration', () => {
       publicUrl: 'https://codes.example.org',
       exportDirectory: '/srv/exports',
       onlyKnownDocuments: true,
+      federation: false,
       limits: DEFAULT_LIMITS,
       rateLimit: { perMinute: 0, proxies: [] },
       metrics: null,
@@ -103,6 +105,14 @@ describe('the configuration', () => {
   test('has figures and traces only where they are asked for', () => {
     const { metrics, traces } = readConfig({ METRICS_PORT: '9464', METRICS_HOST: '::1', TRACES: 'on' });
     expect([metrics, traces]).toEqual([{ port: 9464, host: '::1' }, true]);
+  });
+
+  test('is a subgraph only where that is asked for, and not for known documents alone', () => {
+    expect(readConfig({ FEDERATION: 'on' }).federation).toBe(true);
+    expect(readConfig({ FEDERATION: 'off', DOCUMENTS: 'known' }).federation).toBe(false);
+    expect(problemsOf({ FEDERATION: 'on', DOCUMENTS: 'known' })).toEqual([
+      '  FEDERATION: on needs DOCUMENTS=any, since a router asks by documents of its own',
+    ]);
   });
 
   test('takes proxies as addresses, subnets and names', () => {
@@ -180,6 +190,7 @@ describe('the configuration', () => {
     ['METRICS_PORT', 'yes'],
     ['METRICS_HOST', 'a b'],
     ['TRACES', 'true'],
+    ['FEDERATION', 'yes'],
     ['RATE_LIMIT', '-1'],
     ['TRUSTED_PROXIES', 'anyone'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
@@ -257,6 +268,19 @@ describe('the command', () => {
     const { code, out } = await run(installed.folder, ['--help']);
     expect(code).toBe(0);
     for (const name of ['serve', 'seed', 'doctor']) expect(out).toContain(`  ${name} `);
+  });
+
+  test('FEDERATION makes it a subgraph; without it nothing is said of one', async () => {
+    for (const [setting, isSubgraph] of [
+      ['on', true],
+      ['off', false],
+    ] as const) {
+      const server = await serveUntilReady(installed.folder, { FEDERATION: setting });
+      const { body } = await ask(server.url, '{ _service { sdl } }');
+      expect(body.data?._service.sdl.includes('@key') ?? false).toBe(isSubgraph);
+      server.process.kill('SIGTERM');
+      expect((await server.ended).code).toBe(0);
+    }
   });
 
   test('limits from the environment reach the server', async () => {

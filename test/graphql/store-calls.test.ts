@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Snapshot, Store } from '../../src/store/store.ts';
 import { run } from '../documents.ts';
 import { storeForTests } from '../opened.ts';
+import { counting } from './counting.ts';
 
 const seeded = storeForTests();
-
-/** A store that counts the calls of its snapshots' methods. */
-function counting(store: Store): { store: Store; calls: string[] } {
-  const calls: string[] = [];
-  const watch = (snapshot: Snapshot) =>
-    new Proxy(snapshot, {
-      get(target, name, receiver) {
-        const value: unknown = Reflect.get(target, name, receiver);
-        if (typeof value !== 'function') return value;
-        return (...given: unknown[]) => {
-          calls.push(String(name));
-          return (value as (...all: unknown[]) => unknown).apply(target, given);
-        };
-      },
-    });
-  return { store: { ...store, at: async () => watch(await store.at()) }, calls };
-}
 
 const NESTED = `query ($ids: [ID!]!) {
   lookup(ids: $ids) { code { related(first: 5) { totalCount edges { sentence differences { from { name } }

@@ -6,7 +6,7 @@ import { ask, type Query } from '../../text/query.ts';
 import type { Context } from '../context.ts';
 
 /** Refuses a list that is too long. */
-export function checkIds(ids: readonly string[], name: string, { limits }: Context): void {
+export function checkIds(ids: readonly unknown[], name: string, { limits }: Context): void {
   if (ids.length > limits.ids) {
     throw limitExceeded(
       `\`${name}\` has ${ids.length} entries; at most ${limits.ids} are taken (LIMIT_IDS, set where the server runs).`,

@@ -16,8 +16,8 @@ export async function nodeOf(id: string, { loaders, snapshot }: Context): Promis
   return terms.get(id) ?? families.get(id) ?? loaders.codes.load(id);
 }
 
-/** The same for input as people write it. Ambiguous input gives an error for this node only. */
-async function nodeNamed(input: string, context: Context): Promise<Node | null> {
+/** The same for an id as people write it. Ambiguous input gives an error for this node only. */
+export async function nodeNamed(input: string, context: Context): Promise<Node | null> {
   const { terms, families } = context.snapshot.vocabulary;
   const node = terms.get(input) ?? families.get(input);
   if (node !== undefined) return node;
