@@ -36,12 +36,13 @@ export async function run(
   store: Store,
   text: string,
   values: Readonly<Record<string, unknown>> = {},
+  asked = schema,
 ): Promise<ExecutionResult> {
   const document = parse(text);
-  const errors = validate(schema, document);
+  const errors = validate(asked, document);
   if (errors.length > 0) throw new Error(`${errors[0]?.message}\n${text}`);
   const contextValue = await createContext(store, speaker, DEFAULT_LIMITS);
-  return execute({ schema, document, variableValues: values, contextValue });
+  return execute({ schema: asked, document, variableValues: values, contextValue });
 }
 
 /** The data of an answer on a store; throws where the document is not valid or the answer has an error. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FAMILY, STARTS } from '../../../src/commands/quiz.ts';
 import { changesOf, stepsOf } from '../../../src/export/changes.ts';
+import { createSubgraph } from '../../../src/graphql/federation.ts';
 import { ALL_AXES } from '../../../src/lattice/axes.ts';
 import { checkClaim } from '../../../src/mcp/check-claim.ts';
 import { compareCodes } from '../../../src/mcp/compare-codes.ts';
@@ -47,10 +48,10 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
     expect([...unknown]).toEqual([]);
   });
 
-  const same = async (text: string, variables: Readonly<Record<string, unknown>> = {}) => {
+  const same = async (text: string, variables: Readonly<Record<string, unknown>> = {}, asked = schema) => {
     const [one, other] = await Promise.all([
-      run(sqlite.store, text, variables),
-      run(neo4j.store, text, variables),
+      run(sqlite.store, text, variables, asked),
+      run(neo4j.store, text, variables, asked),
     ]);
     expect(without(other), text).toEqual(without(one));
     return one;
@@ -99,6 +100,24 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
         const steps = (await stepsOf({ system }, ask)) ?? [];
         await changesOf(steps, { system, family, first: 100 }, ask);
       }
+    }
+  });
+
+  it('give the same entities to a router, and say the same of what is none', async () => {
+    const document = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename
+      ... on Code { id label related(first: 3) { edges { node { id } } } }
+      ... on Family { id name } ... on Term { id name codeCount } } }`;
+    const named = [...dataset.codes, ...dataset.terms, ...dataset.families].map(({ id }) => id);
+    const wanted = ['Code', 'Term', 'Family'];
+    const representations = named.flatMap((id, index) => [
+      { __typename: id.startsWith('family:') ? 'Family' : /^[a-z]/.test(id) ? 'Term' : 'Code', id },
+      { __typename: wanted[index % 3], id: id.replace(/^[A-Z0-9]+:/, ' ').toLowerCase() },
+    ]);
+    for (let from = 0; from < representations.length; from += 500) {
+      const some = representations.slice(from, from + 500);
+      const { data } = await same(document, { representations: some }, createSubgraph());
+      const entities = data?._entities as readonly unknown[];
+      for (let at = 0; at < some.length; at += 2) expect(entities[at], some[at]?.id).not.toBeNull();
     }
   });
 
