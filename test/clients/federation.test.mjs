@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { composeServices } from '@apollo/composition';
@@ -135,6 +136,13 @@ describe('composition', () => {
     expect(hints).toEqual([]);
     expect(supergraphSdl).not.toMatch(/_Any|_Entity|@cost|@listSize|CacheControlScope/);
     expect(supergraphSdl).toMatch(/type Code[^{]*@join__type\(graph: OTHER, key: "id"\)/);
+  });
+
+  it('takes the example of the documentation', async () => {
+    const text = readFileSync(new URL('../../docs/clients.md', import.meta.url), 'utf8');
+    const { errors, supergraphSdl } = await compose(/```graphql\n(.*?)```/s.exec(text)[1]);
+    expect(errors).toBeUndefined();
+    expect(supergraphSdl).toMatch(/seen: Int!/);
   });
 
   it('names what two graphs may not both have', async () => {
