@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { ask } from '../served.ts';
 import { needChromium } from './browser.ts';
 import { explorerOfTests, testLooks } from './explorer.ts';
@@ -225,7 +225,7 @@ describe('the map of a family', () => {
 
   test('is read by networkx as it is drawn', async (context) => {
     needChromium(context);
-    const python = pythonWith(context, 'networkx==3.4.2');
+    const python = await pythonOf(context);
     const { page, complaints } = await explorer.open(NEOPLASM);
     await drawn(page);
     const read = python.run(
@@ -236,7 +236,6 @@ print(json.dumps([type(graph).__name__, len(graph), graph.size(), graph.nodes["C
   graph.graph["id"]]))`,
       await download(page, 'Cytoscape JSON'),
     );
-    python.remove();
     const [kind, nodes, edges, name, axis, path, id] = JSON.parse(read);
     expect([kind, nodes, edges, name, axis]).toEqual(['Graph', 12, 20, '63278', 'REGION']);
     expect([path[0], path.at(-1), id]).toEqual(['CPT:63275', 'CPT:63283', 'family:lesion-neoplasm']);

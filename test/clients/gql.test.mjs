@@ -1,10 +1,9 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { environmentOf } from '../python.ts';
 import { REFUSAL, RELATED, served } from './served.mjs';
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -14,29 +13,15 @@ const isAble = spawnSync('python3', ['-c', 'import ensurepip, venv']).status ===
 if (!isAble) console.warn("Python's gql needs python3 with venv (Debian: apt-get install python3-venv).");
 
 let server;
-let folder;
 let said;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'codelattice-gql-'));
-  execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe' });
-  const python = join(folder, 'bin', 'python');
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '-r',
-    file('requirements.txt'),
-  ];
-  execFileSync(python, pip, { stdio: 'pipe' });
+  const python = join(await environmentOf(file('requirements.txt')), 'python');
   server = await served();
   const { stdout } = await promisify(execFile)(python, [file('gql_asks.py'), server.url]);
   said = JSON.parse(stdout);
 });
 afterAll(async () => {
   await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe.skipIf(!isAble && process.env.CI !== 'true')("Python's gql", () => {

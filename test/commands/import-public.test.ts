@@ -3,7 +3,7 @@ import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { expected, saidBy, told } from '../case/said.ts';
 import { examples, wrong } from '../case/sample.ts';
 import { at, has } from '../public.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { startTestServer } from '../served.ts';
 import { found, importer } from './importing.ts';
 
@@ -105,14 +105,10 @@ describe.skipIf(!has(...FILES.flat(), DAMAGED))('the public files, all in one da
     const server = await startTestServer({ store });
     try {
       const feed = await (await fetch(`${server.url}/changes.atom?system=ICD10PCS`)).text();
-      const python = pythonWith(context, 'feedparser==6.0.14');
-      try {
-        expect(JSON.parse(python.run(READ, feed))).toEqual([
-          ['ICD-10-PCS 2026: 206 added, 39 deleted, 2 relabelled since 2025', 206, 39],
-        ]);
-      } finally {
-        python.remove();
-      }
+      const python = await pythonOf(context);
+      expect(JSON.parse(python.run(READ, feed))).toEqual([
+        ['ICD-10-PCS 2026: 206 added, 39 deleted, 2 relabelled since 2025', 206, 39],
+      ]);
     } finally {
       await server.stop();
       await store.close();

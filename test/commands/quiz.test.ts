@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parse as parseGift } from 'gift-pegjs';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { importer } from './importing.ts';
 
 let own: ReturnType<typeof importer>;
@@ -46,44 +46,40 @@ interface Imported {
 
 describe('quiz', () => {
   test('writes notes that Anki imports once, whatever set they come from', async (context) => {
-    const python = pythonWith(context, 'anki==26.9.3');
-    try {
-      const files = [
-        ['first.txt', '--lang', 'es'],
-        ['again.txt', '--lang', 'es'],
-        ['other.txt', '--lang', 'es', '--seed', 'other'],
-        ['arabic.txt', '--lang', 'ar'],
-      ];
-      for (const [name = '', ...options] of files) {
-        const { code } = await quiz('lesion-neoplasm', '--format', 'anki', '--out', out(name), ...options);
-        expect(code).toBe(0);
-      }
-      expect(readFileSync(out('again.txt'), 'utf8')).toBe(readFileSync(out('first.txt'), 'utf8'));
-      const collection = out('collection.anki2');
-      const told = python.run(IMPORT, collection, ...files.map(([name = '']) => out(name)));
-      const { steps, decks, notes }: Imported = JSON.parse(told);
-      expect(steps.slice(0, 2)).toEqual([
-        { found: 40, new: 40, notes: 40, cards: 40 },
-        { found: 40, duplicate: 40, notes: 40, cards: 40 },
-      ]);
-      const [, , other, arabic] = steps;
-      expect(other?.updated).toBeUndefined();
-      expect([other?.duplicate ?? 0, (other?.duplicate ?? 0) + (other?.new ?? 0)]).toEqual([
-        expect.any(Number),
-        40,
-      ]);
-      expect(other?.duplicate).toBeGreaterThan(0);
-      expect(arabic?.new).toBe(40);
-      expect(decks).toContain('codelattice::laminectomía por neoplasia');
-      const spanish = notes.filter(({ guid }) => guid.startsWith('codelattice-es-'));
-      for (const { guid, tags, fields } of spanish) {
-        const [front = '', back = ''] = fields;
-        expect(front).toContain('¿Qué código es este?<ul>');
-        expect(back.startsWith(`<b>${guid.slice(-5)}</b> `)).toBe(true);
-        expect(tags).toContain('codelattice');
-      }
-    } finally {
-      python.remove();
+    const python = await pythonOf(context);
+    const files = [
+      ['first.txt', '--lang', 'es'],
+      ['again.txt', '--lang', 'es'],
+      ['other.txt', '--lang', 'es', '--seed', 'other'],
+      ['arabic.txt', '--lang', 'ar'],
+    ];
+    for (const [name = '', ...options] of files) {
+      const { code } = await quiz('lesion-neoplasm', '--format', 'anki', '--out', out(name), ...options);
+      expect(code).toBe(0);
+    }
+    expect(readFileSync(out('again.txt'), 'utf8')).toBe(readFileSync(out('first.txt'), 'utf8'));
+    const collection = out('collection.anki2');
+    const told = python.run(IMPORT, collection, ...files.map(([name = '']) => out(name)));
+    const { steps, decks, notes }: Imported = JSON.parse(told);
+    expect(steps.slice(0, 2)).toEqual([
+      { found: 40, new: 40, notes: 40, cards: 40 },
+      { found: 40, duplicate: 40, notes: 40, cards: 40 },
+    ]);
+    const [, , other, arabic] = steps;
+    expect(other?.updated).toBeUndefined();
+    expect([other?.duplicate ?? 0, (other?.duplicate ?? 0) + (other?.new ?? 0)]).toEqual([
+      expect.any(Number),
+      40,
+    ]);
+    expect(other?.duplicate).toBeGreaterThan(0);
+    expect(arabic?.new).toBe(40);
+    expect(decks).toContain('codelattice::laminectomía por neoplasia');
+    const spanish = notes.filter(({ guid }) => guid.startsWith('codelattice-es-'));
+    for (const { guid, tags, fields } of spanish) {
+      const [front = '', back = ''] = fields;
+      expect(front).toContain('¿Qué código es este?<ul>');
+      expect(back.startsWith(`<b>${guid.slice(-5)}</b> `)).toBe(true);
+      expect(tags).toContain('codelattice');
     }
   });
 

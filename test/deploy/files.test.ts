@@ -3,13 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
-import { temporaryFolder } from '../seeded.ts';
+import { pythonOf } from '../python.ts';
 
 const CI = process.env.CI === 'true';
 const has = (command: string) => spawnSync(command, ['--version']).status === 0;
-const VALIDATE = 'kubernetes-validate';
-/** Its version is that of the newest Kubernetes it knows. */
-const VALIDATE_VERSION = '1.37.0';
 
 const hasCompose = CI || has('docker-compose');
 if (!hasCompose) console.warn('docker-compose.yml is not checked. Install the package docker-compose.');
@@ -40,23 +37,14 @@ describe.skipIf(!hasCompose)('docker-compose.yml, which is not run here', () => 
   });
 });
 
-const hasValidate = CI || has(VALIDATE);
-if (!hasValidate) console.warn(`deploy/kubernetes is not checked. Install ${VALIDATE} by pip.`);
-
-describe.skipIf(!hasValidate)('deploy/kubernetes, which is not run here', () => {
+describe('deploy/kubernetes, which is not run here', () => {
   const folder = join(root, 'deploy/kubernetes');
   const files = readdirSync(folder).map((file) => join(folder, file));
 
-  test('fits the schemas of Kubernetes', () => {
-    const own = temporaryFolder();
-    let command = VALIDATE;
-    if (!has(VALIDATE)) {
-      execFileSync('python3', ['-m', 'venv', own.folder]);
-      execFileSync(join(own.folder, 'bin/pip'), ['install', '-q', `${VALIDATE}==${VALIDATE_VERSION}`]);
-      command = join(own.folder, 'bin', VALIDATE);
-    }
-    const { status, stdout, stderr } = spawnSync(command, ['--strict', ...files], { encoding: 'utf8' });
-    own.remove();
+  test('fits the schemas of Kubernetes', async (context) => {
+    const python = await pythonOf(context);
+    const validate = join(python.programs, 'kubernetes-validate');
+    const { status, stdout, stderr } = spawnSync(validate, ['--strict', ...files], { encoding: 'utf8' });
     expect([status, stderr.includes('ERROR')], stdout + stderr).toEqual([0, false]);
   });
 });

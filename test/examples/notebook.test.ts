@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { temporaryFolder } from '../seeded.ts';
 import { startTestServer } from '../served.ts';
 
@@ -28,8 +28,7 @@ interface Notebook {
 }
 
 test('the notebook answers the three questions by its generated client, and draws a family', async (context) => {
-  const packages = readFileSync(join(EXAMPLE, 'requirements.txt'), 'utf8').trim().split('\n');
-  const python = pythonWith(context, ...packages);
+  const python = await pythonOf(context, join(EXAMPLE, 'requirements.txt'));
   const { folder, remove } = temporaryFolder();
   const server = await startTestServer();
   try {
@@ -51,6 +50,5 @@ test('the notebook answers the three questions by its generated client, and draw
   } finally {
     await server.stop();
     remove();
-    python.remove();
   }
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importedStore } from '../imported.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { dataset, seededStore } from '../seeded.ts';
 import { type Exported, exported } from './exported.ts';
 
@@ -30,9 +30,8 @@ for path in sorted(glob.glob(f"{sys.argv[1]}/*-*.json")):
 print(json.dumps(read))`;
 
 test('fhir.resources reads a CodeSystem for each system, and a ConceptMap for each crosswalk', async (context) => {
-  const python = pythonWith(context, 'fhir.resources==8.3.0');
+  const python = await pythonOf(context);
   const read = JSON.parse(python.run(READ, files.folder));
-  python.remove();
   const codes = (system: string) => dataset.codes.filter((code) => code.system === system).length;
   const edges = (system: string) => dataset.crosswalk.filter(({ to }) => to.startsWith(`${system}:`)).length;
   expect(read).toEqual({

@@ -1,6 +1,6 @@
 import cytoscape from 'cytoscape';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { dataset, seededStore } from '../seeded.ts';
 import { type Exported, exported } from './exported.ts';
 
@@ -34,9 +34,8 @@ answer["colors"] = [read["graphml"].nodes["CPT:63278"]["color"], read["gexf"].no
 print(json.dumps(answer))`;
 
 test('networkx reads the same graph from all, with typed attributes', async (context) => {
-  const python = pythonWith(context, 'networkx==3.6.1');
+  const python = await pythonOf(context);
   const { colors, ...read } = JSON.parse(python.run(READ, files.folder));
-  python.remove();
   const rows = files.manifest.files.map((file) => file.rows);
   expect(new Set(rows).size).toBe(1);
   const sacral = dataset.codes.filter(({ facts }) =>

@@ -2,7 +2,7 @@ import jsonld from 'jsonld';
 import n3 from 'n3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { seededStore } from '../seeded.ts';
 import { type Exported, exported } from './exported.ts';
 
@@ -54,9 +54,8 @@ answer["conforms"] = [conforms, text if not conforms else ""]
 print(json.dumps(answer))`;
 
 test('rdflib reads the Turtle, and it fits a SHACL shape', async (context) => {
-  const python = pythonWith(context, 'rdflib==7.6.0', 'pyshacl==0.40.1');
+  const python = await pythonOf(context);
   const read = JSON.parse(python.run(READ, files.folder));
-  python.remove();
   expect(read.conforms).toEqual([true, '']);
   const { codes } = await (await seeded.store.at()).dataset();
   const { terms, families } = (await seeded.store.at()).vocabulary;
@@ -103,9 +102,8 @@ print(json.dumps({"rows": len(frame), "row": [row.predicate_id, float(row.confid
   "predicates": sorted(frame.predicate_id.unique())}))`;
 
 test('the package sssom reads the crosswalks and finds no fault', async (context) => {
-  const python = pythonWith(context, 'sssom==0.4.21');
+  const python = await pythonOf(context);
   const read = JSON.parse(python.run(SSSOM, files.folder).trim().split('\n').at(-1) ?? '');
-  python.remove();
   expect(read).toEqual({
     rows: files.manifest.files.find(({ format }) => format === 'sssom')?.rows,
     row: ['lattice:indication', 0.9, 'Secondary malignant neoplasm of bone'],

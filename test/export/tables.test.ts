@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TABLES } from '../../src/export/columns.ts';
 import { importedStore } from '../imported.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { seededStore } from '../seeded.ts';
 import { type Exported, exported } from './exported.ts';
 
@@ -64,9 +64,8 @@ for form in ("parquet", "csv"):
 print(json.dumps(said))`;
 
 test('DuckDB, pandas and polars read all rows, and answer the questions of README by joins', async (context) => {
-  const python = pythonWith(context, 'duckdb==2.0.1', 'pandas==3.1.1', 'polars==2.1.0', 'pyarrow==26.0.1');
+  const python = await pythonOf(context);
   const read = JSON.parse(python.run(READ, files.folder, Object.keys(TABLES).join(',')));
-  python.remove();
   const snapshot = await seeded.store.at();
   const { codes, edges, sources } = await snapshot.dataset();
   const counts = Object.fromEntries(edges.map(({ kind, count }) => [kind, count]));

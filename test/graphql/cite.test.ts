@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../src/commands/root.ts';
 import { answer, run } from '../documents.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { dataset, seededStore } from '../seeded.ts';
 
 let seeded: Awaited<ReturnType<typeof seededStore>>;
@@ -99,28 +99,24 @@ describe('a bibliography', () => {
   });
 
   it('is read by other programs: BibTeX by pybtex, CSL-JSON by citeproc', async (context) => {
-    const python = pythonWith(context, 'pybtex==0.26.1', 'citeproc-py==0.11.1');
-    try {
-      const bibtex = await cite(IDS, 'BIBTEX');
-      const csl = await cite(IDS, 'CSL_JSON');
-      const read = JSON.parse(python.run(READ, bibtex.text, csl.text));
-      const keys = bibtex.references.map(({ key }: { key: string }) => key);
-      expect(new Set(keys).size).toBe(keys.length);
-      expect(read.bibtex.map(([key]: [string]) => key)).toEqual(keys);
-      expect(read.bibtex[0]).toEqual([
-        keys[0],
-        'codelattice authors',
-        'CPT 63278 (2025): Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy',
-      ]);
-      expect(read.csl).toHaveLength(keys.length);
-      expect(read.csl[0]).toContain('CPT 63278 (2025): Sacral spine');
-      expect(read.csl[0]).toContain('codelattice authors');
-      expect(csl.references.map(({ text }: { text: string }) => JSON.parse(text))).toEqual(
-        JSON.parse(csl.text),
-      );
-    } finally {
-      python.remove();
-    }
+    const python = await pythonOf(context);
+    const bibtex = await cite(IDS, 'BIBTEX');
+    const csl = await cite(IDS, 'CSL_JSON');
+    const read = JSON.parse(python.run(READ, bibtex.text, csl.text));
+    const keys = bibtex.references.map(({ key }: { key: string }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(read.bibtex.map(([key]: [string]) => key)).toEqual(keys);
+    expect(read.bibtex[0]).toEqual([
+      keys[0],
+      'codelattice authors',
+      'CPT 63278 (2025): Sacral spine, outside the dura: neoplasm biopsied or removed, by laminectomy',
+    ]);
+    expect(read.csl).toHaveLength(keys.length);
+    expect(read.csl[0]).toContain('CPT 63278 (2025): Sacral spine');
+    expect(read.csl[0]).toContain('codelattice authors');
+    expect(csl.references.map(({ text }: { text: string }) => JSON.parse(text))).toEqual(
+      JSON.parse(csl.text),
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
 import { serverForTests } from '../opened.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { temporaryFolder } from '../seeded.ts';
 
 interface Eval {
@@ -107,24 +107,20 @@ describe.each([
 });
 
 test("Python's mcp gets the same answers over HTTP and on stdio", async (context) => {
-  const python = pythonWith(context, 'mcp==2.3.0');
-  try {
-    for (const [target, mode] of [
-      [`${server.url}/mcp`, 'auto'],
-      [`${server.url}/mcp`, 'legacy'],
-      [JSON.stringify(command()), 'auto'],
-    ] as const) {
-      const printed = await python.runBeside(file('evals.py'), JSON.stringify(EVALS), target, mode);
-      const { tools, schema, said } = JSON.parse(printed) as {
-        tools: string[];
-        schema: number;
-        said: Said[];
-      };
-      expect(tools).toEqual(TOOLS);
-      expect(schema).toBeLessThanOrEqual(12_000);
-      expect(wrong(said)).toEqual([]);
-    }
-  } finally {
-    python.remove();
+  const python = await pythonOf(context);
+  for (const [target, mode] of [
+    [`${server.url}/mcp`, 'auto'],
+    [`${server.url}/mcp`, 'legacy'],
+    [JSON.stringify(command()), 'auto'],
+  ] as const) {
+    const printed = await python.runBeside(file('evals.py'), JSON.stringify(EVALS), target, mode);
+    const { tools, schema, said } = JSON.parse(printed) as {
+      tools: string[];
+      schema: number;
+      said: Said[];
+    };
+    expect(tools).toEqual(TOOLS);
+    expect(schema).toBeLessThanOrEqual(12_000);
+    expect(wrong(said)).toEqual([]);
   }
 });

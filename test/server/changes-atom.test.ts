@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { storeWith } from '../imported.ts';
 import { serverForTests, storeForTests } from '../opened.ts';
-import { pythonWith } from '../python.ts';
+import { pythonOf } from '../python.ts';
 import { startTestServer } from '../served.ts';
 import { pcs } from '../small-edition.ts';
 import { EDITIONS, FEES } from '../store/releases.ts';
@@ -17,51 +17,47 @@ const get = (query: string) => send(`${server.url}/changes.atom?${query}`);
 
 describe('the feed of changes', () => {
   test('is read by feedparser: an entry for each release, the newest first, with a table', async (context) => {
-    const python = pythonWith(context, 'feedparser==6.0.14');
-    try {
-      const { text, status, headers } = await get('system=ICD10PCS');
-      expect([status, headers['content-type']]).toEqual([200, 'application/atom+xml; charset=utf-8']);
-      const { feed, entries, bozo } = JSON.parse(python.run(READ, text));
-      expect(bozo).toBe(false);
-      expect(feed).toMatchObject({
-        id: 'urn:codelattice:changes:ICD10PCS',
-        title: 'ICD-10-PCS: what changed from release to release',
-        links: { self: 'https://codes.example.org/changes.atom?system=ICD10PCS' },
-      });
-      expect(entries).toMatchObject([
-        {
-          id: 'urn:codelattice:changes:ICD10PCS:2026:2027',
-          title: 'ICD-10-PCS 2027: 1 deleted, 1 relabelled since 2026',
-          published: '2026-10-01T00:00:00.000Z',
-          rows: [
-            ['code', 'change', 'before', 'now'],
-            [
-              '00BT0ZX',
-              'relabelled',
-              'Excision of Spinal Meninges, Open Approach, Diagnostic',
-              'Excision of Spinal Meninges & <Dura> "]]>", Open Approach, Diagnostic',
-            ],
-            ['0QB10ZZ', 'deleted', 'Excision of Sacrum, Open Approach', ''],
+    const python = await pythonOf(context);
+    const { text, status, headers } = await get('system=ICD10PCS');
+    expect([status, headers['content-type']]).toEqual([200, 'application/atom+xml; charset=utf-8']);
+    const { feed, entries, bozo } = JSON.parse(python.run(READ, text));
+    expect(bozo).toBe(false);
+    expect(feed).toMatchObject({
+      id: 'urn:codelattice:changes:ICD10PCS',
+      title: 'ICD-10-PCS: what changed from release to release',
+      links: { self: 'https://codes.example.org/changes.atom?system=ICD10PCS' },
+    });
+    expect(entries).toMatchObject([
+      {
+        id: 'urn:codelattice:changes:ICD10PCS:2026:2027',
+        title: 'ICD-10-PCS 2027: 1 deleted, 1 relabelled since 2026',
+        published: '2026-10-01T00:00:00.000Z',
+        rows: [
+          ['code', 'change', 'before', 'now'],
+          [
+            '00BT0ZX',
+            'relabelled',
+            'Excision of Spinal Meninges, Open Approach, Diagnostic',
+            'Excision of Spinal Meninges & <Dura> "]]>", Open Approach, Diagnostic',
           ],
-        },
-        {
-          title: 'ICD-10-PCS 2026: 1 added, 1 deleted, 1 relabelled since 2025',
-          rows: [
-            ['code', 'change', 'before', 'now'],
-            ['00BT0ZZ', 'deleted', 'Excision of Spinal Meninges, Open Approach', ''],
-            [
-              '0QB10ZX',
-              'relabelled',
-              'Excision of Sacrum, Open Approach, Diagnostic',
-              'Excision of Sacrum, Open, Diagnostic',
-            ],
-            ['0QB10ZZ', 'added', '', 'Excision of Sacrum, Open Approach'],
+          ['0QB10ZZ', 'deleted', 'Excision of Sacrum, Open Approach', ''],
+        ],
+      },
+      {
+        title: 'ICD-10-PCS 2026: 1 added, 1 deleted, 1 relabelled since 2025',
+        rows: [
+          ['code', 'change', 'before', 'now'],
+          ['00BT0ZZ', 'deleted', 'Excision of Spinal Meninges, Open Approach', ''],
+          [
+            '0QB10ZX',
+            'relabelled',
+            'Excision of Sacrum, Open Approach, Diagnostic',
+            'Excision of Sacrum, Open, Diagnostic',
           ],
-        },
-      ]);
-    } finally {
-      python.remove();
-    }
+          ['0QB10ZZ', 'added', '', 'Excision of Sacrum, Open Approach'],
+        ],
+      },
+    ]);
   });
 
   test('links to the query that an entry stands for', async () => {
