@@ -14,6 +14,7 @@ export function releaseOfRows(
   release: string,
   starts: string,
   batches: (at: (line: number) => Billing['citation']) => readonly Batch[],
+  rows = 1,
 ): Import {
   const id = sourceId(kind, release);
   const source: Source = {
@@ -23,7 +24,7 @@ export function releaseOfRows(
     release,
     sha256: id,
     licence: 'CMS, US government work',
-    rows: 1,
+    rows,
     importedAt: '2026-01-01T00:00:00.000Z',
     kind,
     starts,
@@ -101,29 +102,38 @@ type Pair = readonly [
 ];
 
 export const ptp = (release: string, starts: string, pairs: readonly Pair[]) =>
-  releaseOfRows('ncci-ptp', release, starts, (at) => [
-    {
-      of: 'named',
-      rows: pairs.flatMap(([column1, column2, indicator, , lastDay = null], index) => {
-        const isValid = indicator !== 9 && (lastDay === null || lastDay >= starts);
-        return [column1, column2].map((code) => named(`CPT:${code}`, at(index + 1), { isValid }));
-      }),
-    },
-    {
-      of: 'bundles',
-      rows: pairs.map(
-        ([column1, column2, modifierIndicator, effective = '1996-01-01', lastDay = null], index): Bundle => ({
-          column1: `CPT:${column1}`,
-          column2: `CPT:${column2}`,
-          modifierIndicator,
-          effective,
-          lastDay,
-          rationale: 'Misuse of column two code with column one code',
-          citation: at(index + 1),
+  releaseOfRows(
+    'ncci-ptp',
+    release,
+    starts,
+    (at) => [
+      {
+        of: 'named',
+        rows: pairs.flatMap(([column1, column2, indicator, , lastDay = null], index) => {
+          const isValid = indicator !== 9 && (lastDay === null || lastDay >= starts);
+          return [column1, column2].map((code) => named(`CPT:${code}`, at(index + 1), { isValid }));
         }),
-      ),
-    },
-  ]);
+      },
+      {
+        of: 'bundles',
+        rows: pairs.map(
+          (
+            [column1, column2, modifierIndicator, effective = '1996-01-01', lastDay = null],
+            index,
+          ): Bundle => ({
+            column1: `CPT:${column1}`,
+            column2: `CPT:${column2}`,
+            modifierIndicator,
+            effective,
+            lastDay,
+            rationale: 'Misuse of column two code with column one code',
+            citation: at(index + 1),
+          }),
+        ),
+      },
+    ],
+    pairs.length,
+  );
 
 export const mue = (release: string, starts: string, rows: readonly (readonly [string, number, number])[]) =>
   releaseOfRows('ncci-mue', release, starts, (at) => [

@@ -67,7 +67,19 @@ export const TABLES = {
       ...CITED,
     },
   },
-  edges: { name: 'edges', columns: { kind: 'TEXT', source: 'TEXT', target: 'TEXT', axes: 'TEXT' } },
+  edges: {
+    name: 'edges',
+    columns: {
+      kind: 'TEXT',
+      source: 'TEXT',
+      target: 'TEXT',
+      axes: 'TEXT',
+      release: 'TEXT',
+      valid_from: 'TEXT',
+      valid_to: 'TEXT',
+      modifier_indicator: 'INTEGER',
+    },
+  },
   related: {
     name: 'related',
     columns: {

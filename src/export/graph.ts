@@ -4,6 +4,7 @@ import type { Cell, ColumnType } from './columns.ts';
 import { type FormatWriter, labelIn, type Making } from './making.ts';
 import { createNamed } from './named.ts';
 import type { Output } from './output.ts';
+import { bundled } from './pairs.ts';
 import { sourcesOf } from './rows.ts';
 import type { Visited } from './walk.ts';
 
@@ -112,11 +113,12 @@ export function graphFormat(
       color,
     };
   }
-  function addEdges({ code, related, edges: around, crosswalk }: Visited): void {
+  function addEdges({ code, related, edges: around, pairs, crosswalk }: Visited): void {
     for (const { id, axes, count, distance } of related) {
       add(code.id, id, 'AXIS', { axes: axes.join(' | '), count, distance });
     }
     for (const { kind, target } of around) add(code.id, target, kind);
+    for (const target of bundled(pairs, making.snapshot)) add(code.id, target, 'BUNDLE');
     for (const [at, { id, relationship, confidence }] of crosswalk.entries()) {
       // Two files may say so.
       const isAgain = crosswalk.findIndex((one) => one.id === id) < at;

@@ -75,16 +75,31 @@ export const familyRow = ({ id, name, broader, rows, columns, position, citation
   ...cited(citation),
 ];
 
-/** The edges that lead from a code to codes and to its family. */
-export const edgeRows = ({ code: { id }, related, edges, crosswalk }: Visited): Row[] => [
-  ...related.map((other): Row => ['AXIS', id, other.id, listed(other.axes)]),
-  ...edges.map(({ kind, target }): Row => [kind, id, target, null]),
-  ...crosswalk.map((other): Row => ['CROSSWALK', id, other.id, null]),
+/** The release, days and modifier indicator that pairs of NCCI have; other edges have none. */
+const NO_DAYS = [null, null, null, null] as const;
+
+/** The edges that lead from a code to codes and to its family; of the pairs of NCCI all rows, whenever they are in force. */
+export const edgeRows = ({ code: { id }, related, edges, pairs, crosswalk }: Visited): Row[] => [
+  ...related.map((other): Row => ['AXIS', id, other.id, listed(other.axes), ...NO_DAYS]),
+  ...edges.map(({ kind, target }): Row => [kind, id, target, null, ...NO_DAYS]),
+  ...pairs.map(
+    (pair): Row => [
+      'BUNDLE',
+      id,
+      pair.id,
+      null,
+      pair.release,
+      pair.effective,
+      pair.lastDay,
+      pair.modifierIndicator,
+    ],
+  ),
+  ...crosswalk.map((other): Row => ['CROSSWALK', id, other.id, null, ...NO_DAYS]),
 ];
 
 /** The edge from a term or family to the one above it. */
 export const broaderRows = ({ id, broader }: Pick<Term, 'id' | 'broader'>): Row[] =>
-  broader === null ? [] : [['HIERARCHY', id, broader, null]];
+  broader === null ? [] : [['HIERARCHY', id, broader, null, ...NO_DAYS]];
 
 /** The pairs of a code, with a sentence where both codes are described here; of the others their facts say as much. */
 export const relatedRows = ({ code, related }: Visited, words: Words): Row[] =>

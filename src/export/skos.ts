@@ -6,6 +6,7 @@ import { SYSTEM_ORDER } from '../lattice/systems.ts';
 import type { Source } from '../store/records.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { labelIn, type Making } from './making.ts';
+import { bundled } from './pairs.ts';
 import { sourcesOf } from './rows.ts';
 import type { Visited } from './walk.ts';
 
@@ -59,11 +60,10 @@ export const MAPPINGS: Readonly<Record<CrosswalkRelationship, string>> = {
   SUPPORTING: 'lattice:supporting',
 };
 
-/** How an edge of a kind is called; HIERARCHY is `skos:broader`, and crosswalks are mappings. */
+/** How an edge of a kind is called; HIERARCHY is `skos:broader`, crosswalks are mappings, and BUNDLE is `lattice:bundles`. */
 const EDGES: Readonly<Partial<Record<EdgeKind, string>>> = {
   ADD_ON: 'lattice:addOnTo',
   ACCOMPANIES: 'lattice:accompanies',
-  BUNDLE: 'lattice:bundles',
   CONFUSED_WITH: 'lattice:confusedWith',
 };
 
@@ -85,7 +85,7 @@ export function createConcepts(making: Making) {
   const derived = (ids: readonly string[]) => refs(ids.map(clean).map(sourceId));
 
   return {
-    code({ code, related, edges, crosswalk }: Visited): Node {
+    code({ code, related, edges, pairs, crosswalk }: Visited): Node {
       const node: Record<string, Value | readonly Value[]> = {
         '@id': code.id,
         '@type': 'skos:Concept',
@@ -103,6 +103,7 @@ export function createConcepts(making: Making) {
       };
       for (const axis of ALL_AXES) node[propertyOf(axis)] = refs(termsOn(code, axis));
       for (const { kind, target } of edges) add(node, EDGES[kind], ref(target));
+      for (const id of bundled(pairs, making.snapshot)) add(node, 'lattice:bundles', ref(id));
       for (const { id, relationship } of crosswalk) add(node, MAPPINGS[relationship], ref(id));
       node['lattice:differsBy'] = related.map(({ id, axes, distance }) => ({
         'lattice:from': ref(id),

@@ -2,7 +2,9 @@ import type { CodeSystem } from '../lattice/axes.ts';
 import { byPlace, type Code } from '../lattice/code.ts';
 import { byEdge, compareIds, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { grouped } from '../lattice/grouped.ts';
+import type { PairRow } from '../store/imported.ts';
 import type { CrosswalkRow, RelatedRow, Snapshot } from '../store/store.ts';
+import { pairsOf } from './pairs.ts';
 import type { Selection } from './selection.ts';
 
 /** A code of an export, with what leads from it to other codes of the export. */
@@ -10,8 +12,10 @@ export interface Visited {
   readonly code: Code;
   /** The related codes with a greater id, so that each pair comes once. */
   readonly related: readonly Neighbour[];
-  /** The edges of other kinds that lead from it, but for crosswalks; of NCCI pairs those that the newest release holds in force on its first day. */
+  /** The edges of other kinds that lead from it, but for crosswalks and the pairs of NCCI. */
   readonly edges: readonly Edge[];
+  /** The pairs of NCCI whose first code it is, a row of its files each, whenever it is in force; by the other code. */
+  readonly pairs: readonly PairRow[];
   /** A row for each file that says so. */
   readonly crosswalk: readonly Mapped[];
 }
@@ -29,14 +33,7 @@ export interface Neighbour extends RelatedRow {
 /** How many related codes are asked for: as many as there are. */
 const ALL = 1_000_000_000;
 
-const KINDS: readonly EdgeKind[] = [
-  'HIERARCHY',
-  'ADD_ON',
-  'ACCOMPANIES',
-  'BUNDLE',
-  'CROSSWALK',
-  'CONFUSED_WITH',
-];
+const KINDS: readonly EdgeKind[] = ['HIERARCHY', 'ADD_ON', 'ACCOMPANIES', 'CROSSWALK', 'CONFUSED_WITH'];
 
 /** Visits all codes of a selection in order of id, some at a time. Whatever the number of codes, few are in memory. */
 export async function* walk(snapshot: Snapshot, selection: Selection): AsyncIterable<readonly Visited[]> {
@@ -56,12 +53,14 @@ async function visit(
   selection: Selection,
   ids: readonly string[],
 ): Promise<readonly Visited[]> {
-  const [codes, near, around] = await Promise.all([
+  const [codes, all, near, around] = await Promise.all([
     snapshot.codes(ids),
+    pairsOf(snapshot, ids),
     snapshot.related(ids.map((id) => ({ id, axes: null, within: [], first: ALL, after: null }))),
     snapshot.neighbours(ids, KINDS),
   ]);
   const related = near.map((rows, at) => rows.filter(({ id }) => id > (ids[at] ?? '') && selection.has(id)));
+  const pairs = ids.map((id) => (all.get(id) ?? []).filter((pair) => selection.has(pair.id)));
   const edges = around.map((some, at) => kept(some, ids[at] ?? '', selection));
   const [others, crosswalk] = await Promise.all([
     described(snapshot, codes, related),
@@ -72,6 +71,7 @@ async function visit(
     if (code === null) return [];
     return {
       code,
+      pairs: pairs[at] ?? [],
       related: (related[at] ?? [])
         .map((row) => ({ ...row, to: others.get(row.id) ?? null }))
         .sort((a, b) => compareIds(a.id, b.id)),

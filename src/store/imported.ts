@@ -53,6 +53,12 @@ export interface BundleRow extends Omit<Bundle, 'column1' | 'column2'> {
   readonly id: string;
 }
 
+/** A pair of a release as seen from its column 1, whenever it is in force: `id` is column 2. */
+export interface PairRow extends Pick<Bundle, 'modifierIndicator' | 'effective' | 'lastDay'> {
+  readonly id: string;
+  readonly release: string;
+}
+
 export interface TogetherRequest {
   readonly ids: readonly string[];
   /** The release of kind ncci-ptp and the day whose pairs are asked; null for none. */
@@ -118,6 +124,8 @@ export interface ImportedSnapshot {
   unitsPerDay(requests: readonly UnitsPerDayRequest[], signal?: AbortSignal): Promise<(UnitsPerDay | null)[]>;
   bundles(requests: readonly BundleRequest[], signal?: AbortSignal): Promise<BundleRow[][]>;
   bundleCount(requests: readonly BundleQuery[], signal?: AbortSignal): Promise<number[]>;
+  /** All rows of all releases whose column 1 a code is; by id, release, days and indicator. */
+  pairs(ids: readonly string[], signal?: AbortSignal): Promise<PairRow[][]>;
   together(requests: readonly TogetherRequest[], signal?: AbortSignal): Promise<TogetherRows[]>;
   /** Where the newest file says that the contractor decides the primary codes of an add-on, or further ones. */
   contractorDefinedPrimaries(ids: readonly string[], signal?: AbortSignal): Promise<(Citation | null)[]>;

@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TABLES } from '../../src/export/columns.ts';
-import { importedStore } from '../imported.ts';
+import { importedStore, storeWith } from '../imported.ts';
 import { pythonOf } from '../python.ts';
 import { seededStore } from '../seeded.ts';
+import { ptp } from '../small-releases.ts';
+import { EDITS } from '../store/releases.ts';
 import { type Exported, exported } from './exported.ts';
 
 let seeded: Awaited<ReturnType<typeof seededStore>>;
@@ -123,20 +125,45 @@ test('what spreadsheets take for a formula is none', () => {
   expect(rows.flat().filter((cell) => /^[=+@-]/.test(cell))).toEqual([]);
 });
 
-test('texts that the user holds a licence for are in no file, and the pairs of NCCI are edges', async () => {
+test('texts that the user holds a licence for are in no file, and every row of the pairs of NCCI is an edge', async () => {
   const imported = await importedStore();
   const all = await exported(imported.store, ['csv']);
-  const { edges, codes } = await (await imported.store.at()).dataset();
+  const snapshot = await imported.store.at();
+  const { edges, codes } = await snapshot.dataset();
   const texts = all.manifest.files.map(({ name }) => all.text(name));
   expect(texts.filter((text) => text.includes('text of 63278'))).toEqual([]);
-  const rows = parse(all.text('edges.csv'), { bom: true, columns: true }) as { kind: string }[];
+  const rows = parse(all.text('edges.csv'), { bom: true, columns: true }) as Readonly<
+    Record<string, string>
+  >[];
   for (const { kind, count } of edges) {
-    // Of the pairs of NCCI the dataset counts all rows, also those that have ended.
-    if (kind !== 'BUNDLE')
-      expect([kind, rows.filter((row) => row.kind === kind).length]).toEqual([kind, count]);
+    expect([kind, rows.filter((row) => row.kind === kind).length]).toEqual([kind, count]);
   }
-  expect(rows.some(({ kind }) => kind === 'BUNDLE')).toBe(true);
   expect(all.manifest.files.find(({ name }) => name === 'codes.csv')?.rows).toBe(codes);
   all.remove();
   await imported.close();
+});
+
+test('a pair of NCCI stands as often as in its files, with its days; graphs have it once, where it is in force', async () => {
+  const later = ptp('2024Q4', '2024-10-01', [['63278', '63277', 0]]);
+  const pairs = await storeWith([...EDITS, later]);
+  const all = await exported(pairs.store, ['csv', 'cyjs']);
+  const { edges } = await (await pairs.store.at()).dataset();
+  const rows = (parse(all.text('edges.csv'), { bom: true }) as string[][]).filter(
+    ([kind]) => kind === 'BUNDLE',
+  );
+  expect(rows.length).toBe(edges.find(({ kind }) => kind === 'BUNDLE')?.count);
+  expect(rows.map((row) => row.slice(1).join(' ').replaceAll('CPT:', ''))).toEqual([
+    '22630 63295  2024Q3 2024-07-02  1',
+    '63278 22630  2024Q3 2000-01-01 2024-07-01 1',
+    '63278 63275  2024Q3 2000-01-01 2024-06-30 1',
+    '63278 63277  2024Q3 1996-01-01  0',
+    '63278 63277  2024Q3 2020-01-01  1',
+    '63278 63277  2024Q4 1996-01-01  0',
+    '63278 63283  2024Q3 1996-01-01  9',
+  ]);
+  const { elements } = JSON.parse(all.text('lattice.cyjs'));
+  const drawn = elements.edges.filter(({ data }: { data: { kind: string } }) => data.kind === 'BUNDLE');
+  expect(drawn.map(({ data }: { data: { id: string } }) => data.id)).toEqual(['BUNDLE CPT:63278 CPT:63277']);
+  all.remove();
+  await pairs.close();
 });

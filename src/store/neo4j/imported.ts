@@ -4,7 +4,14 @@ import type { Part } from '../../lattice/parts.ts';
 import { releaseOf } from '../../lattice/releases.ts';
 import { ADD_ON_FILE } from '../../lattice/standing.ts';
 import { type CitedRow, citation } from '../cited.ts';
-import type { ChangeKind, ChangeRow, ChangesQuery, ImportedSnapshot, Release } from '../imported.ts';
+import type {
+  ChangeKind,
+  ChangeRow,
+  ChangesQuery,
+  ImportedSnapshot,
+  PairRow as PairOfRelease,
+  Release,
+} from '../imported.ts';
 import type { Billing, Bundle, ImportKind } from '../records.ts';
 import { groupByRequest, heardAddOn, inForceAt, limitsOf, most, unlimited, withIndex } from './cypher.ts';
 import { RELEASE_ROWS } from './release-rows.ts';
@@ -24,6 +31,9 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
     files.filter((one) => one.kind === kind && one.release === release).map(({ file }) => file);
   const pairs = <Query extends { readonly release: string }>(requests: readonly Query[]) =>
     withIndex(requests.map((query) => ({ ...query, files: filesOf('ncci-ptp', query.release) })));
+  const releases = Object.fromEntries(
+    files.filter(({ kind }) => kind === 'ncci-ptp').map(({ file, release }) => [file, release]),
+  );
   const addOnFiles = newestAddOnFiles(files);
   const toBundle = (row: PairRow): Omit<Bundle, 'column1' | 'column2'> => ({
     modifierIndicator: row.modifierIndicator,
@@ -68,6 +78,10 @@ export function imported(read: Read, files: readonly FileRow[]): ImportedSnapsho
     async bundleCount(requests, signal) {
       const rows = await read(BUNDLE_COUNT, { requests: pairs(requests) }, signal);
       return rows.map(({ count }) => count);
+    },
+    async pairs(ids, signal) {
+      const rows = await read(PAIRS, { ids, releases }, signal);
+      return groupByRequest(unlimited(ids), rows, ({ index, ...row }) => row);
     },
     async contractorDefinedPrimaries(ids, signal) {
       const rows = await read(CONTRACTOR_DECIDES, { ids, addOnFiles }, signal);
@@ -263,6 +277,16 @@ const BUNDLE_COUNT = statement<{ count: number }>(
   ${eachBundle('RETURN count(*) AS count')}
   WITH q.index AS index, sum(count) AS count
   RETURN count ORDER BY index`,
+);
+
+/** Nulls first, as elsewhere. */
+const PAIRS = statement<PairOfRelease & { index: number }>(
+  ['index', 'id', 'release', 'effective', 'lastDay', 'modifierIndicator'],
+  `UNWIND range(0, size($ids) - 1) AS index
+  MATCH (c:Code {id: $ids[index]})-[b:BUNDLES]->(o:Code) ${AT_CODE} WHERE toString(b.file) IN keys($releases)
+  RETURN index, o.id AS id, $releases[toString(b.file)] AS release, b.effective AS effective, b.lastDay AS lastDay,
+    b.modifierIndicator AS modifierIndicator
+  ORDER BY index, id, release, coalesce(effective, ''), coalesce(lastDay, ''), modifierIndicator`,
 );
 
 const HEARD = heardAddOn('q.addOnFiles');

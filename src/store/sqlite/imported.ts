@@ -1,4 +1,4 @@
-import { mapYielding } from '../../event-loop.ts';
+import { mapSlices, mapYielding } from '../../event-loop.ts';
 import { dayOfNumber, numberOfDay } from '../../lattice/days.ts';
 import type { Part } from '../../lattice/parts.ts';
 import { type CitedRow, citation, cited } from '../cited.ts';
@@ -8,6 +8,7 @@ import type {
   ChangeRow,
   ChangesQuery,
   ImportedSnapshot,
+  PairRow as PairOfRelease,
   Release,
   TogetherRequest,
   TogetherRows,
@@ -16,6 +17,9 @@ import type { Billing, Bundle, UnitsPerDay } from '../records.ts';
 import { fieldOf, RELEASED } from './release-columns.ts';
 import { addOnBy, inForceAt, newestAddOns } from './sql.ts';
 import { type Read, statement } from './statement.ts';
+
+/** Of how many codes all pairs are read at a time. */
+const SLICE = 50;
 
 /** A row of an imported file, and where it stands. */
 interface FiledRow {
@@ -120,6 +124,21 @@ export const IMPORTED = {
   ),
   bundlesOut: statement<PairRow & { id: string }>(pairsOf('column1', 'column2')),
   bundlesIn: statement<PairRow & { id: string }>(pairsOf('column2', 'column1')),
+  pairs: statement<
+    readonly [
+      at: number,
+      id: string,
+      release: string,
+      effective: number | null,
+      lastDay: number | null,
+      indicator: number,
+    ]
+  >(
+    `select k.key, c.id, r.release, b.effective, b.last_day, b.indicator
+    from json_each(@ids) k cross join code a on a.id = k.value cross join release r on r.kind = 'ncci-ptp'
+    cross join bundle b on b.release = r.n and b.column1 = a.n cross join code c on c.n = b.column2
+    order by k.key, c.id, r.release, b.effective, b.last_day, b.indicator`,
+  ),
   bundlesOutCount: statement<{ count: number }>(`select count(*) as count ${bundlesOf('column1')}`),
   bundlesInCount: statement<{ count: number }>(`select count(*) as count ${bundlesOf('column2')}`),
   bundlesAmong: statement<PairRow & Pick<Bundle, 'column1' | 'column2'>>(
@@ -216,6 +235,7 @@ export function imported(read: Read): ImportedSnapshot {
         },
         signal,
       ),
+    pairs: (ids, signal) => mapSlices(ids, SLICE, async (some) => pairsFrom(read, some), signal),
     together: (requests, signal) => mapYielding(requests, (request) => togetherRows(read, request), signal),
     descriptor: (requests, signal) =>
       mapYielding(
@@ -247,6 +267,15 @@ export function imported(read: Read): ImportedSnapshot {
         ),
       ),
   };
+}
+
+function pairsFrom(read: Read, ids: readonly string[]): PairOfRelease[][] {
+  const found = ids.map((): PairOfRelease[] => []);
+  const rows = read.values(IMPORTED.pairs, { ids: JSON.stringify(ids) });
+  for (const [at, id, release, effective, lastDay, modifierIndicator] of rows) {
+    found[at]?.push({ id, release, effective: dayOf(effective), lastDay: dayOf(lastDay), modifierIndicator });
+  }
+  return found;
 }
 
 function togetherRows(read: Read, { ids, bundles, addOns, primaries }: TogetherRequest): TogetherRows {
@@ -294,12 +323,13 @@ const changeParameters = ({ kind, system, from, to, families }: ChangesQuery) =>
   families: families && JSON.stringify(families),
 });
 
+const dayOf = (number: number | null) => (number === null ? null : dayOfNumber(number));
+
 function toPair<Row extends PairRow>({ file, line, effective, lastDay, ...said }: Row) {
-  const day = (number: number | null) => (number === null ? null : dayOfNumber(number));
   return {
     ...said,
-    effective: day(effective),
-    lastDay: day(lastDay),
+    effective: dayOf(effective),
+    lastDay: dayOf(lastDay),
     citation: inFile({ file, line }),
   };
 }

@@ -62,6 +62,7 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
   unitsPerDay: (snapshot) => snapshot.unitsPerDay([{ id: 'CPT:63278', release: '2024Q3' }]),
   bundles: (snapshot) => snapshot.bundles([{ ...bundle, first: 5, after: null }]),
   bundleCount: (snapshot) => snapshot.bundleCount([bundle]),
+  pairs: (snapshot) => snapshot.pairs(['CPT:63278']),
   together: (snapshot) =>
     snapshot.together([
       { ids: ['CPT:63278', 'CPT:63295'], bundles: bundle, addOns: '2024-06', primaries: 8 },
