@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { PublicError, UsageError } from '../errors.ts';
 import { type ExportRequest, exportInto } from '../export/export.ts';
 import { stage } from '../export/folder.ts';
 import { FORMATS } from '../export/formats.ts';
-import { type Asked, MANIFEST, type Manifest, readManifest } from '../export/manifest.ts';
+import { type Asked, type Manifest, readManifest } from '../export/manifest.ts';
 import type { CodeSystem } from '../lattice/axes.ts';
 import { readingsOf } from '../lattice/code-ids.ts';
 import { SYSTEM_ORDER, systemsNamed } from '../lattice/systems.ts';
@@ -46,12 +45,11 @@ export async function exportFiles(
 ): Promise<number> {
   keepHeapSmall();
   const asked = await askedOf(options);
-  const former = await readManifest(join(options.out, MANIFEST)).catch(() => null);
   const store = await openSeeded(config, tell);
   try {
     const snapshot = await store.at();
     const request = await checked(asked, snapshot);
-    const staged = stage(options.out, former?.files.map(({ name }) => name) ?? []);
+    const staged = stage(options.out);
     const progress = await createProgress(errors, 'export');
     try {
       const speaker = createSpeaker(openTexts(root));

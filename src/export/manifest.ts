@@ -55,12 +55,15 @@ export const MANIFEST = 'manifest.json';
 export const FORM = 'codelattice-export/1';
 
 /** Reads a manifest; null where the file is none. Throws the system's error where it cannot be read. */
-export async function readManifest(path: string): Promise<Manifest | null> {
+export const readManifest = async (path: string): Promise<Manifest | null> =>
+  manifestIn(await readFile(path, 'utf8'));
+
+/** The manifest that a text is; null where it is none. */
+export function manifestIn(text: string): Manifest | null {
   try {
-    const read = JSON.parse(await readFile(path, 'utf8')) as Partial<Manifest> | null;
+    const read = JSON.parse(text) as Partial<Manifest> | null;
     return read?.manifest === FORM ? (read as Manifest) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
