@@ -84,7 +84,9 @@ async function askedOf(options: ExportOptions): Promise<Asked> {
   const manifest = await readManifest(options.same).catch((error: Error) => {
     throw new UsageError(`--same ${options.same} cannot be read: ${error.message}`);
   });
-  if (manifest === null) throw new UsageError(`--same ${options.same} is no manifest of an export.`);
+  const isWhole = CHOICES.every((name) => Array.isArray(manifest?.asked?.[name]));
+  if (manifest === null || !isWhole)
+    throw new UsageError(`--same ${options.same} is no manifest of an export.`);
   return manifest.asked;
 }
 

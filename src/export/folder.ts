@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { BusyError, UsageError } from '../errors.ts';
 import { isAlive } from '../store/process.ts';
 import { MANIFEST, manifestIn } from './manifest.ts';
@@ -35,7 +35,7 @@ export function stage(folder: string): Staged {
   };
   try {
     refuseFile(folder);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     rmSync(path, { recursive: true, force: true });
     refuseOthers(folder);
     mkdirSync(path);
@@ -71,6 +71,13 @@ export function stage(folder: string): Staged {
       process.removeListener('exit', remove);
     },
   };
+}
+
+/** Makes a folder and those above it: Node's own way never returns where /proc refuses one. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function refuseFile(folder: string): void {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '../../src/export/manifest.ts';
 import { installedCopy, run, start } from '../commands/installed.ts';
-import { dataset } from '../seeded.ts';
+import { dataset, temporaryFolder } from '../seeded.ts';
 
+const temporary = temporaryFolder();
 let copy: ReturnType<typeof installedCopy>;
 let variables: Record<string, string>;
 beforeAll(async () => {
@@ -13,13 +14,20 @@ beforeAll(async () => {
   variables = { CODELATTICE_DB: join(copy.folder, 'own.db') };
   expect((await run(copy.folder, ['seed'], variables)).code).toBe(0);
 });
-afterAll(() => copy.remove());
+afterAll(() => {
+  copy.remove();
+  temporary.remove();
+});
 
 const out = (name: string) => join(copy.folder, 'out', name);
 const exportTo = (name: string, ...options: string[]) =>
   run(copy.folder, ['export', '--out', out(name), ...options], variables);
 const manifestOf = (name: string): Manifest =>
   JSON.parse(readFileSync(join(out(name), 'manifest.json'), 'utf8'));
+
+/** A manifest without the choices. */
+const BROKEN = join(temporary.folder, 'broken.json');
+writeFileSync(BROKEN, '{"manifest": "codelattice-export/1", "files": [], "asked": {"system": "CPT"}}');
 
 test.each([
   ['--format', 'xml', /--format: there is no "xml"; there are parquet, csv/],
@@ -29,6 +37,7 @@ test.each([
   ['--around', '99999', /--around: no code "99999" is loaded/],
   ['--without', 'CPT,HCPCS,ICD10PCS,ICD10CM', /Nothing is left/],
   ['--same', 'nowhere.json', /--same nowhere\.json cannot be read/],
+  ['--same', BROKEN, /--same .* is no manifest of an export/],
 ])('%s %s is named, with what there is, and nothing is written', async (option, value, message) => {
   const { code, err } = await exportTo('wrong', option, value);
   expect([code, err]).toEqual([2, expect.stringMatching(message)]);

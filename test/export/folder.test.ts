@@ -106,6 +106,10 @@ test('a manifest that names files elsewhere removes none of them', () => {
   expect([existsSync(outside), ...content()]).toEqual([true, ...NOW]);
 });
 
+test('a place where the system makes no folder is named', () => {
+  expect(() => stage('/proc/nowhere/out')).toThrow('--out /proc/nowhere/out cannot be written to (ENOENT');
+});
+
 test.each([
   ['', /--out .*out is a file\. Name a folder\./],
   [
