@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { CodeSystem } from '../lattice/axes.ts';
 import type { Snapshot } from '../store/store.ts';
+import { datasetWork, written } from '../text/bibliography.ts';
 import type { Language } from '../text/languages.ts';
 import type { Speaker } from '../text/speaker.ts';
 import { FORMATS } from './formats.ts';
@@ -87,7 +88,7 @@ async function manifestOf(
   begun: readonly (Begun & { readonly name: string; readonly format: string })[],
   { clean }: Making,
 ): Promise<Manifest> {
-  const { sources, editions } = await snapshot.dataset();
+  const { sources } = await snapshot.dataset();
   const all = new Set(begun.flatMap(({ cited }) => [...cited]));
   const cited = sources.filter(({ id }) => isWhole || all.has(id));
   const licencesOf = (ids: ReadonlySet<string>) => {
@@ -102,10 +103,6 @@ async function manifestOf(
     ...output.end(),
     licences: licencesOf(cited),
   }));
-  const told = editions
-    .filter(({ system }) => systems.includes(system))
-    .map(({ system, edition }) => `${system} ${edition}`)
-    .join(', ');
   return {
     manifest: FORM,
     dataset: snapshot.version,
@@ -119,7 +116,7 @@ async function manifestOf(
       sha256,
       licence,
     })),
-    citation: `codelattice, a knowledge graph of procedure codes. Dataset ${snapshot.version}${told === '' ? '' : ` (${told})`}.`,
+    citation: written(datasetWork(snapshot.version, null), 'TEXT'),
     notice: systems.includes('CPT') ? NOTICE : null,
   };
 }

@@ -18,7 +18,7 @@ export interface Manifest {
     readonly sha256: string | null;
     readonly licence: string;
   }[];
-  /** How to name these files in print. */
+  /** How to name these files in print: what `cite` says of the dataset. */
   readonly citation: string;
   /** What holds for the use of CPT; null where the files have none of its numbers. */
   readonly notice: string | null;

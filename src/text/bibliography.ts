@@ -13,12 +13,29 @@ export interface Work {
   readonly url: string | null;
 }
 
+/** What this project's own works stand in, and who wrote them. */
+export const OWN = 'codelattice';
+export const AUTHORS = `${OWN} authors`;
+
+export const datasetNamed = (version: string): string => `dataset ${version}`;
+
+/** A dataset as a whole, by its version; `url` is where it is served. */
+export const datasetWork = (version: string, url: string | null): Work => ({
+  id: OWN,
+  authors: AUTHORS,
+  title: `${OWN}, a knowledge graph of procedure codes`,
+  within: null,
+  version: datasetNamed(version),
+  sha256: null,
+  url,
+});
+
 export const CITATION_STYLES = ['TEXT', 'BIBTEX', 'CSL_JSON'] as const;
 export type CitationStyle = (typeof CITATION_STYLES)[number];
 
 /** A name that a reference is called by in a text: letters, digits and `-`. */
 export const keyOf = ({ id, version }: Work): string => {
-  const named = id.startsWith('codelattice') ? id : `codelattice-${id}`;
+  const named = id.startsWith(OWN) ? id : `${OWN}-${id}`;
   return `${named}-${version}`.replace(/[^\w]+/g, '-').replace(/-$/, '');
 };
 

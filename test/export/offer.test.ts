@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { offerExports } from '../../src/export/offer.ts';
@@ -64,6 +65,75 @@ test('a range is answered with its bytes', async () => {
   expect((await answer.arrayBuffer()).byteLength).toBe(10);
 });
 
+/** Asks as it is written: fetch resolves dots, and asks for what is known already as for something new. */
+function plain(path: string, headers: Readonly<Record<string, string>>) {
+  const { hostname, port } = new URL(server.url);
+  return new Promise<{ status: number; content: Buffer; range: string | null }>((resolve, reject) => {
+    get({ hostname, port, path, headers }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => {
+        const { statusCode: status = 0, headers: said } = answer;
+        resolve({ status, content: Buffer.concat(parts), range: said['content-range'] ?? null });
+      });
+    }).on('error', reject);
+  });
+}
+
+test('HEAD, a known ETag, and ranges of every shape are answered as HTTP says', async () => {
+  const { body } = await ask(server.url, DOCUMENT);
+  const [{ url, bytes }] = body.data.dataset.exports;
+  const of = async (headers: Record<string, string>) => {
+    const { status, content, range } = await plain(url, headers);
+    return [status, content.length, range];
+  };
+  const head = await fetch(server.url + url, { method: 'HEAD' });
+  const etag = head.headers.get('etag') ?? '';
+  expect([head.status, head.headers.get('content-length'), head.headers.get('accept-ranges')]).toEqual([
+    200,
+    String(bytes),
+    'bytes',
+  ]);
+  expect(etag).not.toBe('');
+  expect(await of({ 'if-none-match': etag })).toEqual([304, 0, null]);
+  expect(await of({ range: 'bytes=-5' })).toEqual([206, 5, `bytes ${bytes - 5}-${bytes - 1}/${bytes}`]);
+  expect(await of({ range: `bytes=${bytes - 1}-` })).toEqual([
+    206,
+    1,
+    `bytes ${bytes - 1}-${bytes - 1}/${bytes}`,
+  ]);
+  expect((await of({ range: `bytes=${bytes}-` }))[0]).toBe(416);
+  // A client that has the beginning of another file gets the whole of this one.
+  expect(await of({ range: 'bytes=5-9', 'if-range': '"other"' })).toEqual([200, bytes, null]);
+  // Whoever asks for the same bytes a thousand times gets them once.
+  const often = await of({ range: `bytes=${Array.from({ length: 1000 }, () => '0-').join(',')}` });
+  expect(often[1]).toBeLessThanOrEqual(bytes);
+});
+
+test.each([
+  '%2e%2e%2fthen%2fmanifest.json',
+  '..%5cthen%5cmanifest.json',
+  '%2e%2e',
+  'manifest.json',
+  '.part-1',
+  'codes%00.csv',
+  '%252e%252e%252fmanifest.json',
+  `${'a'.repeat(90)}.csv`,
+])('no other file is reached by the name %s', async (name) => {
+  const { body } = await ask(server.url, DOCUMENT);
+  const [{ url }] = body.data.dataset.exports;
+  const { status, content } = await plain(url.replace(/[^/]+$/, name), {});
+  expect([400, 404, 410]).toContain(status);
+  expect(content.toString()).not.toContain('sha256');
+});
+
+test('a name that is written in other signs is the same file', async () => {
+  const { body } = await ask(server.url, DOCUMENT);
+  const [{ url, bytes }] = body.data.dataset.exports;
+  const answer = await fetch(server.url + url.replace(/\.csv$/, '%2Ecsv'));
+  expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, bytes]);
+});
+
 test('another dataset, another content and another name are gone', async () => {
   const { body } = await ask(server.url, DOCUMENT);
   const [{ url }] = body.data.dataset.exports;
@@ -77,6 +147,11 @@ test('another dataset, another content and another name are gone', async () => {
     expect([wrong, answer.status, answer.headers.get('cache-control')]).toEqual([wrong, 410, 'no-store']);
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'GONE' } }] });
   }
+});
+
+test('the dataset is cited as `cite` cites it', async () => {
+  const { body } = await ask(server.url, '{ cite(ids: [], style: TEXT) { text } }');
+  expect(body.data.cite.text.trim()).toBe(files.manifest.citation);
 });
 
 test('/data lists the files with what holds for their use', async () => {

@@ -9,7 +9,16 @@ import { type Code, worksOf } from '../../lattice/code.ts';
 import { readingsOf } from '../../lattice/code-ids.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import type { Source } from '../../store/records.ts';
-import { bibliography, keyOf, type Work, written } from '../../text/bibliography.ts';
+import {
+  AUTHORS,
+  bibliography,
+  datasetNamed,
+  datasetWork,
+  keyOf,
+  OWN,
+  type Work,
+  written,
+} from '../../text/bibliography.ts';
 import type { Language } from '../../text/languages.ts';
 import { type Context, present } from '../context.ts';
 import { checkIds, shown } from './arguments.ts';
@@ -31,14 +40,11 @@ export interface BibliographyIn {
   readonly references: readonly ReferenceIn[];
 }
 
-const OWN = 'codelattice';
-const AUTHORS = `${OWN} authors`;
-
 export const citeQueries: Pick<Complete<QueryResolvers>, 'cite'> = {
   async cite(_, { ids, style, lang }, context): Promise<BibliographyIn> {
     checkIds(ids, 'ids', context);
     const each = await Promise.all(ids.map((id) => worksFor(id, lang ?? null, context)));
-    const works = ids.length === 0 ? [wholeOf(context)] : each.flat();
+    const works = ids.length === 0 ? [datasetWork(context.snapshot.version, context.publicUrl)] : each.flat();
     const references = new Map(works.map((work) => [work.id, { work, style, ids: new Set<string>() }]));
     for (const [at, own] of each.entries()) {
       for (const { id } of own) references.get(id)?.ids.add(ids[at] ?? '');
@@ -103,23 +109,10 @@ async function othersIn(citations: readonly Code['citation'][], { loaders }: Con
   return sources.filter(({ publisher }) => publisher !== OWN).map(workOf);
 }
 
-const versionOf = ({ snapshot }: Context) => `dataset ${snapshot.version}`;
-
-function wholeOf(context: Context): Work {
-  return {
-    id: OWN,
-    authors: AUTHORS,
-    title: `${OWN}, a knowledge graph of procedure codes`,
-    within: null,
-    version: versionOf(context),
-    sha256: null,
-    url: context.publicUrl,
-  };
-}
-
 function entryOf(id: string, title: string, page: string, context: Context): Work {
   const url = context.publicUrl === null ? null : `${context.publicUrl}/${page}/${id}`;
-  return { id, authors: AUTHORS, title, within: OWN, version: versionOf(context), sha256: null, url };
+  const version = datasetNamed(context.snapshot.version);
+  return { id, authors: AUTHORS, title, within: OWN, version, sha256: null, url };
 }
 
 const workOf = ({ id, publisher, title, release, sha256 }: Source): Work => ({
