@@ -37,6 +37,9 @@ beforeAll(async () => {
   const content = order(...PCS_2025);
   writeFileSync(join(folder, 'cms_2025_pr.zip'), zipped({ name: 'icd10pcs_order_2025.txt', content }));
   writeFileSync(join(folder, 'descriptors.txt'), '63278 Own words of a test, nothing else\n');
+  // What `changes` tells of is a file that no other line before it takes in.
+  const { code } = await start('npm run codelattice -- import cms_2025_pr.zip').ended;
+  expect(code).toBe(0);
   server = start('npm start');
   url = await server.serves;
 });

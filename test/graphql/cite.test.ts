@@ -24,7 +24,7 @@ const cite = async (ids: readonly string[], style: string, lang = 'EN') =>
   (
     await answer(
       seeded.store,
-      `query ($ids: [ID!]!, $lang: Language) { cite(ids: $ids, style: ${style}, lang: $lang) { text references { id key text ids } } }`,
+      `query ($ids: [ID!]!, $lang: Language) { cite(ids: $ids, style: ${style}, lang: $lang) { text references { subject key text ids } } }`,
       { ids, lang },
     )
   ).cite;
@@ -47,7 +47,7 @@ describe('a bibliography', () => {
       `codelattice authors. CPT 63277 (2025): Lumbar spine, outside the dura: neoplasm biopsied or removed, by laminectomy. ${IN}.`,
       '',
     ]);
-    expect(references.map(({ id, ids }: { id: string; ids: string[] }) => [id, ids])).toEqual([
+    expect(references.map(({ subject, ids }: { subject: string; ids: string[] }) => [subject, ids])).toEqual([
       ['CPT:63278', ['63278']],
       ['cms-pfs-2025', ['63278', '63277']],
       ['CPT:63277', ['63277']],
@@ -73,7 +73,7 @@ describe('a bibliography', () => {
       [' 63278-59', 'c7951', 'codelattice', 'seed/cpt/codes.csv#L175'],
       'TEXT',
     );
-    expect(references.map(({ id }: { id: string }) => id)).toEqual([
+    expect(references.map(({ subject }: { subject: string }) => subject)).toEqual([
       'CPT:63278',
       'cms-pfs-2025',
       'ICD10CM:C79.51',

@@ -62,14 +62,14 @@ export const bibliographyFields: Complete<BibliographyResolvers, 'references'> =
 };
 
 export const referenceFields: Complete<ReferenceResolvers, 'ids'> = {
-  id: ({ work }) => work.id,
+  subject: ({ work }) => work.id,
   key: ({ work }) => keyOf(work),
   text: ({ work, style }) => written(work, style),
 };
 
 /** What an input names, then the works of others that it rests on. Refuses what is neither in the graph nor a source. */
 async function worksFor(input: string, lang: Language | null, context: Context): Promise<Work[]> {
-  if (input === OWN) return [wholeOf(context)];
+  if (input === OWN) return [datasetWork(context.snapshot.version, context.publicUrl)];
   const source = await context.loaders.sources.load(input.replace(/#L\d+$/, ''));
   if (source !== null) return [workOf(source)];
   const { terms, families } = context.snapshot.vocabulary;
