@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { measureBeside } from './beside.ts';
 import { measureClaims } from './claims.ts';
 import { related } from './documents.ts';
+import { measureExports } from './exports.ts';
 import { importRelease, missingFile, RELEASES } from './files.ts';
 import { answerOf, inTurns, percentile } from './load.ts';
 import { ANSWERS_NOT_KEPT, startOf, startServer } from './servers.ts';
@@ -24,6 +25,7 @@ export async function measureAllFiles(folder: string, seeded: string): Promise<v
   const [half, most] = [0.5, 0.99].map((part) => percentile(times, part).toFixed(2));
   figure(GROUP, 'search in the store, median; 99 of 100 below', `${half} ms; ${most} ms`, '≤ 1 ms; ≤ 10 ms');
   await measureClaims(path, folder);
+  await measureExports(embedded, folder);
   const environment = { ...embedded, ...ANSWERS_NOT_KEPT };
   figure(GROUP, 'start to the first answer', `${Math.round(await startOf(environment))} ms`, '≤ 1000 ms');
 
