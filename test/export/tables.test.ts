@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../src/commands/root.ts';
 import { TABLES } from '../../src/export/columns.ts';
 import { importedStore, storeWith } from '../imported.ts';
 import { pythonOf } from '../python.ts';
@@ -109,6 +112,31 @@ test('DuckDB, pandas and polars read all rows, and answer the questions of READM
       ['region:thoracolumbar', '63252'],
     ]);
   }
+});
+
+const RUN = `import json, sys, duckdb
+print(json.dumps([duckdb.sql(one).fetchall() for one in json.loads(sys.argv[1])]))`;
+
+test('the queries of the document answer, and each pair of codes described here has a sentence', async (context) => {
+  const python = await pythonOf(context);
+  const written = [...readFileSync(join(root, 'docs/exporting.md'), 'utf8').matchAll(/```sql\n(.*?)```/gs)];
+  const asked = [
+    ...written.map(([, sql = '']) => sql),
+    `select a.curated and b.curated, count(*), count(sentence) from 'data/export/related.parquet'
+    join 'data/export/codes.parquet' a on a.id = from_code join 'data/export/codes.parquet' b on b.id = to_code group by 1`,
+  ].map((sql) => sql.replaceAll('data/export', files.folder));
+  const [nearest, sacral, pairs, sentences] = JSON.parse(python.run(RUN, JSON.stringify(asked)));
+  expect(nearest.map(([code, axes]: string[]) => `${code} ${axes}`)).toEqual([
+    'CPT:63277 REGION',
+    'CPT:63283 COMPARTMENT',
+    'CPT:63276 REGION',
+  ]);
+  expect(nearest[0][2]).toMatch(/; sacral instead of lumbar\.$/);
+  expect(sacral.map(([id]: string[]) => id)).toContain('CPT:63278');
+  expect(sacral.length).toBeGreaterThanOrEqual(10);
+  // The seed has no pairs of NCCI.
+  expect(pairs).toEqual([]);
+  for (const [isCurated, count, told] of sentences) expect(told).toBe(isCurated ? count : 0);
 });
 
 test('the same dataset gives the same bytes', async () => {
