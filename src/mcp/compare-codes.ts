@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { McpCompareQuery } from '../generated/mcp.ts';
 import { COMPARE } from './documents.ts';
-import { ToolError, told, tool } from './tool.ts';
+import { statusOf, ToolError, told, tool } from './tool.ts';
 
 const ADVICE = 'Name fewer `ids`.';
 
@@ -40,10 +40,9 @@ export const compareCodes = tool({
     // What is compared with an unknown code is refused; its status says so.
     if (lookup === null || (compare === null && !isUnknown)) throw new ToolError(told(errors, ADVICE));
     return {
-      codes: lookup.map(({ input, status, note, code }) => ({
+      codes: lookup.map(({ input, code, ...found }) => ({
         input,
-        status,
-        ...(note !== null && { note }),
+        ...statusOf({ ...found, code }),
         ...(code && { id: code.id, label: code.label, source: code.source.id }),
       })),
       summary: compare?.summary ?? null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { McpCrosswalkQuery } from '../generated/mcp.ts';
 import { CROSSWALK } from './documents.ts';
-import { SYSTEMS, tool } from './tool.ts';
+import { SYSTEMS, statusOf, tool } from './tool.ts';
 
 export const crosswalkCodes = tool({
   name: 'crosswalk_codes',
@@ -42,10 +42,9 @@ export const crosswalkCodes = tool({
     const from = await ask<McpCrosswalkQuery>(CROSSWALK, { ids, to });
     const found = (from.lookup ?? []).map((one) => ({ ...one, edges: one.code?.crosswalk ?? [] }));
     return {
-      codes: found.map(({ input, status, note, code, edges }) => ({
+      codes: found.map(({ input, code, edges, ...one }) => ({
         input,
-        status,
-        ...(note !== null && { note }),
+        ...statusOf({ ...one, code }),
         ...(code && { id: code.id, label: code.label }),
         total: edges.length,
       })),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { McpRelatedQuery } from '../generated/mcp.ts';
 import { ALL_AXES } from '../lattice/axes.ts';
 import { RELATED } from './documents.ts';
-import { tool } from './tool.ts';
+import { statusOf, tool } from './tool.ts';
 
 export const relatedCodes = tool({
   name: 'related_codes',
@@ -48,11 +48,11 @@ export const relatedCodes = tool({
       differsBy: differsBy ?? null,
       within: within ?? null,
     });
-    const { status = 'UNKNOWN', note = null, code = null } = from.lookup?.[0] ?? {};
+    const found = from.lookup?.[0] ?? { status: 'UNKNOWN', note: null, code: null };
+    const { code } = found;
     return {
       id: code?.id ?? id,
-      status,
-      ...(note !== null && { note }),
+      ...statusOf(found),
       ...(code && { label: code.label }),
       total: code?.related.totalCount ?? 0,
       related: (code?.related.edges ?? []).map(({ node, sentence, differences }) => ({

@@ -99,6 +99,25 @@ export function tool<Input extends z.ZodRawShape, Output extends z.ZodRawShape>(
   };
 }
 
+/** What one input of `lookup` is where one code is asked for: a range is found, but is no code. */
+export function statusOf({
+  status,
+  note,
+  code,
+}: {
+  readonly status: string;
+  readonly note: string | null;
+  readonly code: unknown;
+}): { readonly status: string; readonly note?: string } {
+  if (status === 'FOUND' && code === null) {
+    return {
+      status: 'INVALID',
+      note: 'These are several codes. Ask for each of them by itself; get_codes lists them.',
+    };
+  }
+  return { status, ...(note !== null && { note }) };
+}
+
 /** What errors of a document say, once each; where it asks for too much, with how to ask for less. */
 export function told(errors: readonly GraphQLFormattedError[], advice: string): string {
   const messages = [...new Set(errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`))];

@@ -59,15 +59,24 @@ async function load(options: McpOptions) {
 
 /** The request with the headers that the handler reads. Its body was parsed already; its documents watch the deadline themselves. */
 function messageOf({ headers }: FastifyRequest): Request {
-  const read = Object.entries(headers).filter(([name]) => /^(accept|content-type|mcp-.*)$/.test(name));
+  const read = Object.entries(headers).filter(([name]) => /^(content-type|mcp-.*)$/.test(name));
+  const { accept = '*/*' } = headers;
   return new Request('http://localhost/mcp', {
     method: 'POST',
-    headers: read.map(([name, value]) => [name, String(value)]),
+    headers: [
+      ...read.map(([name, value]): [string, string] => [name, String(value)]),
+      // The handler takes nobody for one who takes all, as those do that say nothing.
+      ['accept', accept.includes('*/*') ? BOTH : accept],
+    ],
   });
 }
+
+const BOTH = 'application/json, text/event-stream';
 
 /** What a message asks for, and the tool that it names; a body that is no message is refused by the handler. */
 function askedOf(body: unknown) {
   const { method, params } = (body ?? {}) as { method?: unknown; params?: { name?: unknown } | null };
-  return { method: String(method ?? ''), name: String(params?.name ?? '') };
+  return { method: textOf(method), name: textOf(params?.name) };
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -157,6 +157,70 @@ describe('the tools', () => {
     }
   });
 
+  it('do not pass a range, which get_codes lists, for one code without relations', async () => {
+    for (const [name, given] of [
+      ['related_codes', { id: '63275-63278' }],
+      ['compare_codes', { ids: ['63275-63278', '63283'] }],
+      ['crosswalk_codes', { ids: ['63275-63278'], to: 'ICD10CM' }],
+    ] as const) {
+      const { text } = await call(server.url, name, given);
+      expect(text).toContain('"status":"INVALID","note":"These are several codes.');
+    }
+  });
+
+  it('say the same of a code, whichever is asked', async () => {
+    const { text: found } = await call(server.url, 'run_query', {
+      query: '{ codes(first: 500, filter: { system: [CPT] }) { edges { node { id } } } }',
+      maxBytes: 100_000,
+    });
+    const all = [...found.matchAll(/"id":"(CPT:[^"]+)"/g)].map(([, id]) => id as string);
+    const ids = all.filter((_, at) => at % Math.ceil(all.length / 40) === 0);
+    const of = async (name: string, given: Given) => {
+      const { text, structured } = await call(server.url, name, { ...given, maxBytes: 100_000 });
+      if (structured === undefined) throw new Error(`${name} ${JSON.stringify(given)}: ${text}`);
+      // biome-ignore lint/suspicious/noExplicitAny: each tool has a shape of its own
+      return structured as any;
+    };
+    const { codes } = await of('get_codes', { ids });
+    for (const { id, label, state = 'ACTIVE', addOn = false, facts = [], source } of codes) {
+      const [found, related, crosswalk] = await Promise.all([
+        of('find_codes', { words: id }),
+        of('related_codes', { id, limit: 3 }),
+        of('crosswalk_codes', { ids: [id], to: 'ICD10CM' }),
+      ]);
+      expect(found.codes[0]).toMatchObject({ id, label, addOn, source });
+      expect(/; (\w+)$/.exec(found.codes[0].how)?.[1] ?? 'ACTIVE').toBe(state.split(',')[0]);
+      expect([related.label, crosswalk.codes[0].label]).toEqual([label, label]);
+      const near = related.related[0]?.id ?? all.find((other) => other !== id);
+      const [compared, claim] = await Promise.all([
+        of('compare_codes', { ids: [id, near] }),
+        of('check_claim', { codes: [id] }),
+      ]);
+      if (related.related[0]) expect(compared.axes.map(({ axis }: Given) => axis)).not.toEqual([]);
+      const differing = compared.axes.flatMap(({ axis, differs }: Given) => (differs ? [axis] : []));
+      for (const fact of related.related[0]?.differsBy ?? []) {
+        if (!fact.endsWith(' SAME')) expect(differing, `${id} and ${near}`).toContain(fact.split(' ')[0]);
+      }
+      expect(compared.codes[0]).toMatchObject({ id, label, source });
+      // A side is told of a code; codes are not compared by it.
+      const stated = facts
+        .map((fact: string) => fact.split(':')[0])
+        .filter((axis: string) => axis !== 'SIDE');
+      expect(compared.axes.map(({ axis }: Given) => axis)).toEqual(expect.arrayContaining(stated));
+      expect(claim.lines[0]).toMatchObject({ input: id, id });
+      expect(claim.lines[0].verdict === 'NOT_VALID', id).toBe(state.startsWith('DELETED'));
+      if (addOn) expect(claim.verdict).toBe('INCOMPLETE');
+      for (const other of related.confusedWith) {
+        const back = await of('related_codes', { id: other.id, limit: 1 });
+        expect(back.confusedWith.map((one: Given) => one.id)).toContain(id);
+      }
+      for (const { id: diagnosis } of crosswalk.candidates.slice(0, 1)) {
+        const back = await of('crosswalk_codes', { ids: [diagnosis], to: 'CPT', limit: 64 });
+        expect(back.candidates.map((one: Given) => one.id)).toContain(id);
+      }
+    }
+  }, 120_000);
+
   it('say which argument to lower where they cost too much', async () => {
     const dear = await startTestServer({ store: own.store, limits: { cost: 400 } });
     try {
@@ -293,6 +357,24 @@ describe('/mcp', () => {
     }
     const open = await send(server.url, LIST, { origin: 'https://any.example' });
     expect([open.status, open.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  });
+
+  it('answers who takes all or says nothing of what is taken, and names no failure of its own for nonsense', async () => {
+    const asked = (headers: Record<string, string>) =>
+      sendAs(`${server.url}/mcp`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(LIST),
+      });
+    for (const headers of [{}, { accept: '*/*' }]) {
+      const { status, text } = await asked(headers);
+      expect([status, text]).toEqual([200, expect.stringContaining('find_codes')]);
+    }
+    expect((await asked({ accept: 'text/html' })).status).toBe(406);
+    for (const name of [{ toString: 1 }, 3, null]) {
+      const answer = await send(server.url, { ...LIST, method: 'tools/call', params: { name } });
+      expect(answer.status).toBeLessThan(500);
+    }
   });
 
   it('counts in the rate of its client', async () => {
