@@ -60,12 +60,20 @@ beforeAll(() => {
 afterAll(() => place.remove());
 const server = serverForTests();
 
+/** What docs/assistants.md tells clients to start, and to ask. */
+const [started, running] = [
+  ...readFileSync(join(root, 'docs/assistants.md'), 'utf8').matchAll(/^```json\n([^]*?)^```/gm),
+].map(([, json = '']) => JSON.parse(json).mcpServers.codelattice);
+
 /** The command as a client starts it. */
 const command = () => ({
-  command: process.execPath,
-  args: [join(root, 'dist/src/main.js'), 'mcp'],
+  command: started.command as string,
+  args: (started.args as string[]).map((given) => given.replace('/path/to/codelattice', root)),
   env: { PATH: process.env.PATH ?? '', CODELATTICE_DB: join(place.folder, 'evals.db') },
 });
+
+/** The address as a client asks it. */
+const address = () => new URL((running.url as string).replace('http://localhost:4000', server.url));
 
 test('there are 30 questions, of all seven tools', () => {
   expect(EVALS).toHaveLength(30);
@@ -73,8 +81,8 @@ test('there are 30 questions, of all seven tools', () => {
 });
 
 describe.each([
-  ['over HTTP', 'auto', () => new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`))],
-  ['over HTTP as of 2025', 'legacy', () => new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`))],
+  ['over HTTP', 'auto', () => new StreamableHTTPClientTransport(address())],
+  ['over HTTP as of 2025', 'legacy', () => new StreamableHTTPClientTransport(address())],
   ['on stdio', 'auto', () => new StdioClientTransport(command())],
 ] as const)("the SDK's client %s", (_, mode, transport) => {
   it('gets answers with the facts that each must name, and a list of tools in at most 12 kB', async () => {
