@@ -62,7 +62,7 @@ const server = serverForTests();
 
 /** What docs/assistants.md tells clients to start, and to ask. */
 const [started, running] = [
-  ...readFileSync(join(root, 'docs/assistants.md'), 'utf8').matchAll(/^```json\n([^]*?)^```/gm),
+  ...readFileSync(join(root, 'docs/assistants.md'), 'utf8').matchAll(/^```json\n([\s\S]*?)^```/gm),
 ].map(([, json = '']) => JSON.parse(json).mcpServers.codelattice);
 
 /** The command as a client starts it. */
