@@ -177,12 +177,6 @@ describe('_entities', () => {
     };
     expect(extensions.provenance.sources.map(({ id }) => id)).toContain('seed/cpt/codes.csv');
   });
-
-  it('gives licensed text to no page of another origin', async () => {
-    const query = `{ _entities(representations: [{ __typename: "Code", id: "63278" }]) { ... on Code { descriptor { text } } } }`;
-    const { body } = await ask(subgraph.url, query, {}, { origin: 'https://elsewhere.example' });
-    expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
-  });
 });
 
 describe('who asks the subgraph for too much', () => {

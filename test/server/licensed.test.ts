@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSubgraph } from '../../src/graphql/federation.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { written } from '../load/files/files.ts';
@@ -42,6 +43,17 @@ describe('licensed text', () => {
       expect(answer.headers['cache-control']).toBe('private, no-store');
       expect(cacheStatus(answer)).toBe('fwd=miss');
     }
+  });
+
+  test('is given to no foreign page by way of the entities of a subgraph', async () => {
+    const server = await start({ schema: createSubgraph() });
+    const entities = `{ _entities(representations: [{ __typename: "Code", id: "63278" }]) {
+      ... on Code { descriptor(kind: SHORT) { text } } } }`;
+    const own = await post(server, { query: entities }, { origin: server.url });
+    expect(own.json.data._entities[0].descriptor.text).toBe(TEXT);
+    const foreign = await post(server, { query: entities }, { origin: 'https://evil.example' });
+    expect(foreign.text).not.toContain(TEXT);
+    expect(foreign.json.errors[0].extensions.code).toBe('FORBIDDEN');
   });
 
   test.each(['https://evil.example', 'null', 'https://named.example.evil.example', 'http://named.example'])(
