@@ -33,6 +33,11 @@ const ROUTES: readonly Route[] = [
     pattern: '/compare',
     page: { load: () => import('./pages/compare.tsx').then((file) => file.ComparePage) },
   },
+  {
+    pattern: '/together',
+    page: { load: () => import('./pages/claim.tsx').then((file) => file.TogetherPage) },
+  },
+  { pattern: '/case', page: { load: () => import('./pages/claim.tsx').then((file) => file.CasePage) } },
   { pattern: '/path', page: { load: () => import('./pages/path.tsx').then((file) => file.PathPage) } },
   { pattern: '/learn', page: { load: () => import('./pages/learn.tsx').then((file) => file.LearnPage) } },
   {

@@ -39,6 +39,8 @@ const PAGES = [
   '/families',
   '/spine',
   '/compare',
+  '/together',
+  '/case',
   '/path',
   '/learn',
   '/learn/cards',

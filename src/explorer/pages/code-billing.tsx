@@ -1,6 +1,8 @@
 import './code-billing.css';
 import type { ComponentChildren } from 'preact';
+import { addressOf } from '../../lattice/code-ids.ts';
 import { Source } from '../parts/source.tsx';
+import { linkTo } from '../router.ts';
 import { count, dayOf, fill, localeOf, useSpeech } from '../words.ts';
 import type { CodeAnswer, LoadedKinds } from './code-answer.ts';
 import { CodeDescriptor } from './code-descriptor.tsx';
@@ -13,7 +15,7 @@ interface BillingProps {
 
 /** What Medicare's files say of the code, each with the row; where none is loaded, how to take one in. */
 export function CodeBilling({ code, loaded }: BillingProps) {
-  const { billing: words } = useSpeech().words;
+  const { billing: words, claim } = useSpeech().words;
   if (code.system !== 'CPT' && code.system !== 'HCPCS') return null;
   const any = loaded.has('PFS') || loaded.has('NCCI_PTP') || loaded.has('NCCI_MUE');
   return (
@@ -27,6 +29,9 @@ export function CodeBilling({ code, loaded }: BillingProps) {
       {loaded.has('PFS') && <FeeSchedule billing={code.billing} />}
       {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
       {code.paid && <Pairs code={code.id} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
+      <p>
+        <a href={linkTo('/together', { codes: addressOf(code.code) })}>{claim.withCode}</a>
+      </p>
       {loaded.has('LICENSED_TEXT') && <CodeDescriptor code={code.id} />}
     </section>
   );

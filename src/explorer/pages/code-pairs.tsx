@@ -66,10 +66,7 @@ function Table({
                 <CodeLink {...node} />
               </th>
               <td>
-                <a
-                  href={linkTo('/compare', { codes: `${code},${node.code}`, claim: 'open' })}
-                  title={words.compare.claim}
-                >
+                <a href={linkTo('/together', { codes: `${code},${node.code}` })} title={words.compare.claim}>
                   {modifierIndicator === 0 ? said.never : said.withModifier}
                 </a>
                 {effective && (

@@ -12,9 +12,9 @@ import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { CodeList } from '../parts/sentences.tsx';
+import { linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, list, useSpeech } from '../words.ts';
-import { CompareClaim } from './compare-claim.tsx';
 import { CompareTable, type Comparison } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
@@ -25,8 +25,6 @@ const MOST_IN_LEAD = 4;
 interface SideBySideProps {
   /** Two to twelve. */
   readonly codes: readonly string[];
-  /** Whether they are asked for as a claim, too. */
-  readonly isClaim: boolean;
   /** Those of the address that are not among them. */
   readonly leftOut: readonly string[];
   /** Stands in place of an answer that is refused. */
@@ -34,7 +32,8 @@ interface SideBySideProps {
 }
 
 /** What the codes share and what not: as a sentence, then as a table. */
-export function SideBySide({ codes, isClaim, leftOut, refused }: SideBySideProps) {
+export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
+  const { words } = useSpeech();
   const asked = useAnswer(COMPARE_PAGE, { codes });
   if (asked.state === 'refused' && refused) return <>{refused}</>;
   return (
@@ -45,7 +44,9 @@ export function SideBySide({ codes, isClaim, leftOut, refused }: SideBySideProps
             <LeftOut codes={leftOut} />
             <Summary {...compare} />
             <CompareTable comparison={compare} />
-            <CompareClaim codes={codes} isOpen={isClaim} />
+            <p>
+              <a href={linkTo('/together', { codes: codes.join() })}>{words.compare.claim}</a>
+            </p>
             <CopyLink />
           </>
         )
@@ -55,7 +56,7 @@ export function SideBySide({ codes, isClaim, leftOut, refused }: SideBySideProps
 }
 
 /** What can be made of codes of which some are unknown, or which are too few: the others, and what is missing. */
-export function Mended({ codes, isClaim }: Pick<SideBySideProps, 'codes' | 'isClaim'>) {
+export function Mended({ codes }: Pick<SideBySideProps, 'codes'>) {
   const { compare } = useSpeech().words;
   const asked = useAnswer(KNOWN_CODES, { codes });
   return (
@@ -65,7 +66,7 @@ export function Mended({ codes, isClaim }: Pick<SideBySideProps, 'codes' | 'isCl
         const known = [...found.values()];
         const leftOut = (lookup ?? []).filter(({ code }) => !code).map(({ input }) => input);
         if (known.length > 1) {
-          return <SideBySide codes={known.map(({ id }) => id)} isClaim={isClaim} leftOut={leftOut} />;
+          return <SideBySide codes={known.map(({ id }) => id)} leftOut={leftOut} />;
         }
         return (
           <>

@@ -15,7 +15,6 @@ export function ComparePage({ query }: PageProps) {
   const { words, language } = useSpeech();
   const asked = [...new Set(divide(query.get('codes') ?? ''))];
   const codes = asked.slice(0, MOST_CODES);
-  const isClaim = query.get('claim') === 'open';
   useTitle([words.compare.title, ...codes].join(' '));
   return (
     <article class="compare">
@@ -31,14 +30,9 @@ export function ComparePage({ query }: PageProps) {
           </p>
         </>
       )}
-      {codes.length === 1 && <Mended codes={codes} isClaim={isClaim} />}
+      {codes.length === 1 && <Mended codes={codes} />}
       {codes.length > 1 && (
-        <SideBySide
-          codes={codes}
-          isClaim={isClaim}
-          leftOut={asked.slice(MOST_CODES)}
-          refused={<Mended codes={codes} isClaim={isClaim} />}
-        />
+        <SideBySide codes={codes} leftOut={asked.slice(MOST_CODES)} refused={<Mended codes={codes} />} />
       )}
     </article>
   );

@@ -4,13 +4,14 @@ import { useSpeech } from '../words.ts';
 
 /** What this is not, and the ways to other pages and to the same facts for machines. */
 export function Footer() {
-  const { shell, compare, path, learn, embed } = useSpeech().words;
+  const { shell, claim, compare, path, learn, embed } = useSpeech().words;
   return (
     <footer class="footer">
       <p>{shell.licence}</p>
       <nav aria-label={shell.more}>
         <a href={linkTo('/')}>{shell.home}</a>
         <a href={linkTo('/compare')}>{compare.title}</a>
+        <a href={linkTo('/together')}>{claim.title}</a>
         <a href={linkTo('/path')}>{path.title}</a>
         <a href={linkTo('/learn')}>{learn.title}</a>
         <a href={linkTo('/embed')}>{embed.title}</a>

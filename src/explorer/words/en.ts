@@ -1,5 +1,6 @@
 import axes from './en/axes.json';
 import billing from './en/billing.json';
+import claim from './en/claim.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
 import crosswalk from './en/crosswalk.json';
@@ -17,6 +18,7 @@ import term from './en/term.json';
 const english = {
   axes,
   billing,
+  claim,
   code,
   compare,
   crosswalk,

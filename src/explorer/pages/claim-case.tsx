@@ -1,0 +1,151 @@
+import type { RemarkOfClaimFragment } from '../../generated/explorer.ts';
+import { CodeLabel } from '../parts/code-label.tsx';
+import { CodeLink } from '../parts/links.tsx';
+import { Prose } from '../parts/prose.tsx';
+import { count, fill, localeOf, useSpeech } from '../words.ts';
+import { type Case, ClaimFacts } from './claim-facts.tsx';
+import { LineName } from './claim-lines.tsx';
+import { FoldedRows } from './claim-reasons.tsx';
+
+/** What the operation is called, what is to be mended, its levels, and its lines in the order of the report. */
+export function ClaimCase({ name, shorthand, verdict, parts, levels, lines, problems, notes }: Case) {
+  const said = useSpeech().words.claim;
+  const unchecked = notes.filter(({ kind }) => kind === 'NOT_CHECKED');
+  const closer = notes.filter(({ kind }) => kind !== 'NOT_CHECKED');
+  return (
+    <>
+      <p class="lead">{name ?? said.noName}</p>
+      {shorthand !== null && <p>{fill(said.peopleSay, { name: shorthand })}</p>}
+      <p role="status">
+        <span class={`said ${verdict}`}>{said.verdict[verdict]}</span>
+      </p>
+      <section aria-labelledby="problems">
+        <h2 id="problems">{said.problems}</h2>
+        {problems.length === 0 ? <p>{said.noProblems}</p> : <Remarks remarks={problems} />}
+      </section>
+      {closer.length > 0 && (
+        <section aria-labelledby="notes">
+          <h2 id="notes">{said.notes}</h2>
+          <Remarks remarks={closer} />
+        </section>
+      )}
+      {unchecked.length > 0 && (
+        <section aria-labelledby="unchecked">
+          <h2 id="unchecked">{said.unchecked}</h2>
+          <Remarks remarks={unchecked} />
+        </section>
+      )}
+      <Levels levels={levels} />
+      <Lines lines={lines} />
+      <ClaimFacts parts={parts} />
+    </>
+  );
+}
+
+/** What is said of codes, the codes as links. */
+function Remarks({ remarks }: { remarks: readonly RemarkOfClaimFragment[] }) {
+  return (
+    <ul class="remarks">
+      {remarks.map(({ text, inputs, codes, source }) => (
+        <li key={`${inputs.join()} ${text}`}>
+          {codes.length === 0 && inputs.length > 0 && <bdi class="input">{inputs.join(', ')}</bdi>}
+          <p>
+            <Prose text={text} mentions={mentioned(text)} />
+          </p>
+          <FoldedRows rows={source ? [source] : []} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The codes of CPT that a sentence names. */
+const mentioned = (text: string) => [...new Set(text.match(/\b\d{4}[\dF-U]\b/g))].map((code) => ({ code }));
+
+function Levels({ levels }: Pick<Case, 'levels'>) {
+  const { words, language } = useSpeech();
+  const said = words.claim;
+  if (levels.length === 0) return null;
+  const spanOf = (least: number, most: number | null) => {
+    if (most === null) return fill(said.orMore, { least });
+    return least === most ? String(least) : `${least}–${most}`;
+  };
+  return (
+    <section aria-labelledby="levels">
+      <h2 id="levels">{said.levels}</h2>
+      <ul class="levels">
+        {levels.map(({ unit, least, most, further, codes }) => (
+          <li key={codes.map(({ id }) => id).join()}>
+            <strong>
+              {count(said.unit[unit], most ?? least, language, { levels: spanOf(least, most) })}
+            </strong>{' '}
+            <span dir="ltr">
+              {codes.map((code, at) => (
+                <span key={code.id}>
+                  {at > 0 && ' + '}
+                  <CodeLink {...code} />
+                </span>
+              ))}
+            </span>
+            {further && <span class="quiet"> {said.further}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Lines({ lines }: Pick<Case, 'lines'>) {
+  const { words, language } = useSpeech();
+  const said = words.claim;
+  if (lines.length === 0) return null;
+  const isPriced = lines.some(({ relativeValue }) => relativeValue !== null);
+  const number = new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: 2 });
+  return (
+    <section aria-labelledby="lines">
+      <h2 id="lines">{isPriced ? said.order : said.lines}</h2>
+      <table class="claim-lines">
+        <colgroup>
+          <col class="codes" />
+          <col />
+          {isPriced && <col class="values" />}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{words.compare.code}</th>
+            <th scope="col">{said.role}</th>
+            {isPriced && <th scope="col">{said.value}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ role, to, relativeValue, paid, ...line }) => (
+            <tr key={line.code.id}>
+              <th scope="row">
+                <LineName {...line} />
+              </th>
+              <td>
+                <p class="label">
+                  <CodeLabel {...line.code} />
+                </p>
+                <Prose
+                  text={
+                    role === 'ALONE'
+                      ? said.line.ADD_ON_ALONE
+                      : fill(said.roles[role], { code: to?.code ?? '' })
+                  }
+                  mentions={to === null ? [] : [to]}
+                />
+              </td>
+              {isPriced && (
+                <td>
+                  {relativeValue !== null && number.format(relativeValue)}
+                  {paid === false && <span class="quiet"> {said.line.NOT_PAID}</span>}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

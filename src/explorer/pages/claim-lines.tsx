@@ -1,0 +1,101 @@
+import { CodeLabel } from '../parts/code-label.tsx';
+import { CodeLink } from '../parts/links.tsx';
+import { fill, useSpeech } from '../words.ts';
+import { Reasons, type Together } from './claim-reasons.tsx';
+
+type Line = Together['lines'][number];
+
+/** So many lines that nothing stands against are shown at once; more are folded. */
+const MOST_SHOWN = 5;
+
+/** Each code with its units and modifiers and what stands against it, the gravest first; what was not read says why. */
+export function ClaimLines({ lines }: Pick<Together, 'lines'>) {
+  const said = useSpeech().words.claim;
+  const fine = lines.filter(({ verdict }) => verdict === 'OK');
+  const others = lines.filter(({ verdict }) => verdict !== 'OK');
+  return (
+    <>
+      {others.length > 0 && <Table lines={others} name={said.lines} />}
+      {fine.length > 0 && (
+        <details open={fine.length <= MOST_SHOWN}>
+          <summary>{fill(said.fine, { count: fine.length })}</summary>
+          <Table lines={fine} name={said.line.OK} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Table({ lines, name }: Pick<Together, 'lines'> & { readonly name: string }) {
+  const { words } = useSpeech();
+  return (
+    <table class="claim-lines">
+      <caption class="hidden">{name}</caption>
+      <colgroup>
+        <col class="codes" />
+        <col />
+      </colgroup>
+      <thead class="hidden">
+        <tr>
+          <th scope="col">{words.compare.code}</th>
+          <th scope="col">{words.claim.said}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.input}>
+            <th scope="row">
+              <LineName {...line} />
+            </th>
+            <td>
+              <LineSaid {...line} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface NameProps extends Pick<Line, 'input' | 'units' | 'modifiers'> {
+  readonly code: Line['code'];
+}
+
+/** A code as it stands on a claim: with its modifiers and units. */
+export function LineName({ input, code, units, modifiers }: NameProps) {
+  if (code === null) return <bdi class="input">{input}</bdi>;
+  return (
+    <span dir="ltr">
+      <CodeLink {...code} />
+      {modifiers.length > 0 && <span class="number">-{modifiers.join('-')}</span>}
+      {units !== 1 && <span class="number"> × {units}</span>}
+    </span>
+  );
+}
+
+function LineSaid({ code, verdict, reasons }: Line) {
+  const said = useSpeech().words.claim;
+  const label = code && (
+    <p class="label">
+      <CodeLabel {...code} />
+    </p>
+  );
+  if (verdict === 'OK') {
+    return (
+      <>
+        {label}
+        <details class="looked-at">
+          <summary>{said.why}</summary>
+          <Reasons reasons={reasons} />
+        </details>
+      </>
+    );
+  }
+  return (
+    <>
+      <span class={`said ${verdict}`}>{code === null ? said.unread : said.line[verdict]}</span>
+      {label}
+      <Reasons reasons={reasons} isFolded />
+    </>
+  );
+}
