@@ -163,7 +163,7 @@ export function generatedDocument(
     if (name === 'maxHops') return String(1 + draw(fc.nat, { max: 2 }));
     if (name === 'asOf') return `"${one(['2025-10-01', '2025-03-01', '2024-07-01', '2024-10-02'])}"`;
     if (name === 'modifier') return '""';
-    if (name === 'near') return String(draw(fc.boolean));
+    if (name === 'near' || name === 'descending') return String(draw(fc.boolean));
     if (name === 'text') return JSON.stringify(one(words));
     if (name === 'terms' || name === 'within') return some(termIds, 1, 2);
     if (name === 'roots') return some([...codeIds, ...termIds, ...familyIds]);

@@ -68,7 +68,14 @@ export function releasesForSeed(): Import[] {
       pfs(
         `2026A-${variant}`,
         '2026-01-01',
-        codes.map((code) => billing(code, { conversionFactor: variant === 'QPP' ? 33.5675 : 33.4009 })),
+        codes.map((code, at) =>
+          billing(code, {
+            conversionFactor: variant === 'QPP' ? 33.5675 : 33.4009,
+            // Numbers to sort by: some alike, some 0, some missing.
+            workRvu: at % 5 === 0 ? null : (at % 11) * 1.37,
+            facilityTotalRvu: at % 7 === 0 ? null : 20 - (at % 13) * 0.1,
+          }),
+        ),
       ),
     ),
     ptp(

@@ -140,6 +140,7 @@ const BATCHES = [
   'crosswalk',
   'guidance',
   'browse',
+  'measured',
   'browseCount',
   'ranges',
   'facets',

@@ -36,6 +36,24 @@ export const COLUMNS: Readonly<Record<string, string>> = {
   globalDays: 'globalDays: billing { globalDays }',
   unitsPerDay: 'unitsPerDay { units }',
 };
+/** Columns that are what `axes` of a code says on an axis; those of ICD-10-PCS have no field of their own. */
+const AXES: Readonly<Record<string, string>> = {
+  regions: 'REGION',
+  compartments: 'COMPARTMENT',
+  spinalColumns: 'COLUMN',
+  lesionTypes: 'LESION',
+  operations: 'OPERATION',
+  devices: 'DEVICE',
+  approaches: 'APPROACH',
+  extents: 'EXTENT',
+  sides: 'SIDE',
+  sections: 'SECTION',
+  bodySystems: 'BODY_SYSTEM',
+  bodyParts: 'BODY_PART',
+  qualifiers: 'QUALIFIER',
+};
+/** Whether a table takes its axes from `axes`, which costs as much as all the fields of the axes together. */
+const isByAxes = (columns: readonly string[]) => columns.some((name) => name in AXES && !(name in COLUMNS));
 /** A column for programs that read no headers: the `after` of the page that begins behind a row. */
 const CURSOR = 'cursor';
 const USUAL = [
@@ -61,21 +79,23 @@ const FILTERS: Readonly<Record<string, (texts: readonly string[], name: string) 
   addOn: (texts, name) => yesOrNo(texts, name),
   near: (texts, name) => yesOrNo(texts, name),
 };
-const OTHERS = ['columns', 'first', 'after', 'lang'];
+const OTHERS = ['columns', 'sort', 'descending', 'first', 'after', 'lang'];
 /** As many as one answer may have, so that most tables are whole at once. */
 const FIRST = 500;
 
-/** The query for these columns; it takes `filter`, `first` and `after`. */
+/** The query for these columns; it takes `filter`, `sort`, `descending`, `first` and `after`. */
 export const tableDocument = (
   columns: readonly string[],
-) => `query CodesTable($filter: CodeFilter, $first: Int, $after: String) {
-  codes(filter: $filter, first: $first, after: $after) {
-    edges { cursor node { ${
-      columns
-        .map((name) => COLUMNS[name] ?? '')
-        .join(' ')
-        .trim() || 'id'
-    } } } pageInfo { hasNextPage endCursor } } }`;
+) => `query CodesTable($filter: CodeFilter, $sort: CodeSort, $descending: Boolean, $first: Int, $after: String) {
+  codes(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {
+    edges { cursor node { ${fieldsOf(columns).join(' ') || 'id'} } } pageInfo { hasNextPage endCursor } } }`;
+
+/** What is asked of a code for these columns. */
+function fieldsOf(columns: readonly string[]): string[] {
+  if (!isByAxes(columns)) return columns.flatMap((name) => COLUMNS[name] ?? []);
+  const others = columns.filter((name) => !(name in AXES));
+  return [...others.flatMap((name) => COLUMNS[name] ?? []), 'axes { axis terms { name } }'];
+}
 
 interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: Readonly<Record<string, unknown>> }[];
@@ -111,7 +131,7 @@ export function codesTable(answer: Answer) {
       reply.header('link', `<${TABLE_PATH}?${next}>; rel="next"`);
     }
     const rows = edges.map(({ cursor, node }) =>
-      columns.map((name) => cellText(name === CURSOR ? cursor : textOf(node[name]))),
+      columns.map((name) => cellText(name === CURSOR ? cursor : textOf(valueOf(node, name)))),
     );
     return reply
       .type('text/csv; charset=utf-8')
@@ -146,7 +166,7 @@ function readAsked(query: Readonly<Record<string, string | string[]>>): Asked {
     }),
   );
   const columns = [...new Set(given.columns?.length ? given.columns : USUAL)];
-  const all = [...Object.keys(COLUMNS), CURSOR];
+  const all = [...new Set([...Object.keys(COLUMNS), ...Object.keys(AXES)]), CURSOR];
   const unknown = columns.find((name) => !all.includes(name));
   if (unknown !== undefined) {
     throw badInput(`There is no column "${unknown}"; the columns are ${all.join(', ')}.`);
@@ -163,8 +183,12 @@ function readAsked(query: Readonly<Record<string, string | string[]>>): Asked {
       given[name]?.length ? [[name, read(given[name], name)]] : [],
     ),
   );
-  const after = given.after ? { after: single(given.after, 'after') } : {};
-  return { columns, language, variables: { filter, first: Number(first), ...after } };
+  const order = {
+    ...(given.sort?.length && { sort: single(given.sort, 'sort') }),
+    ...(given.descending?.length && { descending: yesOrNo(given.descending, 'descending') }),
+    ...(given.after && { after: single(given.after, 'after') }),
+  };
+  return { columns, language, variables: { filter, first: Number(first), ...order } };
 }
 
 function single(texts: readonly string[], name: string): string {
@@ -177,6 +201,12 @@ function yesOrNo(texts: readonly string[], name: string): boolean {
   const text = single(texts, name);
   if (text !== 'true' && text !== 'false') throw badInput(`${name}: "${text}" is neither true nor false.`);
   return text === 'true';
+}
+
+function valueOf(node: Readonly<Record<string, unknown>>, column: string): unknown {
+  if (node.axes === undefined || AXES[column] === undefined) return node[column];
+  const facts = node.axes as readonly { readonly axis: string; readonly terms: readonly unknown[] }[];
+  return facts.find(({ axis }) => axis === AXES[column])?.terms;
 }
 
 /** A value as text: of an object its only value; lists with semicolons between; nothing where there is none. */

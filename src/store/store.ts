@@ -114,6 +114,29 @@ export interface RangeRow {
 export interface CodePageRequest extends CodeQuery {
   readonly first: number;
   readonly after: string | null;
+  /** From the last id to the first; from the first where left out. */
+  readonly descending?: boolean;
+  /** Only codes for which there is no such number. */
+  readonly without?: Measure | null;
+}
+
+/** A number of a code as a whole, without a modifier, in a release of the physician fee schedule. */
+export interface Measure {
+  readonly of: 'workRvu' | 'facilityTotalRvu';
+  readonly release: string;
+}
+
+/** Codes that have a number, in its order; those of the same number by id. */
+export interface MeasuredRequest extends CodeQuery {
+  readonly measure: Measure;
+  readonly descending: boolean;
+  readonly first: number;
+  readonly after: MeasuredRow | null;
+}
+
+export interface MeasuredRow {
+  readonly id: string;
+  readonly value: number;
 }
 
 export interface SearchRequest {
@@ -174,6 +197,7 @@ export interface Snapshot extends ImportedSnapshot {
   guidance(requests: readonly GuidanceRequest[], signal?: AbortSignal): Promise<GuidanceRow[]>;
   /** The ids of codes, in order of id. */
   browse(requests: readonly CodePageRequest[], signal?: AbortSignal): Promise<string[][]>;
+  measured(requests: readonly MeasuredRequest[], signal?: AbortSignal): Promise<MeasuredRow[][]>;
   browseCount(requests: readonly CodeQuery[], signal?: AbortSignal): Promise<number[]>;
   ranges(requests: readonly RangeRequest[], signal?: AbortSignal): Promise<RangeRow[]>;
   facets(requests: readonly FacetRequest[], signal?: AbortSignal): Promise<Facet[][]>;

@@ -15,6 +15,15 @@ describe('cursors', () => {
       'codes with another filter',
       'codes(filter: { terms: ["region:sacral"] }, first: 2, after: $after) { pageInfo { endCursor } }',
     ],
+    ...[
+      'sort: ID, descending: true',
+      'sort: WORK_RVU',
+      'sort: WORK_RVU, descending: true',
+      'sort: FACILITY_TOTAL_RVU',
+    ].map((order): [string, string] => [
+      `codes by ${order}`,
+      `codes(filter: { terms: ["region:lumbar"] }, ${order}, first: 2, after: $after) { pageInfo { endCursor } }`,
+    ]),
     ['search', 'search(text: "lumbar", first: 2, after: $after) { pageInfo { endCursor } }'],
     [
       'search for other words',

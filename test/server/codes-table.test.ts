@@ -47,6 +47,17 @@ describe('GET /codes.csv', () => {
     }
   });
 
+  test('is sorted as is asked', async () => {
+    const search = '?family=family:lesion-neoplasm&columns=code&first=2';
+    expect(rowsIn((await table(`${search}&sort=ID&descending=true`)).text)).toEqual([
+      { code: '63290' },
+      { code: '63287' },
+    ]);
+    const wrong = await table(`${search}&sort=LABEL`);
+    expect(wrong.status).toBe(400);
+    expect(refusalIn(wrong.text)).toContain('"LABEL"');
+  });
+
   test('leads from page to page, from memory too', async () => {
     const ids: string[] = [];
     let search: string | undefined = '?family=family:lesion-neoplasm&columns=id,cursor&first=5';

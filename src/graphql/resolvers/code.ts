@@ -23,17 +23,27 @@ import { type Context, present } from '../context.ts';
 import { ANY_CODE, checkIds, checkTerms, familiesUnder } from './arguments.ts';
 import type { Complete } from './complete.ts';
 import { filteredText } from './named.ts';
-import { type AddOnPage, type CodePage, pageFields, pageOf, pageSize } from './page.ts';
+import { BY_ID, type CodeOrder, orderOf, rowsInOrder } from './order.ts';
+import {
+  type AddOnPage,
+  type CodePage,
+  idOf,
+  type PlacedCode,
+  pageFields,
+  pageOf,
+  pageSize,
+} from './page.ts';
 import { codeOf, known } from './reading.ts';
 
 export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'compare'> = {
   code: (_, { id }, context) => codeOf(id, context),
 
-  async codes(_, { filter, first, after }, context) {
+  async codes(_, { filter, sort, descending, first, after }, context) {
+    const order = orderOf(sort ?? 'ID', descending ?? false, context);
     const terms = checkTerms(filter?.terms ?? [], 'terms', context);
     const text = filter?.text == null ? null : await filteredText(filter.text, context);
     if (filter?.text != null && text === null)
-      return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context);
+      return codePage({ ...ANY_CODE, families: [] }, [], { first, after }, context, order);
     const query: CodeQuery = {
       system: filter?.system ?? null,
       status: filter?.status ?? null,
@@ -42,7 +52,7 @@ export const codeQueries: Pick<Complete<QueryResolvers>, 'code' | 'codes' | 'com
       within: termGroups(terms, filter?.near ?? false, context.snapshot.vocabulary),
       text,
     };
-    return codePage(query, filter?.near ? terms : [], { first, after }, context);
+    return codePage(query, filter?.near ? terms : [], { first, after }, context, order);
   },
 
   async compare(_, { ids }, context) {
@@ -144,17 +154,16 @@ export function codePage(
   query: CodeQuery,
   asked: readonly string[],
   { first, after }: PageArguments,
-  { loaders, limits }: Context,
+  context: Context,
+  order: CodeOrder = BY_ID,
 ): CodePage {
-  const page = pageOf<string, readonly [string]>({
-    list: ['codes', query],
+  const { loaders, limits } = context;
+  const page = pageOf<PlacedCode, PlacedCode>({
+    ...rowsInOrder(query, order, context),
     first,
     fallback: 25,
     after,
     limit: limits.first,
-    shape: [''],
-    keyOf: (id) => [id],
-    load: (size, key) => loaders.browse.load({ ...query, first: size, after: key?.[0] ?? null }),
     count: () => loaders.browseCount.load(query),
   });
   return { ...page, query, asked };
@@ -172,11 +181,11 @@ export const codeConnectionFields: Complete<CodeConnectionResolvers> = {
 };
 
 export const codeEdgeFields: Complete<CodeEdgeResolvers, 'cursor'> = {
-  node: ({ row }, _, { loaders }) => present(loaders.codes, row),
+  node: ({ row }, _, { loaders }) => present(loaders.codes, idOf(row)),
   overlapping: async ({ row, asked }, _, { loaders, snapshot }) =>
     asked.length === 0
       ? []
-      : termsOf(metByOverlap(asked, await present(loaders.codes, row), snapshot.vocabulary), snapshot),
+      : termsOf(metByOverlap(asked, await present(loaders.codes, idOf(row)), snapshot.vocabulary), snapshot),
 };
 
 export const facetFields: Complete<FacetResolvers, 'axis'> = {

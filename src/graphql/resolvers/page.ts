@@ -36,8 +36,13 @@ export interface RelatedEdge {
 /** `id` is the code that the others are add-ons of (IN), or primaries of (OUT). */
 export type AddOnPage = Page<AddOnRow> & Pick<AddOnRequest, 'id' | 'direction'>;
 export type AddOnEdge = Placed<AddOnRow> & Pick<AddOnRequest, 'id' | 'direction'>;
-export type CodePage = Page<string> & { readonly query: CodeQuery; readonly asked: readonly string[] };
-export type CodeEdge = Placed<string> & { readonly asked: readonly string[] };
+/** The place of a code: its id; by a number, whether it has none (1), the number, its id. */
+export type PlacedCode = readonly [id: string] | readonly [none: number, value: number, id: string];
+
+export const idOf = (row: PlacedCode): string => row[row.length - 1] as string;
+
+export type CodePage = Page<PlacedCode> & { readonly query: CodeQuery; readonly asked: readonly string[] };
+export type CodeEdge = Placed<PlacedCode> & { readonly asked: readonly string[] };
 export type TermPage = Page<Term>;
 export type TermEdge = Placed<Term>;
 export type SearchPage = Page<Ranked>;

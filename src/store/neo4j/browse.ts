@@ -1,6 +1,6 @@
 import type { TextQuery } from '../../lattice/asked.ts';
 import type { Axis } from '../../lattice/axes.ts';
-import type { CodeQuery, SearchHit, Snapshot } from '../store.ts';
+import type { CodeQuery, MeasuredRow, SearchHit, Snapshot } from '../store.ts';
 import { ANY_TERM, groupByRequest, limitsOf, most, withIndex, within } from './cypher.ts';
 import { type Columns, type Read, type Statement, statement } from './statement.ts';
 
@@ -15,7 +15,7 @@ const STARTS = {
     WITH DISTINCT q, c WHERE true`,
   families: `MATCH (f:Family)<-[:IN_FAMILY]-(c:Code) USING INDEX SEEK f:Family(id) WHERE f.id IN q.families
     WITH DISTINCT q, c WHERE true`,
-  all: 'MATCH (c:Code) USING INDEX SEEK c:Code(id) WHERE c.id > q.from',
+  all: 'MATCH (c:Code) USING INDEX SEEK c:Code(id) WHERE c.id > q.from AND c.id < q.to',
 } as const;
 
 type Start = keyof typeof STARTS;
@@ -35,10 +35,42 @@ const fitting = <Row>(columns: Columns<Row>, end: string, last: string) =>
     ]),
   ) as Record<Start, Statement<Row>>;
 
-const BROWSE = fitting<{ index: number; id: string }>(
-  ['index', 'id'],
-  'AND (q.after IS NULL OR c.id > q.after) RETURN c.id AS id ORDER BY id LIMIT $most',
-  'RETURN q.index AS index, id ORDER BY index, id',
+/** The number of a code in a row `b` of the fee schedule. */
+const MEASURED =
+  "MATCH (s:Source {kind: 'pfs', release: q.measure.release})<-[b:BILLED_IN {modifier: ''}]-(c)";
+
+const browsed = (behind: '>' | '<', direction: 'ASC' | 'DESC') =>
+  fitting<{ index: number; id: string }>(
+    ['index', 'id'],
+    `AND (q.after IS NULL OR c.id ${behind} q.after)
+      AND (q.measure IS NULL OR NOT EXISTS { ${MEASURED} WHERE b[q.measure.of] IS NOT NULL })
+    RETURN c.id AS id ORDER BY id ${direction} LIMIT $most`,
+    `RETURN q.index AS index, id ORDER BY index, id ${direction}`,
+  );
+
+const BROWSE = browsed('>', 'ASC');
+const BROWSE_DOWN = browsed('<', 'DESC');
+
+/** Starts at the file of the release, which holds its rows together; `found` takes the codes that words find. */
+const measured = (found: string, where: string) =>
+  statement<MeasuredRow & { index: number }>(
+    ['index', 'id', 'value'],
+    `UNWIND $requests AS q CALL (q) {
+      ${found}
+      MATCH (s:Source {kind: 'pfs'}) USING INDEX SEEK s:Source(kind, release) WHERE s.release = q.measure.release
+      MATCH (s)<-[b:BILLED_IN {modifier: ''}]-(c:Code) WHERE ${where}
+      WITH q, c, b[q.measure.of] AS value WHERE value IS NOT NULL ${FITS}
+      WITH c.id AS id, value, value * q.sign AS place
+      WHERE q.after IS NULL OR place > q.after.value * q.sign OR place = q.after.value * q.sign AND id > q.after.id
+      RETURN id, value, place ORDER BY place, id LIMIT $most
+    } RETURN q.index AS index, id, value ORDER BY index, place, id`,
+  );
+
+const MEASURED_ALL = measured('', 'true');
+const MEASURED_TEXT = measured(
+  `CALL db.index.fulltext.queryNodes('search', q.match) YIELD node WHERE node:Code
+      WITH q, collect(node.id) AS ids`,
+  'c.id IN ids',
 );
 
 const BROWSE_COUNT = fitting<{ index: number; count: number }>(
@@ -79,21 +111,16 @@ const SEARCH_COUNT = statement<{ count: number }>(['count'], `${FOUND} RETURN co
 /** Lists, counts and text search. */
 export function browsing(
   read: Read,
-): Pick<Snapshot, 'browse' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
+): Pick<Snapshot, 'browse' | 'measured' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
   /** Runs the statement of each start on its requests; rows name the request by its place in the whole batch. */
   const byStart = async <Row extends { readonly index: number }>(
     statements: Record<Start, Statement<Row>>,
     requests: readonly CodeQuery[],
     signal: AbortSignal | undefined,
     parameters: Readonly<Record<string, unknown>> = {},
-    from: readonly (string | null)[] = [],
   ): Promise<Row[]> => {
     const all = withIndex(
-      requests.map(({ text, ...query }, index) => ({
-        ...query,
-        match: text && matchOf(text),
-        from: from[index] ?? '',
-      })),
+      requests.map(({ text, ...query }) => ({ from: '', to: '~', ...query, match: text && matchOf(text) })),
     );
     const rows = await Promise.all(
       (Object.keys(STARTS) as Start[]).map((start) => {
@@ -106,14 +133,42 @@ export function browsing(
 
   return {
     async browse(requests, signal) {
-      const rows = await byStart(
-        BROWSE,
-        requests,
-        signal,
-        { most: most(requests) },
-        requests.map(({ after }) => after),
+      const all = withIndex(
+        requests.map(({ descending = false, without = null, ...query }) => ({
+          ...query,
+          descending,
+          measure: without,
+          ...(query.after !== null && { [descending ? 'to' : 'from']: query.after }),
+        })),
       );
-      return groupByRequest(limitsOf(requests), rows, ({ id }) => id);
+      const pages: string[][] = requests.map(() => []);
+      for (const [statements, down] of [
+        [BROWSE, false],
+        [BROWSE_DOWN, true],
+      ] as const) {
+        const mine = all.filter(({ descending }) => descending === down);
+        if (mine.length === 0) continue;
+        const rows = await byStart(statements, mine, signal, { most: most(mine) });
+        const found = groupByRequest(limitsOf(mine), rows, ({ id }) => id);
+        for (const [place, { index }] of mine.entries()) pages[index] = found[place] ?? [];
+      }
+      return pages;
+    },
+    async measured(requests, signal) {
+      const all = withIndex(
+        requests.map(({ text, descending, ...query }) => ({
+          ...query,
+          sign: descending ? -1 : 1,
+          match: text && matchOf(text),
+        })),
+      );
+      const rows = await Promise.all(
+        [MEASURED_ALL, MEASURED_TEXT].map((asked) => {
+          const mine = all.filter(({ match }) => (match === null) === (asked === MEASURED_ALL));
+          return mine.length === 0 ? [] : read(asked, { requests: mine, most: most(requests) }, signal);
+        }),
+      );
+      return groupByRequest(limitsOf(requests), rows.flat(), ({ id, value }) => ({ id, value }));
     },
     async browseCount(requests, signal) {
       const rows = await byStart(BROWSE_COUNT, requests, signal);

@@ -8,12 +8,14 @@ import type {
   CodeQuery,
   Facet,
   FacetRequest,
+  MeasuredRequest,
+  MeasuredRow,
   SearchHit,
   SearchRequest,
   Snapshot,
   TermGroups,
 } from '../store.ts';
-import { withinCode } from './sql.ts';
+import { billedAs, measureOf, withinCode } from './sql.ts';
 import { type Parameters, type Read, type ReadAside, type Statement, statement } from './statement.ts';
 
 interface Named {
@@ -88,17 +90,43 @@ const searchFilter = `s.tokens match @match
       select 1 from json_each(@within) g where d.id not in (select value from json_each(g.value)))
     else 0 end)`;
 
+/** Only codes without a number, where one is named. */
+const without = `(@without is null or not exists (
+  select 1 from billing b where ${billedAs('@release')} and b.code = c.n and ${measureOf('@without')} is not null))`;
+
+/** Of codes between two ids, in their order; stops at its page. */
+const walked = (direction: 'asc' | 'desc') =>
+  statement<Named>(
+    `select c.id from code c where c.id > @from and c.id < @to and ${codeFilter} and ${withinCode} and ${without}
+    order by c.id ${direction} limit @first`,
+  );
+
+/** Of codes that are gathered first. */
+const gathered = (behind: '>' | '<', direction: 'asc' | 'desc') => (from: string, where: string) =>
+  statement<Named>(
+    `select c.id from ${from} ${where} and ${without} and (@after is null or c.id ${behind} @after)
+    order by c.id ${direction} limit @first`,
+  );
+
+/** The rows of a release are some 20,000, however many codes there are: they are read, and the first of the order kept. */
+const measured = (condition: string) =>
+  statement<MeasuredRow>(
+    `select id, value from (
+      select c.id, ${measureOf('@measure')} as value from billing b cross join code c on c.n = b.code
+      where ${billedAs('@release')} and ${codeFilter} and ${condition}
+    ) where value is not null and (@after is null or (value * @sign, id) > (@value * @sign, @after))
+    order by value * @sign, id limit @first`,
+  );
+
+const GATHERED = ['Text', 'Families', 'Terms'] as const;
+
 export const BROWSE = {
-  /** Of codes between two ids, in their order; stops at its page. */
-  browse: statement<Named>(
-    `select c.id from code c where c.id > @from and c.id < @to and ${codeFilter} and ${withinCode}
-    order by c.id limit @first`,
-  ),
-  ...byStart('browse', ['Text', 'Families', 'Terms'], (from, where) =>
-    statement<Named>(
-      `select c.id from ${from} ${where} and (@after is null or c.id > @after) order by c.id limit @first`,
-    ),
-  ),
+  browse: walked('asc'),
+  browseDown: walked('desc'),
+  ...byStart('browse', GATHERED, gathered('>', 'asc')),
+  ...byStart('browseDown', GATHERED, gathered('<', 'desc')),
+  measured: measured(STARTS.All[1]),
+  measuredText: measured(STARTS.Text[1]),
   systems: statement<{ system: CodeSystem; count: number }>(
     'select system, count(*) as count from code group by system',
   ),
@@ -134,7 +162,7 @@ const MOST_CODES = 20_000;
 export function browsing(
   { aside, asideForFacets }: Pick<Read, 'aside' | 'asideForFacets'>,
   vocabulary: Vocabulary,
-): Pick<Snapshot, 'browse' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
+): Pick<Snapshot, 'browse' | 'measured' | 'browseCount' | 'facets' | 'search' | 'searchCount'> {
   const count = async (sql: Statement<Counted>, parameters: Parameters, signal: AbortSignal | undefined) =>
     (await aside(sql, parameters, signal))[0]?.count ?? 0;
   const sizes = once(async () => {
@@ -165,6 +193,16 @@ export function browsing(
   return {
     browse: (requests, signal) =>
       Promise.all(requests.map((request) => browse(aside, vocabulary, request, signal))),
+    measured: (requests, signal) =>
+      Promise.all(
+        requests.map((request) =>
+          aside(
+            request.text === null ? BROWSE.measured : BROWSE.measuredText,
+            measureParameters(request),
+            signal,
+          ),
+        ),
+      ),
     browseCount: (requests, signal) =>
       Promise.all(
         requests.map((request) =>
@@ -192,22 +230,30 @@ async function browse(
   request: CodePageRequest,
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
-  const { first, after, system } = request;
-  const parameters = codeParameters(request);
+  const { first, after, system, descending = false, without = null } = request;
+  const parameters = {
+    ...codeParameters(request),
+    without: without?.of ?? null,
+    release: without?.release ?? null,
+  };
   const ids = (rows: readonly Named[]) => rows.map(({ id }) => id);
+  const name = descending ? 'browseDown' : 'browse';
   const start = startOf(request);
   const isWalked =
     start === 'All' || start === 'Systems' || (start === 'Terms' && isDense(request, vocabulary));
-  if (!isWalked) return ids(await aside(BROWSE[`browse${start}`], { ...parameters, first, after }, signal));
+  if (!isWalked) return ids(await aside(BROWSE[`${name}${start}`], { ...parameters, first, after }, signal));
   // The ids of a system stand together.
   const ranges =
     system === null ? [['', '~']] : [...new Set(system)].sort().map((one) => [`${one}:`, `${one};`]);
+  if (descending) ranges.reverse();
   const found: string[] = [];
   for (const [from = '', to = ''] of ranges) {
     if (found.length === first) break;
-    const behind = after !== null && after > from ? after : from;
-    const page = { ...parameters, from: behind, to, first: first - found.length };
-    found.push(...ids(await aside(BROWSE.browse, page, signal)));
+    const bounds = descending
+      ? { from, to: after !== null && after < to ? after : to }
+      : { from: after !== null && after > from ? after : from, to };
+    const page = { ...parameters, ...bounds, first: first - found.length };
+    found.push(...ids(await aside(BROWSE[name], page, signal)));
   }
   return found;
 }
@@ -232,6 +278,18 @@ function codeParameters(query: CodeQuery): Parameters {
     families: list(query.families),
     within: JSON.stringify(query.within),
     ...(query.text ? { match: matchOf(query.text) } : {}),
+  };
+}
+
+function measureParameters({ measure, descending, first, after, ...query }: MeasuredRequest): Parameters {
+  return {
+    ...codeParameters(query),
+    measure: measure.of,
+    release: measure.release,
+    sign: descending ? -1 : 1,
+    first,
+    after: after?.id ?? null,
+    value: after?.value ?? null,
   };
 }
 

@@ -27,6 +27,14 @@ export const accompanies = `exists (select 1 from accompanies s where s.add_on =
 export const inForceAt = (day: string) => `b.indicator <> 9 and (b.effective is null or b.effective <= ${day})
   and (b.last_day is null or b.last_day >= ${day})`;
 
+/** A number of a row of the fee schedule, by its name in answers. */
+export const measureOf = (name: string) =>
+  `case ${name} when 'workRvu' then b.work_rvu when 'facilityTotalRvu' then b.facility_total_rvu end`;
+
+/** The rows of a release of the fee schedule that speak of codes as a whole. */
+export const billedAs = (release: string) =>
+  `b.release = (select n from release where kind = 'pfs' and release = ${release}) and b.modifier = ''`;
+
 /** The numbers of terms as a row holds them; null for none. */
 export function listOf(terms: readonly string[], numberOf: (id: string) => number): string | null {
   return terms.length === 0 ? null : terms.map(numberOf).join(' ');

@@ -23,6 +23,7 @@ import { generatedDocument, saysSomething, targetsOf } from '../../generated.ts'
 import { importedStore, releasesForSeed } from '../../imported.ts';
 import evals from '../../mcp/evals.json' with { type: 'json' };
 import { dataset } from '../../seeded.ts';
+import { pagesAreSorted } from '../sorted.ts';
 import { describeNeo4j, loadedStore, unknownNames } from './neo4j.ts';
 
 /** Both stores give the same JSON, but for the time at which they were loaded. */
@@ -162,10 +163,23 @@ describeNeo4j('SQLite and Neo4j', (settings) => {
     expect(telling / draws.length).toBeGreaterThan(0.8);
   });
 
+  it('page through codes in every order', async () => {
+    await pagesAreSorted(neo4j.store);
+  });
+
   it.each([
     ['code(id: "63278") { page: related(first: 7, after: $after) { PAGE } }', 5],
     ['code(id: "63295") { page: addOnTo(first: 10, after: $after) { PAGE } }', 3],
     ['page: codes(first: 20, after: $after) { PAGE }', 5],
+    ['page: codes(sort: WORK_RVU, descending: true, first: 50, after: $after) { PAGE }', 5],
+    [
+      'page: codes(filter: { text: "lumbar" }, sort: FACILITY_TOTAL_RVU, first: 20, after: $after) { PAGE }',
+      3,
+    ],
+    [
+      'page: codes(filter: { family: "family:spine" }, sort: ID, descending: true, first: 50, after: $after) { PAGE }',
+      3,
+    ],
     ['page: terms(axis: OPERATION, first: 9, after: $after) { PAGE }', 4],
     ['page: search(text: "lumbar", first: 9, after: $after) { PAGE }', 3],
     ['family(id: "family:spine") { page: codes(first: 30, after: $after) { PAGE } }', 3],

@@ -47,7 +47,25 @@ const CALLS: Readonly<Record<Method, (snapshot: Snapshot) => Promise<unknown>>> 
     snapshot.guidance([
       { id: 'CPT:63278', first: 5, family: 'family:lesion-neoplasm', sources: ['codelattice-spine'] },
     ]),
-  browse: (snapshot) => snapshot.browse(starts.map((query) => ({ ...query, first: 5, after: null }))),
+  browse: (snapshot) =>
+    snapshot.browse(
+      starts.map((query) => ({
+        ...query,
+        first: 5,
+        after: null,
+        without: { of: 'workRvu', release: '2025D' },
+      })),
+    ),
+  measured: (snapshot) =>
+    snapshot.measured(
+      starts.map((query) => ({
+        ...query,
+        measure: { of: 'workRvu', release: '2025D' },
+        descending: true,
+        first: 5,
+        after: null,
+      })),
+    ),
   browseCount: (snapshot) => snapshot.browseCount(starts),
   ranges: (snapshot) =>
     snapshot.ranges([{ from: 'CPT:63275', to: 'CPT:63278~', endings: ['8'], first: 2, counted: 10 }]),
@@ -155,10 +173,14 @@ describeNeo4j('the graph in Neo4j', (settings) => {
       }
     });
 
-    it('asks one statement for each call (listings: for each start)', () => {
+    it('asks one statement for each call (listings: for each start; by a number: with words and without)', () => {
       for (const method of METHODS) {
         const statements = new Set(ran.get(method)?.map(({ text }) => text));
-        const starts = ['browse', 'browseCount', 'facets'].includes(method) ? 4 : 1;
+        const starts = ['browse', 'browseCount', 'facets'].includes(method)
+          ? 4
+          : method === 'measured'
+            ? 2
+            : 1;
         expect(statements.size, method).toBe(starts);
       }
     });

@@ -37,6 +37,7 @@ const WHOLE: Partial<Record<StatementName, RegExp>> = {
   // At most as many as are counted.
   ranges: /^SCAN [xy]$/,
   browseTerms: /^SCAN m$/,
+  browseDownTerms: /^SCAN m$/,
   browseCountTerms: /^SCAN m$/,
   facetsTerms: /^SCAN m$/,
 };
