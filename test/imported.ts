@@ -71,9 +71,9 @@ export function releasesForSeed(): Import[] {
         codes.map((code, at) =>
           billing(code, {
             conversionFactor: variant === 'QPP' ? 33.5675 : 33.4009,
-            // Numbers to sort by: some alike, some 0, some missing.
-            workRvu: at % 5 === 0 ? null : (at % 11) * 1.37,
-            facilityTotalRvu: at % 7 === 0 ? null : 20 - (at % 13) * 0.1,
+            // Numbers to sort by, of two decimals as in the file: some alike, some 0, some missing.
+            workRvu: at % 5 === 0 ? null : ((at % 11) * 137) / 100,
+            facilityTotalRvu: at % 7 === 0 ? null : (2000 - (at % 13) * 11) / 100,
           }),
         ),
       ),

@@ -1,7 +1,6 @@
 import type { ComponentType } from 'preact';
 import { CodePage } from './pages/code.tsx';
 import { HomePage } from './pages/home.tsx';
-import { TermPage } from './pages/term.tsx';
 import type { LoadPage } from './parts/lazy.tsx';
 import { match, type PageProps } from './router.ts';
 
@@ -13,13 +12,17 @@ export interface Route {
   readonly bare?: boolean;
 }
 
+const browse: LoadPage = () => import('./pages/browse.tsx').then((file) => file.BrowsePage);
+
 /** The pages. The server knows their paths too: `PAGES` in src/server/pages.ts. */
 const ROUTES: readonly Route[] = [
   { pattern: '/', page: { ready: HomePage } },
-  { pattern: '/codes', page: { load: () => import('./pages/codes.tsx').then((file) => file.CodesPage) } },
+  { pattern: '/browse', page: { load: browse } },
+  // Its former address.
+  { pattern: '/codes', page: { load: browse } },
   { pattern: '/codes/:code', page: { ready: CodePage } },
   { pattern: '/terms', page: { load: () => import('./pages/terms.tsx').then((file) => file.TermsPage) } },
-  { pattern: '/terms/:term', page: { ready: TermPage } },
+  { pattern: '/terms/:term', page: { load: () => import('./pages/term.tsx').then((file) => file.TermPage) } },
   { pattern: '/spine', page: { load: () => import('./pages/spine.tsx').then((file) => file.SpinePage) } },
   {
     pattern: '/families',

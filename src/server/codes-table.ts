@@ -131,7 +131,7 @@ export function codesTable(answer: Answer) {
       reply.header('link', `<${TABLE_PATH}?${next}>; rel="next"`);
     }
     const rows = edges.map(({ cursor, node }) =>
-      columns.map((name) => cellText(name === CURSOR ? cursor : textOf(valueOf(node, name)))),
+      columns.map((name) => cellText(name === CURSOR ? cursor : textOf(cellOf(node, name)))),
     );
     return reply
       .type('text/csv; charset=utf-8')
@@ -203,7 +203,7 @@ function yesOrNo(texts: readonly string[], name: string): boolean {
   return text === 'true';
 }
 
-function valueOf(node: Readonly<Record<string, unknown>>, column: string): unknown {
+function cellOf(node: Readonly<Record<string, unknown>>, column: string): unknown {
   if (node.axes === undefined || AXES[column] === undefined) return node[column];
   const facts = node.axes as readonly { readonly axis: string; readonly terms: readonly unknown[] }[];
   return facts.find(({ axis }) => axis === AXES[column])?.terms;

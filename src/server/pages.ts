@@ -34,6 +34,7 @@ const GRAPHIQL_POLICY = {
 /** Where the explorer has pages; src/explorer/routes.ts says which. */
 const PAGES = [
   '/',
+  '/browse',
   '/codes',
   '/terms',
   '/families',

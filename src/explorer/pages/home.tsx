@@ -26,7 +26,7 @@ export function HomePage() {
     ['/path', words.path.title],
     ['/learn', words.learn.title],
     ['/embed', words.embed.title],
-    ['/codes', words.family.codes],
+    ['/browse', words.browse.title],
     ['/terms', words.term.title],
   ] as const;
   const asked = useAnswer(HOME, { family: PICTURED });

@@ -1,17 +1,16 @@
 import type { TermPageQuery, TermPageQueryVariables } from '../../generated/explorer.ts';
+import { Browse } from '../browse/browse.tsx';
 import { document } from '../client.ts';
 import termText from '../documents/term-page.graphql';
 import { type Named, TermChip, Trail } from '../parts/links.tsx';
-import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { CodeList } from '../parts/sentences.tsx';
 import { Source } from '../parts/source.tsx';
 import { TermName } from '../parts/term-name.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { count, fill, list, useSpeech } from '../words.ts';
+import { fill, list, useSpeech } from '../words.ts';
 import { Missing } from './missing.tsx';
 
 const TERM_PAGE = document<TermPageQuery, TermPageQueryVariables>(termText);
@@ -38,10 +37,8 @@ export function TermPage({ parts: { term = '' }, query }: PageProps) {
 
 function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
   const { words, language } = useSpeech();
-  const own = term.nearCodes.edges.filter(({ overlapping }) => overlapping.length === 0);
-  const near = term.nearCodes.edges.filter(({ overlapping }) => overlapping.length > 0);
   return (
-    <article class="page">
+    <article class="browse-page">
       <Trail>
         {words.axes[term.axis]}
         {[...term.ancestors].reverse().map((one) => (
@@ -81,20 +78,7 @@ function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
       )}
       <Neighbours title={words.term.narrower} terms={term.children} />
       <Neighbours title={words.term.overlaps} terms={term.overlaps} />
-      <section aria-labelledby="codes">
-        <h2 id="codes">{count(words.shell.codes, term.codeCount, language)}</h2>
-        {term.nearCodes.edges.length < term.nearCodes.totalCount ? (
-          <Listing filter={{ terms: [term.id], status: ['ACTIVE'] }} query={query} />
-        ) : (
-          <CodeList codes={own.map(({ node }) => node)} />
-        )}
-      </section>
-      {near.length > 0 && (
-        <section aria-labelledby="near">
-          <h2 id="near">{words.term.near}</h2>
-          <CodeList codes={near.map(({ node }) => node)} />
-        </section>
-      )}
+      <Browse fixed={{ terms: [term.id] }} query={query} />
       <Source {...term.source} />
     </article>
   );

@@ -1,6 +1,7 @@
 import axes from './en/axes.json';
 import billing from './en/billing.json';
 import claim from './en/claim.json';
+import browse from './en/browse.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
 import crosswalk from './en/crosswalk.json';
@@ -19,6 +20,7 @@ const english = {
   axes,
   billing,
   claim,
+  browse,
   code,
   compare,
   crosswalk,

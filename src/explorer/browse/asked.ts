@@ -1,0 +1,133 @@
+import type { BrowseQueryVariables } from '../../generated/explorer.ts';
+import type { CodeSystem } from '../../lattice/axes.ts';
+import type { CodeStatus } from '../../lattice/code.ts';
+import { SYSTEM_NAMES } from '../../lattice/systems.ts';
+import { type Column, isColumn } from './columns.ts';
+
+/** What a page asks for by itself, whatever its address says besides. */
+export interface Fixed {
+  readonly terms?: readonly string[];
+  readonly family?: string | undefined;
+}
+
+export const SORTS = ['ID', 'WORK_RVU', 'FACILITY_TOTAL_RVU'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What the address asks for, as far as it can be read without the graph. */
+export interface Asked {
+  readonly fixed: Fixed;
+  readonly system: CodeSystem | 'ALL';
+  readonly terms: readonly string[];
+  readonly family: string | null;
+  readonly text: string;
+  readonly status: CodeStatus | 'ALL';
+  readonly addOn: boolean | null;
+  readonly near: boolean;
+  readonly sort: Sort;
+  readonly descending: boolean;
+  /** Null for the usual ones. */
+  readonly columns: readonly Column[] | null;
+  readonly after: string | null;
+  /** The number of the page, only to be shown. */
+  readonly page: number;
+  /** What could not be read, as it stands in the address. */
+  readonly dropped: readonly string[];
+}
+
+/** The longest text that the server reads. */
+export const LONGEST_TEXT = 256;
+const MOST_TERMS = 24;
+/** What says which codes are meant, and the family that is shown where nothing does. */
+const MEANT = ['system', 'terms', 'family', 'text', 'status', 'addOn'];
+const START = 'family:spine';
+const STATES: readonly string[] = ['ACTIVE', 'DELETED', 'HEADING'] satisfies CodeStatus[];
+
+/** Reads an address; what it does not understand is left out and named. */
+export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
+  const dropped: string[] = [];
+  const one = <Value extends string>(name: string, known: readonly Value[], fallback: Value): Value => {
+    const given = query.get(name);
+    if (given === null || given === '') return fallback;
+    const value = known.find((each) => each.toLowerCase() === given.toLowerCase());
+    if (value === undefined) dropped.push(`${name}=${given}`);
+    return value ?? fallback;
+  };
+  const listOf = (name: string) => [
+    ...new Set((query.get(name) ?? '').split(',').flatMap((text) => text.trim() || [])),
+  ];
+  const terms = listOf('terms');
+  dropped.push(...terms.slice(MOST_TERMS));
+  const columns = listOf('columns');
+  dropped.push(...columns.filter((name) => !isColumn(name)).map((name) => `columns=${name}`));
+  const text = (query.get('text') ?? '').trim();
+  if (text.length > LONGEST_TEXT) dropped.push(`text=${text.slice(LONGEST_TEXT)}`);
+  // Without a word of what is meant, people begin at the codes of spine surgery.
+  const isBare = Object.keys(fixed).length === 0 && MEANT.every((name) => !query.get(name));
+  const family = isBare ? START : query.get('family')?.trim() || null;
+  const page = Number(query.get('page') ?? 1);
+  return {
+    fixed,
+    system: one(
+      'system',
+      ['ALL', ...Object.keys(SYSTEM_NAMES)] as (CodeSystem | 'ALL')[],
+      isBare ? 'CPT' : 'ALL',
+    ),
+    terms: terms.slice(0, MOST_TERMS),
+    family,
+    text: text.slice(0, LONGEST_TEXT),
+    status: one('status', ['ALL', ...STATES] as (CodeStatus | 'ALL')[], 'ACTIVE'),
+    addOn: { true: true, false: false, '': null }[one('addOn', ['true', 'false', ''], '')],
+    near: one('near', ['true', 'false'], 'false') === 'true',
+    sort: one('sort', SORTS, 'ID'),
+    descending: one('descending', ['true', 'false'], 'false') === 'true',
+    columns: columns.some(isColumn) ? columns.filter(isColumn) : null,
+    after: query.get('after') || null,
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    dropped,
+  };
+}
+
+type Filter = BrowseQueryVariables['filter'];
+
+/** The conditions that the codes must fit. */
+export function filterOf({ fixed, system, terms, family, text, status, addOn, near }: Asked): Filter {
+  const all = [...new Set([...(fixed.terms ?? []), ...terms])];
+  const of = fixed.family ?? family;
+  return {
+    ...(system !== 'ALL' && { system: [system] }),
+    ...(all.length > 0 && { terms: all, ...(near && { near }) }),
+    ...(of !== null && { family: of }),
+    ...(text && { text }),
+    ...(status !== 'ALL' && { status: [status] }),
+    ...(addOn !== null && { addOn }),
+  };
+}
+
+/** A change of the address; it begins at the first page, and says by itself which system and family it means. */
+export function step({ system, family }: Asked, query: Readonly<Record<string, string | null>>) {
+  return { system, family, after: null, page: null, ...query };
+}
+
+/** The most rows that /codes.csv gives at once. */
+export const CSV_ROWS = 500;
+
+/** The address of the same codes as a table for other programs, in this order and with these columns. */
+export function csvAddress(asked: Asked, columns: readonly Column[], lang: string): string {
+  const { system, status, terms, family, text, addOn, near } = filterOf(asked);
+  const search = new URLSearchParams();
+  const put = (name: string, value: unknown) => {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  };
+  put('columns', ['code', 'label', ...columns].join(','));
+  put('system', system);
+  put('terms', terms);
+  put('family', family);
+  put('text', text);
+  put('status', status);
+  put('addOn', addOn);
+  put('near', near);
+  if (asked.sort !== 'ID') put('sort', asked.sort);
+  if (asked.descending) put('descending', true);
+  put('lang', lang);
+  return `/codes.csv?${search.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+}

@@ -1,0 +1,260 @@
+import { useState } from 'preact/hooks';
+import type { BrowseFacetsQuery, BrowseFacetsQueryVariables } from '../../generated/explorer.ts';
+import { type Axis, axisOf, POSITIONS } from '../../lattice/axes.ts';
+import { document } from '../client.ts';
+import facetsText from '../documents/browse-facets.graphql';
+import { Loaded } from '../parts/loaded.tsx';
+import { TermName } from '../parts/term-name.tsx';
+import { changed, go } from '../router.ts';
+import { useAnswer, useSteady } from '../use-answer.ts';
+import { fill, localeOf, useSpeech } from '../words.ts';
+import { type Asked, filterOf, LONGEST_TEXT, step } from './asked.ts';
+import type { NamedTerm } from './chosen.tsx';
+import { axesOf } from './columns.ts';
+
+const FACETS = document<BrowseFacetsQuery, BrowseFacetsQueryVariables>(facetsText);
+type FacetTerms = NonNullable<BrowseFacetsQuery['codes']>['facets'][number]['terms'];
+
+/** How many terms of an axis are asked at first, how many of these are shown, and how many where all are wanted. */
+const FIRST = 30;
+const SHOWN = 8;
+const MOST = 300;
+/** Where the facts have room beside the table; elsewhere they are folded at first. */
+const ROOM = '(min-width: 64rem)';
+
+interface NarrowProps {
+  readonly asked: Asked;
+  readonly terms: readonly NamedTerm[];
+}
+
+/** By words and facts to fewer codes: what is left at each term, as links. Of ICD-10-PCS position by position. */
+export function Narrow({ asked, terms }: NarrowProps) {
+  const { words, language } = useSpeech();
+  const [open] = useState(() => matchMedia(ROOM).matches);
+  const fixed = (asked.fixed.terms ?? []).map(axisOf);
+  const axes = [
+    ...axesOf(asked.system),
+    ...(asked.system === 'ICD10PCS' ? [] : (['SPECIALTY'] as const)),
+  ].filter((axis) => !fixed.includes(axis));
+  const chosenOn = (axis: Axis) => asked.terms.filter((id) => axisOf(id) === axis);
+  const isByPosition = asked.system === 'ICD10PCS';
+  const current = isByPosition ? POSITIONS.find((axis) => chosenOn(axis).length === 0) : undefined;
+  // Of ICD-10-PCS the next position alone is asked at once: to count all seven over all codes takes seconds.
+  const now = isByPosition
+    ? axes.filter((axis) => axis === current)
+    : axes.filter((axis) => chosenOn(axis).length === 0);
+  const facets = useSteady(
+    useAnswer(FACETS, now.length === 0 ? null : { filter: filterOf(asked), axes: now, first: FIRST }),
+  );
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget as HTMLFormElement).get('text');
+    go(changed(step(asked, { text: String(typed ?? '').trim() || null })));
+  };
+  const titleOf = (axis: Axis) =>
+    isByPosition
+      ? fill(words.browse.position, {
+          number: new Intl.NumberFormat(localeOf(language)).format(POSITIONS.indexOf(axis) + 1),
+          axis: capital(words.axes[axis], localeOf(language)),
+        })
+      : words.axes[axis];
+  return (
+    <details class="narrow" open={open}>
+      <summary>
+        <h2>{words.browse.narrow}</h2>
+      </summary>
+      <form class="filter" onSubmit={submit}>
+        <label>
+          <span>{words.listing.filter}</span>
+          <input
+            type="search"
+            name="text"
+            key={asked.text}
+            defaultValue={asked.text}
+            maxLength={LONGEST_TEXT}
+          />
+        </label>
+        <button type="submit" class="button">
+          {words.listing.apply}
+        </button>
+      </form>
+      <div class="choices">
+        <Choice
+          label={words.browse.status}
+          value={asked.status}
+          options={words.browse.states}
+          change={(status) => ({ status: status === 'ACTIVE' ? null : status })}
+          asked={asked}
+        />
+        {!isByPosition && asked.system !== 'ICD10CM' && (
+          <Choice
+            label={words.browse.addOns}
+            value={asked.addOn === null ? 'any' : String(asked.addOn)}
+            options={words.browse.addOn}
+            change={(addOn) => ({ addOn: addOn === 'any' ? null : addOn })}
+            asked={asked}
+          />
+        )}
+      </div>
+      {isByPosition && <p class="quiet">{words.browse.positions}</p>}
+      {axes.map((axis) => {
+        const chosen = terms.filter((term) => term.axis === axis && asked.terms.includes(term.id));
+        if (!now.includes(axis)) {
+          return <LaterFacet key={axis} axis={axis} title={titleOf(axis)} chosen={chosen} asked={asked} />;
+        }
+        if (facets.state !== 'ready')
+          return (
+            axis === now[0] && (
+              <Loaded key={axis} asked={facets}>
+                {() => null}
+              </Loaded>
+            )
+          );
+        const found = facets.data.codes?.facets.find((facet) => facet.axis === axis)?.terms ?? [];
+        if (found.length === 0) return null;
+        return (
+          <details key={axis} class="facet" open>
+            <summary>
+              <h3>{titleOf(axis)}</h3>
+            </summary>
+            <Terms
+              axis={axis}
+              title={titleOf(axis)}
+              terms={found}
+              asked={asked}
+              shown={isByPosition ? FIRST : SHOWN}
+            />
+          </details>
+        );
+      })}
+    </details>
+  );
+}
+
+/** As a title begins. */
+const capital = (text: string, locale: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: string;
+  readonly options: Readonly<Record<Value, string>>;
+  readonly change: (value: Value) => Readonly<Record<string, string | null>>;
+  readonly asked: Asked;
+}
+
+function Choice<Value extends string>({ label, value, options, change, asked }: ChoiceProps<Value>) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select
+        value={value}
+        onChange={({ currentTarget }) => go(changed(step(asked, change(currentTarget.value as Value))))}
+      >
+        {Object.entries<string>(options).map(([option, name]) => (
+          <option key={option} value={option}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface AxisProps {
+  readonly axis: Axis;
+  readonly title: string;
+  readonly asked: Asked;
+}
+
+/** An axis whose terms are asked once it is unfolded: one that is chosen already, with what could be chosen instead. */
+function LaterFacet({ axis, title, chosen, asked }: AxisProps & { readonly chosen: readonly NamedTerm[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="facet" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <h3>
+          {title}
+          {chosen.map((term) => (
+            <span key={term.id} class="value">
+              {' '}
+              <TermName {...term} />
+            </span>
+          ))}
+        </h3>
+      </summary>
+      {open && <AllTerms axis={axis} title={title} asked={asked} />}
+    </details>
+  );
+}
+
+function AllTerms({ axis, title, asked }: AxisProps) {
+  const { words, language } = useSpeech();
+  const others = asked.terms.filter((id) => axisOf(id) !== axis);
+  const filter = filterOf({ ...asked, terms: others });
+  const facets = useAnswer(FACETS, { filter, axes: [axis], first: MOST });
+  return (
+    <Loaded asked={facets}>
+      {({ codes }) => {
+        const terms = codes?.facets[0]?.terms ?? [];
+        return (
+          <>
+            <Terms axis={axis} title={title} terms={terms} asked={asked} shown={MOST} />
+            {terms.length === MOST && (
+              <p class="quiet">
+                {fill(words.browse.firstTerms, {
+                  count: new Intl.NumberFormat(localeOf(language)).format(MOST),
+                })}
+              </p>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+interface TermsProps extends AxisProps {
+  readonly terms: FacetTerms;
+  /** How many at first. */
+  readonly shown: number;
+}
+
+/** The terms of an axis; one that is chosen takes the place of the one before. */
+function Terms({ axis, title, terms, asked, shown }: TermsProps) {
+  const { words, language } = useSpeech();
+  const [all, setAll] = useState(false);
+  const number = new Intl.NumberFormat(localeOf(language));
+  const others = asked.terms.filter((id) => axisOf(id) !== axis);
+  if (all && terms.length === FIRST) return <AllTerms axis={axis} title={title} asked={asked} />;
+  return (
+    <>
+      <ul>
+        {terms.slice(0, all ? MOST : shown).map(({ term, count }) => {
+          const isChosen = asked.terms.includes(term.id);
+          const next = isChosen ? others : [...others, term.id];
+          return (
+            <li key={term.id}>
+              <a
+                href={changed(step(asked, { terms: next.join(',') || null }))}
+                aria-current={isChosen ? 'true' : undefined}
+              >
+                <TermName {...term} />
+              </a>{' '}
+              <span class="quiet">{number.format(count)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {(terms.length > shown || terms.length === FIRST) && !all && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => setAll(true)}
+          aria-label={`${words.browse.more}: ${title}`}
+        >
+          {words.browse.more}
+        </button>
+      )}
+    </>
+  );
+}

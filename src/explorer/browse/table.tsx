@@ -1,0 +1,186 @@
+import type { BrowseQuery } from '../../generated/explorer.ts';
+import { POSITIONS } from '../../lattice/axes.ts';
+import { SYSTEM_NAMES } from '../../lattice/systems.ts';
+import { CodeLabel } from '../parts/code-label.tsx';
+import { pageOf } from '../parts/links.tsx';
+import { TermName } from '../parts/term-name.tsx';
+import { changed, linkTo } from '../router.ts';
+import { fill, list, localeOf, type Speech, useSpeech } from '../words.ts';
+import { type Asked, type Sort, step } from './asked.ts';
+import { AXIS_OF, type Column, isAxisColumn, type OtherColumn } from './columns.ts';
+
+type Edges = NonNullable<BrowseQuery['codes']>['edges'];
+type Row = Edges[number]['node'];
+
+interface TableProps {
+  readonly asked: Asked;
+  readonly columns: readonly Column[];
+  readonly edges: Edges;
+}
+
+const SORT_OF: Partial<Record<Column | 'code', Sort>> = {
+  code: 'ID',
+  workRvu: 'WORK_RVU',
+  facilityTotalRvu: 'FACILITY_TOTAL_RVU',
+};
+
+/** What a column is called. */
+export function nameOf(column: Column, { words }: Pick<Speech, 'words'>): string {
+  return isAxisColumn(column) ? words.axes[AXIS_OF[column]] : words.browse.columns[column];
+}
+
+/** The codes, a row each; the arrow keys go from row to row. */
+export function CodeTable({ asked, columns, edges }: TableProps) {
+  const speech = useSpeech();
+  const { words } = speech;
+  const release = edges.find(({ node }) => node.billing)?.node.billing?.release;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
+      <section class="sheet" aria-label={words.family.codes} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <Head asked={asked} column="code" name={words.family.code} />
+              <th scope="col">{words.family.label}</th>
+              {columns.map((column) => (
+                <Head key={column} asked={asked} column={column} name={nameOf(column, speech)} />
+              ))}
+            </tr>
+          </thead>
+          <tbody onKeyDown={follow}>
+            {edges.map(({ node, overlapping }) => (
+              <tr key={node.id}>
+                <th scope="row">
+                  <a class="code" href={pageOf(node.code)} dir="ltr">
+                    {node.code}
+                  </a>
+                </th>
+                <td>
+                  <CodeLabel {...node} />
+                  {overlapping.length > 0 && (
+                    <>
+                      {' '}
+                      <span class="mark">
+                        {fill(words.browse.overlaps, {
+                          terms: list(
+                            overlapping.map(({ name }) => name),
+                            speech.language,
+                          ),
+                        })}
+                      </span>
+                    </>
+                  )}
+                </td>
+                {columns.map((column) => (
+                  <td key={column} class={isNumber(column) ? 'figure' : undefined}>
+                    <Cell row={node} column={column} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="quiet keys">
+        {words.browse.keys} {release && fill(words.browse.release, { release })}
+      </p>
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly asked: Asked;
+  readonly column: Column | 'code';
+  readonly name: string;
+}
+
+/** The name of a column; where codes can be sorted by it, a link that does, and turns the order round. */
+function Head({ asked, column, name }: HeadProps) {
+  const { browse } = useSpeech().words;
+  const sort = SORT_OF[column];
+  if (sort === undefined) return <th scope="col">{name}</th>;
+  const isSorted = asked.sort === sort;
+  // Numbers are first looked at from the highest.
+  const descending = isSorted ? !asked.descending : sort !== 'ID';
+  const direction = asked.descending ? 'descending' : 'ascending';
+  return (
+    <th scope="col" aria-sort={isSorted ? direction : undefined} class={sort === 'ID' ? undefined : 'figure'}>
+      <a
+        href={changed(
+          step(asked, { sort: sort === 'ID' ? null : sort, descending: descending ? 'true' : null }),
+        )}
+        title={descending ? browse.fromHighest : browse.fromLowest}
+      >
+        {name}{' '}
+        <span aria-hidden="true" class="arrow">
+          {isSorted ? (asked.descending ? '▼' : '▲') : '↕'}
+        </span>
+      </a>
+    </th>
+  );
+}
+
+const NUMBERS: readonly Column[] = ['workRvu', 'facilityTotalRvu', 'nonFacilityTotalRvu', 'unitsPerDay'];
+const isNumber = (column: Column) => NUMBERS.includes(column);
+
+function Cell({ row, column }: { row: Row; column: Column }) {
+  return isAxisColumn(column) ? <Terms row={row} column={column} /> : <Other row={row} column={column} />;
+}
+
+/** The terms of a code on an axis; of ICD-10-PCS with the character that stands for them. */
+function Terms({ row, column }: { row: Row; column: keyof typeof AXIS_OF }) {
+  const { words } = useSpeech();
+  const axis = AXIS_OF[column];
+  const fact = row.axes.find((one) => one.axis === axis);
+  const place = row.system === 'ICD10PCS' ? POSITIONS.indexOf(axis) : -1;
+  if (fact === undefined) return null;
+  if (fact.inherited) return <span class="quiet">{words.code.inherited}</span>;
+  return (
+    <>
+      {place >= 0 && (
+        <>
+          <b class="number">{row.code[place]}</b>{' '}
+        </>
+      )}
+      {fact.terms.map((term, index) => (
+        <span key={term.id}>
+          {index > 0 && ' · '}
+          <a href={linkTo(`/terms/${term.id}`)}>
+            <TermName {...term} />
+          </a>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Other({ row, column }: { row: Row; column: OtherColumn }) {
+  const { words, language } = useSpeech();
+  const number = new Intl.NumberFormat(localeOf(language), {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  if (column === 'system') return <bdi>{SYSTEM_NAMES[row.system]}</bdi>;
+  if (column === 'status') return <>{words.browse.states[row.status]}</>;
+  if (column === 'family') {
+    return row.family ? <a href={linkTo(`/families/${row.family.id}`)}>{row.family.name}</a> : null;
+  }
+  if (column === 'unitsPerDay') return <>{row.unitsPerDay?.units}</>;
+  const value = row.billing?.[column] ?? null;
+  return <>{typeof value === 'number' ? number.format(value) : value}</>;
+}
+
+/** From row to row, to the first and to the last. */
+function follow(event: KeyboardEvent): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const body = event.currentTarget as HTMLElement;
+  const links = [...body.querySelectorAll<HTMLElement>('th a')];
+  const row = (event.target as HTMLElement).closest('tr');
+  const at = links.findIndex((link) => row?.contains(link));
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+  const link = to === undefined ? undefined : links[to];
+  if (link === undefined) return;
+  event.preventDefault();
+  link.focus();
+}
