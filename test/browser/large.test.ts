@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Download } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { storeWith } from '../imported.ts';
 import { pcs } from '../small-edition.ts';
+import { billing, pfs } from '../small-releases.ts';
 import { needChromium } from './browser.ts';
 import { explorerOfTests, testLooks } from './explorer.ts';
 
@@ -19,7 +23,11 @@ const TITLES = Object.fromEntries(
   ),
 );
 const release = pcs('2025', '2024-10-01', TITLES, true);
-const opened = () => storeWith([release]);
+const fees = pfs('2025D', '2025-10-01', [
+  billing('63267', { workRvu: 18.35 }),
+  billing('63290', { workRvu: 40.82, facilityTotalRvu: 85.1 }),
+]);
+const opened = () => storeWith([release, fees]);
 
 // Axe reads each of some thousand elements.
 describe('a family of more than 500 codes', () => {
@@ -27,7 +35,10 @@ describe('a family of more than 500 codes', () => {
 
   testLooks(explorer, [
     { name: 'large', path: '/families/family:icd10pcs-0QB', text: 'The first 500 of 560 codes are drawn' },
-    { name: 'large-term', path: '/terms/body-part:sacrum', text: '100 of 280 codes are shown' },
+    { name: 'large-term', path: '/terms/body-part:sacrum', text: '1 to 50 of 280' },
+    { name: 'browse', path: '/browse', text: 'Save as CSV' },
+    { name: 'browse-pcs', path: '/browse?system=ICD10PCS', text: '1. Section' },
+    { name: 'browse-ar', path: '/browse?lang=ar', text: 'حفظ بصيغة CSV' },
   ]);
 
   test('is called as the index of ICD-10-PCS calls it, and a term tells what it includes', async (context) => {
@@ -52,23 +63,92 @@ describe('a family of more than 500 codes', () => {
   test('lists all by pages and by words, and keeps both in the address', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/families/family:icd10pcs-0QB');
-    const codes = page.locator('.page .sentences li');
-    await codes.nth(99).waitFor();
-    expect(await codes.count()).toBe(100);
+    const codes = page.locator('.browse tbody th');
+    await codes.nth(49).waitFor();
+    expect(await codes.count()).toBe(50);
     const first = await codes.first().textContent();
     await page.getByRole('link', { name: 'Next codes' }).click();
     await page.waitForURL(/after=/);
+    await page.getByText('51 to 100 of 560').waitFor();
     await expect.poll(() => codes.first().textContent()).not.toBe(first);
     await page.goBack();
     await expect.poll(() => codes.first().textContent()).toBe(first);
     await page.getByLabel('Filter by words').fill('sacrum');
     await page.keyboard.press('Enter');
     await page.waitForURL(/text=sacrum/);
-    await page.getByText('100 of 280 codes are shown').waitFor();
+    await page.getByText('1 to 50 of 280').waitFor();
     await page.getByLabel('Filter by words').fill('banana');
     await page.getByRole('button', { name: 'Filter' }).click();
-    await page.getByText('Nothing matches all of these words.').waitFor();
+    await page.getByText('No code meets all of it.').waitFor();
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('browsing', () => {
+  const explorer = explorerOfTests(opened);
+  const rowsOf = async (download: Download): Promise<Record<string, string>[]> =>
+    parse(readFileSync(await download.path(), 'utf8'), { bom: true, columns: true });
+
+  test('gives all lumbar codes with their RVU as a spreadsheet in three actions, sorted by another', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/browse');
+    await page.locator('.facet').getByRole('link', { name: 'lumbar', exact: true }).click();
+    await page.getByRole('heading', { name: '50 codes' }).waitFor();
+    await page.getByRole('link', { name: 'Work RVU' }).click();
+    await page.waitForURL(/sort=WORK_RVU&descending=true/);
+    const codes = page.locator('.browse tbody th');
+    await expect.poll(() => codes.first().textContent()).toBe('63290');
+    expect(await page.locator('th[aria-sort]').textContent()).toMatch(/work RVU/);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save as CSV' }).click(),
+    ]);
+    const rows = await rowsOf(download);
+    expect(rows).toHaveLength(50);
+    expect(rows[0]).toMatchObject({ code: '63290', workRvu: '40.82', facilityTotalRvu: '85.1' });
+    expect(rows[1]).toMatchObject({ code: '63267', workRvu: '18.35' });
+    await codes.first().locator('a').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('63267');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('goes through ICD-10-PCS position by position, to a table that is saved whole', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/browse');
+    await page.getByRole('link', { name: 'ICD-10-PCS' }).click();
+    for (const position of ['1. Section', '2. Body system', '3. Operation']) {
+      await page.locator('.facet', { hasText: position }).locator('li a').first().click();
+    }
+    await page.locator('.facet[open]', { hasText: '4. Body part' }).getByText('Sacrum').waitFor();
+    await page.getByRole('heading', { name: '560 codes' }).waitFor();
+    expect(await page.locator('.browse tbody td').nth(2).textContent()).toBe('0 Lumbar Vertebra');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    const rows = await rowsOf(download);
+    expect(new Set(rows.map(({ code }) => code)).size).toBe(560);
+    expect(rows[0]).toMatchObject({ operations: 'Excision', bodyParts: 'Lumbar Vertebra' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('keeps what it understands of an address, and names what it does not', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open(
+      '/browse?system=CTP&terms=region:none,region:sacral&columns=regions,weight&after=x&page=3',
+    );
+    await page.getByText('columns=weight, system=CTP, region:none and page=3').waitFor();
+    const heads = page.locator('.browse thead th');
+    expect((await heads.allTextContents()).map((text) => text.trim()).slice(1)).toEqual([
+      'What it is',
+      'region',
+    ]);
+    await page.goto(`${explorer.url}/codes?text=sacral`);
+    await page.getByRole('heading', { name: 'Browse Codes' }).waitFor();
     await page.context().close();
   });
 });

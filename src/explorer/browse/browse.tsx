@@ -7,7 +7,7 @@ import type {
   BrowseQuery,
   BrowseQueryVariables,
 } from '../../generated/explorer.ts';
-import type { CodeSystem } from '../../lattice/axes.ts';
+import { axisOf, type CodeSystem } from '../../lattice/axes.ts';
 import { SYSTEM_NAMES, SYSTEM_ORDER } from '../../lattice/systems.ts';
 import { document } from '../client.ts';
 import browseText from '../documents/browse.graphql';
@@ -20,7 +20,7 @@ import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
 import { count, fill, list, localeOf, useSpeech } from '../words.ts';
 import { type Asked, type Fixed, filterOf, readAsked, step } from './asked.ts';
 import { Chosen, type NamedTerm } from './chosen.tsx';
-import { isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
+import { axesOf, isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
 import { Narrow } from './narrow.tsx';
 import { Save } from './save.tsx';
 import { CodeTable } from './table.tsx';
@@ -73,7 +73,7 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
     <div class="browse">
       <Systems asked={asked} systems={systems} />
       <Narrow asked={asked} terms={terms} />
-      <section class="found" aria-labelledby="codes">
+      <section class="found" aria-labelledby="found">
         {dropped.length > 0 && (
           <p class="dropped" role="status">
             {fill(words.browse.dropped, { what: list(dropped, language) })}
@@ -88,7 +88,7 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
             return (
               <>
                 <div class="above">
-                  <h2 id="codes" aria-live="polite">
+                  <h2 id="found" aria-live="polite">
                     {count(words.shell.codes, totalCount, language)}
                   </h2>
                   <ColumnChoice asked={asked} offered={offered} shown={shown} />
@@ -174,7 +174,7 @@ function Systems({ asked, systems }: { asked: Asked; systems: readonly CodeSyste
             <a
               class="button"
               aria-current={system === asked.system ? 'true' : undefined}
-              href={changed(step(asked, { system, columns: null, sort: null, descending: null }))}
+              href={changed(step(asked, onSystem(asked, system)))}
             >
               {system === 'ALL' ? browse.all : <bdi>{SYSTEM_NAMES[system]}</bdi>}
             </a>
@@ -183,6 +183,21 @@ function Systems({ asked, systems }: { asked: Asked; systems: readonly CodeSyste
       </ul>
     </nav>
   );
+}
+
+/** What of a choice goes along to another system: its words, and terms that codes there may state. */
+function onSystem({ terms }: Asked, system: CodeSystem | 'ALL') {
+  const axes = [...axesOf(system), 'REGION'];
+  const kept = terms.filter((id) => axes.includes(axisOf(id) ?? ''));
+  return {
+    system,
+    family: null,
+    terms: kept.join(',') || null,
+    addOn: null,
+    columns: null,
+    sort: null,
+    descending: null,
+  };
 }
 
 interface PagesProps {

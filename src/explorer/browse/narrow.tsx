@@ -51,13 +51,12 @@ export function Narrow({ asked, terms }: NarrowProps) {
     const typed = new FormData(event.currentTarget as HTMLFormElement).get('text');
     go(changed(step(asked, { text: String(typed ?? '').trim() || null })));
   };
-  const titleOf = (axis: Axis) =>
-    isByPosition
-      ? fill(words.browse.position, {
-          number: new Intl.NumberFormat(localeOf(language)).format(POSITIONS.indexOf(axis) + 1),
-          axis: capital(words.axes[axis], localeOf(language)),
-        })
-      : words.axes[axis];
+  const titleOf = (axis: Axis) => {
+    const name = capital(words.axes[axis], localeOf(language));
+    if (!isByPosition) return name;
+    const number = new Intl.NumberFormat(localeOf(language)).format(POSITIONS.indexOf(axis) + 1);
+    return fill(words.browse.position, { number, axis: name });
+  };
   return (
     <details class="narrow" open={open}>
       <summary>

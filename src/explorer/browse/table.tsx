@@ -37,7 +37,7 @@ export function CodeTable({ asked, columns, edges }: TableProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
-      <section class="sheet" aria-label={words.family.codes} tabIndex={0}>
+      <section class="sheet" aria-label={words.browse.keys} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -112,8 +112,9 @@ function Head({ asked, column, name }: HeadProps) {
         )}
         title={descending ? browse.fromHighest : browse.fromLowest}
       >
-        {name}{' '}
+        {name}
         <span aria-hidden="true" class="arrow">
+          {'\u00a0'}
           {isSorted ? (asked.descending ? '▼' : '▲') : '↕'}
         </span>
       </a>
