@@ -132,6 +132,11 @@ describe('browsing', () => {
     const rows = await rowsOf(download);
     expect(new Set(rows.map(({ code }) => code)).size).toBe(560);
     expect(rows[0]).toMatchObject({ operations: 'Excision', bodyParts: 'Lumbar Vertebra' });
+    await page.locator('.tool summary').click();
+    await page.getByLabel('device', { exact: true }).uncheck();
+    await page.waitForURL(/columns=operations,bodyParts,approaches,qualifiers/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Lower Bones, Excision' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

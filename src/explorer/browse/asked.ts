@@ -1,5 +1,5 @@
 import type { BrowseQueryVariables } from '../../generated/explorer.ts';
-import type { CodeSystem } from '../../lattice/axes.ts';
+import { type Axis, axisOf, type CodeSystem } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { type Column, isColumn } from './columns.ts';
@@ -70,7 +70,7 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
     system: one(
       'system',
       ['ALL', ...Object.keys(SYSTEM_NAMES)] as (CodeSystem | 'ALL')[],
-      isBare ? 'CPT' : 'ALL',
+      isBare ? 'CPT' : systemOf([...terms, ...(fixed.terms ?? []), ...[fixed.family ?? family ?? []].flat()]),
     ),
     terms: terms.slice(0, MOST_TERMS),
     family,
@@ -85,6 +85,16 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
     dropped,
   };
+}
+
+/** The axes that ICD-10-PCS alone has, and how the ids of its tables begin. */
+const PCS_AXES: readonly (Axis | null)[] = ['SECTION', 'BODY_SYSTEM', 'BODY_PART', 'QUALIFIER'];
+const PCS_TABLES = 'family:icd10pcs';
+
+/** The only code system whose codes can be at these terms or in this family; ALL where there are several. */
+export function systemOf(ids: readonly string[]): CodeSystem | 'ALL' {
+  const isPcs = ids.some((id) => id.startsWith(PCS_TABLES) || PCS_AXES.includes(axisOf(id)));
+  return isPcs ? 'ICD10PCS' : 'ALL';
 }
 
 type Filter = BrowseQueryVariables['filter'];

@@ -18,7 +18,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { changed, linkTo } from '../router.ts';
 import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
 import { count, fill, list, localeOf, useSpeech } from '../words.ts';
-import { type Asked, type Fixed, filterOf, readAsked, step } from './asked.ts';
+import { type Asked, type Fixed, filterOf, readAsked, step, systemOf } from './asked.ts';
 import { Chosen, type NamedTerm } from './chosen.tsx';
 import { axesOf, isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
 import { Narrow } from './narrow.tsx';
@@ -71,7 +71,7 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
   const systems = loaded.state === 'ready' ? systemsOf(loaded.data) : [];
   return (
     <div class="browse">
-      <Systems asked={asked} systems={systems} />
+      {isOfAny(fixed) && <Systems asked={asked} systems={systems} />}
       <Narrow asked={asked} terms={terms} />
       <section class="found" aria-labelledby="found">
         {dropped.length > 0 && (
@@ -107,16 +107,7 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
                   page={isStale ? 1 : asked.page}
                   isLater={asked.after !== null}
                 />
-                {totalCount > 1 && totalCount <= MOST_COMPARED && (
-                  <p class="onward">
-                    <a
-                      class="button"
-                      href={linkTo('/compare', { codes: edges.map(({ node }) => node.code).join(',') })}
-                    >
-                      {words.browse.sideBySide}
-                    </a>
-                  </p>
-                )}
+                <Onward edges={edges} total={totalCount} family={fixed.family} />
               </>
             );
           }}
@@ -124,6 +115,36 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
         <CopyLink />
       </section>
     </div>
+  );
+}
+
+interface OnwardProps {
+  readonly edges: NonNullable<BrowseQuery['codes']>['edges'];
+  readonly total: number;
+  /** The family that the page is about. */
+  readonly family: string | undefined;
+}
+
+/** Where to go from these codes: few can stand side by side, those of one family have a picture. */
+function Onward({ edges, total, family }: OnwardProps) {
+  const { browse } = useSpeech().words;
+  const [first, ...others] = edges.map(({ node }) => node.family);
+  const shared = first && others.every((one) => one?.id === first.id) && first.id !== family ? first : null;
+  const isFew = total > 1 && total <= MOST_COMPARED;
+  if (!isFew && !shared) return null;
+  return (
+    <p class="ways onward">
+      {isFew && (
+        <a class="button" href={linkTo('/compare', { codes: edges.map(({ node }) => node.code).join(',') })}>
+          {browse.sideBySide}
+        </a>
+      )}
+      {shared && (
+        <a class="button" href={linkTo(`/families/${shared.id}`)}>
+          {shared.name}
+        </a>
+      )}
+    </p>
   );
 }
 
@@ -149,6 +170,9 @@ function understood(read: Asked, names: Loading<BrowseNamesQuery> | null) {
   };
   return { asked, terms, family: asked.family === null ? null : family, unknown };
 }
+
+/** Whether a page may show codes of several systems: one of a family, or of a term of one system, does not. */
+const isOfAny = ({ terms = [], family }: Fixed) => family === undefined && systemOf(terms) === 'ALL';
 
 /** Which files there are; before that is known, whether the codes are billed. */
 function loadedFor(loaded: Loading<BrowseLoadedQuery>, codes: Loading<BrowseQuery>): LoadedFor {

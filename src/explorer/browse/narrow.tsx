@@ -38,11 +38,10 @@ export function Narrow({ asked, terms }: NarrowProps) {
   ].filter((axis) => !fixed.includes(axis));
   const chosenOn = (axis: Axis) => asked.terms.filter((id) => axisOf(id) === axis);
   const isByPosition = asked.system === 'ICD10PCS';
-  const current = isByPosition ? POSITIONS.find((axis) => chosenOn(axis).length === 0) : undefined;
-  // Of ICD-10-PCS the next position alone is asked at once: to count all seven over all codes takes seconds.
-  const now = isByPosition
-    ? axes.filter((axis) => axis === current)
-    : axes.filter((axis) => chosenOn(axis).length === 0);
+  const unchosen = axes.filter((axis) => chosenOn(axis).length === 0);
+  // Of all ICD-10-PCS the next position alone is asked at once: to count all seven takes seconds. A table is small.
+  const isTable = isByPosition && (asked.fixed.family ?? asked.family) !== null;
+  const now = isByPosition && !isTable ? unchosen.slice(0, 1) : unchosen;
   const facets = useSteady(
     useAnswer(FACETS, now.length === 0 ? null : { filter: filterOf(asked), axes: now, first: FIRST }),
   );
@@ -110,7 +109,8 @@ export function Narrow({ asked, terms }: NarrowProps) {
             )
           );
         const found = facets.data.codes?.facets.find((facet) => facet.axis === axis)?.terms ?? [];
-        if (found.length === 0) return null;
+        // What all codes of a table share is no choice.
+        if (found.length < (isTable ? 2 : 1)) return null;
         return (
           <details key={axis} class="facet" open>
             <summary>

@@ -22,7 +22,7 @@ export function ColumnChoice({ asked, offered, shown }: ColumnChoiceProps) {
     });
   };
   return (
-    <details class="tool">
+    <details class="tool" onKeyDown={close}>
       <summary class="button">{browse.columnChoice}</summary>
       <fieldset>
         <legend class="hidden">{browse.columnChoice}</legend>
@@ -39,4 +39,12 @@ export function ColumnChoice({ asked, offered, shown }: ColumnChoiceProps) {
       </fieldset>
     </details>
   );
+}
+
+/** Escape folds it again. */
+function close(event: KeyboardEvent): void {
+  const details = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== 'Escape' || !details.open) return;
+  details.open = false;
+  details.querySelector('summary')?.focus();
 }
