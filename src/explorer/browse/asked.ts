@@ -131,7 +131,8 @@ export function csvAddress(asked: Asked, columns: readonly Column[], lang: strin
   const put = (name: string, value: unknown) => {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   };
-  put('columns', ['code', 'label', ...columns].join(','));
+  // Spreadsheets take 00100 for a number; no program takes an id for one.
+  put('columns', ['code', 'label', ...columns, 'id'].join(','));
   put('system', system);
   put('terms', terms);
   put('family', family);

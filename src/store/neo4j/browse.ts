@@ -51,27 +51,25 @@ const browsed = (behind: '>' | '<', direction: 'ASC' | 'DESC') =>
 const BROWSE = browsed('>', 'ASC');
 const BROWSE_DOWN = browsed('<', 'DESC');
 
-/** Starts at the file of the release, which holds its rows together; `found` takes the codes that words find. */
-const measured = (found: string, where: string) =>
+/** The first codes of a number's order; `start` finds the codes `c` with their rows `b` of the release. */
+const measured = (start: string) =>
   statement<MeasuredRow & { index: number }>(
     ['index', 'id', 'value'],
     `UNWIND $requests AS q CALL (q) {
-      ${found}
-      MATCH (s:Source {kind: 'pfs'}) USING INDEX SEEK s:Source(kind, release) WHERE s.release = q.measure.release
-      MATCH (s)<-[b:BILLED_IN {modifier: ''}]-(c:Code) WHERE ${where}
+      ${start}
       WITH q, c, b[q.measure.of] AS value WHERE value IS NOT NULL ${FITS}
-      WITH c.id AS id, value, value * q.sign AS place
+      WITH q, c.id AS id, value, value * q.sign AS place
       WHERE q.after IS NULL OR place > q.after.value * q.sign OR place = q.after.value * q.sign AND id > q.after.id
       RETURN id, value, place ORDER BY place, id LIMIT $most
     } RETURN q.index AS index, id, value ORDER BY index, place, id`,
   );
 
-const MEASURED_ALL = measured('', 'true');
-const MEASURED_TEXT = measured(
-  `CALL db.index.fulltext.queryNodes('search', q.match) YIELD node WHERE node:Code
-      WITH q, collect(node.id) AS ids`,
-  'c.id IN ids',
-);
+/** From the file of the release, which holds its rows together; by words from the codes that they find. */
+const MEASURED_ALL = measured(`MATCH (s:Source {kind: 'pfs'}) USING INDEX SEEK s:Source(kind, release)
+        WHERE s.release = q.measure.release
+      MATCH (s)<-[b:BILLED_IN {modifier: ''}]-(c:Code)`);
+const MEASURED_TEXT = measured(`CALL db.index.fulltext.queryNodes('search', q.match) YIELD node AS c
+      WITH q, c WHERE c:Code ${MEASURED}`);
 
 const BROWSE_COUNT = fitting<{ index: number; count: number }>(
   ['index', 'count'],
