@@ -1,43 +1,33 @@
+import { Graph, layout } from '@dagrejs/dagre';
 import { type Module, ROOMS, roomOf } from '../scripts/house.ts';
-import { layOut } from '../src/explorer/map/lay-out.ts';
 import { document, LIGHT, rect, text } from '../src/explorer/picture.ts';
 
 const BOX = { width: 176, height: 50 };
-/** From the units of a layout, whose nodes are smaller, to those of the picture. */
-const STRETCH = { x: 1.9, y: 1.45 };
 const EDGE = 24;
 /** What almost every room imports is left out: lines to it would hide the others. */
 const LEFT_OUT = ['errors.ts', 'limits.ts', 'event-loop.ts'];
 
 /** The rooms of `src` and which imports lead from one to another, as an SVG document; the more imports, the thicker the line. */
-export async function houseOf(modules: readonly Module[]): Promise<string> {
+export function houseOf(modules: readonly Module[]): string {
   const ways = waysOf(modules);
-  const edges = [...ways.keys()].map((id) => {
+  const rooms = Object.keys(ROOMS).filter((room) => !LEFT_OUT.includes(room));
+  const graph = new Graph().setGraph({ rankdir: 'LR', nodesep: 24, edgesep: 14, ranksep: 70 });
+  for (const room of rooms) graph.setNode(room, { ...BOX });
+  for (const id of ways.keys()) {
     const [source = '', target = ''] = id.split(' ');
-    return { id, source, target };
+    graph.setEdge(source, target, {});
+  }
+  layout(graph);
+  const at = (room: string) => graph.node(room) as Point;
+  const columns = new Set(rooms.map((room) => at(room).x));
+  const lines = [...ways].map(([id, imports]) => {
+    const [source = '', target = ''] = id.split(' ');
+    const { points } = graph.edge(source, target) as { points: Point[] };
+    const width = 1 + Math.log2(imports) / 2;
+    const path = pathOf(at(source), points, at(target), columns);
+    return `<path d="${path}" fill="none" stroke="${LIGHT.quiet}" stroke-opacity="0.45" stroke-width="${width.toFixed(1)}"/>`;
   });
-  const places = await layOut(
-    { nodes: Object.keys(ROOMS).filter((room) => !LEFT_OUT.includes(room)), edges },
-    'dagre',
-    1,
-  );
-  const points = [...places.values()];
-  const [left, top] = [Math.min(...points.map(({ x }) => x)), Math.min(...points.map(({ y }) => y))];
-  const at = (room: string) => {
-    const { x = left, y = top } = places.get(room) ?? {};
-    return {
-      x: (x - left) * STRETCH.x + BOX.width / 2 + EDGE,
-      y: (y - top) * STRETCH.y + BOX.height / 2 + EDGE,
-    };
-  };
-  const lines = edges.map(({ id, source, target }) => {
-    const [from, to] = [at(source), at(target)];
-    const [start, end] = [from.x + BOX.width / 2, to.x - BOX.width / 2];
-    const middle = (start + end) / 2;
-    const width = 1 + Math.log2(ways.get(id) ?? 1) / 2;
-    return `<path d="M${start} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${end} ${to.y}" fill="none" stroke="${LIGHT.quiet}" stroke-opacity="0.45" stroke-width="${width.toFixed(1)}"/>`;
-  });
-  const boxes = [...places.keys()].map((room) => {
+  const boxes = rooms.map((room) => {
     const { x, y } = at(room);
     const files = modules.filter(({ file }) => roomOf(file) === room).length;
     return (
@@ -46,12 +36,36 @@ export async function houseOf(modules: readonly Module[]): Promise<string> {
       text(files === 1 ? '1 file' : `${files} files`, x, y + 16, 12, LIGHT.quiet, { anchor: 'middle' })
     );
   });
-  const all = [...places.keys()].map(at);
-  const width = Math.max(...all.map(({ x }) => x)) + BOX.width / 2 + EDGE;
-  const height = Math.max(...all.map(({ y }) => y)) + BOX.height / 2 + EDGE;
+  const size = graph.graph() as { width: number; height: number };
+  const [width, height] = [size.width + EDGE * 2, size.height + EDGE * 2];
   const paper = `<rect width="${width}" height="${height}" fill="${LIGHT.paper}"/>`;
-  const body = [paper, ...lines, ...boxes].join('');
+  const body = `${paper}<g transform="translate(${EDGE} ${EDGE})">${[...lines, ...boxes].join('')}</g>`;
   return `${document({ width, height, body }, 'The rooms of src, and what imports what')}\n`;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line from box to box: level where it passes other boxes, curved in the gaps between their columns, so that it meets none. */
+function pathOf(from: Point, between: readonly Point[], to: Point, columns: ReadonlySet<number>): string {
+  const half = BOX.width / 2;
+  const points = between
+    .filter(({ x }) => columns.has(x))
+    .flatMap(({ x, y }) => [
+      { x: x - half, y },
+      { x: x + half, y },
+    ]);
+  let before = { x: from.x + half, y: from.y };
+  const start = `M${before.x} ${before.y}`;
+  const parts = [...points, { x: to.x - half, y: to.y }].map((point) => {
+    const middle = (before.x + point.x) / 2;
+    const part = `C${middle} ${before.y} ${middle} ${point.y} ${point.x} ${point.y}`;
+    before = point;
+    return part;
+  });
+  return start + parts.join('');
 }
 
 /** How many imports lead from one room to another, by the two rooms. */

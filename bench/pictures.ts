@@ -22,7 +22,7 @@ const PICTURES = [
   },
 ];
 
-writeFileSync(join(root, 'docs/house.svg'), await houseOf(modulesOf(join(root, 'src'))));
+writeFileSync(join(root, 'docs/house.svg'), houseOf(modulesOf(join(root, 'src'))));
 console.log('docs/house.svg');
 
 const server = await startTestServer();

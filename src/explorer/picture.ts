@@ -193,8 +193,9 @@ export function rect(
   height: number,
   fill: string,
   stroke: string | null = null,
+  dashes = '',
 ): string {
-  const line = stroke ? ` stroke="${stroke}"` : '';
+  const line = (stroke ? ` stroke="${stroke}"` : '') + (dashes ? ` stroke-dasharray="${dashes}"` : '');
   const corner = width > 1000 ? 0 : 5;
   return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${corner}" fill="${fill}"${line}/>`;
 }

@@ -21,17 +21,19 @@ export const AXES = [
 ] as const;
 export type MapAxis = (typeof AXES)[number];
 
-/** How a map may be laid out: by forces, or in layers. */
-export const LAYOUTS = ['fcose', 'dagre'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+/** Families of at most so many codes are drawn code by code; larger ones as counts, and code by code where that is asked for. */
+export const MOST_SMALL = 80;
+/** More codes than this could not be read in one map, so none is offered. */
+export const MOST_MAPPED = 200;
 
 /** What the reader has chosen; null is the family's own choice, or none. What the address says wrongly is none. */
 export interface Choice {
   readonly rows: MapAxis | null;
   readonly columns: MapAxis | null;
   readonly color: MapAxis | null;
-  readonly layout: Layout;
   readonly table: boolean;
+  /** Whether the map of a large family is drawn. */
+  readonly mapped: boolean;
   /** The code that is marked. */
   readonly code: string | null;
 }
@@ -43,8 +45,8 @@ export function choiceOf(query: URLSearchParams): Choice {
     rows: axis('rows'),
     columns: axis('columns'),
     color: axis('color'),
-    layout: LAYOUTS.find((one) => one === query.get('layout')) ?? 'fcose',
     table: query.get('view') === 'table',
+    mapped: query.get('view') === 'map',
     code: query.get('code'),
   };
 }

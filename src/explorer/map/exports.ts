@@ -5,13 +5,13 @@ import { LANGUAGES, type Language } from '../language.ts';
 import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../picture.ts';
 import type { Words } from '../words/en.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
-import { AXES } from './choice.ts';
 import { type Colored, tintsOf } from './colors.ts';
-import { layOut } from './lay-out.ts';
-import { ADD_ON_DASHES, drawLegend } from './legend.ts';
-import { drawnEdges, edgeId, networkOf } from './network.ts';
+import { drawLegend } from './legend.ts';
+import { drawnEdges, edgeId, netsOf } from './nets.ts';
 import type { MapPalette } from './palette.ts';
-import { extent, NODE, type Point } from './spread.ts';
+import { placesOf } from './places.ts';
+import { type Plan, planOf } from './plan.ts';
+import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, pathOf, strokeOf } from './strokes.ts';
 
 /** What is exported: the map as the reader sees it. */
 export interface Exported {
@@ -27,15 +27,14 @@ export interface Exported {
 
 const EDGE = 32;
 const SPACE = 48;
-const RATIO = 1.25;
 /** Narrower pictures would break the legend into many lines. */
 const LEAST_WIDTH = 560;
 
 /** The grid, the graph below it and what they mean, as one SVG document without anything from elsewhere. */
-export async function svgOf(exported: Exported): Promise<string> {
+export function svgOf(exported: Exported): string {
   const { family, palette } = exported;
   const grid = drawGrid(picturedOf(exported), palette);
-  const graph = drawLines(exported, await positionsOf(exported));
+  const graph = drawMap(exported, mapOf(family, isRightToLeft(exported)));
   const width = Math.max(grid.width, graph.width, LEAST_WIDTH) + EDGE * 2;
   const legend = drawLegend(exported, width - EDGE * 2);
   const title = 48;
@@ -57,9 +56,10 @@ export async function svgOf(exported: Exported): Promise<string> {
 
 const moved = ({ body }: Drawing, x: number, y: number) => `<g transform="translate(${x} ${y})">${body}</g>`;
 
-const isRightToLeft = ({ language }: Exported) => LANGUAGES[language].direction === 'rtl';
+const mapOf = (family: Family, rightToLeft: boolean) =>
+  planOf(netsOf(drawnEdges(family)), placesOf(family), rightToLeft);
 
-const positionsOf = ({ family, choice }: Exported) => layOut(networkOf(family), choice.layout, RATIO);
+const isRightToLeft = ({ language }: Exported) => LANGUAGES[language].direction === 'rtl';
 
 function picturedOf(exported: Exported): Pictured {
   const { family, palette } = exported;
@@ -76,30 +76,31 @@ function picturedOf(exported: Exported): Pictured {
   return { title: family.name, rows: family.grid.rows, columns: family.grid.columns, cells, rightToLeft };
 }
 
-function drawLines({ family, colored, palette }: Exported, positions: ReadonlyMap<string, Point>): Drawing {
+function drawMap({ family, colored, palette }: Exported, plan: Plan): Drawing {
   const tints = tintsOf(colored);
-  if (positions.size === 0) return { width: 0, height: 0, body: '' };
-  const { left, top, width, height } = extent([...positions.values()]);
-  const at = (id: string) => {
-    const { x, y } = positions.get(id) ?? { x: left, y: top };
-    return { x: x - left, y: y - top };
-  };
-  const lines = drawnEdges(family).map((edge) => {
-    const [from, to] = [at(edge.source), at(edge.target)];
-    const color = palette.lineOf(AXES.find((axis) => axis === edge.axes[0]) ?? null);
-    const dashes = edge.kind === 'ADD_ON' ? ADD_ON_DASHES : '';
-    return `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="${color}" stroke-width="2"${dashes}/>`;
+  const codes = new Map(family.codes.edges.map(({ node }) => [node.id, node]));
+  const heads = headTexts(plan).map(({ line, x, y, anchor }) =>
+    text(line, x, y, HEAD_SIZE, palette.quiet, { anchor }),
+  );
+  const lines = plan.lines.map(({ net, strokes, joints }) => {
+    const color = palette.lineOf(net.axis);
+    const dots = joints.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${JOINT}" fill="${color}"/>`);
+    return `<path d="${pathOf(strokes)}" ${strokeOf(net.axis, palette)}/>${dots.join('')}`;
   });
-  const nodes = family.codes.edges.map(({ node: { id, code } }) => {
-    const { x, y } = at(id);
+  const nodes = [...plan.nodes].map(([id, { x, y, width, height }]) => {
+    const { code = id, addOn = false } = codes.get(id) ?? {};
     const tint = tints.get(code);
     const fill = tint ? palette.tintOf(tint) : palette.raised;
     return (
-      rect(x - NODE.width / 2, y - NODE.height / 2, NODE.width, NODE.height, fill, palette.quiet) +
-      text(code, x, y + 5, 14, palette.ink, { anchor: 'middle', weight: 600, font: 'monospace' })
+      rect(x, y, width, height, fill, palette.quiet, addOn ? ADD_ON_DASHES : '') +
+      text(code, x + width / 2, y + height / 2 + 5, 14, palette.ink, {
+        anchor: 'middle',
+        weight: 600,
+        font: 'monospace',
+      })
     );
   });
-  return { width, height, body: [...lines, ...nodes].join('') };
+  return { width: plan.width, height: plan.height, body: [...heads, ...lines, ...nodes].join('') };
 }
 
 /** The same as pixels, twice as many as the SVG has units. */
@@ -134,12 +135,16 @@ export function csvOf({ family }: Exported): string {
 }
 
 /**
- * The graph for Cytoscape, laid out as it is shown in a frame of usual shape. `value` and the two statements about the
+ * The graph for Cytoscape, its codes where the map has them. `value` and the two statements about the
  * graph are for networkx, which names nodes by the one and refuses files without the others.
  */
-export async function cytoscapeOf(exported: Exported): Promise<string> {
+export function cytoscapeOf(exported: Exported): string {
   const { family } = exported;
-  const positions = await positionsOf(exported);
+  const { nodes: boxes } = mapOf(family, false);
+  const centreOf = (id: string) => {
+    const box = boxes.get(id);
+    return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
   const nodes = family.codes.edges.map(({ node: { id, code, label, addOn, axes } }) => ({
     data: {
       id,
@@ -149,7 +154,7 @@ export async function cytoscapeOf(exported: Exported): Promise<string> {
       addOn,
       ...Object.fromEntries(axes.map(({ axis, terms }) => [axis, terms.map((term) => term.id)])),
     },
-    position: positions.get(id),
+    position: centreOf(id),
   }));
   const edges = drawnEdges(family).map(({ source, target, kind, axes, sentence }) => ({
     data: {

@@ -1,17 +1,20 @@
 import './graph.css';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Balloon, type Spot } from '../parts/balloon.tsx';
 import { CodeLink, pageOf } from '../parts/links.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { go } from '../router.ts';
-import { useSpeech } from '../words.ts';
-import type { Canvas } from './canvas.ts';
-import { AXES, type Family, type Layout, type MapCode, type MapEdge } from './choice.ts';
+import { fill, useSpeech } from '../words.ts';
+import { beside, type Towards } from './beside.ts';
+import { AXES, type Family, type MapAxis, type MapCode, type MapEdge } from './choice.ts';
 import type { Tint } from './colors.ts';
-import { drawnEdges, edgeId, networkOf } from './network.ts';
-import type { Point } from './spread.ts';
+import { Drawn } from './drawn.tsx';
+import { drawnEdges, edgeId, type Net } from './nets.ts';
+import { lookOf } from './strokes.ts';
+import { usePlan } from './use-plan.ts';
 
 interface GraphProps {
   readonly family: Family;
-  readonly layout: Layout;
   readonly tints: ReadonlyMap<string, Tint>;
   /** The number of the code that is marked. */
   readonly marked: string | null;
@@ -20,130 +23,131 @@ interface GraphProps {
   readonly lit: readonly string[];
 }
 
-/** The width to the height in which nodes are laid out: one of three, so that a layout does not change with every pixel. */
-const ratioFor = (width: number) => (width < 520 ? 0.6 : width < 900 ? 1.25 : 2.1);
-
-const ARROWS: Readonly<Record<string, Point>> = {
+const ARROWS: Readonly<Record<string, Towards>> = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
   ArrowDown: { x: 0, y: 1 },
   ArrowUp: { x: 0, y: -1 },
 };
 
-/** The codes of a family and the lines between those that are one step apart. */
-export function Graph({ family, layout, tints, marked, mark, lit }: GraphProps) {
+/** How many pixels a unit of a map takes: numbers stay readable also where the map is wider than its frame. */
+const LEAST_SCALE = 0.8;
+const MOST_SCALE = 3;
+const ZOOM = 1.25;
+
+/** The codes of a family where its grid has them, and the lines between those that are one step apart. */
+export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
   const { words } = useSpeech();
   const frame = useRef<HTMLDivElement>(null);
-  const [canvas, setCanvas] = useState<Canvas | null>(null);
-  const [away, setAway] = useState(false);
-  const [ratio, setRatio] = useState<number | null>(null);
-  const [pointed, setPointed] = useState<string | null>(null);
+  const [width, setWidth] = useState(0);
+  const [zoom, setZoom] = useState(1);
+  const [pointed, setPointed] = useState<{ readonly net: Net; readonly spot: Spot | null } | null>(null);
   const codes = useMemo(() => new Map(family.codes.edges.map(({ node }) => [node.id, node])), [family]);
   const edges = useMemo(() => drawnEdges(family), [family]);
+  const { plan, failed } = usePlan(family);
   const chosen = [...codes.values()].find(({ code }) => code === marked) ?? null;
-  const hears = useRef({ mark, codes });
-  hears.current = { mark, codes };
-  const network = useMemo(() => networkOf(family), [family]);
-  const drawn = JSON.stringify(network);
+  const close = useCallback(() => setPointed(null), []);
 
   useEffect(() => {
     if (!frame.current) return;
-    const resized = new ResizeObserver(([entry]) => entry && setRatio(ratioFor(entry.contentRect.width)));
+    const resized = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
     resized.observe(frame.current);
     return () => resized.disconnect();
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew only where another graph, layout or shape is shown
-  useEffect(() => {
-    const container = frame.current?.firstElementChild;
-    if (ratio === null || !(container instanceof HTMLElement)) return;
-    let left = false;
-    let made: Canvas | null = null;
-    const start = async () => {
-      const [{ layOut }, { drawGraph }] = await Promise.all([import('./lay-out.ts'), import('./canvas.ts')]);
-      const points = await layOut(network, layout, ratio);
-      if (left) return;
-      const nodes = [...points].map(([id, at]) => ({ id, at, code: codes.get(id)?.code ?? id }));
-      const lines = edges.map((edge) => ({
-        id: edgeId(edge),
-        source: edge.source,
-        target: edge.target,
-        axis: AXES.find((axis) => axis === edge.axes[0]) ?? null,
-      }));
-      made = drawGraph(container, nodes, lines, {
-        choose: (id) => hears.current.mark(id && (hears.current.codes.get(id)?.code ?? null)),
-        point: setPointed,
-      });
-      setCanvas(made);
-    };
-    start().catch(() => !left && setAway(true));
-    return () => {
-      left = true;
-      made?.remove();
-      setCanvas(null);
-    };
-  }, [drawn, layout, ratio]);
-
-  useEffect(() => canvas?.color(tints), [canvas, tints]);
-  useEffect(() => canvas?.mark(chosen?.id ?? null), [canvas, chosen?.id]);
-  useEffect(() => {
-    const ids = [...codes.values()].filter(({ code }) => lit.includes(code)).map(({ id }) => id);
-    canvas?.light(pointed ? [pointed] : ids.length > 0 ? ids : chosen ? [chosen.id] : []);
-  }, [canvas, pointed, lit, chosen, codes]);
+  const standsOut = useMemo(() => {
+    const nets = plan?.lines.map(({ net }) => net) ?? [];
+    const from = [...codes.values()].filter(({ code }) => lit.includes(code)).map(({ id }) => id);
+    const ids = from.length > 0 ? from : chosen ? [chosen.id] : [];
+    if (pointed) return new Set([pointed.net.id, ...pointed.net.members]);
+    // Of one code its lines too; of several, only themselves and what joins two of them.
+    const needed = Math.min(2, ids.length);
+    const own = nets.filter(({ members }) => ids.filter((id) => members.includes(id)).length >= needed);
+    const near = ids.length === 1 ? own.flatMap(({ members }) => members) : [];
+    return new Set(ids.length > 0 ? [...ids, ...own.map(({ id }) => id), ...near] : []);
+  }, [plan, codes, lit, chosen, pointed]);
 
   const press = (event: KeyboardEvent) => {
     const towards = ARROWS[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !canvas) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !plan) return;
     if (towards) {
-      const next = canvas.beside(chosen?.id ?? null, towards);
+      const next = beside(plan, chosen?.id ?? null, towards);
       mark((next && codes.get(next)?.code) ?? null);
-    } else if (event.key === '+' || event.key === '=') canvas.zoom(1.25);
-    else if (event.key === '-') canvas.zoom(0.8);
-    else if (event.key === '0') canvas.fit();
+    } else if (event.key === '+' || event.key === '=') setZoom(zoom * ZOOM);
+    else if (event.key === '-') setZoom(zoom / ZOOM);
+    else if (event.key === '0') setZoom(1);
     else if (event.key === 'Enter' && chosen) go(pageOf(chosen.code));
     else if (event.key === 'Escape') mark(null);
     else return;
     event.preventDefault();
   };
 
-  const told = edges.find((edge) => edgeId(edge) === pointed) ?? null;
+  const fitting = plan && width > 0 ? Math.min(Math.max((width - 16) / plan.width, LEAST_SCALE), 1) : 1;
+  const scale = Math.min(Math.max(fitting * zoom, 0.2), MOST_SCALE);
   return (
     <section class="graph" aria-labelledby="graph">
       <header>
         <h2 id="graph">{words.family.graph}</h2>
         <p class="zoom">
-          <Zoom name={words.family.zoomOut} sign="−" act={() => canvas?.zoom(0.8)} />
-          <Zoom name={words.family.zoomIn} sign="+" act={() => canvas?.zoom(1.25)} />
-          <button type="button" class="button" onClick={() => canvas?.fit()}>
+          <Zoom name={words.family.zoomOut} sign="−" act={() => setZoom(zoom / ZOOM)} />
+          <Zoom name={words.family.zoomIn} sign="+" act={() => setZoom(zoom * ZOOM)} />
+          <button type="button" class="button" onClick={() => setZoom(1)}>
             {words.family.fit}
           </button>
         </p>
       </header>
-      {/* Cytoscape writes a style element unless it finds one by this id; the page's policy would refuse it. */}
+      <Legend edges={edges} />
       <div
         ref={frame}
-        id="__________cytoscape_stylesheet"
         class="frame"
         role="application"
         aria-label={words.family.graph}
         aria-describedby="graph-keys"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
         tabIndex={0}
-        data-drawn={canvas !== null}
+        data-drawn={plan !== null && width > 0}
         onKeyDown={press}
+        onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
       >
-        <div class="canvas" dir="ltr" />
+        <Scroller mark=".node.marked" sight={plan && width > 0 ? chosen?.id : null}>
+          {plan && width > 0 && (
+            <Drawn
+              plan={plan}
+              codes={codes}
+              tints={tints}
+              marked={chosen?.id ?? null}
+              lit={standsOut}
+              scale={scale}
+              mark={(id) => mark(codes.get(id)?.code ?? null)}
+              point={(net, spot) => setPointed({ net, spot })}
+            />
+          )}
+        </Scroller>
+        {pointed?.spot && (
+          <Balloon id="line" spot={pointed.spot} close={close}>
+            <Told net={pointed.net} edges={edges} codes={codes} />
+          </Balloon>
+        )}
       </div>
       <p id="graph-keys" class="hidden">
         {words.family.graphKeys}
       </p>
-      <Legend edges={edges} />
       <div class="told" aria-live="polite">
-        {away && <p>{words.shell.away}</p>}
-        <p class="sentence">
-          {told ? <Told edge={told} codes={codes} /> : <span class="quiet">{words.family.graphHint}</span>}
-        </p>
-        {chosen && <Steps chosen={chosen} edges={edges} codes={codes} point={setPointed} />}
+        {failed && <p>{words.shell.away}</p>}
+        <p class="quiet">{words.family.graphHint}</p>
+        {chosen && (
+          <Steps
+            chosen={chosen}
+            edges={edges}
+            codes={codes}
+            point={(edge) => {
+              const net = plan?.lines.find(({ net: { members } }) =>
+                [edge?.source, edge?.target].every((id) => id !== undefined && members.includes(id)),
+              )?.net;
+              setPointed(net ? { net, spot: null } : null);
+            }}
+          />
+        )}
       </div>
     </section>
   );
@@ -157,22 +161,22 @@ function Zoom({ name, sign, act }: { name: string; sign: string; act: () => void
   );
 }
 
-/** Which color of a line stands for which axis. */
+/** Which line stands for which axis. */
 function Legend({ edges }: { edges: readonly MapEdge[] }) {
   const { words } = useSpeech();
   const axes = AXES.filter((axis) => edges.some((edge) => edge.axes[0] === axis));
   const addOns = edges.some(({ kind }) => kind === 'ADD_ON');
   return (
-    <ul class="legend">
+    <ul class="legend lines">
       {axes.map((axis) => (
         <li key={axis}>
-          <span class={`line ${axis.toLowerCase()}`} />
+          <Sample axis={axis} />
           {words.axes[axis]}
         </li>
       ))}
       {addOns && (
         <li>
-          <span class="line add-on" />
+          <Sample axis={null} />
           {words.family.addOn}
         </li>
       )}
@@ -180,20 +184,44 @@ function Legend({ edges }: { edges: readonly MapEdge[] }) {
   );
 }
 
+function Sample({ axis }: { axis: MapAxis | null }) {
+  const { width, dashes } = lookOf(axis);
+  return (
+    <svg class="line" width={34} height={10} aria-hidden="true">
+      <path
+        d="M0 5H34"
+        stroke={`var(--line-${axis ?? 'rest'})`}
+        stroke-width={width}
+        stroke-dasharray={dashes}
+      />
+    </svg>
+  );
+}
+
 type Codes = ReadonlyMap<string, MapCode>;
 
-function Told({ edge, codes }: { edge: MapEdge; codes: Codes }) {
+/** What a line says: of two codes the sentence, of more the axis on which any two of them differ. */
+function Told({ net, edges, codes }: { net: Net; edges: readonly MapEdge[]; codes: Codes }) {
   const { words } = useSpeech();
-  const [source, target] = [codes.get(edge.source), codes.get(edge.target)];
+  const between = edges.filter(({ source, target }) =>
+    [source, target].every((id) => net.members.includes(id)),
+  );
+  const [only, ...others] = net.axis === null ? between.filter(({ kind }) => kind === 'ADD_ON') : between;
+  const sentence =
+    only && others.length === 0
+      ? only.sentence
+      : net.axis === null
+        ? words.family.addOnLine
+        : fill(words.family.differIn, { axis: words.axes[net.axis] });
   return (
     <>
-      {source && <CodeLink {...source} />} <Arrow /> {target && <CodeLink {...target} />}{' '}
-      {edge.axes.map((axis) => (
-        <span key={axis} class="mark">
-          {words.axes[axis]}
-        </span>
-      ))}{' '}
-      {edge.sentence}
+      <span class="codes">
+        {net.members.map((id) => {
+          const code = codes.get(id);
+          return code && <CodeLink key={id} {...code} />;
+        })}
+      </span>
+      {sentence}
     </>
   );
 }
@@ -208,10 +236,10 @@ interface StepsProps {
   readonly chosen: MapCode;
   readonly edges: readonly MapEdge[];
   readonly codes: Codes;
-  readonly point: (id: string | null) => void;
+  readonly point: (edge: MapEdge | null) => void;
 }
 
-/** The chosen code, and the lines that leave it: each can be focused, and its sentence read. */
+/** The chosen code, and the codes that lines lead to: each can be focused, and its sentence read. */
 function Steps({ chosen, edges, codes, point }: StepsProps) {
   const own = edges.filter(({ source, target }) => source === chosen.id || target === chosen.id);
   return (
@@ -225,9 +253,9 @@ function Steps({ chosen, edges, codes, point }: StepsProps) {
           return (
             <li
               key={edgeId(edge)}
-              onPointerEnter={() => point(edgeId(edge))}
+              onPointerEnter={() => point(edge)}
               onPointerLeave={() => point(null)}
-              onFocusCapture={() => point(edgeId(edge))}
+              onFocusCapture={() => point(edge)}
               onBlurCapture={() => point(null)}
             >
               <span class="ends">

@@ -3,10 +3,11 @@ import { LANGUAGES } from '../language.ts';
 import { type Drawing, rect, text, textWidth, wrapped } from '../picture.ts';
 import type { Words } from '../words/en.ts';
 import { fill, list } from '../words.ts';
-import { AXES, type Family } from './choice.ts';
+import { AXES, type Family, type MapAxis } from './choice.ts';
 import type { Colored } from './colors.ts';
-import { drawnEdges } from './network.ts';
+import { drawnEdges } from './nets.ts';
 import type { MapPalette } from './palette.ts';
+import { strokeOf } from './strokes.ts';
 
 interface Legend {
   readonly family: Family;
@@ -27,7 +28,7 @@ interface Entry {
 const SIZE = 14;
 const SMALL = 12;
 const LINE = 24;
-const SIGN = 22;
+const SIGN = 34;
 const GAP = 20;
 
 /** What the colors and lines of a picture stand for, and where it comes from, in a given width. */
@@ -71,15 +72,12 @@ const colorsOf = ({ colored, palette, words, language }: Legend): Entry[] =>
 
 function linesOf({ family, palette, words }: Legend): Entry[] {
   const edges = drawnEdges(family);
-  const line = (color: string, dashes: string) => (x: number, y: number) =>
-    `<path d="M${x} ${y + 11}h${SIGN}" stroke="${color}" stroke-width="2"${dashes}/>`;
+  const line = (axis: MapAxis | null) => (x: number, y: number) =>
+    `<path d="M${x} ${y + 11}h${SIGN}" ${strokeOf(axis, palette)}/>`;
   const steps = AXES.filter((axis) => edges.some(({ axes }) => axes[0] === axis)).map((axis) => ({
     name: words.axes[axis],
-    sign: line(palette.lineOf(axis), ''),
+    sign: line(axis),
   }));
   if (!edges.some(({ kind }) => kind === 'ADD_ON')) return steps;
-  return [...steps, { name: words.family.addOn, sign: line(palette.lineOf(null), ADD_ON_DASHES) }];
+  return [...steps, { name: words.family.addOn, sign: line(null) }];
 }
-
-/** How the line from an add-on to its primary code differs from others. */
-export const ADD_ON_DASHES = ' stroke-dasharray="5 4"';

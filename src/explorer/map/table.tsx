@@ -1,7 +1,7 @@
 import { CodeLink } from '../parts/links.tsx';
 import { useSpeech } from '../words.ts';
 import { type Family, type MapAxis, type MapCode, statedAxes, termsOn } from './choice.ts';
-import { drawnEdges, edgeId } from './network.ts';
+import { drawnEdges, edgeId } from './nets.ts';
 
 /** What the picture shows, as tables: the codes with their facts, the cells of the grid, the lines of the graph. */
 export function MapTable({ family }: { family: Family }) {

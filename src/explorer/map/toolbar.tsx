@@ -3,7 +3,7 @@ import { datasetVersion } from '../client.ts';
 import { download } from '../parts/download.ts';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
-import { type Choice, type Family, LAYOUTS, type MapAxis } from './choice.ts';
+import { type Choice, type Family, type MapAxis } from './choice.ts';
 import type { Colored } from './colors.ts';
 import type { Exported } from './exports.ts';
 import { paletteNow } from './palette.ts';
@@ -21,28 +21,14 @@ interface ToolbarProps {
 /** What the reader chooses of the picture; all of it goes into the address. */
 export function Toolbar({ family, choice, axes, rows, columns, colored }: ToolbarProps) {
   const { words } = useSpeech();
-  const axis = (value: string) => value.toLowerCase();
-  // An axis can stand on one side only: choosing it on the other lets the two change places.
-  const chooseRows = (value: string) =>
-    go(changed({ rows: axis(value), ...(value === columns && rows && { columns: axis(rows) }) }));
-  const chooseColumns = (value: string) =>
-    go(changed({ columns: axis(value), ...(value === rows && columns && { rows: axis(columns) }) }));
-  const options = axes.map((one): [string, string] => [one, words.axes[one]]);
   return (
     <div class="toolbar">
-      <Select name={words.family.rows} value={rows ?? ''} options={options} choose={chooseRows} />
-      <Select name={words.family.columns} value={columns ?? ''} options={options} choose={chooseColumns} />
+      <AxisChoice axes={axes} rows={rows} columns={columns} />
       <Select
         name={words.family.color}
         value={choice.color ?? ''}
-        options={[['', words.family.noColor], ...options]}
-        choose={(value) => go(changed({ color: axis(value) || null }))}
-      />
-      <Select
-        name={words.family.layout}
-        value={choice.layout}
-        options={LAYOUTS.map((one) => [one, words.family.layouts[one]])}
-        choose={(value) => go(changed({ layout: value === LAYOUTS[0] ? null : value }))}
+        options={[['', words.family.noColor], ...axes.map((one): Option => [one, words.axes[one]])]}
+        choose={(value) => go(changed({ color: value.toLowerCase() || null }))}
       />
       <fieldset class="view">
         <legend>{words.family.view}</legend>
@@ -68,10 +54,30 @@ export function Toolbar({ family, choice, axes, rows, columns, colored }: Toolba
   );
 }
 
+/** The axes of a grid; they go into the address. */
+export function AxisChoice({ axes, rows, columns }: Pick<ToolbarProps, 'axes' | 'rows' | 'columns'>) {
+  const { words } = useSpeech();
+  const axis = (value: string) => value.toLowerCase();
+  // An axis can stand on one side only: choosing it on the other lets the two change places.
+  const chooseRows = (value: string) =>
+    go(changed({ rows: axis(value), ...(value === columns && rows && { columns: axis(rows) }) }));
+  const chooseColumns = (value: string) =>
+    go(changed({ columns: axis(value), ...(value === rows && columns && { rows: axis(columns) }) }));
+  const options = axes.map((one): Option => [one, words.axes[one]]);
+  return (
+    <>
+      <Select name={words.family.rows} value={rows ?? ''} options={options} choose={chooseRows} />
+      <Select name={words.family.columns} value={columns ?? ''} options={options} choose={chooseColumns} />
+    </>
+  );
+}
+
+type Option = readonly [key: string, text: string];
+
 interface SelectProps {
   readonly name: string;
   readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
+  readonly options: readonly Option[];
   readonly choose: (value: string) => void;
 }
 
@@ -110,13 +116,13 @@ function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choi
     };
     const name = family.id.slice(family.id.indexOf(':') + 1);
     if (format === 'SVG') {
-      download(new Blob([await exports.svgOf(exported)], { type: 'image/svg+xml' }), `${name}.svg`);
+      download(new Blob([exports.svgOf(exported)], { type: 'image/svg+xml' }), `${name}.svg`);
     } else if (format === 'PNG') {
-      download(await exports.pngOf(await exports.svgOf(exported)), `${name}.png`);
+      download(await exports.pngOf(exports.svgOf(exported)), `${name}.png`);
     } else if (format === 'CSV') {
       download(new Blob([exports.csvOf(exported)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
     } else {
-      download(new Blob([await exports.cytoscapeOf(exported)], { type: 'application/json' }), `${name}.cyjs`);
+      download(new Blob([exports.cytoscapeOf(exported)], { type: 'application/json' }), `${name}.cyjs`);
     }
   };
   const copy = async () => {

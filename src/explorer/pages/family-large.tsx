@@ -1,39 +1,122 @@
-import type { FamilyHeadQuery, FamilyHeadQueryVariables } from '../../generated/explorer.ts';
+import { useMemo } from 'preact/hooks';
+import type {
+  FamilyCountsQuery,
+  FamilyCountsQueryVariables,
+  FamilyEdgesQuery,
+  FamilyEdgesQueryVariables,
+  FamilyHeadQuery,
+  FamilyPageQuery,
+  FamilyPageQueryVariables,
+} from '../../generated/explorer.ts';
 import { document } from '../client.ts';
-import headText from '../documents/family-head.graphql';
+import countsText from '../documents/family-counts.graphql';
+import edgesText from '../documents/family-edges.graphql';
+import familyText from '../documents/family-page.graphql';
+import { AXES, axisOf, type Choice, type Family, MOST_MAPPED } from '../map/choice.ts';
+import { Graph } from '../map/graph.tsx';
+import { AxisChoice } from '../map/toolbar.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { CountGrid } from '../parts/count-grid.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
-import { useAnswer } from '../use-answer.ts';
-import { fill, useSpeech } from '../words.ts';
+import { changed, go } from '../router.ts';
+import { useAnswer, useSteady } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
 import { FamilyHead } from './family-head.tsx';
-import { Missing } from './missing.tsx';
 
-const FAMILY_HEAD = document<FamilyHeadQuery, FamilyHeadQueryVariables>(headText);
+const FAMILY_COUNTS = document<FamilyCountsQuery, FamilyCountsQueryVariables>(countsText);
+const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
+const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edgesText);
 
-/** A family of more codes than the server draws: what it is, the families below, and its codes by the page. */
-export function FamilyLarge({ family, query }: { family: string; query: URLSearchParams }) {
+interface LargeProps {
+  readonly family: NonNullable<FamilyHeadQuery['family']>;
+  readonly choice: Choice;
+  readonly query: URLSearchParams;
+}
+
+/** A family of many codes: how many stand where, its codes by the page, and its map where that is asked for. */
+export function FamilyLarge({ family, choice, query }: LargeProps) {
   const { words } = useSpeech();
-  const asked = useAnswer(FAMILY_HEAD, { family });
-  useTitle(asked.state === 'ready' ? asked.data.family?.name : null);
+  const axes = {
+    ...(choice.rows && { rows: choice.rows }),
+    ...(choice.columns && { columns: choice.columns }),
+  };
+  const counts = useSteady(useAnswer(FAMILY_COUNTS, { family: family.id, ...axes }));
+  useTitle(family.name);
   return (
-    <Loaded asked={asked}>
-      {(data) =>
-        data.family ? (
-          <article class="family-page">
-            <FamilyHead {...data.family} />
-            <section class="page" aria-labelledby="codes">
-              <h2 id="codes">{words.family.codes}</h2>
-              <p class="quiet">{words.family.tooMany}</p>
-              <Listing filter={{ family, status: ['ACTIVE'] }} query={query} />
-            </section>
-            <CopyLink />
-          </article>
-        ) : (
-          <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
-        )
-      }
+    <article class="family-page">
+      <FamilyHead {...family} />
+      {counts.state === 'refused' ? (
+        // The server draws no more codes than its limit of nodes.
+        <p class="quiet">{words.family.tooMany}</p>
+      ) : (
+        <Loaded asked={counts}>
+          {({ family: counted, codes }) =>
+            counted && counted.grid.cells.length > 0 ? (
+              <section aria-labelledby="grid">
+                <div class="toolbar">
+                  <AxisChoice
+                    axes={AXES.filter((one) => codes?.facets.some(({ axis }) => axis === one))}
+                    rows={axisOf(counted.grid.rows) ?? choice.rows}
+                    columns={axisOf(counted.grid.columns) ?? choice.columns}
+                  />
+                  {family.codeCount <= MOST_MAPPED && !choice.mapped && (
+                    <a class="button" href={changed({ view: 'map' })}>
+                      {words.family.drawMap}
+                    </a>
+                  )}
+                </div>
+                <h2 id="grid">{words.family.grid}</h2>
+                <p class="quiet">{words.family.counts}</p>
+                <CountGrid grid={counted.grid} family={family.id} caption={family.name} />
+              </section>
+            ) : null
+          }
+        </Loaded>
+      )}
+      {choice.mapped && family.codeCount <= MOST_MAPPED && (
+        <Mapped variables={{ family: family.id, ...axes }} marked={choice.code} />
+      )}
+      <section class="page" aria-labelledby="codes">
+        <h2 id="codes">{words.family.codes}</h2>
+        <Listing filter={{ family: family.id, status: ['ACTIVE'] }} query={query} />
+      </section>
+      <CopyLink />
+    </article>
+  );
+}
+
+interface MappedProps {
+  readonly variables: FamilyPageQueryVariables;
+  readonly marked: string | null;
+}
+
+function Mapped({ variables, marked }: MappedProps) {
+  const page = useSteady(useAnswer(FAMILY_PAGE, variables));
+  const edges = useAnswer(FAMILY_EDGES, { family: variables.family });
+  return (
+    <Loaded asked={page}>
+      {({ family }) => (
+        <Loaded asked={edges}>
+          {({ family: drawn }) => family && drawn && <Whole page={family} edges={drawn} marked={marked} />}
+        </Loaded>
+      )}
     </Loaded>
   );
+}
+
+const NONE: readonly string[] = [];
+const UNCOLORED = new Map();
+
+interface WholeProps {
+  readonly page: NonNullable<FamilyPageQuery['family']>;
+  readonly edges: NonNullable<FamilyEdgesQuery['family']>;
+  readonly marked: string | null;
+}
+
+function Whole({ page, edges, marked }: WholeProps) {
+  const family = useMemo((): Family => ({ ...page, ...edges }), [page, edges]);
+  const mark = (code: string | null) => go(changed({ code }), { replace: true });
+  return <Graph family={family} tints={UNCOLORED} marked={marked} mark={mark} lit={NONE} />;
 }

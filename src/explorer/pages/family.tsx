@@ -4,13 +4,16 @@ import { useMemo, useState } from 'preact/hooks';
 import type {
   FamilyEdgesQuery,
   FamilyEdgesQueryVariables,
+  FamilyHeadQuery,
+  FamilyHeadQueryVariables,
   FamilyPageQuery,
   FamilyPageQueryVariables,
 } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import edgesText from '../documents/family-edges.graphql';
+import headText from '../documents/family-head.graphql';
 import familyText from '../documents/family-page.graphql';
-import { axisOf, type Choice, choiceOf, type Family, statedAxes } from '../map/choice.ts';
+import { axisOf, type Choice, choiceOf, type Family, MOST_SMALL, statedAxes } from '../map/choice.ts';
 import { type Colored, colorsBy, tintsOf } from '../map/colors.ts';
 import { Graph } from '../map/graph.tsx';
 import { disjunction, MapTable } from '../map/table.tsx';
@@ -18,19 +21,19 @@ import { Toolbar } from '../map/toolbar.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { CodeLink } from '../parts/links.tsx';
-import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go } from '../router.ts';
 import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, useSpeech } from '../words.ts';
 import { FamilyHead } from './family-head.tsx';
 import { FamilyLarge } from './family-large.tsx';
 import { Missing } from './missing.tsx';
 
 const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
+const FAMILY_HEAD = document<FamilyHeadQuery, FamilyHeadQueryVariables>(headText);
 const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edgesText);
 
 /** With more codes than this, the graph stands below the grid and has the whole width. */
@@ -47,17 +50,22 @@ export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
     ...(choice.rows && { rows: choice.rows }),
     ...(choice.columns && { columns: choice.columns }),
   };
-  const page = useSteady(useAnswer(FAMILY_PAGE, variables));
-  const edges = useSteady(useAnswer(FAMILY_EDGES, { family }));
+  const head = useAnswer(FAMILY_HEAD, { family });
+  const count = head.state === 'ready' ? (head.data.family?.codeCount ?? 0) : null;
+  const isLarge = count !== null && count > MOST_SMALL;
+  // The codes are asked for at once, and let go of where the family turns out to be large.
+  const page = useSteady(useAnswer(FAMILY_PAGE, isLarge ? null : variables));
+  const edges = useSteady(useAnswer(FAMILY_EDGES, isLarge || count === null ? null : { family }));
   const asked = joined(page, edges);
   useTitle(asked.state === 'ready' ? asked.data?.family.name : null);
-  // The server refuses to draw more codes than its limit of nodes.
-  if (asked.state === 'refused') return <FamilyLarge family={family} query={query} />;
+  if (isLarge && head.state === 'ready' && head.data.family) {
+    return <FamilyLarge family={head.data.family} choice={choice} query={query} />;
+  }
   return (
     <Loaded asked={asked}>
       {(data) =>
         data ? (
-          <FamilyFound {...data} choice={choice} query={query} />
+          <FamilyFound {...data} choice={choice} />
         ) : (
           <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
         )
@@ -81,13 +89,11 @@ interface Parts {
 
 interface FoundProps extends Parts {
   readonly choice: Choice;
-  readonly query: URLSearchParams;
 }
 
-function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) {
-  const { words, language } = useSpeech();
+function FamilyFound({ family: page, drawn: edges, choice }: FoundProps) {
+  const { words } = useSpeech();
   const family = useMemo((): Family => ({ ...page, ...edges }), [page, edges]);
-  const number = new Intl.NumberFormat(localeOf(language));
   const [lit, setLit] = useState<readonly string[]>([]);
   const codes = useMemo(() => family.codes.edges.map(({ node }) => node), [family]);
   const colored = useMemo(() => (choice.color ? colorsBy(choice.color, codes) : []), [choice.color, codes]);
@@ -99,14 +105,6 @@ function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) 
   return (
     <article class="family-page">
       <FamilyHead {...family} />
-      {codes.length < family.codeCount && (
-        <p class="quiet">
-          {fill(words.family.first, {
-            shown: number.format(codes.length),
-            count: number.format(family.codeCount),
-          })}
-        </p>
-      )}
       {drawn && (
         <Toolbar
           family={family}
@@ -133,7 +131,6 @@ function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) 
           </section>
           <Graph
             family={family}
-            layout={choice.layout}
             tints={tints}
             marked={choice.code}
             mark={(code) => go(changed({ code }), { replace: true })}
@@ -142,18 +139,11 @@ function FamilyFound({ family: page, drawn: edges, choice, query }: FoundProps) 
         </div>
       )}
       {drawn && choice.table && <MapTable family={family} />}
-      {codes.length < family.codeCount ? (
-        <section class="page" aria-labelledby="codes">
+      {!drawn && (
+        <section aria-labelledby="codes">
           <h2 id="codes">{words.family.codes}</h2>
-          <Listing filter={{ family: family.id, status: ['ACTIVE'] }} query={query} />
+          <CodeList codes={codes} />
         </section>
-      ) : (
-        !drawn && (
-          <section aria-labelledby="codes">
-            <h2 id="codes">{words.family.codes}</h2>
-            <CodeList codes={codes} />
-          </section>
-        )
       )}
       <CopyLink />
     </article>

@@ -1,8 +1,10 @@
 import './grid.css';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
+import { Balloon, type Spot } from './balloon.tsx';
 import { CodeLink, type CodeName } from './links.tsx';
+import { Scroller } from './scroller.tsx';
 
 export interface GridKey {
   readonly key: string;
@@ -35,19 +37,30 @@ interface GridProps {
   readonly tell?: ((codes: readonly string[]) => void) | undefined;
 }
 
-/** A family as a table of codes. Under the pointer or the focus, a cell says below why it is what it is. */
+/** A family as a table of codes. Pointed at, focused or tapped, a cell says beside itself why it is what it is. */
 export function Grid({ grid: { rows, columns, cells }, caption, marked, tintOf, tell }: GridProps) {
   const { shell } = useSpeech().words;
-  const [told, setTold] = useState<GridCell | null>(null);
-  const point = (cell: GridCell) => {
-    setTold(cell);
+  const id = useId();
+  const [told, setTold] = useState<{ readonly cell: GridCell; readonly spot: Spot } | null>(null);
+  const point = (cell: GridCell, spot: Spot) => {
+    setTold({ cell, spot });
     tell?.(cell.codes.map(({ code }) => code));
+  };
+  const close = () => {
+    setTold(null);
+    tell?.([]);
   };
   const cellAt = (row: GridKey, column: GridKey) =>
     cells.find((cell) => cell.row === row.key && cell.column === column.key);
   return (
-    <figure class="grid">
-      <div class="scroll">
+    <figure
+      class="grid"
+      onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
+      onFocusOut={({ currentTarget, relatedTarget }) =>
+        !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) && close()
+      }
+    >
+      <Scroller mark=".marked, [aria-current]" sight={marked}>
         <table style={{ '--columns': columns.length }}>
           <caption class="hidden">{caption}</caption>
           <thead>
@@ -69,15 +82,29 @@ export function Grid({ grid: { rows, columns, cells }, caption, marked, tintOf, 
                 {columns.map((column) => {
                   const cell = cellAt(row, column);
                   return (
-                    cell && <Cell key={column.key} cell={cell} marked={marked} tintOf={tintOf} tell={point} />
+                    cell && (
+                      <Cell
+                        key={column.key}
+                        cell={cell}
+                        marked={marked}
+                        tintOf={tintOf}
+                        tell={point}
+                        describedBy={told?.cell === cell ? id : undefined}
+                      />
+                    )
                   );
                 })}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
-      <figcaption aria-live="polite">{told?.why ?? shell.gridHint}</figcaption>
+      </Scroller>
+      {told && (
+        <Balloon id={id} spot={told.spot} close={close}>
+          {told.cell.why}
+        </Balloon>
+      )}
+      <figcaption>{shell.gridHint}</figcaption>
     </figure>
   );
 }
@@ -86,18 +113,23 @@ interface CellProps {
   readonly cell: GridCell;
   readonly marked: GridProps['marked'];
   readonly tintOf: GridProps['tintOf'];
-  readonly tell: (cell: GridCell) => void;
+  readonly tell: (cell: GridCell, spot: Spot) => void;
+  /** Of what is said of the cell, while it is. */
+  readonly describedBy: string | undefined;
 }
 
-function Cell({ cell, marked, tintOf, tell }: CellProps) {
+function Cell({ cell, marked, tintOf, tell, describedBy }: CellProps) {
   const { state, codes, why } = cell;
   const stands = state === 'CODE' || state === 'ANY_LEVEL';
   const isMarked = stands && codes.every(({ code }) => code === marked);
+  const point = ({ currentTarget }: { readonly currentTarget: HTMLElement }) =>
+    tell(cell, currentTarget.getBoundingClientRect());
   return (
     <td
       class={`${stands ? 'stands' : 'hole'} ${state.toLowerCase().replace('_', '-')}${isMarked ? ' marked' : ''}`}
-      onPointerEnter={() => tell(cell)}
-      onFocusCapture={() => tell(cell)}
+      onPointerEnter={point}
+      onFocusCapture={point}
+      onClick={point}
     >
       {stands ? (
         codes.map((code) => (
@@ -106,11 +138,11 @@ function Cell({ cell, marked, tintOf, tell }: CellProps) {
             class={code.code === marked ? undefined : tintOf?.(code.code)}
             aria-current={code.code === marked ? 'true' : undefined}
           >
-            <CodeLink {...code} />
+            <CodeLink code={code.code} describedBy={describedBy} />
           </span>
         ))
       ) : (
-        <button type="button" onClick={() => tell(cell)}>
+        <button type="button">
           <span class="hidden">{why}</span>
           {state === 'NOT_DEFINED' ? (
             <span aria-hidden="true">–</span>
@@ -127,6 +159,6 @@ function Cell({ cell, marked, tintOf, tell }: CellProps) {
   );
 }
 
-function KeyName({ name, term }: GridKey) {
+export function KeyName({ name, term }: GridKey) {
   return term ? <a href={linkTo(`/terms/${term.id}`)}>{name}</a> : <span>{name}</span>;
 }

@@ -19,10 +19,15 @@ export interface Named extends NameIn {
 /** Where the page of a code is. */
 export const pageOf = (code: string) => linkTo(`/codes/${addressOf(code)}`);
 
+interface CodeLinkProps extends CodeName {
+  /** The id of an element that says more of it. */
+  readonly describedBy?: string | undefined;
+}
+
 /** A code's number, leading to its page; its label on hover. */
-export function CodeLink({ code, label }: CodeName) {
+export function CodeLink({ code, label, describedBy }: CodeLinkProps) {
   return (
-    <a class="code" href={pageOf(code)} title={label} dir="ltr">
+    <a class="code" href={pageOf(code)} title={label} dir="ltr" aria-describedby={describedBy}>
       {code}
     </a>
   );

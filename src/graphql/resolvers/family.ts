@@ -89,4 +89,5 @@ export const gridKeyFields: Complete<GridKeyResolvers, 'key' | 'name'> = {
 
 export const gridCellFields: Complete<GridCellResolvers, 'row' | 'column' | 'state' | 'why'> = {
   codes: ({ codes }, _, { loaders }) => Promise.all(codes.map((id) => present(loaders.codes, id))),
+  codeCount: ({ codes }) => codes.length,
 };

@@ -1,0 +1,83 @@
+import type { Spot } from '../parts/balloon.tsx';
+import type { MapCode } from './choice.ts';
+import type { Tint } from './colors.ts';
+import type { Net } from './nets.ts';
+import type { Plan } from './plan.ts';
+import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, lookOf, pathOf } from './strokes.ts';
+
+interface DrawnProps {
+  readonly plan: Plan;
+  readonly codes: ReadonlyMap<string, MapCode>;
+  readonly tints: ReadonlyMap<string, Tint>;
+  /** The id of the code that is marked. */
+  readonly marked: string | null;
+  /** The ids of the codes and lines that stand out; the others step back. Empty: all are alike. */
+  readonly lit: ReadonlySet<string>;
+  /** How many pixels a unit takes. */
+  readonly scale: number;
+  readonly mark: (id: string) => void;
+  readonly point: (net: Net, spot: Spot) => void;
+}
+
+/** A map as a picture. What it says is said in words beside it, so readers of screens pass it over. */
+export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: DrawnProps) {
+  const { width, height } = plan;
+  const look = (id: string) => (lit.size === 0 ? '' : lit.has(id) ? ' lit' : ' faded');
+  return (
+    <svg
+      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+      width={(width + 4) * scale}
+      height={(height + 4) * scale}
+      aria-hidden="true"
+      direction="ltr"
+    >
+      {headTexts(plan).map(({ line, x, y, anchor }) => (
+        <text key={`${line} ${x} ${y}`} class="head" x={x} y={y} font-size={HEAD_SIZE} text-anchor={anchor}>
+          {line}
+        </text>
+      ))}
+      {plan.lines.map(({ net, strokes, joints }) => {
+        const { width, dashes } = lookOf(net.axis);
+        const path = pathOf(strokes);
+        const color = `var(--line-${net.axis ?? 'rest'})`;
+        const tell = ({ clientX, clientY }: MouseEvent) =>
+          point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
+        return (
+          <g key={net.id} class={`line${look(net.id)}`} onPointerEnter={tell} onClick={tell}>
+            <path class="near" d={path} />
+            <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
+            {joints.map(({ x, y }) => (
+              <circle key={`${x} ${y}`} cx={x} cy={y} r={JOINT} fill={color} />
+            ))}
+          </g>
+        );
+      })}
+      {[...plan.nodes].map(([id, { x, y, width, height }]) => {
+        const { code = id, addOn = false } = codes.get(id) ?? {};
+        const tint = tints.get(code);
+        const fill = tint ? `var(--tint-${tint})` : 'var(--raised)';
+        return (
+          <g
+            key={id}
+            class={`node${tint ? ' tinted' : ''}${look(id)}${id === marked ? ' marked' : ''}`}
+            onClick={() => mark(id)}
+            data-code={code}
+          >
+            <rect
+              x={x}
+              y={y}
+              width={width}
+              height={height}
+              rx={5}
+              fill={fill}
+              stroke-dasharray={addOn ? ADD_ON_DASHES : undefined}
+            />
+            <text x={x + width / 2} y={y + height / 2 + 5} font-size={14} text-anchor="middle">
+              {code}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

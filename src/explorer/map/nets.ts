@@ -1,0 +1,72 @@
+import { AXES, type Family, type MapAxis, type MapEdge } from './choice.ts';
+
+/** Codes that one line joins: all of them are one step apart on the same axis, or an add-on and its primary codes. */
+export interface Net {
+  readonly id: string;
+  /** The axis that differs; null for an add-on. */
+  readonly axis: MapAxis | null;
+  /** The ids of the codes, in order of id; of an add-on and its primary codes, the add-on first. */
+  readonly members: readonly string[];
+}
+
+/**
+ * The edges that a map draws: between codes that differ in one axis, and from add-ons to their primary codes. Of a family
+ * larger than its page of codes, those among the codes of the page.
+ */
+export function drawnEdges(family: Family): MapEdge[] {
+  const shown = new Set(family.codes.edges.map(({ node }) => node.id));
+  return family.graph.edges.filter(
+    ({ kind, source, target }) =>
+      (kind === 'AXIS' || kind === 'ADD_ON') && shown.has(source) && shown.has(target),
+  );
+}
+
+/** One name for an edge within a map. */
+export const edgeId = ({ source, target }: Pick<MapEdge, 'source' | 'target'>) => `${source} ${target}`;
+
+type Edge = Pick<MapEdge, 'source' | 'target' | 'kind' | 'axes'>;
+
+/**
+ * The lines of a map: as few as say all of its edges. Where each of several codes is one step from each of the others
+ * on one axis, one line joins them all, so that a row of four codes takes one line and not six.
+ */
+export function netsOf(edges: readonly Edge[]): Net[] {
+  const steps = AXES.flatMap((axis) =>
+    cliques(edges.filter(({ kind, axes }) => kind === 'AXIS' && axes[0] === axis)).map((members) =>
+      netOf(axis, members),
+    ),
+  );
+  const primaries = new Map<string, string[]>();
+  for (const { kind, source, target } of edges) {
+    if (kind === 'ADD_ON') primaries.set(source, [...(primaries.get(source) ?? []), target]);
+  }
+  return [...steps, ...[...primaries].map(([addOn, codes]) => netOf(null, [addOn, ...codes.toSorted()]))];
+}
+
+const netOf = (axis: MapAxis | null, members: readonly string[]): Net => ({
+  id: `${axis ?? 'ADD_ON'} ${members.join(' ')}`,
+  axis,
+  members,
+});
+
+/** Groups whose members are all joined with each other, so that every edge is in one of them. */
+function cliques(edges: readonly Edge[]): string[][] {
+  const joined = new Map<string, Set<string>>();
+  const join = (from: string, to: string) => joined.set(from, (joined.get(from) ?? new Set()).add(to));
+  for (const { source, target } of edges) {
+    join(source, target);
+    join(target, source);
+  }
+  const done = new Set<string>();
+  const groups: string[][] = [];
+  for (const { source, target } of edges) {
+    if (done.has(edgeId({ source, target }))) continue;
+    const group = [source, target];
+    for (const next of [...(joined.get(source) ?? [])].sort()) {
+      if (!group.includes(next) && group.every((one) => joined.get(one)?.has(next))) group.push(next);
+    }
+    for (const one of group) for (const other of group) done.add(edgeId({ source: one, target: other }));
+    groups.push(group.sort());
+  }
+  return groups;
+}

@@ -1,0 +1,203 @@
+import type { Net } from './nets.ts';
+import type { Band, Place, Places } from './places.ts';
+import { reach, routed, type Segment, type Way } from './routes.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** From where to where, of one net; it is level or upright. */
+export interface Stroke {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+export interface Line {
+  readonly net: Net;
+  readonly strokes: readonly Stroke[];
+  /** Where one of its strokes ends on another that goes on: drawn as a dot, since other lines only cross. */
+  readonly joints: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** A name of a row or column, and the room it is for. */
+export interface Head {
+  readonly name: string;
+  readonly box: Box;
+}
+
+/** A map with all of its coordinates, in units of which a number of a code takes about 44. */
+export interface Plan {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: ReadonlyMap<string, Box>;
+  readonly lines: readonly Line[];
+  readonly columns: readonly Head[];
+  readonly rows: readonly Head[];
+  readonly rightToLeft: boolean;
+}
+
+/** The least size of a node, and what more lines than fit beside it add to its height. */
+const NODE = [64, 30] as const;
+/** How far lines beside each other are apart: in gaps, and at least where they meet a node. */
+const APART = 7;
+const LEAST_APART = 4;
+/** The least gap, within a cell of the grid and between cells. */
+const WITHIN = [14, 10] as const;
+const BETWEEN = [24, 18] as const;
+const ROW_HEAD = 112;
+const COLUMN_HEAD = 38;
+
+/** Lays out a map: every code at its place, and every line where it passes through no code that is not its end. */
+export function planOf(nets: readonly Net[], places: Places, rightToLeft: boolean): Plan {
+  const segments = routed(nets, places);
+  const tracks = tracksOf(segments, places.at);
+  const named = places.rows.some(({ name }) => name !== '');
+  const starts = [named ? ROW_HEAD : 0, places.columns.some(({ name }) => name !== '') ? COLUMN_HEAD : 0];
+  const xs = lanesOf(0, places.columns, tracks, starts[0] ?? 0);
+  const ys = lanesOf(1, places.rows, tracks, starts[1] ?? 0);
+  // Names of three lines are a little higher than a row.
+  const [width, height] = [xs.end, ys.end + (named ? 8 : 0)];
+  const turned = (x: number) => (rightToLeft ? width - x : x);
+  const boxIn = ({ from, to }: Lane, across: Lane): Box => ({
+    x: rightToLeft ? width - to : from,
+    y: across.from,
+    width: to - from,
+    height: across.to - across.from,
+  });
+  const node = ([x, y]: Place) => boxIn(lane(xs, 2 * x + 1), lane(ys, 2 * y + 1));
+  const acrossOf = (segment: Segment): number => {
+    const { at, count } = tracks.get(segment) ?? { at: 0, count: 1 };
+    const { from, to } = lane(segment.along === 0 ? ys : xs, segment.lane);
+    const apart = count > 1 ? Math.min(APART, (to - from - 6) / (count - 1)) : 0;
+    return (from + to) / 2 + (at - (count - 1) / 2) * apart;
+  };
+  const alongOf = (segment: Segment): number[] =>
+    segment.ends.map((end) => {
+      if (!('node' in end)) return acrossOf(end);
+      const place = places.at.get(end.node)?.[segment.along] ?? 0;
+      const { from, to } = lane(segment.along === 0 ? xs : ys, 2 * place + 1);
+      return end.greater ? to : from;
+    });
+  const lines = nets.map((net): Line => ({ net, strokes: [], joints: [] }));
+  const strokes = lines.map(({ strokes }) => strokes as Stroke[]);
+  const joints = lines.map(({ joints }) => joints as { x: number; y: number }[]);
+  for (const segment of segments) {
+    const [along, across] = [alongOf(segment), acrossOf(segment)];
+    const [from, to] = [Math.min(...along), Math.max(...along)];
+    strokes[segment.net]?.push(
+      segment.along === 0
+        ? { x1: turned(from), y1: across, x2: turned(to), y2: across }
+        : { x1: turned(across), y1: from, x2: turned(across), y2: to },
+    );
+    const inside = along.filter((one, at) => (one > from && one < to) || along.indexOf(one) !== at);
+    for (const one of inside) {
+      joints[segment.net]?.push(
+        segment.along === 0 ? { x: turned(one), y: across } : { x: turned(across), y: one },
+      );
+    }
+  }
+  const whole = (bands: readonly Band[], lanes: Lanes) => {
+    let index = 0;
+    return bands.map(({ name, size }) => {
+      const [from, to] = [lane(lanes, 2 * index + 1).from, lane(lanes, 2 * (index + size) - 1).to];
+      index += size;
+      return { name, lane: { from, to } };
+    });
+  };
+  return {
+    width,
+    height,
+    rightToLeft,
+    nodes: new Map([...places.at].map(([id, place]) => [id, node(place)])),
+    lines,
+    columns: whole(places.columns, xs).map(({ name, lane }) => ({
+      name,
+      box: boxIn(lane, { from: 0, to: COLUMN_HEAD }),
+    })),
+    rows: whole(places.rows, ys).map(({ name, lane }) => ({
+      name,
+      box: boxIn({ from: 0, to: ROW_HEAD }, lane),
+    })),
+  };
+}
+
+interface Track {
+  readonly at: number;
+  /** How many there are in the lane. */
+  readonly count: number;
+}
+
+/** Gives the segments of a lane tracks beside each other, so that no two nets share a point of one. */
+function tracksOf(segments: readonly Segment[], at: ReadonlyMap<string, Place>): ReadonlyMap<Segment, Track> {
+  const lanes = new Map<string, { segment: Segment; from: number; to: number }[]>();
+  for (const segment of segments) {
+    const [from, to] = reach(segment, at);
+    const key = `${segment.along} ${segment.lane}`;
+    lanes.set(key, [...(lanes.get(key) ?? []), { segment, from, to }]);
+  }
+  const tracks = new Map<Segment, Track>();
+  for (const all of lanes.values()) {
+    const filled: (typeof all)[] = [];
+    const chosen = new Map<Segment, number>();
+    for (const one of all.sort((a, b) => a.from - b.from || b.to - a.to)) {
+      const isFree = (track: typeof all) =>
+        track.every(
+          ({ segment, from, to }) => segment.net === one.segment.net || to < one.from || from > one.to,
+        );
+      const found = filled.findIndex(isFree);
+      const index = found < 0 ? filled.length : found;
+      filled[index] = [...(filled[index] ?? []), one];
+      chosen.set(one.segment, index);
+    }
+    for (const [segment, index] of chosen) tracks.set(segment, { at: index, count: filled.length });
+  }
+  return tracks;
+}
+
+interface Lane {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** By their numbers: of gaps even, of rows or columns odd. */
+interface Lanes {
+  readonly all: readonly Lane[];
+  readonly end: number;
+}
+
+const lane = ({ all, end }: Lanes, index: number): Lane => all[index] ?? { from: end, to: end };
+
+/** How wide each gap and each row or column is, for what runs there. */
+function lanesOf(
+  way: Way,
+  bands: readonly Band[],
+  tracks: ReadonlyMap<Segment, Track>,
+  start: number,
+): Lanes {
+  const counts = new Map<number, number>();
+  for (const [{ along, lane }, { count }] of tracks) if (along !== way) counts.set(lane, count);
+  const firsts = new Set<number>([0]);
+  let count = 0;
+  for (const { size } of bands) {
+    count += size;
+    firsts.add(count);
+  }
+  const all: Lane[] = [];
+  let end = start;
+  for (let index = 0; index <= 2 * count; index++) {
+    const lines = counts.get(index) ?? 0;
+    const isGap = index % 2 === 0;
+    const isEdge = index === 0 || index === 2 * count;
+    const least = isEdge ? 1 : firsts.has(index / 2) ? BETWEEN[way] : WITHIN[way];
+    const gap = lines > 0 ? Math.max(least, (lines + 1) * APART) : least;
+    const size = isGap ? gap : Math.max(NODE[way], (lines - 1) * LEAST_APART + 10);
+    all.push({ from: end, to: end + size });
+    end += size;
+  }
+  return { all, end };
+}

@@ -1,0 +1,74 @@
+import './count-grid.css';
+import { linkTo } from '../router.ts';
+import { localeOf, useSpeech } from '../words.ts';
+import { type GridKey, KeyName } from './grid.tsx';
+import { Scroller } from './scroller.tsx';
+
+interface CountGridProps {
+  readonly grid: {
+    readonly rows: readonly GridKey[];
+    readonly columns: readonly GridKey[];
+    readonly cells: readonly {
+      readonly row: string;
+      readonly column: string;
+      readonly state: string;
+      readonly codeCount: number;
+    }[];
+  };
+  /** The id of the family that is counted. */
+  readonly family: string;
+  readonly caption: string;
+}
+
+/** A family as a table of how many codes stand where, the darker the more; each number leads to its codes. */
+export function CountGrid({ grid: { rows, columns, cells }, family, caption }: CountGridProps) {
+  const { language } = useSpeech();
+  const number = new Intl.NumberFormat(localeOf(language));
+  const stands = cells.filter(({ state }) => state === 'CODE' || state === 'ANY_LEVEL');
+  const counts = new Map(stands.map(({ row, column, codeCount }) => [`${row} ${column}`, codeCount]));
+  const most = Math.log(Math.max(2, ...counts.values()));
+  return (
+    <figure class="count-grid">
+      <Scroller mark="" sight={null}>
+        <table>
+          <caption class="hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((column) => (
+                <th key={column.key} scope="col">
+                  <KeyName {...column} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">
+                  <KeyName {...row} />
+                </th>
+                {columns.map((column) => {
+                  const count = counts.get(`${row.key} ${column.key}`);
+                  if (count === undefined) return <td key={column.key} />;
+                  const shade = `${Math.round(15 + (85 * Math.log(count)) / most)}%`;
+                  // No address can ask for codes that state nothing on an axis.
+                  const terms = row.term && column.term && `${row.term.id},${column.term.id}`;
+                  return (
+                    <td key={column.key} class="count" style={{ '--shade': shade }}>
+                      {terms ? (
+                        <a href={linkTo('/browse', { family, terms })}>{number.format(count)}</a>
+                      ) : (
+                        number.format(count)
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    </figure>
+  );
+}

@@ -1,0 +1,48 @@
+import './scroller.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface ScrollerProps {
+  /** What to bring into sight sideways, as a selector, at first and whenever `sight` changes. */
+  readonly mark: string;
+  readonly sight: string | null | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** What may be wider than the page: it scrolls sideways, fades where it goes on, and shows what is marked. */
+export function Scroller({ mark, sight, children }: ScrollerProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const tell = () => {
+      const left = element.scrollWidth - element.clientWidth - Math.abs(element.scrollLeft);
+      element.dataset.more = String(left > 2);
+    };
+    const watching = new ResizeObserver(tell);
+    watching.observe(element);
+    if (element.firstElementChild) watching.observe(element.firstElementChild);
+    element.addEventListener('scroll', tell, { passive: true });
+    return () => {
+      watching.disconnect();
+      element.removeEventListener('scroll', tell);
+    };
+  }, []);
+
+  useEffect(() => {
+    const element = scroller.current;
+    const marked = sight ? element?.querySelector(mark) : null;
+    if (!element || !marked) return;
+    const [frame, box] = [element.getBoundingClientRect(), marked.getBoundingClientRect()];
+    // A first column that stays in place may cover what is near it.
+    if (box.left >= frame.left + frame.width * 0.3 && box.right <= frame.right) return;
+    element.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+  }, [mark, sight]);
+
+  return (
+    <div ref={scroller} class="scroller">
+      {children}
+    </div>
+  );
+}
