@@ -43,6 +43,7 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
         const tell = ({ clientX, clientY }: MouseEvent) =>
           point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
         return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the steps of the marked code say the same to keys
           <g key={net.id} class={`line${look(net.id)}`} onPointerEnter={tell} onClick={tell}>
             <path class="near" d={path} />
             <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
@@ -57,6 +58,7 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
         const tint = tints.get(code);
         const fill = tint ? `var(--tint-${tint})` : 'var(--raised)';
         return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the frame around takes the keys
           <g
             key={id}
             class={`node${tint ? ' tinted' : ''}${look(id)}${id === marked ? ' marked' : ''}`}

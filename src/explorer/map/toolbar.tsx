@@ -3,7 +3,7 @@ import { datasetVersion } from '../client.ts';
 import { download } from '../parts/download.ts';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
-import { type Choice, type Family, type MapAxis } from './choice.ts';
+import type { Choice, Family, MapAxis } from './choice.ts';
 import type { Colored } from './colors.ts';
 import type { Exported } from './exports.ts';
 import { paletteNow } from './palette.ts';

@@ -125,6 +125,7 @@ function Cell({ cell, marked, tintOf, tell, describedBy }: CellProps) {
   const point = ({ currentTarget }: { readonly currentTarget: HTMLElement }) =>
     tell(cell, currentTarget.getBoundingClientRect());
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by keys a cell is pointed at through what stands in it
     <td
       class={`${stands ? 'stands' : 'hole'} ${state.toLowerCase().replace('_', '-')}${isMarked ? ' marked' : ''}`}
       onPointerEnter={point}
