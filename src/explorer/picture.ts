@@ -79,6 +79,35 @@ export function preview(pictured: Pictured): string {
   return document({ width, height, body }, pictured.title);
 }
 
+const THUMBNAIL = { width: 240, height: 126, gap: 3, cell: { width: 44, height: 24 } };
+
+/** The shape of a family at a glance: its cells without any text, those that have a code in one color that stands out on light and dark. */
+export function thumbnail({ title, rows, columns, cells, rightToLeft }: Pictured): string {
+  const { width, height, gap, cell } = THUMBNAIL;
+  const wide = Math.min(cell.width, (width + gap) / Math.max(1, columns.length) - gap);
+  const high = Math.min(cell.height, (height + gap) / Math.max(1, rows.length) - gap);
+  // Many cells leave no room for gaps.
+  const size = { width: Math.max(wide, 1), height: Math.max(high, 1) };
+  const step = {
+    x: Math.min(size.width + gap, width / columns.length),
+    y: Math.min(size.height + gap, height / rows.length),
+  };
+  const left = (width - step.x * columns.length + gap) / 2;
+  const top = (height - step.y * rows.length + gap) / 2;
+  const at = (keys: Pictured['rows']) => new Map(keys.map(({ key }, index) => [key, index]));
+  const [rowAt, columnAt] = [at(rows), at(columns)];
+  const body = cells.map(({ row, column, state }) => {
+    const place = columnAt.get(column) ?? 0;
+    const x = left + step.x * (rightToLeft ? columns.length - 1 - place : place);
+    const y = top + step.y * (rowAt.get(row) ?? 0);
+    const stands = state === 'CODE' || state === 'ANY_LEVEL';
+    const opacity = stands ? 1 : state === 'NOT_DEFINED' ? 0.12 : 0.35;
+    const corner = Math.min(4, size.height / 4);
+    return `<rect x="${round(x)}" y="${round(y)}" width="${round(size.width)}" height="${round(size.height)}" rx="${round(corner)}" fill="#2f8f98" fill-opacity="${opacity}"/>`;
+  });
+  return document({ width, height, body: body.join('') }, title);
+}
+
 /** Smaller than this, a grid could not be read. */
 const LEAST_SCALE = 0.6;
 

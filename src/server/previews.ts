@@ -1,21 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { preview } from '../explorer/picture.ts';
+import { type Pictured, preview, thumbnail } from '../explorer/picture.ts';
 import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import { type Context, present } from '../graphql/context.ts';
 import { gridIn } from '../graphql/resolvers/family.ts';
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { preferredLanguage } from '../text/speaker.ts';
 
-/** Where the picture of a family stands. */
-export const PREVIEW_PATH = '/families/:family/preview.svg';
+/** Where the pictures of a family stand, and how each is drawn: to be read, and to be seen at a glance. */
+export const PREVIEWS = {
+  '/families/:family/preview.svg': preview,
+  '/families/:family/thumbnail.svg': thumbnail,
+};
 
 interface PreviewRequest {
   readonly Params: { readonly family: string };
   readonly Querystring: { readonly lang?: string };
 }
 
-/** Answers with the picture of a family in the language of `?lang=`, else of the reader; an unknown one by `notFound`. */
+/** Answers with a picture of a family, as `draw` draws it, in the language of `?lang=`, else of the reader; an unknown one by `notFound`. */
 export function previews(
+  draw: (pictured: Pictured) => string,
   contextIn: (language: Language, request: FastifyRequest) => Promise<Context>,
   notFound: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ) {
@@ -38,6 +42,6 @@ export function previews(
     return reply
       .headers(cacheHeadersOf(snapshot.version))
       .type('image/svg+xml; charset=utf-8')
-      .send(preview({ ...grid, title, cells, rightToLeft }));
+      .send(draw({ ...grid, title, cells, rightToLeft }));
   };
 }

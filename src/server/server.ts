@@ -40,7 +40,7 @@ import { noteCode, outcomeOf } from './outcome.ts';
 import { pageStatus } from './page-status.ts';
 import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
 import { permalinkRoute } from './permalink-route.ts';
-import { PREVIEW_PATH, previews } from './previews.ts';
+import { PREVIEWS, previews } from './previews.ts';
 import { limitRate, RATE_LIMITED, type RateLimit } from './rate-limit.ts';
 import { refuseHttp } from './refuse.ts';
 import { CACHE_STATUS, cacheResponses, isPublic } from './response-cache.ts';
@@ -229,7 +229,9 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       { rows: limits.first, publicUrl: options.publicUrl },
     );
     graphql.get(CHANGES_PATH, { handlerTimeout }, inFlight.bound(feed));
-    graphql.get(PREVIEW_PATH, { handlerTimeout }, inFlight.bound(previews(contextIn, notFound)));
+    for (const [path, draw] of Object.entries(PREVIEWS)) {
+      graphql.get(path, { handlerTimeout }, inFlight.bound(previews(draw, contextIn, notFound)));
+    }
     graphql.get(TABLE_PATH, { handlerTimeout }, inFlight.bound(codesTable(answerIn)));
   });
   await app.register(async (mcp) => {

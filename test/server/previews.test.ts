@@ -27,6 +27,17 @@ describe('the picture of a family', () => {
     expect(place(arabic.text, '63275')).toBeGreaterThan(place(arabic.text, '63278'));
   });
 
+  test('shows only cells at a glance: those of codes in one color that is seen on light and dark', async () => {
+    const thumbnail = '/families/family:lesion-neoplasm/thumbnail.svg';
+    const { text } = await get(thumbnail);
+    const cells = text.match(/<rect /g);
+    expect(cells).toHaveLength(25);
+    expect(text.match(/fill-opacity="1"/g)).toHaveLength(16);
+    expect(text).not.toContain('<text');
+    const firsts = (svg: string) => /<rect x="([\d.]+)"/.exec(svg)?.[1];
+    expect(firsts((await get(`${thumbnail}?lang=ar`)).text)).not.toBe(firsts(text));
+  });
+
   test('may be kept as long as the facts are the same', async () => {
     const { headers } = await get(PREVIEW);
     expect(headers['cache-control']).toBe(

@@ -26,10 +26,10 @@ export function FamilyTree({ families, parent }: TreeProps) {
           {family.parent && isLeaf(family) && (
             <img
               class="preview"
-              src={`/families/${family.id}/preview.svg?lang=${language}`}
+              src={`/families/${family.id}/thumbnail.svg?lang=${language}`}
               alt=""
-              width={1200}
-              height={630}
+              width={240}
+              height={126}
               loading="lazy"
             />
           )}
