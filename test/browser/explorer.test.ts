@@ -104,7 +104,7 @@ describe('the explorer', () => {
     const grid = page.locator('.grid');
     await grid.locator('.marked').waitFor();
     expect(await grid.locator('.marked').allTextContents()).toEqual(['63278']);
-    const told = grid.locator('figcaption');
+    const told = grid.locator('.balloon');
     await grid.locator('td.hole').first().hover();
     await expect.poll(() => told.textContent()).toContain('No code names the junction');
     await page.mouse.move(0, 0);

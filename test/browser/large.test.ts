@@ -34,7 +34,11 @@ describe('a family of more than 500 codes', () => {
   const explorer = explorerOfTests(opened);
 
   testLooks(explorer, [
-    { name: 'large', path: '/families/family:icd10pcs-0QB', text: 'The first 500 of 560 codes are drawn' },
+    {
+      name: 'large',
+      path: '/families/family:icd10pcs-0QB',
+      text: 'Each number says how many codes stand there',
+    },
     { name: 'large-term', path: '/terms/body-part:sacrum', text: '1 to 50 of 280' },
     { name: 'browse', path: '/browse', text: 'Save as CSV' },
     { name: 'browse-pcs', path: '/browse?system=ICD10PCS', text: '1. Section' },
@@ -51,12 +55,23 @@ describe('a family of more than 500 codes', () => {
     await page.context().close();
   });
 
-  test('is drawn on the axes of ICD-10-PCS', async (context) => {
+  test('is counted on the axes of ICD-10-PCS, and each number leads to its codes', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/families/family:icd10pcs-0QB');
     const rows = page.getByLabel('Rows');
     await rows.waitFor();
     expect(await rows.inputValue()).toBe('BODY_PART');
+    const cells = page.locator('.count-grid .count');
+    expect(await cells.allTextContents()).toEqual(['140', '140', '140', '140']);
+    const { pathname, searchParams } = new URL(
+      (await cells.first().getByRole('link').getAttribute('href')) ?? '',
+      page.url(),
+    );
+    expect([pathname, searchParams.get('family')]).toEqual(['/browse', 'family:icd10pcs-0QB']);
+    expect(searchParams.get('terms')).toMatch(/^body-part:[a-z-]+,approach:[a-z-]+$/);
+    expect(await page.locator('.graph').count()).toBe(0);
+    await page.getByLabel('Columns').selectOption('QUALIFIER');
+    await expect.poll(() => cells.count()).toBe(20);
     await page.context().close();
   });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { pythonOf } from '../python.ts';
 import { ask } from '../served.ts';
 import { needChromium } from './browser.ts';
-import { explorerOfTests, testLooks } from './explorer.ts';
+import { accessibilityFindings, explorerOfTests, testLooks } from './explorer.ts';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const NEOPLASM = '/families/family:lesion-neoplasm';
@@ -81,7 +81,7 @@ describe('the map of a family', () => {
     const { page, complaints } = await explorer.open('/families/family:fusion-posterior');
     await drawn(page);
     await expect.poll(() => page.getByLabel('Rows').inputValue()).toBe('COLUMN');
-    expect(await page.locator('.legend .line.column').count()).toBe(1);
+    expect(await page.locator('.legend.lines').textContent()).toContain('column');
     const unplaced = page.getByText('In no cell');
     expect(await unplaced.locator('.code').allTextContents()).toEqual(['22614']);
     await page.locator('.toolbar').getByLabel('Color').selectOption('COLUMN');
@@ -115,11 +115,20 @@ describe('the map of a family', () => {
   test('says in the grid why a cell is empty, on hover and on focus', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open(NEOPLASM);
-    const why = page.locator('.grid figcaption');
-    await page.locator('.grid td.hole').first().hover();
+    const why = page.locator('.grid .balloon');
+    const hole = page.locator('.grid td.hole').first();
+    await hole.hover();
     await expect.poll(() => why.textContent()).toContain('No code names the junction');
+    const [cell, told] = [await hole.boundingBox(), await why.boundingBox()];
+    expect(Math.abs((cell?.y ?? 0) + (cell?.height ?? 0) - (told?.y ?? 0))).toBeLessThan(8);
+    await why.hover();
+    expect(await why.textContent()).toContain('No code names the junction');
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
     await page.locator('.grid td.split button').first().focus();
     await expect.poll(() => why.textContent()).toContain('Split in two');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => why.textContent()).not.toContain('beside the cord 63280');
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -128,7 +137,7 @@ describe('the map of a family', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open(`${NEOPLASM}?code=63278`);
     await drawn(page);
-    await page.locator('.graph .frame').focus();
+    await page.locator('.graph .scroller').focus();
     await page.keyboard.press('+');
     await page.keyboard.press('0');
     expect(await told(page)).toContain('63278');
@@ -144,7 +153,7 @@ describe('the map of a family', () => {
     await page.keyboard.press('Tab');
     await expect.poll(() => told(page)).toMatch(/Same operation, .* instead of /);
     await page.screenshot({ path: join(screenshots, 'map-focus.png') });
-    await page.locator('.graph .frame').focus();
+    await page.locator('.graph .scroller').focus();
     const chosen = code();
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/codes/${chosen}`);
@@ -152,55 +161,114 @@ describe('the map of a family', () => {
     await page.context().close();
   });
 
-  test('tells the sentence of the line that is pointed at', async (context) => {
+  test('tells what the line says that is pointed at', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open(NEOPLASM);
     await drawn(page);
-    const frame = await page.locator('.graph .frame').boundingBox();
-    if (!frame) throw new Error('the graph has no place');
-    const hears = async () => /instead of/.test((await told(page)) ?? '');
-    for (let y = 0.2; y < 0.8 && !(await hears()); y += 0.05) {
-      for (let x = 0.1; x < 0.9 && !(await hears()); x += 0.04) {
-        await page.mouse.move(frame.x + frame.width * x, frame.y + frame.height * y);
-      }
-    }
-    expect(await hears()).toBe(true);
+    const between = async (one: string, other: string) => {
+      const box = async (code: string) => {
+        const found = await page.locator(`.graph [data-code="${code}"]`).boundingBox();
+        return {
+          x: (found?.x ?? 0) + (found?.width ?? 0) / 2,
+          y: (found?.y ?? 0) + (found?.height ?? 0) / 2,
+        };
+      };
+      const [a, b] = [await box(one), await box(other)];
+      await page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2);
+    };
+    const said = page.locator('.graph .balloon');
+    await between('63275', '63276');
+    await expect
+      .poll(() => said.textContent())
+      .toBe('63275632766327763278Any two of these codes differ in one fact only: region.');
+    await between('63278', '63283');
+    await expect.poll(() => said.textContent()).toMatch(/^6327863283Same operation, .* instead of /);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
 
-  test('stands the same at every visit, and no two codes touch', async (context) => {
+  test('is scrolled over by one finger, and shows the marked code on a phone', async (context) => {
     needChromium(context);
-    const visit = async (layout: string) => {
-      const { page, complaints } = await explorer.open(`${LESIONS}?layout=${layout}`);
-      await drawn(page);
-      const cyjs = JSON.parse(await saved(page, 'Cytoscape JSON')) as Saved;
-      expect(complaints).toEqual([]);
-      await page.context().close();
-      return cyjs.elements.nodes.map(({ data, position }) => ({ id: data.id, ...position }));
-    };
-    for (const layout of ['fcose', 'dagre']) {
-      const nodes = await visit(layout);
-      expect(nodes).toHaveLength(33);
-      expect(await visit(layout)).toEqual(nodes);
-      const touching = nodes.flatMap((a, index) =>
-        nodes
-          .slice(index + 1)
-          .filter((b) => Math.abs(a.x - b.x) < 64 && Math.abs(a.y - b.y) < 30)
-          .map((b) => `${a.id} ${b.id}`),
-      );
-      expect(touching, layout).toEqual([]);
+    const { page, complaints } = await explorer.open(`${NEOPLASM}?code=63278`, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await drawn(page);
+    for (const code of ['.grid .marked', '.graph .marked']) {
+      const box = await page.locator(code).boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 999), code).toBeLessThanOrEqual(390);
     }
+    await page.locator('.grid td.split button').nth(3).tap();
+    const balloon = await page.locator('.grid .balloon').boundingBox();
+    expect(balloon?.x).toBeGreaterThanOrEqual(0);
+    expect((balloon?.x ?? 0) + (balloon?.width ?? 999)).toBeLessThanOrEqual(390);
+    expect(await page.locator('.grid .balloon').textContent()).toContain('Split in two');
+
+    const frame = page.locator('.graph .frame');
+    await frame.scrollIntoViewIfNeeded();
+    const touch = await page.context().newCDPSession(page);
+    const swipe = async (fingers: number, byX: number, byY: number) => {
+      const box = await frame.boundingBox();
+      const at = (part: number) =>
+        Array.from({ length: fingers }, (_, id) => ({
+          id,
+          x: (box?.x ?? 0) + 150 + id * 60 + byX * part,
+          y: (box?.y ?? 0) + 90 + byY * part,
+        }));
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
+      for (let part = 0.1; part < 1.05; part += 0.1) {
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(part) });
+      }
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const down = () => page.evaluate('scrollY') as Promise<number>;
+    const aside = () =>
+      page.evaluate("document.querySelector('.graph .scroller').scrollLeft") as Promise<number>;
+    const before = await down();
+    await swipe(1, 0, -80);
+    await expect.poll(down).toBeGreaterThan(before);
+    const left = await aside();
+    expect(left).toBeGreaterThan(0);
+    await swipe(1, 100, 0);
+    await expect.poll(aside).toBeLessThan(left);
+    const still = await aside();
+    await swipe(2, -60, 0);
+    await expect.poll(aside).toBeGreaterThan(still);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
-  test('can be read at forty codes without zooming', async (context) => {
+  test('has borders, text and dashes where the system forces its colors', async (context) => {
     needChromium(context);
-    const { page } = await explorer.open(LESIONS, { viewport: { width: 1600, height: 900 } });
+    const { page } = await explorer.open(`${LESIONS}?color=lesion&code=63278`, { forcedColors: 'active' });
     await drawn(page);
-    const zoom = await page.locator('.graph .canvas').getAttribute('data-zoom');
-    const pixels = Number(zoom) * 14;
-    console.log(`33 codes at 1600 pixels: numbers of ${pixels.toFixed(1)} pixels`);
-    expect(pixels).toBeGreaterThan(8.5);
+    const style = (selector: string, name: string) =>
+      page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${name}`);
+    expect(await style('.graph .node:not(.lit) rect', 'stroke')).toBe('rgb(0, 0, 0)');
+    const dashes = await page
+      .locator('.legend.lines path')
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke-dasharray')));
+    expect(new Set(dashes).size).toBe(4);
+    expect(await style('.grid .stands', 'outlineStyle')).toBe('solid');
+    expect(await style('.toolbar [aria-pressed=true]', 'outlineStyle')).toBe('solid');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'map-forced.png'), fullPage: true });
+    await page.context().close();
+  });
+
+  test('prints every code, its shades and the marked one on one sheet', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open(`${NEOPLASM}?color=compartment&code=63278`);
+    await drawn(page);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.setViewportSize({ width: 718, height: 1020 });
+    await page.emulateMedia({ media: 'print' });
+    const svg = await page.locator('.graph .scroller svg').boundingBox();
+    expect((svg?.x ?? 0) + (svg?.width ?? 999)).toBeLessThanOrEqual(718);
+    expect(await page.locator('.graph .node').count()).toBe(12);
+    await page.screenshot({ path: join(screenshots, 'map-print.png'), fullPage: true });
     await page.context().close();
   });
 
@@ -260,7 +328,7 @@ print(json.dumps([type(graph).__name__, len(graph), graph.size(), graph.nodes["C
         expect(svg.includes(text), `${lang}: ${text} in ${legend}`).toBe(true);
       }
       expect(svg, `the owner of CPT in ${lang}`).toMatch(/American Medical|الطبية|美国医学会/);
-      expect(svg.indexOf('CC BY 4.0')).toBeGreaterThan(svg.lastIndexOf('<line '));
+      expect(svg.indexOf('CC BY 4.0')).toBeGreaterThan(svg.lastIndexOf('<path '));
       copyFileSync(await download(page, 'PNG'), join(screenshots, `map-exported-${lang}.png`));
       expect(complaints).toEqual([]);
       await page.context().close();
@@ -276,7 +344,10 @@ print(json.dumps([type(graph).__name__, len(graph), graph.size(), graph.nodes["C
     const svg = await saved(page, 'SVG');
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg.match(/>63278</g)).toHaveLength(2);
-    expect(svg.match(/<line /g)).toHaveLength(20);
+    const paths = page.locator('.graph g.line path:not(.near)');
+    const lines = await paths.evaluateAll((all) => all.map((path) => path.getAttribute('d') ?? '?'));
+    expect(lines).toHaveLength(7);
+    for (const line of lines) expect(svg).toContain(`<path d="${line}"`);
     expect(svg).not.toMatch(/href|<script|<style/);
 
     const png = Buffer.from(await saved(page, 'PNG'), 'latin1');

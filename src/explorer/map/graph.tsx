@@ -100,16 +100,20 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
       <div
         ref={frame}
         class="frame"
-        role="application"
-        aria-label={words.family.graph}
-        aria-describedby="graph-keys"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
-        tabIndex={0}
         data-drawn={plan !== null && width > 0}
-        onKeyDown={press}
         onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
       >
-        <Scroller mark=".node.marked" sight={plan && width > 0 ? chosen?.id : null}>
+        <Scroller
+          mark=".node.marked"
+          sight={plan && width > 0 ? chosen?.id : null}
+          attributes={{
+            role: 'application',
+            'aria-label': words.family.graph,
+            'aria-describedby': 'graph-keys',
+            tabIndex: 0,
+            onKeyDown: press,
+          }}
+        >
           {plan && width > 0 && (
             <Drawn
               plan={plan}

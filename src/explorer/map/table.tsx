@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { CodeLink } from '../parts/links.tsx';
 import { useSpeech } from '../words.ts';
 import { type Family, type MapAxis, type MapCode, statedAxes, termsOn } from './choice.ts';
@@ -66,7 +67,12 @@ interface TableProps {
   readonly rows: readonly (readonly preact.ComponentChild[])[];
 }
 
+/** So many rows are shown at once; thousands would hold up the page. */
+const ROWS = 200;
+
 function Table({ caption, heads, rows }: TableProps) {
+  const { words } = useSpeech();
+  const [shown, setShown] = useState(ROWS);
   if (rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
@@ -83,7 +89,7 @@ function Table({ caption, heads, rows }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
+          {rows.slice(0, shown).map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer keep their places
             <tr key={index}>
               {row.map((cell, at) => (
@@ -94,6 +100,11 @@ function Table({ caption, heads, rows }: TableProps) {
           ))}
         </tbody>
       </table>
+      {rows.length > shown && (
+        <button type="button" class="button" onClick={() => setShown(shown + ROWS)}>
+          {words.shell.more}
+        </button>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import './scroller.css';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, HTMLAttributes } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface ScrollerProps {
@@ -7,10 +7,12 @@ interface ScrollerProps {
   readonly mark: string;
   readonly sight: string | null | undefined;
   readonly children: ComponentChildren;
+  /** Of the element that scrolls; one without links and buttons must take the focus itself. */
+  readonly attributes?: HTMLAttributes<HTMLDivElement>;
 }
 
 /** What may be wider than the page: it scrolls sideways, fades where it goes on, and shows what is marked. */
-export function Scroller({ mark, sight, children }: ScrollerProps) {
+export function Scroller({ mark, sight, children, attributes }: ScrollerProps) {
   const scroller = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -41,7 +43,7 @@ export function Scroller({ mark, sight, children }: ScrollerProps) {
   }, [mark, sight]);
 
   return (
-    <div ref={scroller} class="scroller">
+    <div {...attributes} ref={scroller} class="scroller">
       {children}
     </div>
   );
