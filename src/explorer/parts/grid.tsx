@@ -43,6 +43,7 @@ export function Grid({ grid: { rows, columns, cells }, caption, marked, tintOf, 
   const id = useId();
   const [told, setTold] = useState<{ readonly cell: GridCell; readonly spot: Spot } | null>(null);
   const point = (cell: GridCell, spot: Spot) => {
+    if (cell === told?.cell) return;
     setTold({ cell, spot });
     tell?.(cell.codes.map(({ code }) => code));
   };
@@ -128,7 +129,8 @@ function Cell({ cell, marked, tintOf, tell, describedBy }: CellProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: by keys a cell is pointed at through what stands in it
     <td
       class={`${stands ? 'stands' : 'hole'} ${state.toLowerCase().replace('_', '-')}${isMarked ? ' marked' : ''}`}
-      onPointerEnter={point}
+      // Cells that come under a pointer that rests, since something else moved, are not pointed at.
+      onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
       onFocusCapture={point}
       onClick={point}
     >
