@@ -40,7 +40,7 @@ describe('the map of a family', () => {
   testLooks(explorer, [
     { name: 'map', path: `${NEOPLASM}?color=compartment&code=63278`, text: 'sacral instead of lumbar' },
     { name: 'map-40', path: `${LESIONS}?color=lesion`, text: 'arteriovenous malformation' },
-    { name: 'map-all', path: '/families/family:spine?rows=compartment', text: '174 codes' },
+    { name: 'map-all', path: '/families/family:spine?rows=compartment&view=map', text: 'One step apart' },
     { name: 'map-columns', path: '/families/family:fusion-posterior?color=column', text: 'In no cell' },
     {
       name: 'map-devices',

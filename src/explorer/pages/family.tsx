@@ -42,7 +42,12 @@ const MOST_BESIDE = 36;
 const MOST_COLUMNS_BESIDE = 5;
 
 /** A family as a map: its grid on the axes that the reader chooses, and the graph of single steps beside it. */
-export function FamilyPage({ parts: { family = '' }, query }: PageProps) {
+export function FamilyPage(props: PageProps) {
+  // Nothing of one family stays while another one is loaded.
+  return <OneFamily key={props.parts.family} {...props} />;
+}
+
+function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const { words } = useSpeech();
   const choice = choiceOf(query);
   const variables = {

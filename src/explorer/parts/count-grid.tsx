@@ -1,6 +1,6 @@
 import './count-grid.css';
 import { linkTo } from '../router.ts';
-import { localeOf, useSpeech } from '../words.ts';
+import { count as countOf, localeOf, useSpeech } from '../words.ts';
 import { type GridKey, KeyName } from './grid.tsx';
 import { Scroller } from './scroller.tsx';
 
@@ -22,7 +22,7 @@ interface CountGridProps {
 
 /** A family as a table of how many codes stand where, the darker the more; each number leads to its codes. */
 export function CountGrid({ grid: { rows, columns, cells }, family, caption }: CountGridProps) {
-  const { language } = useSpeech();
+  const { words, language } = useSpeech();
   const number = new Intl.NumberFormat(localeOf(language));
   const stands = cells.filter(({ state }) => state === 'CODE' || state === 'ANY_LEVEL');
   const counts = new Map(stands.map(({ row, column, codeCount }) => [`${row} ${column}`, codeCount]));
@@ -57,7 +57,12 @@ export function CountGrid({ grid: { rows, columns, cells }, family, caption }: C
                   return (
                     <td key={column.key} class="count" style={{ '--shade': shade }}>
                       {terms ? (
-                        <a href={linkTo('/browse', { family, terms })}>{number.format(count)}</a>
+                        <a
+                          href={linkTo('/browse', { family, terms })}
+                          aria-label={`${row.name}, ${column.name}: ${countOf(words.shell.codes, count, language)}`}
+                        >
+                          {number.format(count)}
+                        </a>
                       ) : (
                         number.format(count)
                       )}
