@@ -1,16 +1,17 @@
 import './graph.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Balloon, type Spot } from '../parts/balloon.tsx';
-import { CodeLink, pageOf } from '../parts/links.tsx';
+import { pageOf } from '../parts/links.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { go } from '../router.ts';
-import { fill, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
 import { beside, type Towards } from './beside.ts';
-import { AXES, type Family, type MapAxis, type MapCode, type MapEdge } from './choice.ts';
+import { AXES, type Family, type MapAxis, type MapEdge } from './choice.ts';
 import type { Tint } from './colors.ts';
 import { Drawn } from './drawn.tsx';
-import { drawnEdges, edgeId, type Net } from './nets.ts';
+import { drawnEdges, type Net } from './nets.ts';
 import { lookOf } from './strokes.ts';
+import { Steps, Told } from './told.tsx';
 import { usePlan } from './use-plan.ts';
 
 interface GraphProps {
@@ -199,78 +200,5 @@ function Sample({ axis }: { axis: MapAxis | null }) {
         stroke-dasharray={dashes}
       />
     </svg>
-  );
-}
-
-type Codes = ReadonlyMap<string, MapCode>;
-
-/** What a line says: of two codes the sentence, of more the axis on which any two of them differ. */
-function Told({ net, edges, codes }: { net: Net; edges: readonly MapEdge[]; codes: Codes }) {
-  const { words } = useSpeech();
-  const between = edges.filter(({ source, target }) =>
-    [source, target].every((id) => net.members.includes(id)),
-  );
-  const [only, ...others] = net.axis === null ? between.filter(({ kind }) => kind === 'ADD_ON') : between;
-  const sentence =
-    only && others.length === 0
-      ? only.sentence
-      : net.axis === null
-        ? words.family.addOnLine
-        : fill(words.family.differIn, { axis: words.axes[net.axis] });
-  return (
-    <>
-      <span class="codes">
-        {net.members.map((id) => {
-          const code = codes.get(id);
-          return code && <CodeLink key={id} {...code} />;
-        })}
-      </span>
-      {sentence}
-    </>
-  );
-}
-
-const Arrow = () => (
-  <span class="arrow" aria-hidden="true">
-    →
-  </span>
-);
-
-interface StepsProps {
-  readonly chosen: MapCode;
-  readonly edges: readonly MapEdge[];
-  readonly codes: Codes;
-  readonly point: (edge: MapEdge | null) => void;
-}
-
-/** The chosen code, and the codes that lines lead to: each can be focused, and its sentence read. */
-function Steps({ chosen, edges, codes, point }: StepsProps) {
-  const own = edges.filter(({ source, target }) => source === chosen.id || target === chosen.id);
-  return (
-    <>
-      <p class="chosen">
-        <CodeLink {...chosen} /> {chosen.label}
-      </p>
-      <ul class="steps">
-        {own.map((edge) => {
-          const other = codes.get(edge.source === chosen.id ? edge.target : edge.source);
-          return (
-            <li
-              key={edgeId(edge)}
-              onPointerEnter={() => point(edge)}
-              onPointerLeave={() => point(null)}
-              onFocusCapture={() => point(edge)}
-              onBlurCapture={() => point(null)}
-            >
-              <span class="ends">
-                {edge.source === chosen.id && <Arrow />} {other && <CodeLink {...other} />}{' '}
-                {edge.target === chosen.id && <Arrow />}
-              </span>
-              <span>{edge.sentence}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </>
   );
 }
