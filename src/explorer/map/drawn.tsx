@@ -44,7 +44,12 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
           point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: the steps of the marked code say the same to keys
-          <g key={net.id} class={`line${look(net.id)}`} onPointerEnter={tell} onClick={tell}>
+          <g
+            key={net.id}
+            class={`line${look(net.id)}`}
+            onPointerEnter={(event) => event.pointerType === 'mouse' && tell(event)}
+            onClick={tell}
+          >
             <path class="near" d={path} />
             <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
             {joints.map(({ x, y }) => (

@@ -34,15 +34,3 @@ export function paletteNow(): MapPalette {
   probe.remove();
   return palette;
 }
-
-/** Calls back whenever the theme that is shown may have changed; gives how to stop. */
-export function onTheme(changed: () => void): () => void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const watch = new MutationObserver(changed);
-  watch.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  dark.addEventListener('change', changed);
-  return () => {
-    watch.disconnect();
-    dark.removeEventListener('change', changed);
-  };
-}
