@@ -213,6 +213,10 @@ describe('the explorer', () => {
     needChromium(context);
     const { page } = await explorer.open('/codes/63278', { locale: 'de-AT' });
     await page.getByText('In einfachen Worten').waitFor();
+    const type = await page.evaluate(
+      '(({ fontFamily, lineHeight }) => [fontFamily, lineHeight])(getComputedStyle(document.body))',
+    );
+    expect(type).toEqual([expect.stringMatching(/^system-ui, .*sans-serif$/), '25.6px']);
     await page.context().close();
   });
 
