@@ -5,7 +5,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
 import { needChromium } from './browser.ts';
-import { accessibilityFindings, explorerOfTests, NOT_FOUND, sideways, testLooks } from './explorer.ts';
+import {
+  accessibilityFindings,
+  explorerOfTests,
+  NOT_FOUND,
+  sideways,
+  spaceText,
+  testLooks,
+} from './explorer.ts';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const LANGUAGE_TAGS = ['en', 'es', 'zh', 'ru', 'ar', 'vi', 'fr', 'de', 'ko', 'tl'];
@@ -232,6 +239,49 @@ describe('the explorer', () => {
     expect(await paper()).toBe(dark);
     await page.getByRole('button', { name: 'Light colors' }).click();
     expect(await paper()).toBe(light);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the header leads to the pages, on a phone by a menu', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/spine');
+    const ways = page.getByRole('navigation', { name: 'Pages' });
+    expect(await ways.locator('a:visible').allTextContents()).toEqual([
+      'Browse',
+      'Find',
+      'Compare',
+      'Together',
+      'Learn',
+    ]);
+    expect(await ways.locator('[aria-current]').textContent()).toBe('Find');
+    await ways.getByRole('button', { name: 'More: Compare' }).click();
+    await ways.getByRole('link', { name: 'Path' }).click();
+    await page.waitForURL('**/path');
+    expect(await ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(false);
+
+    await page.setViewportSize({ width: 320, height: 900 });
+    const menu = page.getByRole('button', { name: 'Menu' });
+    await menu.click();
+    expect(await ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(true);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'menu-320.png') });
+    await page.keyboard.press('Escape');
+    expect(await ways.isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Menu');
+    await menu.click();
+    for (const tag of LANGUAGE_TAGS) {
+      await page.locator('.languages').selectOption(tag);
+      await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe(tag);
+      await spaceText(page);
+      const beyond =
+        await page.evaluate(`[...document.querySelectorAll('.header :is(a, button, select, input)')]
+        .map((one) => [one.getBoundingClientRect(), one])
+        .filter(([box]) => box.width > 0 && (box.left < 0 || box.right > innerWidth || box.height < 24))
+        .map(([, one]) => one.outerHTML)`);
+      expect(beyond, tag).toEqual([]);
+      expect(await sideways(page), tag).toBe(0);
+    }
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,60 +1,96 @@
 import './header.css';
-import { useState } from 'preact/hooks';
-import { isLanguage, LANGUAGES } from '../language.ts';
-import { changed, go, linkTo } from '../router.ts';
-import { chooseTheme, shownTheme } from '../theme.ts';
+import type { ComponentChildren } from 'preact';
+import { linkTo, useLocation } from '../router.ts';
 import { useSpeech } from '../words.ts';
+import { Choices } from './choices.tsx';
 import { Search } from './search.tsx';
+import { useUnfolding } from './use-unfolding.ts';
 
-/** The mark, the search, and the choice of language and theme, above every page. */
+/** The mark, the search, the ways to the pages, and the choice of language and theme, above every page; on a phone behind a menu. */
 export function Header() {
-  const { words, language } = useSpeech();
-  const { shell } = words;
+  const { shell } = useSpeech().words;
+  const { path } = useLocation();
+  const { open, toggle, whole, button } = useUnfolding<HTMLDivElement>();
   return (
     <header class="header">
       <a class="brand" href={linkTo('/')}>
         <Mark />
         codelattice
       </a>
-      <div class="seek">
-        <Search />
-        <a href={linkTo('/spine')}>{words.spine.title}</a>
-      </div>
-      <div class="choices">
-        <select
-          class="languages"
-          aria-label={shell.language}
-          value={language}
-          onChange={({ currentTarget: { value } }) => isLanguage(value) && go(changed({ lang: value }))}
+      <Search />
+      <div ref={whole} class={open ? 'menu open' : 'menu'}>
+        <button
+          ref={button}
+          type="button"
+          class="button"
+          aria-expanded={open}
+          aria-controls="menu"
+          onClick={toggle}
         >
-          {Object.entries(LANGUAGES).map(([tag, { name }]) => (
-            <option key={tag} value={tag} lang={tag}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <ThemeSwitch />
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" stroke-width="1.6" />
+          </svg>
+          {shell.menu}
+        </button>
+        <div id="menu">
+          <Pages path={path} />
+          <Choices />
+        </div>
       </div>
     </header>
   );
 }
 
-function ThemeSwitch() {
-  const { shell } = useSpeech().words;
-  const [theme, setTheme] = useState(shownTheme);
-  const next = theme === 'dark' ? 'light' : 'dark';
-  const label = next === 'dark' ? shell.themeDark : shell.themeLight;
-  const change = () => {
-    chooseTheme(next);
-    setTheme(next);
-  };
+/** The ways to the pages; the one that is open is marked. */
+function Pages({ path }: { path: string }) {
+  const { nav, pages } = useSpeech().words.shell;
+  const way = (to: string, name: string) => (
+    <a href={linkTo(to)} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+      {name}
+    </a>
+  );
   return (
-    <button type="button" class="theme" aria-label={label} title={label} onClick={change}>
-      <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-        <circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2" />
-        <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />
-      </svg>
-    </button>
+    <nav aria-label={pages}>
+      <ul class="ways-in">
+        <li>{way('/browse', nav.browse)}</li>
+        <li>{way('/spine', nav.find)}</li>
+        <li class="above">
+          {way('/compare', nav.compare)}
+          <Below name={nav.compare}>{way('/path', nav.path)}</Below>
+        </li>
+        <li>{way('/together', nav.together)}</li>
+        <li>{way('/learn', nav.learn)}</li>
+      </ul>
+    </nav>
+  );
+}
+
+interface BelowProps {
+  readonly name: string;
+  readonly children: ComponentChildren;
+}
+
+/** What stands below one of the ways: unfolded by a button, in the menu at once. */
+function Below({ name, children }: BelowProps) {
+  const { more } = useSpeech().words.shell;
+  const { open, toggle, whole, button } = useUnfolding<HTMLSpanElement>();
+  return (
+    <span ref={whole} class={open ? 'below open' : 'below'}>
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={open}
+        aria-label={`${more}: ${name}`}
+        onClick={toggle}
+      >
+        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+          <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6" />
+        </svg>
+      </button>
+      <ul class="further">
+        <li>{children}</li>
+      </ul>
+    </span>
   );
 }
 
