@@ -6,7 +6,7 @@ import { storeWith } from '../imported.ts';
 import { pcs } from '../small-edition.ts';
 import { billing, pfs } from '../small-releases.ts';
 import { needChromium } from './browser.ts';
-import { explorerOfTests, testLooks } from './explorer.ts';
+import { accessibilityFindings, explorerOfTests, testLooks } from './explorer.ts';
 
 const DIGITS = '0123456789';
 /** A table of more codes than a map draws: 560, half of them of the sacrum. */
@@ -52,6 +52,21 @@ describe('a family of more than 500 codes', () => {
     await page.goto(new URL('/terms/body-part:sacrum', page.url()).href);
     await page.getByRole('heading', { name: 'It includes' }).waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Sacral ala' }).waitFor();
+    await page.context().close();
+  });
+
+  test('stands on the first page behind the card of its code system', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/');
+    const card = page.locator('.system', { hasText: 'ICD-10-PCS' });
+    await card.waitFor();
+    const sections = card.locator('.families a').first();
+    expect(await sections.isVisible()).toBe(false);
+    await card.locator('summary').click();
+    await sections.waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    expect(await card.locator('img').count()).toBe(0);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

@@ -2,24 +2,29 @@ import './home.css';
 import type { FamiliesPageQuery, FamiliesPageQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import familiesText from '../documents/families-page.graphql';
-import { FamilyTree } from '../parts/family-tree.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { ROOT, Systems } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
 
 const FAMILIES = document<FamiliesPageQuery, FamiliesPageQueryVariables>(familiesText);
 
-/** All families as a tree. */
+/** All families, by code system. */
 export function FamiliesPage() {
   const { words } = useSpeech();
-  const asked = useAnswer(FAMILIES, {});
+  const asked = useAnswer(FAMILIES, { root: ROOT });
   useTitle(words.home.families);
   return (
     <div class="home">
       <h1>{words.home.families}</h1>
       <Loaded asked={asked}>
-        {({ families }) => <FamilyTree families={families ?? []} parent={null} />}
+        {({ families, dataset }) => (
+          <section aria-labelledby="systems">
+            <h2 id="systems">{words.home.systems}</h2>
+            <Systems families={families} editions={dataset?.editions ?? []} />
+          </section>
+        )}
       </Loaded>
     </div>
   );

@@ -1,35 +1,33 @@
 import './home.css';
-import { Fragment } from 'preact';
 import type { HomeQuery, HomeQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import homeText from '../documents/home.graphql';
-import { FamilyTree } from '../parts/family-tree.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { CodeLink, FamilyLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { ROOT, Systems } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
 import { linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { count, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
 
 const HOME = document<HomeQuery, HomeQueryVariables>(homeText);
 const PICTURED = 'family:lesion-neoplasm';
 const EXAMPLE = '63278';
 
-/** The first page: what this is in two sentences, one family as a picture, and all families. */
+/** The first page: what this is in two sentences, one family as a picture, and what is loaded. */
 export function HomePage() {
-  const { words, language } = useSpeech();
+  const { words } = useSpeech();
   const { home } = words;
   const doors = [
     ['/spine', words.spine.title],
     ['/compare', words.compare.title],
-    ['/path', words.path.title],
     ['/learn', words.learn.title],
     ['/embed', words.embed.title],
     ['/browse', words.browse.title],
     ['/terms', words.term.title],
   ] as const;
-  const asked = useAnswer(HOME, { family: PICTURED });
+  const asked = useAnswer(HOME, { family: PICTURED, root: ROOT });
   useTitle(null);
   return (
     <div class="home">
@@ -75,21 +73,13 @@ export function HomePage() {
                 <Grid grid={family.grid} caption={family.name} marked={EXAMPLE} />
               </section>
             )}
-            <section aria-labelledby="families">
-              <h2 id="families">{home.families}</h2>
-              <FamilyTree families={families ?? []} parent={null} />
+            <section aria-labelledby="systems">
+              <h2 id="systems">{home.systems}</h2>
+              <p>
+                <a href={linkTo('/families')}>{home.families}</a>
+              </p>
+              <Systems families={families} editions={dataset?.editions ?? []} />
             </section>
-            <p class="quiet">
-              {dataset?.editions.map(({ system, edition, codes }, index) => (
-                <Fragment key={`${system} ${edition}`}>
-                  {index > 0 && ' · '}
-                  <bdi>
-                    {system} {edition}
-                  </bdi>
-                  : <bdi>{count(words.shell.codes, codes, language)}</bdi>
-                </Fragment>
-              ))}
-            </p>
           </>
         )}
       </Loaded>

@@ -11,19 +11,21 @@ export interface TreeFamily {
 interface TreeProps {
   readonly families: readonly TreeFamily[];
   readonly parent: string | null;
+  /** Without their pictures where false. */
+  readonly pictured?: boolean;
 }
 
 /** The families below one, or all, as a tree; those that have none below show their picture. */
-export function FamilyTree({ families, parent }: TreeProps) {
+export function FamilyTree({ families, parent, pictured = true }: TreeProps) {
   const { words, language } = useSpeech();
   const children = families.filter((one) => (one.parent?.id ?? null) === parent && one.codeCount > 0);
   if (children.length === 0) return null;
   const isLeaf = ({ id }: TreeFamily) => !families.some((one) => one.parent?.id === id);
   return (
-    <ul class={children.every(isLeaf) ? 'families cards' : 'families'}>
+    <ul class={pictured && children.every(isLeaf) ? 'families cards' : 'families'}>
       {children.map((family) => (
         <li key={family.id}>
-          {family.parent && isLeaf(family) && (
+          {pictured && family.parent && isLeaf(family) && (
             <img
               class="preview"
               src={`/families/${family.id}/thumbnail.svg?lang=${language}`}
@@ -35,7 +37,7 @@ export function FamilyTree({ families, parent }: TreeProps) {
           )}
           <FamilyLink {...family} />{' '}
           <span class="quiet">{count(words.shell.codes, family.codeCount, language)}</span>
-          <FamilyTree families={families} parent={family.id} />
+          <FamilyTree families={families} parent={family.id} pictured={pictured} />
         </li>
       ))}
     </ul>
