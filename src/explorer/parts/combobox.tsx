@@ -13,7 +13,7 @@ interface ComboboxProps<Data, Item> {
   readonly placeholder: string;
   /** What is asked while someone types. */
   readonly document: Document<Data, { text: string }>;
-  readonly itemsOf: (data: Data) => readonly Item[];
+  readonly itemsOf: (data: Data, text: string) => readonly Item[];
   readonly keyOf: (item: Item) => string;
   readonly children: (item: Item) => ComponentChildren;
   readonly choose: (item: Item) => void;
@@ -29,7 +29,7 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const answer = useSuggestions(props.document, text.trim(), language);
-  const items = answer?.state === 'ready' ? props.itemsOf(answer.data) : [];
+  const items = answer?.state === 'ready' ? props.itemsOf(answer.data, text.trim()) : [];
   const shown = open && text.trim() !== '' && answer !== null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list has nothing chosen

@@ -4,7 +4,7 @@ import type { SuggestQuery, SuggestQueryVariables } from '../../generated/explor
 import { document as documentOf } from '../client.ts';
 import suggestText from '../documents/suggest.graphql';
 import { go, linkTo } from '../router.ts';
-import { useSpeech } from '../words.ts';
+import { fill, useSpeech } from '../words.ts';
 import { CodeLabel } from './code-label.tsx';
 import { Combobox } from './combobox.tsx';
 import { pageOf } from './links.tsx';
@@ -13,6 +13,8 @@ import { TermName } from './term-name.tsx';
 const SUGGEST = documentOf<SuggestQuery, SuggestQueryVariables>(suggestText);
 
 type Edge = NonNullable<SuggestQuery['search']>['edges'][number];
+/** What is offered: something that was found, or all that was, each with the text that asks for it. */
+type Offered = { readonly text: string; readonly edge: Edge | null };
 
 /** The search box: suggestions while typing, for the keyboard first. `/` comes here from anywhere. */
 export function Search() {
@@ -32,9 +34,9 @@ export function Search() {
     return () => removeEventListener('keydown', focus);
   }, []);
 
-  const choose = (edge: Edge) => {
+  const choose = (offered: Offered) => {
     input.current?.blur();
-    go(addressFor(edge));
+    go(addressFor(offered));
     document.getElementById('main')?.focus({ preventScroll: true });
   };
 
@@ -47,12 +49,12 @@ export function Search() {
         label={search.label}
         placeholder={search.placeholder}
         document={SUGGEST}
-        itemsOf={(data) => data.search?.edges ?? []}
-        keyOf={({ node }) => node.id}
+        itemsOf={offeredOf}
+        keyOf={({ edge }) => edge?.node.id ?? 'all'}
         choose={choose}
         input={input}
       >
-        {(edge) => <Suggestion edge={edge} />}
+        {(offered) => <Suggestion {...offered} />}
       </Combobox>
       <span class="key" aria-hidden="true">
         /
@@ -61,39 +63,46 @@ export function Search() {
   );
 }
 
-/** What is found, and beside it what it was found by. */
-function Suggestion({ edge: { node, match } }: { edge: Edge }) {
-  const { axes, code, search } = useSpeech().words;
+/** The suggestions, and behind them the way to all that is found. */
+const offeredOf = ({ search }: SuggestQuery, text: string): readonly Offered[] => {
+  const edges = search?.edges ?? [];
+  return edges.length === 0 ? [] : [...edges, null].map((edge) => ({ text, edge }));
+};
+
+/** What is found, and below it another word for it where that is what was typed. */
+function Suggestion({ edge, text }: Offered) {
+  const { axes, search } = useSpeech().words;
+  if (edge === null) return <span class="all">{fill(search.all, { text })}</span>;
+  const { node, match } = edge;
   const isCode = node.__typename === 'Code';
-  const name = isCode ? node.label : node.name;
   const what = isCode ? node.code : node.__typename === 'Family' ? search.family : axes[node.axis];
-  const by = search.fields[match.field as keyof typeof search.fields] ?? match.field;
-  const telling = match.text !== name && match.text !== what;
   return (
     <>
       <span class={isCode ? 'what number' : 'what'}>{what}</span>
       <span class="name">
         {isCode ? <CodeLabel {...node} /> : <TermName {...node} />}
-        {isCode && node.status !== 'ACTIVE' && (
-          <>
-            {' '}
-            <span class="mark warn">{node.status === 'HEADING' ? code.heading : code.deleted}</span>
-          </>
+        {match.kind === 'FUZZY' && <small>{search.kinds.FUZZY}</small>}
+        {isTelling(edge, text) && (
+          <small>
+            {search.kinds.SYNONYM}: <bdi>{match.text}</bdi>
+          </small>
         )}
-        <small>
-          {search.kinds[match.kind]} · {by}
-          {telling && (
-            <>
-              : <bdi>{match.text}</bdi>
-            </>
-          )}
-        </small>
       </span>
     </>
   );
 }
 
-function addressFor({ node }: Edge): string {
+/** Whether what matched is another word that the reader typed or knows, and not one of some other language. */
+function isTelling({ node, match: { field, text } }: Edge, typed: string): boolean {
+  if (field !== 'name' && field !== 'synonym') return false;
+  const name = node.__typename === 'Code' ? node.label : node.name;
+  const own = 'synonyms' in node && node.synonyms.includes(text);
+  return text !== name && (own || text.toLowerCase() === typed.toLowerCase());
+}
+
+function addressFor({ edge, text }: Offered): string {
+  if (edge === null) return linkTo('/browse', { q: text });
+  const { node } = edge;
   if (node.__typename === 'Code') return pageOf(node.code);
   return linkTo(`/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`);
 }
