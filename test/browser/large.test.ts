@@ -70,6 +70,21 @@ describe('a family of more than 500 codes', () => {
     await page.context().close();
   });
 
+  test('is searched by its own facts, and spine surgery by those that its codes state', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/spine');
+    await page.locator('.facts-to-ask .chip').first().waitFor();
+    expect(await page.locator('.facts-to-ask').textContent()).not.toContain('Excision');
+    await page.getByRole('radio', { name: 'ICD-10-PCS' }).check();
+    await page.waitForURL(/system=ICD10PCS/);
+    await page.getByRole('button', { name: /^Sacrum 280/ }).click();
+    await page.getByRole('heading', { name: '280 codes meet all of it' }).waitFor();
+    expect(await page.locator('.found .sentences li').count()).toBe(20);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('is counted on the axes of ICD-10-PCS, and each number leads to its codes', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/families/family:icd10pcs-0QB');

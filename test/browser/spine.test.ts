@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { needChromium } from './browser.ts';
-import { explorerOfTests, testLooks } from './explorer.ts';
+import { accessibilityFindings, explorerOfTests, testLooks } from './explorer.ts';
 
 const ASKED = '/spine?terms=region:sacral,compartment:extradural';
 
@@ -59,14 +59,15 @@ describe('the picture of the spine', () => {
     const addOns = () => page.locator('[aria-labelledby="add-ons"] .code').allTextContents();
     await page.locator('.vertebrae .discSpace .space').click();
     await expect.poll(() => terms(page)).toBe('column:disc-space');
-    await page.getByRole('button', { name: 'intervertebral device', exact: true }).click();
+    await page.getByRole('button', { name: /^intervertebral device \d/ }).click();
     await expect.poll(addOns).toEqual(['22853', '22859']);
     await part(page, 'gap of a vertebral body').focus();
     await page.keyboard.press('Enter');
     await expect.poll(addOns).toEqual(['22854', '22859']);
-    await page.getByRole('button', { name: 'segmental fixation', exact: true }).click();
+    const segmental = page.getByRole('button', { name: /^segmental fixation \d/ });
     await part(page, 'posterior column').focus();
     await page.keyboard.press('Space');
+    await segmental.click();
     await expect.poll(() => codes(page)).toContain('22852');
     expect(await addOns()).toEqual(['22842', '22843', '22844']);
     expect(await part(page, 'posterior column').getAttribute('aria-label')).toBe('posterior column: 4');
@@ -91,6 +92,27 @@ describe('the picture of the spine', () => {
     }
     await page.locator('.lumbosacral .region-mark').click({ force: true });
     await expect.poll(() => terms(page)).toBe('region:lumbosacral');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('offers only facts that some code states, each with the number of codes that would fit', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(ASKED, { viewport: { width: 390, height: 700 } });
+    const bar = page.locator('.how-many');
+    await expect.poll(() => bar.textContent()).toBe('6 codes meet all of it');
+    const box = await bar.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(700);
+    await page.getByText('All facts').click();
+    expect(await page.locator('.facts-to-ask .chip:disabled').count()).toBeGreaterThan(0);
+    for (const chip of await page.locator('.facts-to-ask .chip:enabled').all()) {
+      expect(await chip.locator('.quiet').textContent()).not.toBe('0');
+    }
+    const stenosis = page.getByRole('button', { name: /^spinal stenosis \d/ });
+    const fits = await stenosis.locator('.quiet').textContent();
+    await stenosis.click();
+    await expect.poll(() => bar.textContent()).toBe(`${fits} code meets all of it`);
+    expect(await accessibilityFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,75 +1,116 @@
 import './spine.css';
-import type { SpineQuery, SpineQueryVariables } from '../../generated/explorer.ts';
+import type {
+  FindQuery,
+  FindQueryVariables,
+  SpineQuery,
+  SpineQueryVariables,
+} from '../../generated/explorer.ts';
+import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { document } from '../client.ts';
+import findText from '../documents/find.graphql';
 import spineText from '../documents/spine.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { Switch } from '../parts/switch.tsx';
+import { ROOT } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
-import type { PageProps } from '../router.ts';
-import { Answers, Question } from '../spine/answers.tsx';
-import { Chosen, Facts } from '../spine/chips.tsx';
+import { changed, go, type PageProps } from '../router.ts';
+import { Answers, HowMany, Question } from '../spine/answers.tsx';
+import { Chosen, Facts, namesOf } from '../spine/chips.tsx';
 import { Column } from '../spine/column.tsx';
-import { askedTerms, choose, offeredIn, PARTS, type Part, variablesFor } from '../spine/facts.ts';
+import { askedTerms, choose, counting, offeredIn, PARTS, type Part } from '../spine/facts.ts';
 import type { PartState } from '../spine/part.tsx';
+import { Procedures } from '../spine/procedures.tsx';
 import { Section } from '../spine/section.tsx';
 import { Vertebrae } from '../spine/vertebrae.tsx';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { fill, list, useSpeech } from '../words.ts';
 
 const SPINE = document<SpineQuery, SpineQueryVariables>(spineText);
+const FIND = document<FindQuery, FindQueryVariables>(findText);
 
 /** Find by facts: region and space are chosen on the picture, everything else by its name or as an answer. */
 export function SpinePage({ query }: PageProps) {
-  const { words, language } = useSpeech();
+  const { words } = useSpeech();
   useTitle(words.spine.title);
-  const asked = askedTerms(query);
-  const whole = useAnswer(SPINE, variablesFor(asked));
-  // A term that the graph does not know spoils the whole question; then ask with those that it knows.
-  const spoilt = whole.state === 'refused' && asked.length > 0;
-  const vocabulary = useAnswer(SPINE, spoilt ? variablesFor([]) : null);
-  const known =
-    vocabulary.state === 'ready'
-      ? new Set(
-          offeredIn(vocabulary.data)
-            .flat()
-            .map(({ id }) => id),
-        )
-      : null;
-  const kept = spoilt && known ? asked.filter((term) => known.has(term)) : null;
-  const rest = useAnswer(SPINE, kept && variablesFor(kept));
-  const terms = kept ?? asked;
-  const unknown = kept ? asked.filter((term) => !kept.includes(term)) : [];
-  const answer = useSteady(spoilt ? (unknown.length > 0 || !kept ? rest : whole) : whole);
+  const asked = useAnswer(SPINE, { root: ROOT });
+  const procedures = query.get('system') === 'ICD10PCS';
   return (
     <div class="spine-page">
       <header>
         <h1>{words.spine.title}</h1>
         <p class="lead">{words.spine.lead}</p>
-        {unknown.length > 0 && (
-          <p class="mark warn" role="status">
-            {fill(words.spine.unknown, { terms: list(unknown, language) })}
-          </p>
-        )}
       </header>
-      <Loaded asked={answer}>{(data) => <Spine data={data} terms={terms} />}</Loaded>
+      <Loaded asked={asked}>
+        {({ codes, dataset }) => (
+          <>
+            {dataset?.editions.some(({ system }) => system === 'ICD10PCS') && (
+              <Systems procedures={procedures} />
+            )}
+            {procedures ? (
+              <Procedures terms={askedTerms(query)} />
+            ) : (
+              codes && <Spine codes={codes} asked={askedTerms(query)} />
+            )}
+            <CopyLink />
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }
 
-function Spine({ data, terms }: { data: SpineQuery; terms: readonly string[] }) {
-  const offered = offeredIn(data);
-  const names = new Map(offered.flat().map(({ id, name }) => [id, name]));
+/** In which code system is looked; each has facts of its own. */
+function Systems({ procedures }: { procedures: boolean }) {
+  const { words } = useSpeech();
+  return (
+    <fieldset class="switches">
+      <legend>{words.home.systems}</legend>
+      {(['CPT', 'ICD10PCS'] as const).map((system) => (
+        <Switch
+          key={system}
+          group="system"
+          checked={procedures === (system === 'ICD10PCS')}
+          change={() => go(changed({ system: system === 'CPT' ? null : system, terms: null }))}
+        >
+          <bdi>{SYSTEM_NAMES[system]}</bdi>
+        </Switch>
+      ))}
+    </fieldset>
+  );
+}
+
+interface SpineProps {
+  readonly codes: NonNullable<SpineQuery['codes']>;
+  readonly asked: readonly string[];
+}
+
+function Spine({ codes, asked }: SpineProps) {
+  const { words, language } = useSpeech();
+  const known = new Set(codes.facets.flatMap(({ terms }) => terms.map(({ term }) => term.id)));
+  const terms = asked.filter((term) => known.has(term));
+  const unknown = asked.filter((term) => !known.has(term));
+  const found = useSteady(useAnswer(FIND, terms.length > 0 ? { terms } : null));
+  const countOf = counting(codes, terms);
+  const offered = offeredIn(codes, countOf);
+  const names = namesOf(offered);
   const state = (part: Part): PartState => ({
     name: names.get(PARTS[part]) ?? PARTS[part],
-    codes: (data[part]?.exact.length ?? 0) + (data[part]?.addOns.length ?? 0),
+    codes: countOf(PARTS[part]),
     chosen: terms.includes(PARTS[part]),
     choose: () => choose(PARTS[part], terms),
   });
   const states = Object.fromEntries(
     (Object.keys(PARTS) as Part[]).map((part) => [part, state(part)]),
   ) as Record<Part, PartState>;
+  const [first] = terms;
   return (
     <>
+      {unknown.length > 0 && (
+        <p class="mark warn" role="status">
+          {fill(words.spine.unknown, { terms: list(unknown, language) })}
+        </p>
+      )}
       <div class="pictures">
         <Column states={states} />
         <div>
@@ -79,11 +120,21 @@ function Spine({ data, terms }: { data: SpineQuery; terms: readonly string[] }) 
       </div>
       <div class="found">
         <Chosen offered={offered} terms={terms} />
-        {data.find && <Question found={data.find} terms={terms} />}
-        {data.find && <Answers found={data.find} />}
+        {first !== undefined && (
+          <Loaded asked={found}>
+            {({ find }) =>
+              find && (
+                <>
+                  <Question found={find} terms={terms} />
+                  <Answers found={find} />
+                </>
+              )
+            }
+          </Loaded>
+        )}
       </div>
       <Facts offered={offered} terms={terms} />
-      <CopyLink />
+      {first !== undefined && <HowMany codes={countOf(first)} />}
     </>
   );
 }

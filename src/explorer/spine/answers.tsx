@@ -42,6 +42,7 @@ export function Answers({ found }: { found: Found }) {
       )}
       {found.addOns.length > 0 && (
         <section aria-labelledby="add-ons">
+          {found.matches.length === 0 && <span id="fit" />}
           <h2 id="add-ons" aria-live="polite">
             {count(spine.addOns, found.addOns.length, language)}
           </h2>
@@ -109,5 +110,15 @@ export function Question({ found, terms }: { found: Found; terms: readonly strin
       </ul>
       {question.notStated > 0 && <p class="quiet">{count(spine.silent, question.notStated, language)}</p>}
     </section>
+  );
+}
+
+/** How many codes fit, in sight on a phone, where the facts to choose from push the answers out of it. */
+export function HowMany({ codes }: { codes: number }) {
+  const { words, language } = useSpeech();
+  return (
+    <p class="how-many">
+      <a href="#fit">{codes > 0 ? count(words.spine.fit, codes, language) : words.spine.none}</a>
+    </p>
   );
 }

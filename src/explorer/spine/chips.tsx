@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../words.ts';
-import { askFor, choose, type Offered } from './facts.ts';
+import { TermName } from '../parts/term-name.tsx';
+import { localeOf, useSpeech } from '../words.ts';
+import { askFor, choose, type OfferedAxis } from './facts.ts';
 
 interface ChipsProps {
-  readonly offered: readonly (readonly Offered[])[];
+  readonly offered: readonly OfferedAxis[];
   readonly terms: readonly string[];
 }
 
 /** The facts that are chosen; each can be taken back. */
 export function Chosen({ offered, terms }: ChipsProps) {
   const { spine } = useSpeech().words;
-  const names = new Map(offered.flat().map(({ id, name }) => [id, name]));
+  const names = namesOf(offered);
   if (terms.length === 0) return <p class="quiet">{spine.start}</p>;
   return (
     <section class="asked" aria-label={spine.chosen}>
@@ -40,36 +41,40 @@ export function Chosen({ offered, terms }: ChipsProps) {
 /** Where all facts have room below the picture; elsewhere they are folded at first. */
 const ROOM = '(min-width: 46rem)';
 
-/** All facts that can be asked for, by axis. */
+/** All facts that can be asked for, by axis, each with the number of codes that would fit. */
 export function Facts({ offered, terms }: ChipsProps) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
+  const number = new Intl.NumberFormat(localeOf(language));
   const [open] = useState(() => matchMedia(ROOM).matches);
   return (
     <details class="facts-to-ask" open={open}>
       <summary>
         <h2>{words.spine.facts}</h2>
       </summary>
-      {offered.map(([first, ...others]) =>
-        first ? (
-          <fieldset key={first.axis}>
-            <legend>{words.axes[first.axis]}</legend>
-            <ul class="chips">
-              {[first, ...others].map(({ id, name }) => (
-                <li key={id}>
-                  <button
-                    type="button"
-                    class="chip"
-                    aria-pressed={terms.includes(id)}
-                    onClick={() => choose(id, terms)}
-                  >
-                    {name}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </fieldset>
-        ) : null,
-      )}
+      {offered.map(({ axis, terms: own }) => (
+        <fieldset key={axis}>
+          <legend>{words.axes[axis]}</legend>
+          <ul class="chips">
+            {own.map(({ id, codes, ...named }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="chip"
+                  aria-pressed={terms.includes(id)}
+                  disabled={codes === 0 && !terms.includes(id)}
+                  onClick={() => choose(id, terms)}
+                >
+                  <TermName {...named} /> <span class="quiet">{number.format(codes)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      ))}
     </details>
   );
 }
+
+/** The names of the terms by their ids. */
+export const namesOf = (offered: readonly OfferedAxis[]): ReadonlyMap<string, string> =>
+  new Map(offered.flatMap(({ terms }) => terms.map(({ id, name }) => [id, name])));

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useSpeech } from '../words.ts';
 import { behind, CANAL_LINES, stretch, VERTEBRAE, vertebra } from './anatomy.ts';
 import { Badge, Label, Part, type PartState } from './part.tsx';
@@ -52,7 +53,8 @@ const JUNCTION = (vertebra('T12').center.y + vertebra('L1').center.y) / 2;
 const REGIONS = [
   { part: 'cervical', from: 'C1', to: 'C7', span: spanOf('C1', 'C7') },
   { part: 'thoracic', from: 'T1', to: 'T12', span: spanOf('T1', 'T12') },
-  { part: 'lumbar', from: 'L1', to: 'L5', span: spanOf('L1', 'L5') },
+  // The first of them is half the junction's.
+  { part: 'lumbar', from: 'L2', to: 'L5', span: spanOf('L1', 'L5') },
   { part: 'sacral', from: 'S1', to: 'S5', span: spanOf('S1', 'S5') },
 ] as const;
 
@@ -78,25 +80,22 @@ export function Column({ states }: { states: Readonly<Record<RegionPart, PartSta
         <path key={name} class="bone" d={body} />
       ))}
       {REGIONS.map(({ part, from, to, span }) => (
-        <Part key={part} kind={part} state={states[part]}>
-          <path class="catch" d={stretch(from, to)} />
-          {VERTEBRAE.filter(({ region }) => region === part).map(({ name, body, process }) => (
-            <g key={name}>
-              {process && <path class="bone process" d={process} />}
-              <path class="bone" d={body} />
-            </g>
-          ))}
-          <path class="bracket" d={`M184 ${span.top}H178V${span.bottom}H184M178 ${span.middle}H173`} />
-          <Label x={136} y={span.middle} width={132} anchor="end" name={states[part].name} />
-          <Badge x={158} y={span.middle} codes={states[part].codes} />
-        </Part>
+        <Fragment key={part}>
+          {part === 'lumbar' && <Junction state={states.thoracolumbar} />}
+          <Part kind={part} state={states[part]}>
+            <path class="catch" d={stretch(from, to)} />
+            {VERTEBRAE.filter(({ region }) => region === part).map(({ name, body, process }) => (
+              <g key={name}>
+                {process && <path class="bone process" d={process} />}
+                <path class="bone" d={body} />
+              </g>
+            ))}
+            <path class="bracket" d={`M184 ${span.top}H178V${span.bottom}H184M178 ${span.middle}H173`} />
+            <Label x={136} y={span.middle} width={132} anchor="end" name={states[part].name} />
+            <Badge x={158} y={span.middle} codes={states[part].codes} />
+          </Part>
+        </Fragment>
       ))}
-      <Part kind="thoracolumbar" state={states.thoracolumbar}>
-        <path class="junction" d={stretch('T12', 'L1')} />
-        <path class="bracket" d={`M173 ${JUNCTION}H212`} />
-        <Label x={136} y={JUNCTION} width={132} anchor="end" name={states.thoracolumbar.name} />
-        <Badge x={158} y={JUNCTION} codes={states.thoracolumbar.codes} />
-      </Part>
       {SMALL.map(({ part }) => (
         <Part key={part} kind={part} state={states[part]}>
           <path class="catch-mark" d={MARKS[part]} />
@@ -106,5 +105,17 @@ export function Column({ states }: { states: Readonly<Record<RegionPart, PartSta
       ))}
       <FrontAndBack y={636} />
     </svg>
+  );
+}
+
+/** Where chest and loin meet. */
+function Junction({ state }: { state: PartState }) {
+  return (
+    <Part kind="thoracolumbar" state={state}>
+      <path class="junction" d={stretch('T12', 'L1')} />
+      <path class="bracket" d={`M173 ${JUNCTION}H212`} />
+      <Label x={136} y={JUNCTION} width={132} anchor="end" name={state.name} />
+      <Badge x={158} y={JUNCTION} codes={state.codes} />
+    </Part>
   );
 }

@@ -1,8 +1,24 @@
-import type { SpineQuery, SpineQueryVariables } from '../../generated/explorer.ts';
+import type { FindQuery, SpineQuery } from '../../generated/explorer.ts';
 import { changed, go } from '../router.ts';
 
-export type Offered = NonNullable<SpineQuery['regions']>['edges'][number]['node'];
-export type Found = NonNullable<SpineQuery['find']>;
+export type Found = NonNullable<FindQuery['find']>;
+type Listed = NonNullable<SpineQuery['codes']>;
+export type Axis = Listed['facets'][number]['axis'];
+
+/** A fact that can be asked for, and how many codes would fit. */
+export interface Offered {
+  readonly id: string;
+  readonly name: string;
+  /** The language of the name, where it may be another than that of the page. */
+  readonly nameLanguage?: string;
+  readonly codes: number;
+}
+
+/** The facts of an axis that can be asked for. */
+export interface OfferedAxis {
+  readonly axis: Axis;
+  readonly terms: readonly Offered[];
+}
 
 /** The parts of the picture, each standing for a term. */
 export const PARTS = {
@@ -40,21 +56,40 @@ export const askedTerms = (query: URLSearchParams): string[] => [
   ...new Set((query.get('terms') ?? '').split(',').filter(Boolean)),
 ];
 
-/** What to ask for these terms: for each part, the terms of the other axes together with it. */
-export function variablesFor(terms: readonly string[]): SpineQueryVariables {
-  const parts = Object.entries(PARTS).map(([part, term]) => [
-    part,
-    [...terms.filter((one) => axisOf(one) !== axisOf(term)), term],
-  ]);
-  return { asks: terms.length > 0, terms, ...(Object.fromEntries(parts) as Record<Part, string[]>) };
+/** How many codes fit if a term is chosen in place of others of its axis. */
+export type CountOf = (term: string) => number;
+
+/** Counts, as the server finds them, the codes of which each axis that is asked says a term at, under or above one of those that are asked. */
+export function counting({ edges, facets }: Listed, asked: readonly string[]): CountOf {
+  const parents = new Map(
+    facets.flatMap(({ terms }) => terms.map(({ term }) => [term.id, term.parent?.id] as const)),
+  );
+  const isUnder = (term: string, broader: string): boolean => {
+    for (let at: string | undefined = term; at; at = parents.get(at)) if (at === broader) return true;
+    return false;
+  };
+  const meets = (said: readonly string[], terms: readonly string[]) =>
+    terms.some((term) => said.some((one) => isUnder(one, term) || isUnder(term, one)));
+  const codes = edges.map(({ node }) => node.axes.flatMap(({ terms }) => terms.map(({ id }) => id)));
+  return (term) => {
+    const axes = new Set(asked.map(axisOf).filter((axis) => axis !== axisOf(term)));
+    const groups = [...[...axes].map((axis) => asked.filter((one) => axisOf(one) === axis)), [term]];
+    return codes.filter((said) => groups.every((group) => meets(said, group))).length;
+  };
 }
 
-/** Every term that can be asked for, by axis. */
-export function offeredIn(data: SpineQuery): readonly (readonly Offered[])[] {
-  const { regions, compartments, columns, lesions, operations, devices, approaches, extents, sides } = data;
-  return [regions, compartments, columns, lesions, operations, devices, approaches, extents, sides].map(
-    (terms) => terms?.edges.map(({ node }) => node).filter(({ codeCount }) => codeCount > 0) ?? [],
-  );
+/** Every term that codes of the spine state, by axis; those of the picture in its order. */
+export function offeredIn({ facets }: Listed, countOf: CountOf): readonly OfferedAxis[] {
+  const drawn: readonly string[] = Object.values(PARTS);
+  const place = (id: string) => (drawn.includes(id) ? drawn.indexOf(id) : drawn.length);
+  return facets
+    .map(({ axis, terms }) => ({
+      axis,
+      terms: terms
+        .map(({ term: { id, name } }) => ({ id, name, codes: countOf(id) }))
+        .sort((a, b) => place(a.id) - place(b.id)),
+    }))
+    .filter(({ terms }) => terms.length > 0);
 }
 
 /** Asks for these terms, by the address. */
