@@ -18,7 +18,6 @@ describe('the pages to learn from', () => {
     { name: 'learn', path: '/learn', text: 'Each question starts at a code' },
     { name: 'learn-question', path: SET, text: 'Which code is this?' },
     { name: 'learn-question-ar', path: `${SET}&lang=ar`, text: 'أي رمز هذا؟' },
-    { name: 'learn-result', path: `${SET}&q=11`, text: '0 of 10 right' },
     { name: 'learn-none', path: '/learn?family=family:lesion-add-on&seed=spine', text: 'No such question' },
     { name: 'learn-cards', path: '/learn/cards', text: 'Prints eight cards' },
     { name: 'learn-cards-ar', path: '/learn/cards?lang=ar&front=label', text: 'طباعة' },
@@ -50,6 +49,13 @@ describe('the pages to learn from', () => {
     const score = page.locator('h1');
     await expect.poll(() => score.textContent()).toMatch(/^\d+ of 10 right$/);
     const said = await score.textContent();
+    const wrong = page.locator('.results .wrong');
+    expect(await wrong.first().textContent()).toContain('your answer: ');
+    expect(await page.locator('.copy-link a').getAttribute('href')).not.toContain('q=');
+    const missed = await wrong.count();
+    await page.getByRole('link', { name: new RegExp(`^Repeat the ${missed} missed`) }).click();
+    await page.getByText(`Question 1 of ${missed}`).waitFor();
+    await page.goBack();
     await page.reload();
     await expect.poll(() => score.textContent()).toBe(said);
     expect(await accessibilityFindings(page)).toEqual([]);
@@ -64,6 +70,17 @@ describe('the pages to learn from', () => {
     await page.reload();
     await page.getByText('Difficulty').waitFor();
     expect(await page.locator('.so-far').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('whoever is given the address of a result begins at the first question', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(`${SET}&q=11`);
+    await page.getByText('Question 1 of 10').waitFor();
+    expect(page.url()).not.toContain('q=');
+    await page.keyboard.press('1');
+    await page.locator('.answers small').getByText('your answer').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -108,7 +108,7 @@ describe('the picture of the spine', () => {
     for (const chip of await page.locator('.facts-to-ask .chip:enabled').all()) {
       expect(await chip.locator('.quiet').textContent()).not.toBe('0');
     }
-    const stenosis = page.getByRole('button', { name: /^spinal stenosis \d/ });
+    const stenosis = page.locator('.facts-to-ask').getByRole('button', { name: /^spinal stenosis/ });
     const fits = await stenosis.locator('.quiet').textContent();
     await stenosis.click();
     await expect.poll(() => bar.textContent()).toBe(`${fits} code meets all of it`);

@@ -69,8 +69,11 @@ export function LearnQuestion({ question, number, total, chosen, named, choose }
                 {code}
               </span>
               {(named || done) && <span class="label">{label}</span>}
-              {done && code === answer && <span class="sign">✓</span>}
-              {done && code === chosen && code !== answer && <span class="sign">✗</span>}
+              {done && (code === answer || code === chosen) && (
+                <span class="sign">
+                  {code === chosen && <small>{learn.yours}</small>} {code === answer ? '✓' : '✗'}
+                </span>
+              )}
             </button>
           </li>
         ))}

@@ -26,7 +26,7 @@ export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSet
   const known = chosen?.id ?? families[0]?.id ?? '';
   const start = (event: Event) => {
     event.preventDefault();
-    go(changed({ family: known, seed: newSeed(), q: null }));
+    go(changed({ family: known, seed: newSeed(), only: null, q: null }));
     document.getElementById('main')?.focus({ preventScroll: true });
   };
   return (

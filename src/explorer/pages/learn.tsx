@@ -46,6 +46,7 @@ export function LearnPage({ query }: PageProps) {
               codes={codes}
               level={level}
               seed={seed}
+              only={query.get('only')}
               number={Math.max(1, Number(query.get('q')) || 1)}
               named={query.get('labels') !== 'no'}
               keeping={keeping}

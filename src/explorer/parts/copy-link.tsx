@@ -2,11 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { changed } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
+interface CopyLinkProps {
+  /** What others are to see otherwise; null takes a part of the query away. */
+  readonly query?: Readonly<Record<string, string | null>>;
+}
+
 /** Copies the address of the page, with its language, so that others see the same. */
-export function CopyLink() {
+export function CopyLink({ query = {} }: CopyLinkProps) {
   const { words, language } = useSpeech();
   const [copied, setCopied] = useState(false);
-  const address = new URL(changed({ lang: language }), location.href).href;
+  const address = new URL(changed({ ...query, lang: language }), location.href).href;
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 2_000);
