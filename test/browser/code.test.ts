@@ -1,7 +1,77 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { needChromium } from './browser.ts';
-import { explorerOfTests, testLooks } from './explorer.ts';
+import { accessibilityFindings, explorerOfTests, testLooks } from './explorer.ts';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+
+describe('the page of a code', () => {
+  const explorer = explorerOfTests();
+
+  test('opens for each fact the codes that differ only there, or says why there is none', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278', {
+      viewport: { width: 390, height: 844 },
+    });
+    const facts = page.locator('.facts');
+    await facts.getByRole('button', { name: 'sacral' }).click();
+    const changes = facts.locator('.changes');
+    expect(await changes.locator('li').allTextContents()).toEqual([
+      'lumbar: 63277',
+      'thoracic: 63276',
+      'cervical: 63275',
+      expect.stringContaining('thoracolumbar: No code names the junction'),
+    ]);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'code-change-390.png') });
+    await facts.getByRole('button', { name: 'posterior, by laminectomy' }).click();
+    expect(await changes.textContent()).toContain('No related code differs in this alone.');
+    await facts.getByRole('button', { name: 'sacral' }).press('Enter');
+    await changes.getByRole('link', { name: '63277' }).click();
+    await page.waitForURL('**/codes/63277');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('keeps its sections in sight, and unfolds the one that is gone to', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278#modifiers');
+    const isOpen = (id: string) => page.evaluate(`document.getElementById('${id}').closest('details').open`);
+    await page.locator('#modifiers').waitFor();
+    await expect.poll(() => isOpen('modifiers')).toBe(true);
+    expect(await isOpen('guidelines')).toBe(false);
+    for (const width of [390, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      const contents = page.getByRole('navigation', { name: 'On this page' });
+      await contents.getByRole('link', { name: 'Coding guidelines' }).click();
+      const box = await contents.boundingBox();
+      expect(box?.y, String(width)).toBeLessThan(100);
+      expect(box?.y, String(width)).toBeGreaterThanOrEqual(0);
+    }
+    expect(await isOpen('guidelines')).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('shows what is near in place of a code that is deleted or not there', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/codes/63180');
+    await page.locator('.banner', { hasText: 'last valid on 31 December 2020' }).waitFor();
+    await page.getByRole('heading', { name: 'Nearest valid codes' }).waitFor();
+    expect(await page.locator('.instead li').count()).toBe(4);
+    await page.goto(`${explorer.url}/codes/63279`);
+    await page.getByRole('heading', { name: 'Neighbours in number' }).waitFor();
+    expect(await page.locator('.instead .code').allTextContents()).toEqual([
+      '63277',
+      '63278',
+      '63280',
+      '63281',
+    ]);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.context().close();
+  });
+});
 
 describe('the page of a code of fusion, devices or grafts', () => {
   const explorer = explorerOfTests();
@@ -9,8 +79,13 @@ describe('the page of a code of fusion, devices or grafts', () => {
     page.locator(`[aria-labelledby="${section}"] .code`).allTextContents();
 
   testLooks(explorer, [
-    { name: 'code-instrument', path: '/codes/22842', text: 'counts the vertebrae that the fixation spans' },
-    { name: 'code-fusion-ar', path: '/codes/22551?lang=ar', text: 'يواصل العمل نفسه' },
+    {
+      name: 'code-instrument',
+      path: '/codes/22842',
+      text: 'counts the vertebrae that the fixation spans',
+      unfolded: true,
+    },
+    { name: 'code-fusion-ar', path: '/codes/22551?lang=ar', text: 'يواصل العمل نفسه', unfolded: true },
     { name: 'code-memory', path: '/codes/22590', text: 'known from memory' },
     { name: 'code-successors', path: '/codes/22851', text: 'Codes that stand for it now' },
   ]);
@@ -44,9 +119,9 @@ describe('the page of a code of fusion, devices or grafts', () => {
     await page.goto(`${explorer.url}/codes/22853`);
     const primaries = page.locator('[aria-labelledby="add-on-to"]');
     await primaries.waitFor();
-    const inside = primaries.locator('details .code', { hasText: '22551' });
+    const inside = primaries.locator('details details .code', { hasText: '22551' });
     expect(await inside.isVisible()).toBe(false);
-    await primaries.locator('summary').press('Enter');
+    await primaries.locator('details details:not(.source) > summary').press('Enter');
     await inside.waitFor();
     expect(await codesOf(page, 'add-on-to')).toHaveLength(112);
     expect(complaints).toEqual([]);
@@ -60,7 +135,7 @@ describe('the page of a code of fusion, devices or grafts', () => {
     await fact('column').getByText('known from memory').waitFor();
     expect(await page.getByText('known from memory').count()).toBe(1);
     await page.goto(`${explorer.url}/codes/27279`);
-    await fact('side').getByRole('link', { name: 'one side' }).waitFor();
+    await fact('side').getByRole('button', { name: 'one side' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -69,7 +144,7 @@ describe('the page of a code of fusion, devices or grafts', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/22851');
     await page.getByText('last valid on 31 December 2016').waitFor();
-    expect(await codesOf(page, 'successors')).toEqual(['22853', '22854', '22859']);
+    expect(await codesOf(page, 'instead')).toEqual(['22853', '22854', '22859']);
     await page.goto(`${explorer.url}/codes/22310`);
     await page.getByText('Only the number of this code is known here.').waitFor();
     expect(await page.locator('.facts').count()).toBe(0);

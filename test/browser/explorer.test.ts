@@ -133,10 +133,12 @@ describe('the explorer', () => {
   test('chips, mentions and relatives lead on without loading the page anew', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278');
+    await page.getByRole('heading', { name: 'Coding guidelines' }).click();
     await page.locator('.prose a', { hasText: '63277' }).first().click();
     await expect.poll(() => heading(page).textContent()).toContain('63277');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
-    await page.locator('.facts').getByRole('link', { name: 'lumbar' }).click();
+    await page.locator('.facts').getByRole('button', { name: 'lumbar' }).click();
+    await page.getByRole('link', { name: 'About “lumbar”' }).click();
     await page.waitForURL('**/terms/region:lumbar');
     await page.goBack();
     await page.goBack();
@@ -150,7 +152,7 @@ describe('the explorer', () => {
   test('speaks ten languages, Arabic from right to left, and keeps the language in the address', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278?lang=es');
-    await page.getByText('En palabras sencillas').waitFor();
+    await page.getByRole('heading', { name: 'En palabras sencillas' }).waitFor();
     for (const tag of LANGUAGE_TAGS) {
       await page.getByRole('combobox').last().selectOption(tag);
       await page.waitForURL(`**/codes/63278?lang=${tag}`);
@@ -160,11 +162,12 @@ describe('the explorer', () => {
       await expect.poll(() => page.locator('.sentences li').count()).toBeGreaterThan(10);
     }
     await page.goto(`${explorer.url}/codes/63278?lang=ar`);
-    const [prose, relatives] = await Promise.all(
-      ['.prose', '.relatives'].map((part) => page.locator(part).boundingBox()),
+    const [contents, sections] = await Promise.all(
+      ['.contents', '.sections'].map((part) => page.locator(part).boundingBox()),
     );
-    expect(prose?.x).toBeGreaterThan(relatives?.x ?? Number.POSITIVE_INFINITY);
-    await page.locator('.facts a').first().click();
+    expect(contents?.x).toBeGreaterThan(sections?.x ?? Number.POSITIVE_INFINITY);
+    await page.locator('.facts .chip').first().click();
+    await page.locator('.about').click();
     await page.waitForURL('**/terms/region:sacral?lang=ar');
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -197,7 +200,7 @@ describe('the explorer', () => {
   test('shows the diagnoses that a code is met with, when they are looked at', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278');
-    await page.getByText('Diagnoses it is met with').click();
+    await page.locator('summary', { hasText: 'Diagnoses it is met with' }).click();
     await page.getByText('metastasis in the sacrum with epidural extension').waitFor();
     await page.locator('.crosswalk').getByRole('link', { name: 'C79.51' }).click();
     await page.waitForURL('**/codes/ICD10CM:C79.51');
@@ -210,7 +213,7 @@ describe('the explorer', () => {
   test('folds the cases of diagnoses behind a heading of its language that says that they are English', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278?lang=de');
-    await page.getByText('Diagnosen, mit denen dieser Code vorkommt').click();
+    await page.locator('summary', { hasText: 'Diagnosen, mit denen dieser Code vorkommt' }).click();
     const reason = page.locator('.crosswalk section').first();
     const metastasis = reason
       .locator('details [lang=en]')
@@ -226,7 +229,7 @@ describe('the explorer', () => {
   test('takes the language of the browser where the address names none', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/codes/63278', { locale: 'de-AT' });
-    await page.getByText('In einfachen Worten').waitFor();
+    await page.getByRole('heading', { name: 'In einfachen Worten' }).waitFor();
     const type = await page.evaluate(
       '(({ fontFamily, lineHeight }) => [fontFamily, lineHeight])(getComputedStyle(document.body))',
     );
@@ -317,14 +320,14 @@ describe('the explorer', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'away.png') });
     await page.unroute(/\/graphql(\?|$)/);
-    await page.getByText('In plain words').waitFor();
+    await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     await page.context().close();
   });
 
   test('prints without what only a screen needs, and with what is folded', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/codes/63278');
-    await page.getByText('In plain words').waitFor();
+    await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.header').isVisible()).toBe(false);
     await expect.poll(() => page.getByText('63307').first().isVisible()).toBe(true);
@@ -342,11 +345,11 @@ describe('the explorer', () => {
       if (new URL(request.url()).pathname === '/graphql') questions++;
     });
     await page.locator('.hero a').first().click();
-    await page.getByText('In plain words').waitFor();
+    await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     await page.goBack();
     await page.getByText('All families').waitFor();
     await page.goForward();
-    await page.getByText('In plain words').waitFor();
+    await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     expect(questions).toBe(1);
     await page.context().close();
   });

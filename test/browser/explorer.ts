@@ -59,6 +59,8 @@ export interface Look {
   readonly text: string;
   /** How the page is sent, unless it is 200: Chromium says so, and nothing else is to be complained of. */
   readonly status?: 404;
+  /** Looked at with all that is folded opened. */
+  readonly unfolded?: true;
 }
 
 /** What Chromium says of an address that leads to nothing. */
@@ -70,10 +72,14 @@ export const NOT_FOUND =
  * by axe in either theme. The screenshots are for people to look at.
  */
 export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
-  for (const { name, path, text, status } of looks) {
+  for (const { name, path, text, status, unfolded } of looks) {
     test(`${name} looks right`, async (context) => {
       needChromium(context);
       const { page, complaints } = await explorer.open(path);
+      if (unfolded) {
+        await page.locator('details').first().waitFor();
+        await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
+      }
       await page.getByText(text).first().waitFor();
       for (const [width, colorScheme] of [
         [320, 'dark'],

@@ -1,3 +1,6 @@
+import { Fragment } from 'preact';
+import { Folded } from '../parts/folded.tsx';
+import { CodeLink } from '../parts/links.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Sources } from '../parts/source.tsx';
 import { fill, localeOf, useSpeech } from '../words.ts';
@@ -13,16 +16,24 @@ interface AddOnsProps {
   readonly id: string;
   readonly title: string;
   readonly listed: Listed;
+  readonly open?: boolean;
 }
 
 /** Add-ons of a code, or the primaries of one: first what goes on with the same work, then what accompanies it. */
-export function CodeAddOns({ id, title, listed: { totalCount, edges } }: AddOnsProps) {
+export function CodeAddOns({ id, title, listed: { totalCount, edges }, open = false }: AddOnsProps) {
   const { words, language } = useSpeech();
   if (totalCount === 0) return null;
   const number = new Intl.NumberFormat(localeOf(language));
   return (
-    <section class="related" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <Folded
+      id={id}
+      open={open}
+      title={
+        <>
+          {title} <span class="quiet">{number.format(totalCount)}</span>
+        </>
+      }
+    >
       {ROLES.map((role) => (
         <Group key={role} role={role} edges={edges.filter((edge) => edge.role === role)} />
       ))}
@@ -35,14 +46,30 @@ export function CodeAddOns({ id, title, listed: { totalCount, edges } }: AddOnsP
         </p>
       )}
       <Sources rows={edges.map(({ source }) => source)} />
-    </section>
+    </Folded>
   );
 }
 
 function Group({ role, edges }: { role: (typeof ROLES)[number]; edges: Listed['edges'] }) {
   const { words, language } = useSpeech();
   if (edges.length === 0) return null;
-  const codes = <CodeList codes={edges.map(({ node }) => node)} />;
+  const isNumber = ({ node }: Listed['edges'][number]) => node.labelKind === 'CODE_ONLY';
+  const numbers = edges.filter(isNumber);
+  const codes = (
+    <>
+      <CodeList codes={edges.filter((edge) => !isNumber(edge)).map(({ node }) => node)} />
+      {numbers.length > 0 && (
+        <p class="numbers">
+          <span class="quiet">{words.code.byNumber}</span>{' '}
+          {numbers.map(({ node }) => (
+            <Fragment key={node.id}>
+              <CodeLink code={node.code} />{' '}
+            </Fragment>
+          ))}
+        </p>
+      )}
+    </>
+  );
   const heading = (
     <h3>
       {words.code.roles[role ?? 'UNKNOWN']}{' '}

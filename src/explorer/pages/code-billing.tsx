@@ -13,27 +13,54 @@ interface BillingProps {
   readonly loaded: LoadedKinds;
 }
 
-/** What Medicare's files say of the code, each with the row; where none is loaded, how to take one in. */
+/** What Medicare's files say of the code: in one line, and behind it each figure with its row. */
 export function CodeBilling({ code, loaded }: BillingProps) {
   const { billing: words, claim } = useSpeech().words;
   if (code.system !== 'CPT' && code.system !== 'HCPCS') return null;
-  const any = loaded.has('PFS') || loaded.has('NCCI_PTP') || loaded.has('NCCI_MUE');
+  if (!hasBilling(loaded)) return null;
   return (
     <section class="billing" aria-labelledby="billing">
       <h2 id="billing">{words.title}</h2>
-      {!any && (
-        <p class="quiet">
-          {words.none} <code dir="ltr">npm run codelattice -- import FILE</code>
-        </p>
-      )}
-      {loaded.has('PFS') && <FeeSchedule billing={code.billing} />}
-      {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
-      {code.paid && <Pairs code={code.id} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
+      <InOneLine code={code} />
+      <details>
+        <summary>{words.details}</summary>
+        {loaded.has('PFS') && <FeeSchedule billing={code.billing} />}
+        {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
+        {code.paid && <Pairs code={code.id} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
+      </details>
       <p>
         <a href={linkTo('/together', { codes: addressOf(code.code) })}>{claim.withCode}</a>
       </p>
       {loaded.has('LICENSED_TEXT') && <CodeDescriptor code={code.id} />}
     </section>
+  );
+}
+
+/** Whether any file is loaded that says something of how codes are paid. */
+export const hasBilling = (loaded: LoadedKinds): boolean =>
+  (['PFS', 'NCCI_PTP', 'NCCI_MUE', 'LICENSED_TEXT'] as const).some((kind) => loaded.has(kind));
+
+/** What most readers look for: the relative value units, the days of care that belong to it, and the units of a day. */
+function InOneLine({ code: { billing, unitsPerDay } }: { code: CodeAnswer }) {
+  const { words, language } = useSpeech();
+  const said = words.billing;
+  const number = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 2 });
+  const days: Readonly<Record<string, string>> = said.global;
+  const figures = [
+    billing?.workRvu != null && ([said.workRvu, number.format(billing.workRvu)] as const),
+    billing?.facilityTotalRvu != null && ([said.facility, number.format(billing.facilityTotalRvu)] as const),
+    billing && ([said.globalDays, days[billing.globalDays] ?? billing.globalDays] as const),
+  ].filter((one) => one !== false && one !== null && one !== undefined);
+  if (figures.length === 0 && !unitsPerDay) return <p class="quiet">{said.noRow}</p>;
+  return (
+    <ul class="in-one-line">
+      {figures.map(([name, value]) => (
+        <li key={name}>
+          {name}: <strong>{value}</strong>
+        </li>
+      ))}
+      {unitsPerDay && <li>{count(said.units, unitsPerDay.units, language)}</li>}
+    </ul>
   );
 }
 

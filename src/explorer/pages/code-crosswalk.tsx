@@ -22,14 +22,19 @@ type Target = (typeof TARGETS)[keyof typeof TARGETS][number];
 
 /** Codes of other systems that the code is met with, asked when they are looked at. */
 export function CodeCrosswalk({ code }: { code: CodeAnswer }) {
-  const targets: readonly Target[] =
-    code.system in TARGETS ? TARGETS[code.system as keyof typeof TARGETS] : [];
   return (
     <>
-      {code.labelKind !== 'CODE_ONLY' &&
-        targets.map((to) => <Candidates key={to} id={code.id} to={to} unfolded={code.system !== 'CPT'} />)}
+      {crosswalksOf(code).map((to) => (
+        <Candidates key={to} id={code.id} to={to} unfolded={code.system !== 'CPT'} />
+      ))}
     </>
   );
+}
+
+/** The code systems that a code is met with codes of. */
+export function crosswalksOf({ system, labelKind }: CodeAnswer): readonly Target[] {
+  if (labelKind === 'CODE_ONLY' || !(system in TARGETS)) return [];
+  return TARGETS[system as keyof typeof TARGETS];
 }
 
 function Candidates({ id, to, unfolded }: { id: string; to: Target; unfolded: boolean }) {
@@ -37,12 +42,14 @@ function Candidates({ id, to, unfolded }: { id: string; to: Target; unfolded: bo
   const [open, setOpen] = useState(unfolded);
   const asked = useAnswer(CODE_CROSSWALK, open ? { code: id, to } : null);
   return (
-    <details class="crosswalk" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        <h2>{words.to[to]}</h2>
-      </summary>
-      {open && <Loaded asked={asked}>{({ code }) => code && <List rows={code.crosswalk} />}</Loaded>}
-    </details>
+    <section class="folded crosswalk" aria-labelledby={to}>
+      <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>
+          <h2 id={to}>{words.to[to]}</h2>
+        </summary>
+        {open && <Loaded asked={asked}>{({ code }) => code && <List rows={code.crosswalk} />}</Loaded>}
+      </details>
+    </section>
   );
 }
 

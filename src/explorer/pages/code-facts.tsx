@@ -1,12 +1,17 @@
+import { useState } from 'preact/hooks';
+import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { TermChip } from '../parts/links.tsx';
+import { TermName } from '../parts/term-name.tsx';
 import { dayOf, fill, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code-answer.ts';
+import { CodeChanges } from './code-changes.tsx';
+import { CodeInstead } from './code-near.tsx';
 
 /** The work that says that no licensed book and no public page was read. */
 const MEMORY = 'codelattice-memory';
 
-/** The number, the label, whether it can be used, and what it says on each axis. */
+/** The number, the label, whether it can be used and what to use instead, and what it says on each axis; each fact opens what else it could be. */
 export function CodeFacts({ code }: { code: CodeAnswer }) {
   const { words } = useSpeech();
   return (
@@ -16,16 +21,21 @@ export function CodeFacts({ code }: { code: CodeAnswer }) {
           {code.code}
         </span>{' '}
         <span class="label">
-          {code.labelKind === 'CODE_ONLY' ? words.code.numberOnly : <CodeLabel {...code} />}
+          {code.labelKind === 'CODE_ONLY' ? (
+            words.code.numberOnly
+          ) : (
+            <CodeLabel label={code.label} labelKind={code.labelKind} />
+          )}
         </span>
       </h1>
       <p class="marks">
         <span dir="ltr">
-          {code.system} {code.edition}
+          {SYSTEM_NAMES[code.system]} {code.edition}
         </span>
-        <Status code={code} />
         {code.addOn && <span class="mark">{words.code.addOn}</span>}
       </p>
+      <Status code={code} />
+      {code.status === 'DELETED' && <CodeInstead code={code} />}
       {(code.axes.length > 0 || code.specialties.length > 0) && <Facts code={code} />}
     </>
   );
@@ -33,21 +43,36 @@ export function CodeFacts({ code }: { code: CodeAnswer }) {
 
 function Facts({ code }: { code: CodeAnswer }) {
   const { words } = useSpeech();
+  const [open, setOpen] = useState<string | null>(null);
   return (
     <dl class="facts">
-      {code.axes.map(({ axis, basis, inherited, terms, sources }) => (
-        <div key={axis}>
-          <dt>{words.axes[axis]}</dt>
-          <dd>
-            {inherited && <span class="quiet">{words.code.inherited}</span>}
-            {terms.map((term) => (
-              <TermChip key={term.id} {...term} />
-            ))}
-            {basis !== 'STATED' && <span class="quiet">{words.code.basis[basis]}</span>}
-            {sources.some(({ id }) => id === MEMORY) && <span class="quiet">{words.code.memory}</span>}
-          </dd>
-        </div>
-      ))}
+      {code.axes.map((fact) => {
+        const { axis, basis, inherited, terms, sources } = fact;
+        const chosen = axis === open;
+        return (
+          <div key={axis} class={chosen ? 'open' : undefined}>
+            <dt>{words.axes[axis]}</dt>
+            <dd>
+              {inherited && <span class="quiet">{words.code.inherited}</span>}
+              {terms.map((term) => (
+                <button
+                  key={term.id}
+                  type="button"
+                  class="chip"
+                  aria-expanded={chosen}
+                  title={words.code.change}
+                  onClick={() => setOpen(chosen ? null : axis)}
+                >
+                  <TermName {...term} />
+                </button>
+              ))}
+              {basis !== 'STATED' && <span class="quiet">{words.code.basis[basis]}</span>}
+              {sources.some(({ id }) => id === MEMORY) && <span class="quiet">{words.code.memory}</span>}
+              {chosen && <CodeChanges code={code} fact={fact} />}
+            </dd>
+          </div>
+        );
+      })}
       {code.specialties.length > 0 && (
         <div>
           <dt>{words.axes.SPECIALTY}</dt>
@@ -83,10 +108,11 @@ function Spoken({ name, abbreviations, kind }: CodeAnswer['names'][number]) {
   );
 }
 
+/** Whether the code is one to report: where not, since when. */
 function Status({ code: { status, lastValidDay } }: { code: CodeAnswer }) {
   const { words, language } = useSpeech();
   if (status === 'ACTIVE') return null;
-  if (status === 'HEADING') return <span class="mark warn">{words.code.heading}</span>;
   const day = lastValidDay && dayOf(lastValidDay, language);
-  return <span class="mark warn">{day ? fill(words.code.deletedOn, { day }) : words.code.deleted}</span>;
+  const deleted = day ? fill(words.code.deletedOn, { day }) : words.code.deleted;
+  return <p class="banner">{status === 'HEADING' ? words.code.heading : deleted}</p>;
 }

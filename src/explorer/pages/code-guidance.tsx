@@ -1,3 +1,4 @@
+import { Folded } from '../parts/folded.tsx';
 import type { CodeName } from '../parts/links.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { useSpeech } from '../words.ts';
@@ -10,43 +11,46 @@ interface GuidanceProps extends Guidance {
   readonly mentions: readonly CodeName[];
 }
 
-/** What a learner or a coder reads of a code: plain words first. */
+/** The operation in plain words, for whoever is to have it. */
+export function CodePlain({ code, mentions, plainLanguage, translation }: GuidanceProps) {
+  const { words } = useSpeech();
+  return (
+    <section class="prose" aria-labelledby="plain">
+      <h2 id="plain">{words.code.plain}</h2>
+      <p class="lead">
+        <Prose text={plainLanguage} mentions={mentions} self={code} />
+      </p>
+      {translation === 'MACHINE' && <p class="quiet">{words.code.machine}</p>}
+    </section>
+  );
+}
+
+/** What a coder reads of a code, folded by its subjects. */
 export function CodeGuidance({ code, mentions, ...guidance }: GuidanceProps) {
   const { words } = useSpeech();
   const said = (text: string) => <Prose text={text} mentions={mentions} self={code} />;
   const items = (texts: readonly string[]) => texts.map((text) => <li key={text}>{said(text)}</li>);
   return (
-    <>
-      <section aria-labelledby="plain">
-        <h2 id="plain">{words.code.plain}</h2>
-        <p class="lead">{said(guidance.plainLanguage)}</p>
-        {guidance.translation === 'MACHINE' && <p class="quiet">{words.code.machine}</p>}
-      </section>
-      <section aria-labelledby="guidelines">
-        <h2 id="guidelines">{words.code.guidelines}</h2>
+    <div class="prose">
+      <Folded id="guidelines" title={words.code.guidelines}>
         <ul>{items(guidance.codingGuidelines)}</ul>
-      </section>
-      <section aria-labelledby="procedure">
-        <h2 id="procedure">{words.code.procedure}</h2>
+      </Folded>
+      <Folded id="procedure" title={words.code.procedure}>
         <p>{said(guidance.procedure)}</p>
-      </section>
-      <section aria-labelledby="necessity">
-        <h2 id="necessity">{words.code.necessity}</h2>
+      </Folded>
+      <Folded id="necessity" title={words.code.necessity}>
         <p>{said(guidance.medicalNecessity)}</p>
-      </section>
-      <section aria-labelledby="who">
-        <h2 id="who">{words.code.who}</h2>
+      </Folded>
+      <Folded id="who" title={words.code.who}>
         <p>{said(guidance.clinicalResponsibility)}</p>
-      </section>
-      <section aria-labelledby="documentation">
-        <h2 id="documentation">{words.code.documentation}</h2>
+      </Folded>
+      <Folded id="documentation" title={words.code.documentation}>
         <ul>{items(guidance.documentation)}</ul>
-      </section>
-      <section aria-labelledby="examples">
-        <h2 id="examples">{words.code.examples}</h2>
+      </Folded>
+      <Folded id="examples" title={words.code.examples}>
         <ol class="examples">{items(guidance.examples)}</ol>
-      </section>
+      </Folded>
       <p class="quiet">{guidance.disclaimer}</p>
-    </>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Folded } from '../parts/folded.tsx';
 import { type Cited, Source } from '../parts/source.tsx';
 import { count, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code-answer.ts';
@@ -18,8 +19,7 @@ export function CodeModifiers({ modifiers, source }: ModifiersProps) {
   const no = of('NO');
   const unknown = of('UNKNOWN');
   return (
-    <section aria-labelledby="modifiers">
-      <h2 id="modifiers">{words.code.modifiers}</h2>
+    <Folded id="modifiers" title={words.code.modifiers}>
       <Table modifiers={[...of('YES'), ...of('SOMETIMES')]} />
       {unknown.length > 0 && (
         <details>
@@ -34,7 +34,7 @@ export function CodeModifiers({ modifiers, source }: ModifiersProps) {
         </details>
       )}
       {source && <Source {...source} />}
-    </section>
+    </Folded>
   );
 }
 

@@ -5,6 +5,7 @@ import { document } from '../client.ts';
 import pairsText from '../documents/code-pairs.graphql';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { Sources } from '../parts/source.tsx';
 import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { dayOf, fill, useSpeech } from '../words.ts';
@@ -72,19 +73,15 @@ function Table({
                 {effective && (
                   <span class="quiet"> · {fill(said.since, { day: dayOf(effective, language) })}</span>
                 )}
-                <small>
-                  <span lang="en" dir="ltr">
-                    {rationale}
-                  </span>{' '}
-                  <span dir="ltr">
-                    <code>{source.file.id}</code>:{source.line}
-                  </span>
+                <small lang="en" dir="ltr">
+                  {rationale}
                 </small>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <Sources rows={edges.map(({ source }) => source)} />
       {edges.length < totalCount &&
         (edges.length < MOST ? (
           <button type="button" class="button" onClick={showAll}>

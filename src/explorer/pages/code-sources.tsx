@@ -1,5 +1,5 @@
 import { CopyLink } from '../parts/copy-link.tsx';
-import { Source } from '../parts/source.tsx';
+import { Folded } from '../parts/folded.tsx';
 import { useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code-answer.ts';
 
@@ -7,22 +7,35 @@ import type { CodeAnswer } from './code-answer.ts';
 export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }) {
   const { code: words } = useSpeech().words;
   return (
-    <section class="sources" aria-labelledby="sources">
-      <h2 id="sources">{words.sources}</h2>
-      <Source {...source} />
-      {guidance && (
-        <ul>
-          {[...byLicence(guidance.sources)].map(([licence, titles]) => (
-            <li key={licence}>
-              <bdi>
-                {titles.join(' · ')} ({licence})
-              </bdi>
-            </li>
-          ))}
+    <>
+      <Folded id="sources" title={words.sources}>
+        <ul class="sources">
+          <li>
+            <span dir="ltr">
+              <code>{source.file.id}</code>:{source.line}
+            </span>
+            {source.evidence && (
+              <>
+                {' · '}
+                <bdi>
+                  {source.evidence.title}, {source.evidence.publisher} ({source.evidence.release};{' '}
+                  {source.evidence.licence})
+                </bdi>
+              </>
+            )}
+          </li>
+          {guidance &&
+            [...byLicence(guidance.sources)].map(([licence, titles]) => (
+              <li key={licence}>
+                <bdi>
+                  {titles.join(' · ')} ({licence})
+                </bdi>
+              </li>
+            ))}
         </ul>
-      )}
+      </Folded>
       <CopyLink />
-    </section>
+    </>
   );
 }
 

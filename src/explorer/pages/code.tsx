@@ -2,6 +2,7 @@ import './code.css';
 import type { CodePageQuery, CodePageQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import codeText from '../documents/code-page.graphql';
+import { Contents } from '../parts/contents.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { FamilyLink, Trail } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -13,19 +14,20 @@ import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { CodeAddOns } from './code-add-ons.tsx';
 import type { Answered, CodeAnswer, LoadedKinds } from './code-answer.ts';
-import { CodeBilling } from './code-billing.tsx';
+import { CodeBilling, hasBilling } from './code-billing.tsx';
 import { CodeConfused } from './code-confused.tsx';
-import { CodeCrosswalk } from './code-crosswalk.tsx';
+import { CodeCrosswalk, crosswalksOf } from './code-crosswalk.tsx';
 import { CodeFacts } from './code-facts.tsx';
-import { CodeGuidance } from './code-guidance.tsx';
+import { CodeGuidance, CodePlain } from './code-guidance.tsx';
 import { CodeModifiers } from './code-modifiers.tsx';
+import { CodeNeighbours } from './code-near.tsx';
 import { CodeRelated } from './code-related.tsx';
 import { CodeSources } from './code-sources.tsx';
 import { Missing } from './missing.tsx';
 
 const CODE_PAGE = document<CodePageQuery, CodePageQueryVariables>(codeText);
 
-/** All that is known of a code: in plain words, by its facts, and beside its relatives. */
+/** All that is known of a code: its facts, its place in the family and the codes nearest to it, how it is paid, plain words; the rest folded. */
 export function CodePage({ parts: { code = '' } }: PageProps) {
   const { words } = useSpeech();
   const asked = useAnswer(CODE_PAGE, { code });
@@ -61,6 +63,7 @@ export function CodePage({ parts: { code = '' } }: PageProps) {
             hint={invalid ? words.code.invalidHint : words.code.unknownHint}
           >
             {invalid && <Remark {...found} />}
+            <CodeNeighbours code={code} />
           </Missing>
         );
       }}
@@ -79,26 +82,30 @@ function Remark({ note, also }: Pick<Answered, 'note' | 'also'>) {
   );
 }
 
-/** A grid with more columns than this takes the width of the page. */
-const NARROW_COLUMNS = 5;
-
 function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) {
   const { words } = useSpeech();
-  const { family, guidance, successors, confusedWith, related, addOns, addOnTo } = code;
+  const { family, guidance, confusedWith, related, addOns, addOnTo, modifiers } = code;
   const mentions = [...(guidance?.mentions ?? []), ...related.edges.map(({ node }) => node)];
   const drawn = family && family.grid.cells.length > 0 ? family : null;
-  const picture = drawn && (
-    <section class="family" aria-labelledby="family">
-      <h2 id="family">{words.code.family}</h2>
-      <p>
-        <FamilyLink {...drawn} />
-      </p>
-      <Grid grid={drawn.grid} caption={drawn.name} marked={code.code} />
-    </section>
-  );
-  const wide = drawn !== null && drawn.grid.columns.length > NARROW_COLUMNS;
+  const told = guidance && { ...guidance, code: code.code, mentions };
+  const isPaid = code.system === 'CPT' || code.system === 'HCPCS';
+  const sections = (
+    [
+      [drawn, 'family', words.code.family],
+      [related.totalCount > 0, 'related', words.code.related],
+      [confusedWith.length > 0, 'confused', words.code.confused],
+      [isPaid && hasBilling(loaded), 'billing', words.billing.title],
+      [told, 'plain', words.code.plain],
+      [addOns.totalCount > 0, 'add-ons', words.code.addOns],
+      [addOnTo.totalCount > 0, 'add-on-to', words.code.addOnTo],
+      ...crosswalksOf(code).map((to) => [true, to, words.crosswalk.to[to]] as const),
+      [modifiers.length > 0, 'modifiers', words.code.modifiers],
+      [told, 'guidelines', words.code.guidelines],
+      [true, 'sources', words.code.sources],
+    ] as const
+  ).flatMap(([isThere, id, title]) => (isThere ? [[id, title] as const] : []));
   return (
-    <article class={guidance ? 'code-page' : 'code-page brief'}>
+    <article class="code-page">
       <header>
         {family && (
           <Trail>
@@ -107,31 +114,24 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           </Trail>
         )}
         <CodeFacts code={code} />
-        {successors.length > 0 && (
-          <section aria-labelledby="successors">
-            <h2 id="successors">{words.code.successors}</h2>
-            <CodeList codes={successors} />
+      </header>
+      <Contents sections={sections} />
+      <div class="sections">
+        {drawn && (
+          <section class="family" aria-labelledby="family">
+            <h2 id="family">{words.code.family}</h2>
+            <p>
+              <FamilyLink {...drawn} />
+            </p>
+            <Grid grid={drawn.grid} caption={drawn.name} marked={code.code} />
           </section>
         )}
-        <nav class="contents" aria-label={words.shell.onPage}>
-          {confusedWith.length > 0 && <a href="#confused">{words.code.confused}</a>}
-          {related.totalCount > 0 && <a href="#related">{words.code.related}</a>}
-          {drawn && <a href="#family">{words.code.family}</a>}
-          {code.modifiers.length > 0 && <a href="#modifiers">{words.code.modifiers}</a>}
-          {loaded.has('PFS') && <a href="#billing">{words.billing.title}</a>}
-          <a href="#sources">{words.code.sources}</a>
-        </nav>
-      </header>
-      {guidance && (
-        <div class="prose">
-          <CodeGuidance {...guidance} code={code.code} mentions={mentions} />
-        </div>
-      )}
-      <div class="relatives">
-        <CodeConfused confusedWith={confusedWith} />
         <CodeRelated code={code.code} related={related} />
+        <CodeConfused confusedWith={confusedWith} />
+        <CodeBilling code={code} loaded={loaded} />
+        {told && <CodePlain {...told} />}
         <CodeAddOns id="add-ons" title={words.code.addOns} listed={addOns} />
-        <CodeAddOns id="add-on-to" title={words.code.addOnTo} listed={addOnTo} />
+        <CodeAddOns id="add-on-to" title={words.code.addOnTo} listed={addOnTo} open={code.addOn} />
         {code.contractorDefinedPrimaries && (
           <>
             <p>{words.billing.contractor}</p>
@@ -139,12 +139,10 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           </>
         )}
         <CodeCrosswalk code={code} />
-        {!wide && picture}
-        <CodeModifiers modifiers={code.modifiers} source={code.billing?.source} />
+        <CodeModifiers modifiers={modifiers} source={code.billing?.source} />
+        {told && <CodeGuidance {...told} />}
+        <CodeSources code={code} />
       </div>
-      <CodeBilling code={code} loaded={loaded} />
-      {wide && picture}
-      <CodeSources code={code} />
     </article>
   );
 }

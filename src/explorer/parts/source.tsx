@@ -1,3 +1,5 @@
+import './source.css';
+import type { ComponentChildren } from 'preact';
 import { useSpeech } from '../words.ts';
 
 export interface Cited {
@@ -12,40 +14,67 @@ export interface Cited {
   } | null;
 }
 
-/** Where a fact stands: file and line, and the work it rests on. */
+/** Where a fact stands, once a reader wants to know: file and line, and the work it rests on. */
 export function Source({ line, file, evidence }: Cited) {
-  const { shell } = useSpeech().words;
   return (
-    <p class="source">
-      {shell.source}{' '}
-      <span dir="ltr">
-        <code>{file.id}</code>:{line}
-      </span>
-      {evidence && (
-        <>
-          {' · '}
-          <bdi>
-            {evidence.title}, {evidence.publisher} ({evidence.release}; {evidence.licence})
-          </bdi>
-        </>
-      )}
-    </p>
+    <Behind>
+      <p>
+        <span dir="ltr">
+          <code>{file.id}</code>:{line}
+        </span>
+        {evidence && (
+          <>
+            {' · '}
+            <bdi>
+              {evidence.title}, {evidence.publisher} ({evidence.release}; {evidence.licence})
+            </bdi>
+          </>
+        )}
+      </p>
+    </Behind>
   );
 }
 
+interface SourcesProps {
+  readonly rows: readonly Cited[];
+  /** The titles of the works that the rows rest on. */
+  readonly works?: readonly string[];
+}
+
 /** Where the rows of a list stand: each file once, with its lines. */
-export function Sources({ rows }: { rows: readonly Cited[] }) {
-  const { shell } = useSpeech().words;
+export function Sources({ rows, works = [] }: SourcesProps) {
   const files = new Map<string, number[]>();
   for (const { line, file } of rows) files.set(file.id, [...(files.get(file.id) ?? []), line]);
-  return [...files].map(([file, lines]) => (
-    <p key={file} class="source">
-      {shell.source}{' '}
-      <span dir="ltr">
-        <code>{file}</code>:{spans(lines)}
-      </span>
-    </p>
-  ));
+  if (rows.length === 0) return null;
+  return (
+    <Behind>
+      {[...files].map(([file, lines]) => (
+        <p key={file}>
+          <span dir="ltr">
+            <code>{file}</code>:{spans(lines)}
+          </span>
+        </p>
+      ))}
+      {works.length > 0 && (
+        <p>
+          <bdi>{works.join(' · ')}</bdi>
+        </p>
+      )}
+    </Behind>
+  );
+}
+
+/** Folded behind one word: most readers take a fact without it. */
+function Behind({ children }: { children: ComponentChildren }) {
+  const { code } = useSpeech().words;
+  return (
+    <details class="source">
+      <summary>
+        <span aria-hidden="true">ⓘ</span> {code.sources}
+      </summary>
+      {children}
+    </details>
+  );
 }
 
 /** Lines in order, runs of them as one: "40, 52–55". */
