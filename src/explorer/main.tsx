@@ -1,5 +1,6 @@
 import './style/tokens.css';
 import './style/base.css';
+import './style/forced-colors.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { languageOf } from './language.ts';

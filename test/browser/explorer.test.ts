@@ -130,6 +130,28 @@ describe('the explorer', () => {
     await page.context().close();
   });
 
+  test('keeps its marks where the system sets the colors', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/codes/63278', { forcedColors: 'active' });
+    await page.locator('.grid .marked').waitFor();
+    await page.locator('.facts .chip').first().click();
+    const styleOf = (selector: string) =>
+      page.evaluate(`(({ backgroundColor, outlineStyle, borderStyle }) => ({ backgroundColor, outlineStyle, borderStyle }))(
+        getComputedStyle(document.querySelector('${selector}')))`) as Promise<Record<string, string>>;
+    const plain = await styleOf('.grid .stands:not(.marked)');
+    expect(plain.outlineStyle).toBe('solid');
+    expect((await styleOf('.grid .hole')).outlineStyle).toBe('dashed');
+    const marked = await styleOf('.grid .marked');
+    expect(marked.backgroundColor).not.toBe(plain.backgroundColor);
+    expect((await styleOf('.facts [aria-expanded=true]')).backgroundColor).toBe(marked.backgroundColor);
+    await page.screenshot({ path: join(screenshots, 'code-forced-colors.png') });
+    await page.goto(`${explorer.url}/learn?family=family:lesion-neoplasm&seed=spine`);
+    await page.locator('progress').waitFor();
+    expect((await styleOf('progress')).borderStyle).toBe('solid');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('chips, mentions and relatives lead on without loading the page anew', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63278');

@@ -2,6 +2,7 @@ import './home.css';
 import type { FamiliesPageQuery, FamiliesPageQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import familiesText from '../documents/families-page.graphql';
+import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { ROOT, Systems } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -26,6 +27,7 @@ export function FamiliesPage() {
           </section>
         )}
       </Loaded>
+      <CopyLink />
     </div>
   );
 }
