@@ -12,12 +12,15 @@ interface LearnQuestionProps {
   readonly total: number;
   /** The code that was chosen; none before. */
   readonly chosen: string | undefined;
+  /** The question before this one, and what was chosen there. */
+  readonly before: Question | undefined;
+  readonly chosenBefore: string | undefined;
   readonly named: boolean;
   readonly choose: (code: string) => void;
 }
 
-/** One question, its choices by the keys 1 to 4, and after the answer why it is so. */
-export function LearnQuestion({ question, number, total, chosen, named, choose }: LearnQuestionProps) {
+/** One question, its choices by the keys 1 to 4; above it how the one before went, and where it is answered itself, why it is so. */
+export function LearnQuestion({ question, number, total, chosen, named, choose, ...last }: LearnQuestionProps) {
   const { learn } = useSpeech().words;
   const { start, sentence, answer, choices } = question;
   const next = useRef<HTMLAnchorElement>(null);
@@ -33,7 +36,7 @@ export function LearnQuestion({ question, number, total, chosen, named, choose }
     const press = (event: KeyboardEvent) => {
       const writes = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       const choice = /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
-      if (done || writes || !choice || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (done || writes || !choice || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       choose(choice.code);
     };
     addEventListener('keydown', press);
@@ -46,6 +49,9 @@ export function LearnQuestion({ question, number, total, chosen, named, choose }
   };
   return (
     <>
+      {!done && last.before && last.chosenBefore !== undefined && (
+        <Verdict question={last.before} chosen={last.chosenBefore} />
+      )}
       <p class="quiet">{fill(learn.question, { number, total })}</p>
       <progress max={total} value={number - 1 + Number(done)} aria-label={learn.title} />
       <p class="start">
@@ -78,17 +84,15 @@ export function LearnQuestion({ question, number, total, chosen, named, choose }
           </li>
         ))}
       </ol>
-      <div role="status" class="verdict">
-        {done && (
-          <>
-            <p class={chosen === answer ? 'right' : 'wrong'}>
-              {chosen === answer ? learn.right : fill(learn.wrong, { code: answer })}
-            </p>
-            <h2>{fill(learn.why, { code: start.code })}</h2>
-            <Sentences reasons={choices.map(({ sentence, ...node }) => ({ node, sentence }))} />
-          </>
-        )}
-      </div>
+      {done && (
+        <div class="verdict">
+          <p class={chosen === answer ? 'right' : 'wrong'}>
+            {chosen === answer ? learn.right : fill(learn.wrong, { code: answer })}
+          </p>
+          <h2>{fill(learn.why, { code: start.code })}</h2>
+          <Sentences reasons={choices.map(({ sentence, ...node }) => ({ node, sentence }))} />
+        </div>
+      )}
       <p class="ways">
         {done && (
           <a ref={next} class="button primary" href={changed({ q: String(number + 1) })}>
@@ -104,5 +108,29 @@ export function LearnQuestion({ question, number, total, chosen, named, choose }
       </p>
       <p class="quiet keys">{fill(learn.keys, { count: choices.length })}</p>
     </>
+  );
+}
+
+/** How the question before went, read out at once, with the reasons behind it. */
+function Verdict({ question, chosen }: { question: Question; chosen: string }) {
+  const { learn } = useSpeech().words;
+  const { start, answer, choices } = question;
+  const said = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => said.current?.focus(), []);
+  return (
+    <section class="verdict before">
+      <p ref={said} tabIndex={-1} class={chosen === answer ? 'right' : 'wrong'}>
+        {chosen === answer ? `✓ ${learn.right}` : `✗ ${fill(learn.wrong, { code: answer })}`}{' '}
+        {chosen !== answer && (
+          <small>
+            {learn.yours}: <span dir="ltr">{chosen}</span>
+          </small>
+        )}
+      </p>
+      <details open={chosen !== answer}>
+        <summary>{fill(learn.why, { code: start.code })}</summary>
+        <Sentences reasons={choices.map(({ sentence, ...node }) => ({ node, sentence }))} />
+      </details>
+    </section>
   );
 }

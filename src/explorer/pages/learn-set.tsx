@@ -86,16 +86,19 @@ export function LearnSet({ family, codes, level, seed, only, number, named, keep
                 number={number}
                 total={questions.length}
                 chosen={chosen[number]}
+                before={questions[number - 2]}
+                chosenBefore={chosen[number - 1]}
                 named={named}
-                choose={(code) =>
+                choose={(code) => {
                   keeping.answer({
                     family: family.id,
                     set,
                     number,
                     chosen: code,
                     right: code === question.answer,
-                  })
-                }
+                  });
+                  go(changed({ q: String(number + 1) }));
+                }}
               />
             );
           }}

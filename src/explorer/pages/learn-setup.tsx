@@ -34,6 +34,14 @@ export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSet
       <h1>{learn.title}</h1>
       <p class="lead">{learn.lead}</p>
       <form onSubmit={start}>
+        <p class="ways">
+          <button type="submit" class="button primary">
+            {learn.start}
+          </button>
+          <a class="button" href={linkTo('/learn/cards', { family: known })}>
+            {learn.cards}
+          </a>
+        </p>
         <FamilySelect
           families={families}
           value={known}
@@ -52,14 +60,6 @@ export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSet
             </Switch>
           ))}
         </fieldset>
-        <p class="ways">
-          <button type="submit" class="button primary">
-            {learn.start}
-          </button>
-          <a class="button" href={linkTo('/learn/cards', { family: known })}>
-            {learn.cards}
-          </a>
-        </p>
       </form>
       {chosen && (
         <LearnFiles choice={{ family: chosen, codes, level, seed: chosen.id, count: FILE_QUESTIONS }} />
