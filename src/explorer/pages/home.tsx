@@ -20,8 +20,10 @@ export function HomePage() {
   const { words } = useSpeech();
   const { home } = words;
   const doors = [
+    ['/browse', words.shell.nav.browse],
     ['/spine', words.spine.title],
     ['/compare', words.compare.title],
+    ['/together', words.shell.nav.together],
     ['/learn', words.learn.title],
     ['/embed', words.embed.title],
     ['/browse', words.browse.title],

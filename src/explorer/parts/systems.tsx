@@ -63,7 +63,7 @@ function Card({ system, editions, families }: SystemsProps & { readonly system: 
       {open && (
         <>
           <p class="ways">
-            <a class="button" href={linkTo('/browse', { system })}>
+            <a class="button" href={linkTo('/browse', families ? { family: families.id } : { system })}>
               {words.home.table}
             </a>
             {families && (

@@ -3,10 +3,10 @@ import { changed, go } from '../router.ts';
 
 export type Found = NonNullable<FindQuery['find']>;
 type Listed = NonNullable<SpineQuery['codes']>;
-export type Axis = Listed['facets'][number]['axis'];
+type Axis = Listed['facets'][number]['axis'];
 
 /** A fact that can be asked for, and how many codes would fit. */
-export interface Offered {
+interface Offered {
   readonly id: string;
   readonly name: string;
   /** The language of the name, where it may be another than that of the page. */
@@ -57,7 +57,7 @@ export const askedTerms = (query: URLSearchParams): string[] => [
 ];
 
 /** How many codes fit if a term is chosen in place of others of its axis. */
-export type CountOf = (term: string) => number;
+type CountOf = (term: string) => number;
 
 /** Counts, as the server finds them, the codes of which each axis that is asked says a term at, under or above one of those that are asked. */
 export function counting({ edges, facets }: Listed, asked: readonly string[]): CountOf {
