@@ -1,8 +1,6 @@
 import './code-billing.css';
 import type { ComponentChildren } from 'preact';
-import { addressOf } from '../../lattice/code-ids.ts';
 import { Source } from '../parts/source.tsx';
-import { linkTo } from '../router.ts';
 import { count, dayOf, fill, localeOf, useSpeech } from '../words.ts';
 import type { CodeAnswer, LoadedKinds } from './code-answer.ts';
 import { CodeDescriptor } from './code-descriptor.tsx';
@@ -15,7 +13,7 @@ interface BillingProps {
 
 /** What Medicare's files say of the code: in one line, and behind it each figure with its row. */
 export function CodeBilling({ code, loaded }: BillingProps) {
-  const { billing: words, claim } = useSpeech().words;
+  const { billing: words } = useSpeech().words;
   if (code.system !== 'CPT' && code.system !== 'HCPCS') return null;
   if (!hasBilling(loaded)) return null;
   return (
@@ -28,9 +26,6 @@ export function CodeBilling({ code, loaded }: BillingProps) {
         {loaded.has('NCCI_MUE') && <UnitsPerDay limit={code.unitsPerDay} />}
         {code.paid && <Pairs code={code.id} paid={code.paid} unpaid={code.unpaid?.totalCount ?? 0} />}
       </details>
-      <p>
-        <a href={linkTo('/together', { codes: addressOf(code.code) })}>{claim.withCode}</a>
-      </p>
       {loaded.has('LICENSED_TEXT') && <CodeDescriptor code={code.id} />}
     </section>
   );

@@ -1,5 +1,6 @@
 import './code.css';
 import type { CodePageQuery, CodePageQueryVariables } from '../../generated/explorer.ts';
+import { addressOf } from '../../lattice/code-ids.ts';
 import { document } from '../client.ts';
 import codeText from '../documents/code-page.graphql';
 import { Contents } from '../parts/contents.tsx';
@@ -9,7 +10,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Source } from '../parts/source.tsx';
 import { useTitle } from '../parts/title.ts';
-import type { PageProps } from '../router.ts';
+import { linkTo, type PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { CodeAddOns } from './code-add-ons.tsx';
@@ -114,6 +115,11 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           </Trail>
         )}
         <CodeFacts code={code} />
+        {isPaid && (
+          <p>
+            <a href={linkTo('/together', { codes: addressOf(code.code) })}>{words.claim.withCode}</a>
+          </p>
+        )}
       </header>
       <Contents sections={sections} />
       <div class="sections">

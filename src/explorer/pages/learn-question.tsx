@@ -20,7 +20,15 @@ interface LearnQuestionProps {
 }
 
 /** One question, its choices by the keys 1 to 4; above it how the one before went, and where it is answered itself, why it is so. */
-export function LearnQuestion({ question, number, total, chosen, named, choose, ...last }: LearnQuestionProps) {
+export function LearnQuestion({
+  question,
+  number,
+  total,
+  chosen,
+  named,
+  choose,
+  ...last
+}: LearnQuestionProps) {
   const { learn } = useSpeech().words;
   const { start, sentence, answer, choices } = question;
   const next = useRef<HTMLAnchorElement>(null);
