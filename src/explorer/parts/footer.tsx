@@ -11,7 +11,6 @@ export function Footer() {
       <nav aria-label={shell.more}>
         <a href={linkTo('/')}>{shell.home}</a>
         <a href={linkTo('/browse')}>{shell.nav.browse}</a>
-        <a href={linkTo('/together')}>{shell.nav.together}</a>
         <a href={linkTo('/compare')}>{compare.title}</a>
         <a href={linkTo('/together')}>{claim.title}</a>
         <a href={linkTo('/path')}>{path.title}</a>
