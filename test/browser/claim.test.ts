@@ -44,7 +44,7 @@ describe('the pages of a claim', () => {
   test('take a paste in three actions from home, and say of each line what is wrong', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/');
-    await page.getByRole('link', { name: 'Codes on one claim' }).first().click();
+    await page.getByRole('link', { name: 'Codes on One Claim' }).first().click();
     const field = page.getByRole('textbox', { name: 'Codes of the claim' });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(PASTED)})`);

@@ -20,13 +20,12 @@ export function HomePage() {
   const { words } = useSpeech();
   const { home } = words;
   const doors = [
-    ['/browse', words.shell.nav.browse],
+    ['/browse', words.browse.title],
     ['/spine', words.spine.title],
     ['/compare', words.compare.title],
-    ['/together', words.shell.nav.together],
+    ['/together', words.claim.title],
     ['/learn', words.learn.title],
     ['/embed', words.embed.title],
-    ['/browse', words.browse.title],
     ['/terms', words.term.title],
   ] as const;
   const asked = useAnswer(HOME, { family: PICTURED, root: ROOT });

@@ -2,7 +2,6 @@ import type { TermPageQuery, TermPageQueryVariables } from '../../generated/expl
 import { Browse } from '../browse/browse.tsx';
 import { document } from '../client.ts';
 import termText from '../documents/term-page.graphql';
-import { CopyLink } from '../parts/copy-link.tsx';
 import { type Named, TermChip, Trail } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Source } from '../parts/source.tsx';
@@ -81,7 +80,6 @@ function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
       <Neighbours title={words.term.overlaps} terms={term.overlaps} />
       <Browse fixed={{ terms: [term.id] }} query={query} />
       <Source {...term.source} />
-      <CopyLink />
     </article>
   );
 }
