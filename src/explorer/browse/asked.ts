@@ -38,7 +38,7 @@ export interface Asked {
 export const LONGEST_TEXT = 256;
 const MOST_TERMS = 24;
 /** What says which codes are meant, and the family that is shown where nothing does. */
-const MEANT = ['system', 'terms', 'family', 'text', 'q', 'status', 'addOn'];
+const MEANT = ['system', 'terms', 'family', 'text', 'status', 'addOn'];
 const START = 'family:spine';
 const STATES: readonly string[] = ['ACTIVE', 'DELETED', 'HEADING'] satisfies CodeStatus[];
 
@@ -59,7 +59,7 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
   dropped.push(...terms.slice(MOST_TERMS));
   const columns = listOf('columns');
   dropped.push(...columns.filter((name) => !isColumn(name)).map((name) => `columns=${name}`));
-  const text = (query.get('text') ?? query.get('q') ?? '').trim();
+  const text = (query.get('text') ?? '').trim();
   if (text.length > LONGEST_TEXT) dropped.push(`text=${text.slice(LONGEST_TEXT)}`);
   // Without a word of what is meant, people begin at the codes of spine surgery.
   const isBare = Object.keys(fixed).length === 0 && MEANT.every((name) => !query.get(name));
@@ -113,12 +113,9 @@ export function filterOf({ fixed, system, terms, family, text, status, addOn, ne
   };
 }
 
-/**
- * A change of the address; it begins at the first page, and says by itself which system, family and words it means: `q` is
- * what the search calls them.
- */
+/** A change of the address; it begins at the first page, and says by itself which system, family and words it means. */
 export function step({ system, family, text }: Asked, query: Readonly<Record<string, string | null>>) {
-  return { system, family, text: text || null, q: null, after: null, page: null, ...query };
+  return { system, family, text: text || null, after: null, page: null, ...query };
 }
 
 /** The most rows that /codes.csv gives at once. */

@@ -101,7 +101,7 @@ function isTelling({ node, match: { field, text } }: Edge, typed: string): boole
 }
 
 function addressFor({ edge, text }: Offered): string {
-  if (edge === null) return linkTo('/browse', { q: text });
+  if (edge === null) return linkTo('/browse', { text });
   const { node } = edge;
   if (node.__typename === 'Code') return pageOf(node.code);
   return linkTo(`/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`);
