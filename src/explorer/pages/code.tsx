@@ -116,7 +116,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
         )}
         <CodeFacts code={code} />
         {isPaid && (
-          <p>
+          <p class="to-claim">
             <a href={linkTo('/together', { codes: addressOf(code.code) })}>{words.claim.withCode}</a>
           </p>
         )}
