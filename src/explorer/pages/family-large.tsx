@@ -15,7 +15,6 @@ import familyText from '../documents/family-page.graphql';
 import { AXES, axisOf, type Choice, type Family, MOST_MAPPED } from '../map/choice.ts';
 import { Graph } from '../map/graph.tsx';
 import { AxisChoice } from '../map/toolbar.tsx';
-import { CopyLink } from '../parts/copy-link.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -44,6 +43,9 @@ export function FamilyLarge({ family, choice, query }: LargeProps) {
   };
   const counts = useSteady(useAnswer(FAMILY_COUNTS, { family: family.id, ...axes }));
   useTitle(family.name);
+  // Where the address names the columns of the grid, those of the table are the usual ones.
+  const listed = new URLSearchParams(query);
+  if (choice.columns) listed.delete('columns');
   return (
     <article class="family-page">
       <FamilyHead {...family} />
@@ -78,11 +80,10 @@ export function FamilyLarge({ family, choice, query }: LargeProps) {
       {choice.mapped && family.codeCount <= MOST_MAPPED && (
         <Mapped variables={{ family: family.id, ...axes }} marked={choice.code} />
       )}
-      <section class="page" aria-labelledby="codes">
+      <section aria-labelledby="codes">
         <h2 id="codes">{words.family.codes}</h2>
-        <Listing filter={{ family: family.id, status: ['ACTIVE'] }} query={query} />
+        <Listing filter={{ family: family.id, status: ['ACTIVE'] }} query={listed} />
       </section>
-      <CopyLink />
     </article>
   );
 }
