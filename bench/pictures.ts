@@ -12,7 +12,7 @@ const PICTURES = [
     file: 'family-map.png',
     path: '/families/family:lesion-neoplasm?color=compartment&code=63278',
     ready: '.graph .frame[data-drawn=true]',
-    height: 985,
+    height: 906,
   },
   {
     file: 'spine.png',
