@@ -32,6 +32,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'graphql',
     'store',
     'text',
+    'lattice',
     'explorer/picture.ts',
     'errors.ts',
     'limits.ts',

@@ -8,11 +8,18 @@ import { type PageProps, useLocation } from './router.ts';
 import { type Route, routeOf } from './routes.ts';
 import { type Speech, SpeechContext, wordsOf } from './words.ts';
 
+interface AppProps {
+  /** The words that are there at once. */
+  readonly first: Speech;
+  /** The languages that the reader reads, the best first. */
+  readonly wishes: readonly string[];
+}
+
 /** The frame of every page, in the language of the address. */
-export function App({ first }: { first: Speech }) {
+export function App({ first, wishes }: AppProps) {
   const { path, query } = useLocation();
   const [speech, setSpeech] = useState(first);
-  const language = languageOf(query, navigator.languages);
+  const language = languageOf(query, wishes);
 
   useEffect(() => {
     let current = true;

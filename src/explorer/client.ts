@@ -64,18 +64,27 @@ export async function ask<Data, Variables>(
   }
 }
 
+/** Waits for the answers that the page began to load before its script was there, `/graphql?…` each; no longer than `ms`. */
+export async function takeBegun(addresses: readonly string[], language: Language, ms: number): Promise<void> {
+  const asked = addresses.map((address) => {
+    const search = new URL(address, location.href).searchParams;
+    const variables = JSON.parse(search.get('variables') ?? '{}') as unknown;
+    return ask(document(search.get('documentId') ?? ''), variables, language);
+  });
+  await Promise.race([Promise.all(asked), new Promise((resolve) => setTimeout(resolve, ms))]);
+}
+
 /**
  * By an address, so that a proxy answers what was asked before; by a body where the address would be too long for some. The
- * browser asks anew each time whether its own copy still holds.
+ * browser asks anew each time whether its own copy still holds. No header says more: with one, it would not take what the page
+ * has begun to load.
  */
 function send(documentId: string, variables: unknown, language: Language, signal: AbortSignal | undefined) {
-  const accept = 'application/graphql-response+json, application/json';
   const common = { cache: 'no-cache', signal: signal ?? null } as const;
-  const search = new URLSearchParams({ documentId, variables: JSON.stringify(variables) });
+  const search = new URLSearchParams({ documentId, variables: JSON.stringify(variables), lang: language });
   const address = `/graphql?${search}`;
-  if (address.length <= LONGEST_ADDRESS) {
-    return fetch(address, { ...common, headers: { accept, 'accept-language': language } });
-  }
+  if (address.length <= LONGEST_ADDRESS) return fetch(address, common);
+  const accept = 'application/graphql-response+json, application/json';
   return fetch('/graphql', {
     ...common,
     method: 'POST',

@@ -17,7 +17,7 @@ export type Language = keyof typeof LANGUAGES;
 /** Whether a tag, such as `es`, is one of the ten languages. */
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
 
-/** The language of the address, else the first of the browser's (`navigator.languages`) that is known, else English. */
+/** The language of the address, else the first of these wishes (such as `navigator.languages`) that is known, else English. */
 export function languageOf(query: URLSearchParams, wishes: readonly string[]): Language {
   const asked = query.get('lang')?.toLowerCase() ?? '';
   const wished = wishes.map((tag) => tag.toLowerCase().split('-')[0] ?? '');

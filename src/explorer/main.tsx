@@ -1,18 +1,39 @@
 import './style/tokens.css';
 import './style/base.css';
 import './style/forced-colors.css';
+import './style/written.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { takeBegun } from './client.ts';
 import { languageOf } from './language.ts';
-import { followLinks } from './router.ts';
+import { fetchPage } from './parts/lazy.tsx';
+import { followLinks, here } from './router.ts';
 import { routeOf } from './routes.ts';
-import { recallTheme } from './theme.ts';
 import { wordsOf } from './words.ts';
 
-recallTheme();
+/** How long the page as the server wrote it stands at most once the script is there. */
+const PATIENCE_MS = 3_000;
+
 followLinks((path) => routeOf(path) !== null);
 
-const root = document.getElementById('explorer');
-if (!root) throw new Error('index.html has no #explorer');
-const language = languageOf(new URLSearchParams(location.search), navigator.languages);
-wordsOf(language).then((words) => render(<App first={{ language, words }} />, root));
+// The server has read the same wishes in the request; what it chose stands in its page.
+const wishes = [document.documentElement.lang, ...navigator.languages];
+const { path, query } = here();
+const language = languageOf(query, wishes);
+const begun = [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=fetch]')];
+const all = Promise.all([
+  wordsOf(language),
+  fetchPage(routeOf(path)?.page),
+  takeBegun(
+    begun.map(({ href }) => href),
+    language,
+    PATIENCE_MS,
+  ),
+]);
+all.then(([words]) => {
+  const root = document.getElementById('explorer');
+  if (!root) throw new Error('index.html has no #explorer');
+  // In one step, so that nothing is painted between the page as it was written and the page that works.
+  root.replaceChildren();
+  render(<App first={{ language, words }} wishes={wishes} />, root);
+});

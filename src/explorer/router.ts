@@ -12,7 +12,8 @@ export interface Location {
   readonly query: URLSearchParams;
 }
 
-const here = (): Location => ({
+/** Where the reader is now. */
+export const here = (): Location => ({
   path: pathOf(location.pathname),
   query: new URLSearchParams(location.search),
 });

@@ -1,5 +1,6 @@
 export type Theme = 'light' | 'dark';
 
+/** Where the choice is kept; recall-theme.js takes it up. */
 const KEY = 'codelattice:theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -7,14 +8,6 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 export function shownTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   return chosen === 'light' || chosen === 'dark' ? chosen : dark.matches ? 'dark' : 'light';
-}
-
-/** Takes up the choice of an earlier visit; browsers that keep nothing follow the system. */
-export function recallTheme(): void {
-  try {
-    const chosen = localStorage.getItem(KEY);
-    if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
-  } catch {}
 }
 
 /** Changes to a theme and remembers it; what the system wants too is followed again, not remembered. */

@@ -9,11 +9,15 @@ export function documents(): Plugin {
     transform(code, id) {
       if (!id.endsWith('.graphql')) return;
       const text = stripIgnoredCharacters(code);
-      const sha256 = createHash('sha256').update(text).digest('hex');
       return {
-        code: `export default 'sha256:${sha256}';\nexport const text = ${JSON.stringify(text)};`,
+        code: `export default '${idOf(code)}';\nexport const text = ${JSON.stringify(text)};`,
         map: null,
       };
     },
   };
+}
+
+/** The id of a document: the hash of its text without comments and blanks. */
+export function idOf(text: string): string {
+  return `sha256:${createHash('sha256').update(stripIgnoredCharacters(text)).digest('hex')}`;
 }

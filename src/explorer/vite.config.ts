@@ -1,6 +1,7 @@
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { documents } from './vite-documents.ts';
 import { messages } from './vite-messages.ts';
+import { recallTheme, written } from './vite-written.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -8,20 +9,11 @@ export default defineConfig({
   build: {
     outDir: '../../dist/explorer/app',
     emptyOutDir: true,
+    // The server names in each page the files that it needs.
+    manifest: 'manifest.json',
     modulePreload: { polyfill: false },
     // The page's policy allows no data: in styles and scripts.
     assetsInlineLimit: 0,
   },
-  plugins: [documents(), messages(), paintOnce()],
+  plugins: [documents(), messages(), written(), recallTheme()],
 });
-
-/** The first paint waits for the script, which knows the reader's theme and language: no flash of another one. */
-function paintOnce(): Plugin {
-  return {
-    name: 'paint-once',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html) => html.replace('<script type="module"', '<script blocking="render" type="module"'),
-    },
-  };
-}

@@ -1,11 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LANGUAGES } from '../text/languages.ts';
+import { html } from './html.ts';
 import { noteCode } from './outcome.ts';
-import type { PageStatus, Subject } from './page-status.ts';
+import { bodyOf, homeMain, mainOf, NO_SCRIPT, noteMain } from './page-body.ts';
+import { headOf } from './page-head.ts';
+import type { PageSubject, Subject, SubjectKind } from './page-subject.ts';
+import { type Needs, type Question, readTemplate } from './page-template.ts';
+import { languageInAddress, languageOf } from './request-language.ts';
 
 /** The content security policy of every answer: a page loads only files and answers of this server. */
 export const PAGE_POLICY = {
@@ -31,28 +36,34 @@ const GRAPHIQL_POLICY = {
   'worker-src': ["'self'"],
 };
 
-/** Where the explorer has pages; src/explorer/routes.ts says which. */
-const PAGES = [
-  '/',
-  '/browse',
-  '/codes',
-  '/terms',
-  '/families',
-  '/spine',
-  '/compare',
-  '/together',
-  '/case',
-  '/path',
-  '/learn',
-  '/learn/cards',
-  '/embed',
+/** Where the explorer has pages, and the file of each where the explorer has it not at once; src/explorer/routes.ts says which. */
+const PAGES: readonly (readonly [path: string, chunk: string | null])[] = [
+  ['/', null],
+  ['/browse', 'browse'],
+  ['/codes', 'browse'],
+  ['/terms', 'terms'],
+  ['/families', 'families'],
+  ['/spine', 'spine'],
+  ['/compare', 'compare'],
+  ['/together', 'claim'],
+  ['/case', 'claim'],
+  ['/path', 'path'],
+  ['/learn', 'learn'],
+  ['/learn/cards', 'learn-cards'],
+  ['/embed', 'embed'],
 ];
 /** The pages about one thing each, which may not be there. */
-const SUBJECT_PAGES: readonly (readonly [path: string, subject: Subject])[] = [
-  ['/codes/:id', 'code'],
-  ['/families/:id', 'family'],
-  ['/terms/:id', 'term'],
+const SUBJECT_PAGES: readonly (readonly [path: string, subject: SubjectKind, chunk: string | null])[] = [
+  ['/codes/:id', 'code', null],
+  ['/families/:id', 'family', 'family'],
+  ['/terms/:id', 'term', 'term'],
 ];
+/** What the first page asks: `HomePage` of the explorer. */
+const HOME_ASKS: readonly Question[] = [
+  ['home', { family: 'family:lesion-neoplasm', root: 'family:spine' }],
+];
+/** Families of more codes are drawn as counts, by other questions. */
+const MOST_DRAWN = 80;
 /** The page for frames of other sites, and the file of the element for their scripts. */
 const FRAMED = '/embed/family/:id';
 const ELEMENT = '/embed/code-family.js';
@@ -75,31 +86,36 @@ const policyOf = (directives: Readonly<Record<string, readonly string[]>>) =>
 
 interface Asking {
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => unknown;
-  /** Whether there is what a page is about. */
-  readonly statusOf: (
-    subject: Subject,
+  /** What a page is about, in the language of the request. */
+  readonly subjectOf: (
+    kind: SubjectKind,
     id: string,
     request: FastifyRequest,
     reply: FastifyReply,
-  ) => Promise<PageStatus>;
+  ) => Promise<PageSubject>;
+  /** The address that readers know the server by; null where it has none. */
+  readonly publicUrl: string | null;
 }
 
 /** When to ask again for what the store does not say just now. */
 const RETRY_SECONDS = 5;
 
 /**
- * Serves the built pages. Caches keep files with hashed names for good, and ask for the pages anew. A page about what is
- * not there has status 404, and 503 while the store is unreachable; the page itself says so. On other paths, a browser
- * gets the explorer, which says that nothing is there, and other clients get `notFound`.
+ * Serves the built pages, each with its head and with what can be read of it without a script, in the language of the request.
+ * Caches keep files with hashed names for good, and ask for the pages anew. A page about what is not there has status 404, and
+ * 503 while the store is unreachable. On other paths, a browser gets the explorer, which says that nothing is there, and other
+ * clients get `notFound`.
  */
-export async function servePages(app: FastifyInstance, { notFound, statusOf }: Asking): Promise<void> {
+export async function servePages(app: FastifyInstance, asking: Asking): Promise<void> {
+  const { notFound, subjectOf, publicUrl } = asking;
   const pages = join(
     dirname(createRequire(import.meta.url).resolve('#package/package.json')),
     'dist/explorer',
   );
-  if (!existsSync(join(pages, 'app/index.html'))) {
-    const subjects = SUBJECT_PAGES.map(([path]) => path);
-    for (const path of [...PAGES, ...subjects, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);
+  const template = readTemplate(join(pages, 'app'));
+  if (template === null) {
+    const paths = [...PAGES, ...SUBJECT_PAGES].map(([path]) => path);
+    for (const path of [...paths, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);
     app.setNotFoundHandler(notFound);
     return;
   }
@@ -115,11 +131,48 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
   });
   const page = (reply: FastifyReply, file: string) =>
     reply.sendFile(file, pages, { immutable: false, maxAge: 0 });
-  for (const path of PAGES) app.get(path, (_, reply) => page(reply, 'app/index.html'));
+  const pictures = picturesIn(join(pages, 'pictures'));
+  /** Sends a page about a subject, else with a note in its place, else as its script makes it. */
+  const write = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { subject = null, path = null, needs = NOTHING, note = null }: Shown,
+  ) => {
+    const asked = languageInAddress(request);
+    const language = asked ?? languageOf(request);
+    const words = template.words(language);
+    const speech = { words, language, lang: asked === null ? '' : `?lang=${LANGUAGES[asked].folder}` };
+    const isPictured = (family: string) => pictures.has(pictureFile(family));
+    const place = { publicUrl, language, isLanguageAsked: asked !== null, words, isPictured };
+    const head = html`${headOf(subject, path, place)}${template.links(needs, language)}`;
+    const main =
+      note !== null
+        ? noteMain(words.shell[note], note === 'missing' ? words.shell.missingHint : null)
+        : subject !== null
+          ? mainOf(subject, speech)
+          : path === '/'
+            ? homeMain(speech)
+            : null;
+    // Not by `sendFile`, whose 304 would let a client keep the page under its former status.
+    return reply
+      .header('vary', 'accept-language')
+      .type('text/html; charset=utf-8')
+      .send(template.page(language, head, main === null ? NO_SCRIPT : bodyOf(main, speech)));
+  };
+  for (const [path, chunk] of PAGES) {
+    const needs = { chunk, questions: path === '/' ? HOME_ASKS : [] };
+    app.get(path, (request, reply) => {
+      const isPlain = Object.keys(request.query as object).every((name) => name === 'lang');
+      const shown = { needs, path: isPlain || path === '/' ? path : null };
+      return write(request, reply.header('cache-control', ASKED_ANEW), shown);
+    });
+  }
   const framedPolicy = policyOf(FRAMED_POLICY);
-  for (const [path, subject] of [...SUBJECT_PAGES, [FRAMED, 'code'] as const]) {
-    app.get<{ Params: { id: string } }>(path, async (request, reply) => {
-      const status = await statusOf(subject, request.params.id, request as FastifyRequest, reply);
+  for (const [path, kind, chunk] of [...SUBJECT_PAGES, [FRAMED, 'code', 'embed-family'] as const]) {
+    app.get<{ Params: { id: string } }>(path, async (req, reply) => {
+      const request = req as FastifyRequest<{ Params: { id: string } }> & FastifyRequest;
+      const { id } = request.params;
+      const { status, subject } = await subjectOf(kind, id, request, reply);
       if (status === 503) {
         noteCode(reply, 'STORE_UNAVAILABLE');
         reply.header('retry-after', RETRY_SECONDS);
@@ -127,14 +180,18 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
       if (path === FRAMED) {
         reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
       }
-      // Not by `sendFile`, whose 304 would let a client keep the page under its former status.
-      return reply
-        .code(status)
-        .header('cache-control', status === 200 ? 'public, max-age=0' : 'no-store')
-        .type('text/html; charset=utf-8')
-        .send(await readFile(join(pages, 'app/index.html')));
+      reply.code(status).header('cache-control', status === 200 ? ASKED_ANEW : 'no-store');
+      if (path === FRAMED) return write(request, reply, { needs: { chunk, questions: [] } });
+      const note = status === 404 ? 'missing' : status === 503 ? 'away' : null;
+      const questions = status === 503 ? [] : asksOf(kind, id, subject, request);
+      return write(request, reply, { subject, note, needs: { chunk, questions } });
     });
   }
+  app.get<{ Params: { id: string } }>(PICTURE_PATH, (request, reply) => {
+    const file = pictureFile(request.params.id);
+    if (!pictures.has(file)) return notFound(request as FastifyRequest, reply);
+    return reply.sendFile(`pictures/${file}`, pages, { immutable: false, maxAge: '1d' });
+  });
   app.get(ELEMENT, (_, reply) =>
     reply
       .header('cross-origin-resource-policy', 'cross-origin')
@@ -147,9 +204,49 @@ export async function servePages(app: FastifyInstance, { notFound, statusOf }: A
   app.setNotFoundHandler((request, reply) => {
     const { method, headers } = request;
     const opens = method === 'GET' && headers.accept?.split(',').includes('text/html');
-    return opens ? page(reply.code(404), 'app/index.html') : notFound(request, reply);
+    if (!opens) return notFound(request, reply);
+    return write(request, reply.code(404).header('cache-control', ASKED_ANEW), { note: 'missing' });
   });
 }
+
+/** What a page shows and needs. */
+interface Shown {
+  readonly subject?: Subject | null;
+  /** Its one path, where it has one that its subject does not say. */
+  readonly path?: string | null;
+  readonly needs?: Needs;
+  /** What stands in its place. */
+  readonly note?: 'missing' | 'away' | null;
+}
+
+const NOTHING: Needs = { chunk: null, questions: [] };
+const ASKED_ANEW = 'public, max-age=0';
+
+/** What the explorer asks first on a page about something, with the id as it was given. */
+function asksOf(
+  kind: SubjectKind,
+  id: string,
+  subject: Subject | null,
+  { query }: FastifyRequest,
+): readonly Question[] {
+  if (kind === 'code') return [['code-page', { code: id }]];
+  if (kind === 'term') return [['term-page', { term: id }]];
+  const head: Question = ['family-head', { family: id }];
+  const isDrawn = subject?.kind === 'family' && subject.codeCount <= MOST_DRAWN;
+  const { rows, columns } = query as Readonly<Record<string, unknown>>;
+  if (!isDrawn || rows !== undefined || columns !== undefined) return [head];
+  return [head, ['family-page', { family: id }], ['family-edges', { family: id }]];
+}
+
+/** Where the picture of a family stands that other sites show with a link to it. */
+const PICTURE_PATH = '/families/:id/preview.png';
+
+/** The file of the picture of a family, as the build names it. */
+export const pictureFile = (family: string) => `${family.replace(/^family:/, '')}.png`;
+
+/** The files of the pictures that the build made. */
+const picturesIn = (folder: string): ReadonlySet<string> =>
+  new Set(existsSync(folder) ? readdirSync(folder) : []);
 
 const notBuilt = (_: FastifyRequest, reply: FastifyReply) =>
   reply

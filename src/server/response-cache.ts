@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { acceptsResponseJson, DATASET_HEADER } from '../graphql/request-plugin.ts';
 import type { Snapshot } from '../store/store.ts';
-import { preferredLanguage } from '../text/speaker.ts';
+import { languageOf } from './request-language.ts';
 
 /** Says whether the answer came from memory: `codelattice; hit` (RFC 9211). */
 export const CACHE_STATUS = 'cache-status';
@@ -93,8 +93,9 @@ export function cacheResponses(app: FastifyInstance, bytes: number): void {
 }
 
 /** What an answer depends on beside the dataset: what is asked, in which language, and which content type is taken. */
-function keyOf({ method, url, bytes, headers }: FastifyRequest, version: string): string {
-  const language = preferredLanguage(headers['accept-language']);
+function keyOf(request: FastifyRequest, version: string): string {
+  const { method, url, bytes, headers } = request;
+  const language = languageOf(request);
   const form = acceptsResponseJson(headers.accept) ? 'response' : 'json';
   const body = bytes === null ? '' : hash('sha256', bytes, 'base64');
   return `${version} ${language} ${form} ${method} ${url} ${body}`;

@@ -25,7 +25,7 @@ import { createSchema, schemaText } from '../graphql/schema.ts';
 import { exceeded, type Limits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
-import { preferredLanguage, type Speaker } from '../text/speaker.ts';
+import type { Speaker } from '../text/speaker.ts';
 import { CHANGES_PATH, changesRoute } from './changes-route.ts';
 import { codesTable, TABLE_PATH } from './codes-table.ts';
 import { deadlineSignal } from './deadline.ts';
@@ -37,13 +37,15 @@ import { mcpRoute } from './mcp-route.ts';
 import type { Answered, Observer } from './metrics/observer.ts';
 import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
-import { pageStatus } from './page-status.ts';
+import { pageSubject } from './page-subject.ts';
 import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
 import { permalinkRoute } from './permalink-route.ts';
 import { PREVIEWS, previews } from './previews.ts';
 import { limitRate, RATE_LIMITED, type RateLimit } from './rate-limit.ts';
 import { refuseHttp } from './refuse.ts';
+import { languageOf } from './request-language.ts';
 import { CACHE_STATUS, cacheResponses, isPublic } from './response-cache.ts';
+import { robotsOf, SITEMAP_PART_PATH, SITEMAP_PATH, sitemap } from './sitemap.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -179,7 +181,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     language: Language | null,
     asked: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
   ) => {
-    const spoken = language ?? preferredLanguage(request.headers['accept-language']);
+    const spoken = language ?? languageOf(request);
     return runDocument(apollo, noted(await contextIn(spoken, request), request, reply), asked);
   };
   const handler = graphqlRoute({
@@ -187,11 +189,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     documents,
     onlyKnown: options.onlyKnownDocuments,
     async contextOf(request, reply): Promise<GraphQLContext> {
-      return noted(
-        await contextIn(preferredLanguage(request.headers['accept-language']), request),
-        request,
-        reply,
-      );
+      return noted(await contextIn(languageOf(request), request), request, reply);
     },
   });
 
@@ -232,6 +230,15 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     for (const [path, draw] of Object.entries(PREVIEWS)) {
       graphql.get(path, { handlerTimeout }, inFlight.bound(previews(draw, contextIn, notFound)));
     }
+    const listing = sitemap({
+      ask: (request, reply, asked) => answerIn(request, reply, 'EN', asked),
+      contextIn: (request) => contextIn('EN', request),
+      notFound,
+      publicUrl: options.publicUrl,
+    });
+    for (const path of [SITEMAP_PATH, SITEMAP_PART_PATH]) {
+      graphql.get(path, { handlerTimeout }, inFlight.bound(listing));
+    }
     graphql.get(TABLE_PATH, { handlerTimeout }, inFlight.bound(codesTable(answerIn)));
   });
   await app.register(async (mcp) => {
@@ -249,6 +256,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await app.register(compress, COMPRESSION);
 
   const sdl = schemaText(schema);
+  const robots = robotsOf(options.publicUrl);
+  app.get('/robots.txt', (_, reply) => reply.type('text/plain; charset=utf-8').send(robots));
   app.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
   app.get('/persisted-documents.json', (_, reply) => reply.send(manifestOf(documents)));
   app.get('/healthz', () => ({ status: 'ok' }));
@@ -265,13 +274,14 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   for (const plugin of options.plugins ?? []) await app.register(plugin);
   await servePages(app, {
     notFound,
-    async statusOf(subject, id, request, reply) {
-      const asked = await inFlight.run(async () => {
+    publicUrl: options.publicUrl,
+    async subjectOf(kind, id, request, reply) {
+      const found = await inFlight.run(async () => {
         begin(request, reply);
-        const context = await contextIn('EN', request);
-        return pageStatus(apollo, Object.assign(context, { log: request.log }), subject, id);
+        const context = await contextIn(languageOf(request), request);
+        return pageSubject(apollo, Object.assign(context, { log: request.log }), kind, id);
       });
-      return asked ?? 503;
+      return found ?? { status: 503, subject: null };
     },
   });
 

@@ -8,6 +8,16 @@ export type LoadPage = () => Promise<ComponentType<PageProps>>;
 
 const loaded = new Map<LoadPage, ComponentType<PageProps>>();
 
+/** Fetches the code of the page that is opened first, so that it stands at once; the page itself says where it cannot be had. */
+export async function fetchPage(page: object | undefined): Promise<void> {
+  if (page === undefined || !('load' in page)) return;
+  const load = page.load as LoadPage;
+  await load().then(
+    (ready) => void loaded.set(load, ready),
+    () => {},
+  );
+}
+
 /** A page whose code is fetched when it is first opened. */
 export function Lazy({ load, ...props }: PageProps & { load: LoadPage }) {
   const { shell } = useSpeech().words;

@@ -1,0 +1,18 @@
+import { addressOf } from '../lattice/code-ids.ts';
+import type { Subject } from './page-subject.ts';
+
+/** Percent-encodes but for the colons of ids, as the explorer's own links do. */
+const readable = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
+
+export const pathOfCode = (code: string) => `/codes/${readable(addressOf(code))}`;
+export const pathOfFamily = (id: string) => `/families/${readable(id)}`;
+export const pathOfTerm = (id: string) => `/terms/${readable(id)}`;
+
+/** The one path of what a page is about, however it was asked for. */
+export function pathOf(subject: Subject): string {
+  if (subject.kind === 'code') return pathOfCode(subject.code);
+  return subject.kind === 'family' ? pathOfFamily(subject.id) : pathOfTerm(subject.id);
+}
+
+/** Where the picture of a family stands for pages that link to it: a PNG, which all of them can show. */
+export const pathOfPicture = (family: string) => `${pathOfFamily(family)}/preview.png`;
