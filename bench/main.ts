@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureAllFiles } from './all-files.ts';
 import { measureBeside, OF_SEED } from './beside.ts';
 import { measureEdge } from './edge.ts';
+import { measureFelt } from './felt.ts';
 import { measureFormer } from './former.ts';
 import { measureFrames } from './frames.ts';
 import { measureImports } from './imports.ts';
@@ -44,6 +45,7 @@ const TABLES: Readonly<Record<string, () => Promise<void> | void>> = {
   all: () => measureAllFiles(folder, path),
   texts: measureTexts,
   pages: () => measurePaint(embedded),
+  felt: () => measureFelt(embedded),
   map: measureFrames,
 };
 

@@ -12,6 +12,7 @@ const GROUPS = [
   'The embedded store by itself',
   'Start',
   'All public files loaded',
+  'Pages on a phone',
 ] as const;
 type Group = (typeof GROUPS)[number];
 

@@ -16,3 +16,6 @@ export function pathOf(subject: Subject): string {
 
 /** Where the picture of a family stands for pages that link to it: a PNG, which all of them can show. */
 export const pathOfPicture = (family: string) => `${pathOfFamily(family)}/preview.png`;
+
+/** The file of that picture, as the build names it. */
+export const pictureFile = (family: string) => `${family.replace(/^family:/, '')}.png`;

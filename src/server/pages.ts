@@ -8,6 +8,7 @@ import { html } from './html.ts';
 import { noteCode } from './outcome.ts';
 import { bodyOf, homeMain, mainOf, NO_SCRIPT, noteMain } from './page-body.ts';
 import { headOf } from './page-head.ts';
+import { pictureFile } from './page-links.ts';
 import type { PageSubject, Subject, SubjectKind } from './page-subject.ts';
 import { type Needs, type Question, readTemplate } from './page-template.ts';
 import { languageInAddress, languageOf } from './request-language.ts';
@@ -240,9 +241,6 @@ function asksOf(
 
 /** Where the picture of a family stands that other sites show with a link to it. */
 const PICTURE_PATH = '/families/:id/preview.png';
-
-/** The file of the picture of a family, as the build names it. */
-export const pictureFile = (family: string) => `${family.replace(/^family:/, '')}.png`;
 
 /** The files of the pictures that the build made. */
 const picturesIn = (folder: string): ReadonlySet<string> =>
