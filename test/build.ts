@@ -17,7 +17,8 @@ export default function setup(): void {
     run('../dist/scripts/documents.js');
     run('typescript/bin/tsc', '-p', 'tsconfig.client.json');
   }
-  if (!isBuilt('dist/explorer/pictures/lesion-neoplasm.png', 'seed')) run('../dist/scripts/family-pictures.js');
+  if (!isBuilt('dist/explorer/pictures/lesion-neoplasm.png', 'seed'))
+    run('../dist/scripts/family-pictures.js');
   build('graphiql', 'src/explorer/graphiql');
   build('app', 'src/explorer');
   build('embed', 'src/explorer', 'embed/vite.config.ts', 'code-family.js');

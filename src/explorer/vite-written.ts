@@ -39,7 +39,10 @@ export function written(): Plugin {
 
 /** Lets a small script run before the first paint, which no longer waits for the page's own. */
 export function recallTheme(): Plugin {
-  const source = readFileSync(join(import.meta.dirname, 'recall-theme.js'), 'utf8').replace(/^\/\/.*\n/gm, '');
+  const source = readFileSync(join(import.meta.dirname, 'recall-theme.js'), 'utf8').replace(
+    /^\/\/.*\n/gm,
+    '',
+  );
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
   const fileName = `assets/recall-theme-${hash}.js`;
   return {

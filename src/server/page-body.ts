@@ -68,7 +68,7 @@ function codeOf(subject: CodeSubject, speech: Speech): Html {
   );
   return html`<article class="code-page"><header>
 ${family && html`<nav class="trail" aria-label="${words.shell.trail}"><ol>${parent}<li>${familyLink(family, speech)}</li></ol></nav>`}
-<h1><span class="number" dir="ltr">${code}</span> <span class="label">${labelOf(subject, words)}</span></h1>
+<h1><span class="number" dir="ltr">${code}</span> <span class="label">${labelIn(subject, words)}</span></h1>
 <p class="marks"><span dir="ltr">${SYSTEM_NAMES[system]} ${edition}</span>${addOn && html`<span class="mark">${words.code.addOn}</span>`}</p>
 ${status === 'ACTIVE' ? null : html`<p class="banner">${status === 'HEADING' ? words.code.heading : words.code.deleted}</p>`}
 ${facts.length > 0 && html`<dl class="facts">${facts}</dl>`}
@@ -95,16 +95,16 @@ ${below.length > 0 && html`<ul class="families">${below}</ul>`}${listOf(codes, s
 
 function termOf(subject: TermSubject, speech: Speech): Html {
   const { words } = speech;
-  const { axis, name, definition, explanation, synonyms, ancestors, children, codes } = subject;
+  const { axis, definition, explanation, synonyms, ancestors, children, codes } = subject;
   const trail = [...ancestors]
     .reverse()
-    .map((one) => html`<li><a href="${pathOfTerm(one.id)}${speech.lang}">${one.name}</a></li>`);
+    .map((one) => html`<li><a href="${pathOfTerm(one.id)}${speech.lang}">${nameIn(one, speech)}</a></li>`);
   const narrower = children.map((one) => html`<li>${termChip(one, speech)}</li>`);
   return html`<article class="browse-page">
 <nav class="trail" aria-label="${words.shell.trail}"><ol><li>${words.axes[axis] ?? axis}</li>${trail}</ol></nav>
-<h1>${name}</h1>${definition !== null && html`<p class="lead">${definition}</p>`}
+<h1>${nameIn(subject, speech)}</h1>${definition !== null && html`<p class="lead">${definition}</p>`}
 ${explanation !== null && html`<p>${explanation}</p>`}
-${synonyms.length > 0 && html`<p class="quiet">${words.term.synonyms.replace('{synonyms}', () => synonyms.join(', '))}</p>`}
+${synonyms.length > 0 && html`<p class="quiet">${words.term.synonyms.replace('{synonyms}', () => listed(synonyms, speech.language))}</p>`}
 ${narrower.length > 0 && html`<section class="neighbours"><h2>${words.term.narrower}</h2><ul class="chips">${narrower}</ul></section>`}
 ${listOf(codes, speech)}</article>`;
 }
@@ -112,7 +112,7 @@ ${listOf(codes, speech)}</article>`;
 function listOf({ edges }: FamilySubject['codes'], speech: Speech): Html | null {
   if (edges.length === 0) return null;
   const codes = edges.map(
-    ({ node }) => html`<li>${codeLink(node.code, speech)}<span>${labelOf(node, speech.words)}</span></li>`,
+    ({ node }) => html`<li>${codeLink(node.code, speech)}<span>${labelIn(node, speech.words)}</span></li>`,
   );
   return html`<section aria-labelledby="codes"><h2 id="codes">${speech.words.family.codes}</h2><ul class="sentences">${codes}</ul></section>`;
 }
@@ -122,6 +122,10 @@ export const labelOf = (
   { label, labelKind }: Pick<CodeSubject, 'label' | 'labelKind'>,
   { code }: PageWords,
 ): string => (labelKind === 'CODE_ONLY' ? code.numberOnly : label);
+
+/** "sacrum and S1-S5". */
+const listed = (names: readonly string[], language: Language) =>
+  new Intl.ListFormat(LANGUAGES[language].locale).format(names);
 
 /** "12 codes". */
 export function countOf(count: number, { shell }: PageWords, language: Language): string {
@@ -134,5 +138,20 @@ const codeLink = (code: string, { lang }: Speech) =>
   html`<a class="code" href="${pathOfCode(code)}${lang}" dir="ltr">${code}</a>`;
 const familyLink = ({ id, name }: { id: string; name: string }, { lang }: Speech) =>
   html`<a href="${pathOfFamily(id)}${lang}">${name}</a>`;
-const termChip = ({ id, name }: { id: string; name: string }, { lang }: Speech) =>
-  html`<a class="chip" href="${pathOfTerm(id)}${lang}">${name}</a>`;
+const termChip = (term: Term, speech: Speech) =>
+  html`<a class="chip" href="${pathOfTerm(term.id)}${speech.lang}">${nameIn(term, speech)}</a>`;
+
+interface Term {
+  readonly id: string;
+  readonly name: string;
+  readonly nameLanguage?: string;
+}
+
+/** A name, marked as English where it is on a page in another language. */
+const nameIn = ({ name, nameLanguage }: Term, { language }: Speech): Html =>
+  nameLanguage === 'EN' && language !== 'EN' ? english(name) : html`${name}`;
+
+const labelIn = (code: Pick<CodeSubject, 'label' | 'labelKind'>, words: PageWords): Html =>
+  code.labelKind === 'OFFICIAL' ? english(code.label) : html`${labelOf(code, words)}`;
+
+const english = (text: string): Html => html`<bdi lang="en">${text}</bdi>`;

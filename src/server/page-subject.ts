@@ -11,12 +11,14 @@ export type PageStatus = 200 | 404 | 503;
 interface Named {
   readonly id: string;
   readonly name: string;
+  /** Of terms: EN where they have no name in the language of the page. */
+  readonly nameLanguage?: string;
 }
 
 interface CodeName {
   readonly code: string;
   readonly label: string;
-  /** CODE_ONLY: the label is no more than the number. */
+  /** CODE_ONLY: the label is no more than the number. OFFICIAL: it is English. */
   readonly labelKind: string;
 }
 
@@ -73,8 +75,8 @@ const LISTED = 'codes(first: 100) { edges { node { code label labelKind } } }';
 const QUESTIONS: Readonly<Record<SubjectKind, string>> = {
   code: `query PageOfCode($id: ID!) { subject: lookup(ids: [$id]) { status code {
     code system edition status label labelKind addOn
-    axes { axis terms { id name } }
-    specialties { id name }
+    axes { axis terms { id name nameLanguage } }
+    specialties { id name nameLanguage }
     family { id name parent { id name } }
     related(first: 12) { edges { node { code label labelKind } sentence } }
   } } }`,
@@ -82,7 +84,8 @@ const QUESTIONS: Readonly<Record<SubjectKind, string>> = {
     id name parent { id name } children { id name codeCount } codeCount ${LISTED}
   } }`,
   term: `query PageOfTerm($id: ID!) { subject: term(id: $id) {
-    id axis name definition explanation synonyms ancestors { id name } children { id name } codeCount ${LISTED}
+    id axis name nameLanguage definition explanation synonyms ancestors { id name nameLanguage }
+    children { id name nameLanguage } codeCount ${LISTED}
   } }`,
 };
 

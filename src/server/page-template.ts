@@ -10,10 +10,12 @@ export interface PageWords {
   readonly code: Readonly<Record<'addOn' | 'heading' | 'deleted' | 'numberOnly' | 'related', string>>;
   readonly family: { readonly codes: string };
   readonly home: Readonly<Record<'title' | 'lead' | 'families', string>>;
-  readonly shell: Readonly<Record<
-    'licence' | 'more' | 'pages' | 'trail' | 'onPage' | 'home' | 'missing' | 'missingHint' | 'away',
-    string
-  >> & {
+  readonly shell: Readonly<
+    Record<
+      'licence' | 'more' | 'pages' | 'trail' | 'onPage' | 'home' | 'missing' | 'missingHint' | 'away',
+      string
+    >
+  > & {
     readonly nav: Readonly<Record<'browse' | 'find' | 'compare' | 'together' | 'learn', string>>;
     /** Forms by the plural rule of the language, with `{count}`. */
     readonly codes: Readonly<Record<string, string>>;
@@ -51,6 +53,9 @@ interface Written {
   readonly words: Readonly<Record<string, PageWords>>;
 }
 
+/** The page from its beginning to its language, to its head, to its body, and to its end. */
+const PLACES = /^(.*?<html) lang="en"(>.*)<!--head-->.*<!--\/head-->(.*)<!--page--><!--\/page-->(.*)$/s;
+
 /** Reads the explorer as the build left it in a folder; null where it is not built. */
 export function readTemplate(folder: string): Template | null {
   if (!existsSync(join(folder, 'index.html'))) return null;
@@ -58,10 +63,9 @@ export function readTemplate(folder: string): Template | null {
   const manifest = JSON.parse(read('manifest.json')) as Readonly<Record<string, Chunk>>;
   const written = JSON.parse(read('written.json')) as Written;
   const whole = read('index.html');
-  const parts = /^([^]*?<html) lang="en"(>[^]*)<!--head-->[^]*<!--\/head-->([^]*)<!--page--><!--\/page-->([^]*)$/.exec(
-    whole,
-  );
-  if (parts === null) throw new Error(`${join(folder, 'index.html')} has no places for what the server writes`);
+  const parts = PLACES.exec(whole);
+  if (parts === null)
+    throw new Error(`${join(folder, 'index.html')} has no places for what the server writes`);
   const [, start = '', top = '', middle = '', end = ''] = parts;
   const first = filesOf(['index.html'], manifest);
   return {

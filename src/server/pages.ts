@@ -9,8 +9,9 @@ import { noteCode } from './outcome.ts';
 import { bodyOf, homeMain, mainOf, NO_SCRIPT, noteMain } from './page-body.ts';
 import { headOf } from './page-head.ts';
 import { pictureFile } from './page-links.ts';
+import { asksOf, HOME_ASKS, PAGES, SUBJECT_PAGES } from './page-paths.ts';
 import type { PageSubject, Subject, SubjectKind } from './page-subject.ts';
-import { type Needs, type Question, readTemplate } from './page-template.ts';
+import { type Needs, readTemplate } from './page-template.ts';
 import { languageInAddress, languageOf } from './request-language.ts';
 
 /** The content security policy of every answer: a page loads only files and answers of this server. */
@@ -37,34 +38,6 @@ const GRAPHIQL_POLICY = {
   'worker-src': ["'self'"],
 };
 
-/** Where the explorer has pages, and the file of each where the explorer has it not at once; src/explorer/routes.ts says which. */
-const PAGES: readonly (readonly [path: string, chunk: string | null])[] = [
-  ['/', null],
-  ['/browse', 'browse'],
-  ['/codes', 'browse'],
-  ['/terms', 'terms'],
-  ['/families', 'families'],
-  ['/spine', 'spine'],
-  ['/compare', 'compare'],
-  ['/together', 'claim'],
-  ['/case', 'claim'],
-  ['/path', 'path'],
-  ['/learn', 'learn'],
-  ['/learn/cards', 'learn-cards'],
-  ['/embed', 'embed'],
-];
-/** The pages about one thing each, which may not be there. */
-const SUBJECT_PAGES: readonly (readonly [path: string, subject: SubjectKind, chunk: string | null])[] = [
-  ['/codes/:id', 'code', null],
-  ['/families/:id', 'family', 'family'],
-  ['/terms/:id', 'term', 'term'],
-];
-/** What the first page asks: `HomePage` of the explorer. */
-const HOME_ASKS: readonly Question[] = [
-  ['home', { family: 'family:lesion-neoplasm', root: 'family:spine' }],
-];
-/** Families of more codes are drawn as counts, by other questions. */
-const MOST_DRAWN = 80;
 /** The page for frames of other sites, and the file of the element for their scripts. */
 const FRAMED = '/embed/family/:id';
 const ELEMENT = '/embed/code-family.js';
@@ -222,22 +195,6 @@ interface Shown {
 
 const NOTHING: Needs = { chunk: null, questions: [] };
 const ASKED_ANEW = 'public, max-age=0';
-
-/** What the explorer asks first on a page about something, with the id as it was given. */
-function asksOf(
-  kind: SubjectKind,
-  id: string,
-  subject: Subject | null,
-  { query }: FastifyRequest,
-): readonly Question[] {
-  if (kind === 'code') return [['code-page', { code: id }]];
-  if (kind === 'term') return [['term-page', { term: id }]];
-  const head: Question = ['family-head', { family: id }];
-  const isDrawn = subject?.kind === 'family' && subject.codeCount <= MOST_DRAWN;
-  const { rows, columns } = query as Readonly<Record<string, unknown>>;
-  if (!isDrawn || rows !== undefined || columns !== undefined) return [head];
-  return [head, ['family-page', { family: id }], ['family-edges', { family: id }]];
-}
 
 /** Where the picture of a family stands that other sites show with a link to it. */
 const PICTURE_PATH = '/families/:id/preview.png';

@@ -57,7 +57,8 @@ export function sitemap({ ask, contextIn, notFound, publicUrl }: Asking) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (publicUrl === null) return notFound(request, reply);
     const found = await pathsOf(request, reply);
-    if (found === null) return reply.code(503).header('cache-control', 'no-store').header('retry-after', 5).send();
+    if (found === null)
+      return reply.code(503).header('cache-control', 'no-store').header('retry-after', 5).send();
     const { part } = request.params as { readonly part?: string };
     const number = part === undefined ? null : /^([1-9]\d{0,3})\.xml$/.exec(part)?.[1];
     const from = (Number(number) - 1) * PART;
