@@ -54,6 +54,66 @@ describe('the page of a code', () => {
     await page.context().close();
   });
 
+  test('can be read without a script, and so can families and terms', async (context) => {
+    needChromium(context);
+    for (const [path, heading, link] of [
+      ['/codes/63278', '63278 Sacral spine', '63277'],
+      ['/families/family:lesion-neoplasm', 'laminectomy for neoplasm', '63278'],
+      ['/terms/region:sacral?lang=ar', 'القسم العجزي', '63278'],
+    ] as const) {
+      const { page, complaints } = await explorer.open(path, {
+        javaScriptEnabled: false,
+        viewport: { width: 390, height: 844 },
+      });
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      await page.screenshot({ path: join(screenshots, `written${path.replace(/\W+/g, '-')}.png`) });
+      await page.locator('main').getByRole('link', { name: link, exact: true }).first().click();
+      await page.getByRole('heading', { level: 1, name: link }).waitFor();
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('is taken over by its script where it stands, and asks nothing twice', async (context) => {
+    needChromium(context);
+    for (const [path, width] of [
+      ['/', 390],
+      ['/codes/63278', 1440],
+      ['/codes/63278?lang=de', 390],
+      ['/families/family:lesion-neoplasm', 390],
+      ['/terms/region:sacral', 390],
+    ] as const) {
+      const { page, complaints } = await explorer.open('/compare', { viewport: { width, height: 844 } });
+      // The page as written is painted first: its script comes late.
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      await page.route(/assets\/index-.*\.js/, (route) => held.then(() => route.continue()));
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        const { pathname, search } = new URL(request.url());
+        if (pathname === '/graphql') asked.push(search);
+      });
+      await page.addInitScript(`{
+          globalThis.shift = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { shift += value; }))
+            .observe({ type: 'layout-shift', buffered: true });
+        }`);
+      await page.goto(explorer.url + path, { waitUntil: 'commit' });
+      const heading = page.getByRole('heading', { level: 1 });
+      await heading.waitFor();
+      const before = await heading.boundingBox();
+      letGo();
+      await page.getByRole('combobox').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const after = await heading.boundingBox();
+      expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0)), `${path} ${width}`).toBeLessThan(2);
+      expect(await page.evaluate('shift'), `${path} ${width}`).toBeLessThanOrEqual(0.05);
+      expect(new Set(asked).size, asked.join('\n')).toBe(asked.length);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   test('shows what is near in place of a code that is deleted or not there', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/codes/63180');
