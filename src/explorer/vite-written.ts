@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { idOf } from './vite-documents.ts';
 
 /** The words that pages have before their script is there. */
-const GROUPS = ['axes', 'claim', 'code', 'family', 'home', 'shell', 'term'];
+const GROUPS = ['axes', 'claim', 'code', 'family', 'home', 'search', 'shell', 'term'];
 
 /** Puts beside the page what the server writes pages with: the ids of the documents by their files, and words by language. */
 export function written(): Plugin {

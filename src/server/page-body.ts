@@ -1,4 +1,5 @@
 import { SYSTEM_NAMES } from '../lattice/systems.ts';
+import { dayWriter } from '../text/days.ts';
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
 import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
@@ -70,7 +71,7 @@ function codeOf(subject: CodeSubject, speech: Speech): Html {
 ${family && html`<nav class="trail" aria-label="${words.shell.trail}"><ol>${parent}<li>${familyLink(family, speech)}</li></ol></nav>`}
 <h1><span class="number" dir="ltr">${code}</span> <span class="label">${labelIn(subject, words)}</span></h1>
 <p class="marks"><span dir="ltr">${SYSTEM_NAMES[system]} ${edition}</span>${addOn && html`<span class="mark">${words.code.addOn}</span>`}</p>
-${status === 'ACTIVE' ? null : html`<p class="banner">${status === 'HEADING' ? words.code.heading : words.code.deleted}</p>`}
+${status === 'ACTIVE' ? null : html`<p class="banner">${status === 'HEADING' ? words.code.heading : deletedOf(subject, speech)}</p>`}
 ${facts.length > 0 && html`<dl class="facts">${facts}</dl>`}
 ${(system === 'CPT' || system === 'HCPCS') && html`<p><a href="/together?codes=${code}${lang.replace('?', '&')}">${words.claim.withCode}</a></p>`}
 </header>${
@@ -88,7 +89,7 @@ function familyOf(subject: FamilySubject, speech: Speech): Html {
       html`<li>${familyLink(child, speech)} <span class="quiet">${countOf(child.codeCount, words, language)}</span></li>`,
   );
   return html`<article class="family-page">
-${parent && html`<nav class="trail" aria-label="${words.shell.trail}"><ol><li>${familyLink(parent, speech)}</li></ol></nav>`}
+<nav class="trail" aria-label="${words.shell.trail}"><ol><li>${words.search.family}</li>${parent && html`<li>${familyLink(parent, speech)}</li>`}</ol></nav>
 <h1>${name}</h1><p class="quiet size">${countOf(codeCount, words, language)}</p>
 ${below.length > 0 && html`<ul class="families">${below}</ul>`}${listOf(codes, speech)}</article>`;
 }
@@ -115,6 +116,13 @@ function listOf({ edges }: FamilySubject['codes'], speech: Speech): Html | null 
     ({ node }) => html`<li>${codeLink(node.code, speech)}<span>${labelIn(node, speech.words)}</span></li>`,
   );
   return html`<section aria-labelledby="codes"><h2 id="codes">${speech.words.family.codes}</h2><ul class="sentences">${codes}</ul></section>`;
+}
+
+/** That a code is deleted, and its last day where that is known. */
+function deletedOf({ lastValidDay }: CodeSubject, { words, language }: Speech): string {
+  if (lastValidDay === null) return words.code.deleted;
+  const day = dayWriter(LANGUAGES[language].locale)(lastValidDay);
+  return words.code.deletedOn.replace('{day}', () => day);
 }
 
 /** What a code is; of some only the number is known. */

@@ -31,6 +31,8 @@ export interface CodeSubject extends CodeName {
   readonly system: 'CPT' | 'HCPCS' | 'ICD10PCS' | 'ICD10CM';
   readonly edition: string | null;
   readonly status: string;
+  /** As 2020-12-31; null where none is known. */
+  readonly lastValidDay: string | null;
   readonly addOn: boolean;
   readonly axes: readonly { readonly axis: string; readonly terms: readonly Named[] }[];
   readonly specialties: readonly Named[];
@@ -74,7 +76,7 @@ const LISTED = 'codes(first: 100) { edges { node { code label labelKind } } }';
 /** What is asked of each, and nothing licensed: pages may be kept and shown by anybody. */
 const QUESTIONS: Readonly<Record<SubjectKind, string>> = {
   code: `query PageOfCode($id: ID!) { subject: lookup(ids: [$id]) { status code {
-    code system edition status label labelKind addOn
+    code system edition status lastValidDay label labelKind addOn
     axes { axis terms { id name nameLanguage } }
     specialties { id name nameLanguage }
     family { id name parent { id name } }

@@ -7,9 +7,12 @@ import { type Html, html } from './html.ts';
 export interface PageWords {
   readonly axes: Readonly<Record<string, string>>;
   readonly claim: { readonly withCode: string };
-  readonly code: Readonly<Record<'addOn' | 'heading' | 'deleted' | 'numberOnly' | 'related', string>>;
+  readonly code: Readonly<
+    Record<'addOn' | 'heading' | 'deleted' | 'deletedOn' | 'numberOnly' | 'related', string>
+  >;
   readonly family: { readonly codes: string };
   readonly home: Readonly<Record<'title' | 'lead' | 'families', string>>;
+  readonly search: { readonly family: string };
   readonly shell: Readonly<
     Record<
       'licence' | 'more' | 'pages' | 'trail' | 'onPage' | 'home' | 'missing' | 'missingHint' | 'away',

@@ -40,6 +40,7 @@ describe('a page as the server writes it', () => {
       inDefinedTermSet: { '@type': 'DefinedTermSet', name: 'CPT' },
     });
     expect(headers.vary).toContain('accept-language');
+    expect((await open('/codes/63180')).text).toContain('deleted; last valid on 31 December 2020</p>');
   });
 
   test('of a family lists its codes, of a term says what it means', async () => {
