@@ -41,8 +41,8 @@ export function asksOf(
   if (kind === 'code') return [['code-page', { code: id }]];
   if (kind === 'term') return [['term-page', { term: id }]];
   const head: Question = ['family-head', { family: id }];
-  const isDrawn = subject?.kind === 'family' && subject.codeCount <= MOST_DRAWN;
   const { rows, columns } = query as Readonly<Record<string, unknown>>;
-  if (!isDrawn || rows !== undefined || columns !== undefined) return [head];
+  if (subject?.kind !== 'family' || rows !== undefined || columns !== undefined) return [head];
+  if (subject.codeCount > MOST_DRAWN) return [head, ['family-counts', { family: id }]];
   return [head, ['family-page', { family: id }], ['family-edges', { family: id }]];
 }

@@ -11,7 +11,7 @@ import { headOf } from './page-head.ts';
 import { pictureFile } from './page-links.ts';
 import { asksOf, HOME_ASKS, PAGES, SUBJECT_PAGES } from './page-paths.ts';
 import type { PageSubject, Subject, SubjectKind } from './page-subject.ts';
-import { type Needs, readTemplate } from './page-template.ts';
+import { type Needs, type Question, readTemplate } from './page-template.ts';
 import { languageInAddress, languageOf } from './request-language.ts';
 
 /** The content security policy of every answer: a page loads only files and answers of this server. */
@@ -155,7 +155,10 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
         reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
       }
       reply.code(status).header('cache-control', status === 200 ? ASKED_ANEW : 'no-store');
-      if (path === FRAMED) return write(request, reply, { needs: { chunk, questions: [] } });
+      if (path === FRAMED) {
+        const asked: Question = ['embed-family', { code: id }];
+        return write(request, reply, { needs: { chunk, questions: status === 503 ? [] : [asked] } });
+      }
       const note = status === 404 ? 'missing' : status === 503 ? 'away' : null;
       const questions = status === 503 ? [] : asksOf(kind, id, subject, request);
       return write(request, reply, { subject, note, needs: { chunk, questions } });
