@@ -14,6 +14,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The page's policy allows no data: in styles and scripts.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What every page needs is one file: over HTTP/1.1 each of seven would wait for its turn.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/preact|explorer\/(client|language|router|use-answer|words)\.ts|explorer\/parts\/(code-label|links|loaded|term-name)\./,
+            },
+          ],
+        },
+      },
+    },
   },
   plugins: [documents(), messages(), written(), recallTheme()],
 });
