@@ -28,14 +28,23 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const answer = useSuggestions(props.document, text.trim(), language);
+  /** Whether Enter was pressed before the list of what is written was there. */
+  const [hurried, setHurried] = useState(false);
+  const { answer, answers } = useSuggestions(props.document, text.trim(), language);
+  const isCurrent = answers === text.trim();
   const items = answer?.state === 'ready' ? props.itemsOf(answer.data, text.trim()) : [];
   const shown = open && text.trim() !== '' && answer !== null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list has nothing chosen
   useEffect(() => setActive(-1), [answer]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list is there
+  useEffect(() => {
+    if (hurried && isCurrent) choose(items[0]);
+  }, [hurried, isCurrent]);
+
   const choose = (item: Item | undefined) => {
+    setHurried(false);
     if (item === undefined) return;
     setOpen(false);
     setText('');
@@ -50,7 +59,8 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
       setActive((active + step + items.length + (active < 0 && step < 0 ? 1 : 0)) % items.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      choose(items[Math.max(active, 0)]);
+      if (active >= 0 || isCurrent) choose(items[Math.max(active, 0)]);
+      else setHurried(text.trim() !== '');
     } else if (event.key === 'Escape') {
       if (shown) setOpen(false);
       else setText('');
@@ -78,6 +88,7 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
         onInput={({ currentTarget: { value } }) => {
           setText(value);
           setOpen(true);
+          setHurried(false);
         }}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
@@ -108,23 +119,28 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
   );
 }
 
-/** The suggestions for a text, those before staying until new ones are there; null without a text. */
+/** The suggestions and the text that they answer, those before staying until new ones are there; null without a text. */
 function useSuggestions<Data>(
   document: Document<Data, { text: string }>,
   text: string,
   language: Language,
-): Answer<Data> | null {
-  const [answer, setAnswer] = useState<Answer<Data> | null>(null);
+): { readonly answer: Answer<Data> | null; readonly answers: string } {
+  const [answered, setAnswered] = useState<ReturnType<typeof useSuggestions<Data>>>(NONE);
   useEffect(() => {
-    if (text === '') return setAnswer(null);
+    if (text === '') return setAnswered(NONE);
     const typing = new AbortController();
     const timer = setTimeout(() => {
-      ask(document, { text }, language, typing.signal).then(setAnswer, () => {});
+      ask(document, { text }, language, typing.signal).then(
+        (answer) => setAnswered({ answer, answers: text }),
+        () => {},
+      );
     }, REST_MS);
     return () => {
       clearTimeout(timer);
       typing.abort();
     };
   }, [document, text, language]);
-  return answer;
+  return answered;
 }
+
+const NONE = { answer: null, answers: '' } as const;
