@@ -62,7 +62,11 @@ function Choice({ codes }: { codes: readonly string[] }) {
         </ul>
       )}
       {codes.length < MOST_CODES ? (
-        <CodePicker label={compare.add} pick={(code) => choose([...new Set([...codes, code])])} />
+        <CodePicker
+          label={compare.add}
+          pick={(code) => choose([...new Set([...codes, code])])}
+          pickSeveral={(several) => choose([...new Set([...codes, ...several])])}
+        />
       ) : (
         <p class="quiet">{compare.full}</p>
       )}

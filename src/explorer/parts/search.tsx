@@ -1,6 +1,7 @@
 import './search.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SuggestQuery, SuggestQueryVariables } from '../../generated/explorer.ts';
+import { divide, readingsOf } from '../../lattice/code-ids.ts';
 import { document as documentOf } from '../client.ts';
 import suggestText from '../documents/suggest.graphql';
 import { go, linkTo } from '../router.ts';
@@ -13,8 +14,8 @@ import { TermName } from './term-name.tsx';
 const SUGGEST = documentOf<SuggestQuery, SuggestQueryVariables>(suggestText);
 
 type Edge = NonNullable<SuggestQuery['search']>['edges'][number];
-/** What is offered: something that was found, or all that was, each with the text that asks for it. */
-type Offered = { readonly text: string; readonly edge: Edge | null };
+/** What is offered: something that was found, or a page for the whole text, each with the text that asks for it. */
+type Offered = { readonly text: string; readonly edge: Edge | 'all' | 'together' | 'compare' };
 
 /** The search box: suggestions while typing, for the keyboard first. `/` comes here from anywhere. */
 export function Search() {
@@ -50,7 +51,7 @@ export function Search() {
         placeholder={search.placeholder}
         document={SUGGEST}
         itemsOf={offeredOf}
-        keyOf={({ edge }) => edge?.node.id ?? 'all'}
+        keyOf={({ edge }) => (typeof edge === 'string' ? edge : edge.node.id)}
         choose={choose}
         input={input}
       >
@@ -63,16 +64,34 @@ export function Search() {
   );
 }
 
-/** The suggestions, and behind them the way to all that is found. */
+/** The suggestions: several codes first as one claim and side by side; behind what is found the way to all of it. */
 const offeredOf = ({ search }: SuggestQuery, text: string): readonly Offered[] => {
   const edges = search?.edges ?? [];
-  return edges.length === 0 ? [] : [...edges, null].map((edge) => ({ text, edge }));
+  const all = edges.length === 0 ? [] : (['all'] as const);
+  return [...waysFor(text), ...edges, ...all].map((edge) => ({ text, edge }));
 };
+
+/** The pages for several codes; with modifiers or units they are a claim and nothing else. */
+function waysFor(text: string): readonly ('together' | 'compare')[] {
+  const reads = divide(text).map((input) => (/\d/.test(input) ? readingsOf(input).codes[0] : undefined));
+  if (reads.includes(undefined)) return [];
+  const isBilled = reads.some((read) => read && (read.modifiers.length > 0 || read.units !== null));
+  if (isBilled) return ['together'];
+  return reads.length > 1 ? ['together', 'compare'] : [];
+}
 
 /** What is found, and below it another word for it where that is what was typed. */
 function Suggestion({ edge, text }: Offered) {
-  const { axes, search } = useSpeech().words;
-  if (edge === null) return <span class="all">{fill(search.all, { text })}</span>;
+  const { axes, search, claim, compare } = useSpeech().words;
+  if (edge === 'all') return <span class="all">{fill(search.all, { text })}</span>;
+  if (typeof edge === 'string') {
+    return (
+      <span class="all">
+        {edge === 'together' ? claim.title : compare.title}:{' '}
+        <bdi class="number">{divide(text).join(', ')}</bdi>
+      </span>
+    );
+  }
   const { node, match } = edge;
   const isCode = node.__typename === 'Code';
   const what = isCode ? node.code : node.__typename === 'Family' ? search.family : axes[node.axis];
@@ -101,7 +120,8 @@ function isTelling({ node, match: { field, text } }: Edge, typed: string): boole
 }
 
 function addressFor({ edge, text }: Offered): string {
-  if (edge === null) return linkTo('/browse', { text });
+  if (edge === 'all') return linkTo('/browse', { text });
+  if (typeof edge === 'string') return linkTo(`/${edge}`, { codes: divide(text).join() });
   const { node } = edge;
   if (node.__typename === 'Code') return pageOf(node.code);
   return linkTo(`/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`);
