@@ -11,7 +11,7 @@ import { FACETS, FIRST, LaterFacet, Terms } from './facet.tsx';
 
 /** How many terms of an axis are shown at first. */
 const SHOWN = 8;
-/** Where the facts have room beside the table; elsewhere they are folded at first. */
+/** Where the facts have room beside the table; elsewhere they are folded at first, but for positions, which lead to the codes. */
 const ROOM = '(min-width: 64rem)';
 
 interface NarrowProps {
@@ -22,7 +22,7 @@ interface NarrowProps {
 /** By words and facts to fewer codes: what is left at each term, as links. Of ICD-10-PCS position by position. */
 export function Narrow({ asked, terms }: NarrowProps) {
   const { words, language } = useSpeech();
-  const [open] = useState(() => matchMedia(ROOM).matches);
+  const [hasRoom] = useState(() => matchMedia(ROOM).matches);
   const fixed = (asked.fixed.terms ?? []).map(axisOf);
   const axes = [
     ...axesOf(asked.system),
@@ -49,7 +49,7 @@ export function Narrow({ asked, terms }: NarrowProps) {
     return fill(words.browse.position, { number, axis: name });
   };
   return (
-    <details class="narrow" open={open}>
+    <details class="narrow" open={hasRoom || isByPosition}>
       <summary>
         <h2>{words.browse.narrow}</h2>
       </summary>
