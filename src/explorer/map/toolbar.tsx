@@ -142,6 +142,9 @@ function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choi
       <button type="button" class="button" onClick={() => void copy()}>
         <span aria-live="polite">{copied ? words.shell.copied : words.family.copy}</span>
       </button>
+      <button type="button" class="button" onClick={() => print()}>
+        {words.learn.print}
+      </button>
     </fieldset>
   );
 }
