@@ -41,6 +41,10 @@ const ROUTES: readonly Route[] = [
     page: { load: () => import('./pages/claim.tsx').then((file) => file.TogetherPage) },
   },
   { pattern: '/case', page: { load: () => import('./pages/claim.tsx').then((file) => file.CasePage) } },
+  {
+    pattern: '/changes',
+    page: { load: () => import('./pages/changes.tsx').then((file) => file.ChangesPage) },
+  },
   { pattern: '/path', page: { load: () => import('./pages/path.tsx').then((file) => file.PathPage) } },
   { pattern: '/learn', page: { load: () => import('./pages/learn.tsx').then((file) => file.LearnPage) } },
   {

@@ -13,6 +13,7 @@ export const PAGES: readonly (readonly [path: string, chunk: string | null])[] =
   ['/compare', 'compare'],
   ['/together', 'claim'],
   ['/case', 'claim'],
+  ['/changes', 'changes'],
   ['/path', 'path'],
   ['/learn', 'learn'],
   ['/learn/cards', 'learn-cards'],

@@ -24,6 +24,7 @@ export function HomePage() {
     ['/spine', words.spine.title],
     ['/compare', words.compare.title],
     ['/together', words.claim.title],
+    ['/changes', words.changes.title],
     ['/learn', words.learn.title],
     ['/embed', words.embed.title],
     ['/terms', words.term.title],

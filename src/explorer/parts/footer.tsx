@@ -4,7 +4,7 @@ import { useSpeech } from '../words.ts';
 
 /** What this is not, and the ways to other pages and to the same facts for machines. */
 export function Footer() {
-  const { shell, claim, compare, path, learn, embed } = useSpeech().words;
+  const { shell, claim, compare, path, changes, learn, embed } = useSpeech().words;
   return (
     <footer class="footer">
       <p>{shell.licence}</p>
@@ -14,6 +14,7 @@ export function Footer() {
         <a href={linkTo('/compare')}>{compare.title}</a>
         <a href={linkTo('/together')}>{claim.title}</a>
         <a href={linkTo('/path')}>{path.title}</a>
+        <a href={linkTo('/changes')}>{changes.title}</a>
         <a href={linkTo('/learn')}>{learn.title}</a>
         <a href={linkTo('/embed')}>{embed.title}</a>
         <a href="/graphiql" target="_self">

@@ -1,6 +1,7 @@
 import axes from './en/axes.json';
 import billing from './en/billing.json';
 import browse from './en/browse.json';
+import changes from './en/changes.json';
 import claim from './en/claim.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
@@ -19,8 +20,9 @@ import term from './en/term.json';
 const english = {
   axes,
   billing,
-  claim,
   browse,
+  changes,
+  claim,
   code,
   compare,
   crosswalk,

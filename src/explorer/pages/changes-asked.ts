@@ -1,0 +1,60 @@
+import type { ChangesLoadedQuery } from '../../generated/explorer.ts';
+import type { CodeSystem } from '../../lattice/axes.ts';
+import { namedBy, variantOf } from '../../lattice/releases.ts';
+import { SYSTEM_NAMES, SYSTEM_ORDER } from '../../lattice/systems.ts';
+
+type Sources = NonNullable<ChangesLoadedQuery['dataset']>['sources'];
+
+/** The kind of file whose releases list the codes of a system. */
+const LISTED_BY = { CPT: 'PFS', HCPCS: 'HCPCS', ICD10PCS: 'ICD10PCS', ICD10CM: 'ICD10CM' } as const;
+
+export interface ChangesAsked {
+  readonly system: CodeSystem;
+  /** All releases of the system, the oldest first. */
+  readonly releases: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  /** What could not be read, as it stands in the address. */
+  readonly dropped: readonly string[];
+}
+
+/** The releases of a system, in order of time. Participants of a payment model have a schedule of their own, which is no later release. */
+function releasesOf(system: CodeSystem, sources: Sources): string[] {
+  const own = sources.filter(
+    ({ kind, release }) => kind === LISTED_BY[system] && variantOf(release).variant !== 'QPP',
+  );
+  const inOrder = own.map(({ starts, release }) => `${starts} ${release}`).sort();
+  return [...new Set(inOrder)].map((text) => text.slice(text.indexOf(' ') + 1));
+}
+
+/** The systems of which two releases are loaded, which can be compared. */
+export const comparable = (sources: Sources): CodeSystem[] =>
+  SYSTEM_ORDER.filter((system) => releasesOf(system, sources).length > 1);
+
+/** What an address asks for, else the newest step of the first system that has one; null where none has. */
+export function readChanges(query: URLSearchParams, sources: Sources): ChangesAsked | null {
+  const systems = comparable(sources);
+  const dropped: string[] = [];
+  const given = query.get('system');
+  const named = systems.find((one) =>
+    [one, SYSTEM_NAMES[one]].some((name) => name.toLowerCase() === given?.toLowerCase()),
+  );
+  if (given && !named) dropped.push(`system=${given}`);
+  const system = named ?? systems[0];
+  if (system === undefined) return null;
+  const releases = releasesOf(system, sources);
+  const release = (name: string, fallback: string | undefined): string => {
+    const text = query.get(name);
+    const found = text ? namedBy(text, releases)[0] : undefined;
+    if (text && found === undefined) dropped.push(`${name}=${text}`);
+    return found ?? fallback ?? '';
+  };
+  const to = release('to', releases.at(-1));
+  return {
+    system,
+    releases,
+    from: release('from', releases[releases.indexOf(to) - 1] ?? releases[0]),
+    to,
+    dropped,
+  };
+}
