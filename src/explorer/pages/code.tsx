@@ -117,7 +117,9 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
         <CodeFacts code={code} />
         {isPaid && (
           <p class="to-claim">
-            <a href={linkTo('/together', { codes: addressOf(code.code) })}>{words.claim.withCode}</a>
+            <a class="button" href={linkTo('/together', { codes: addressOf(code.code) })}>
+              {words.claim.withCode}
+            </a>
           </p>
         )}
       </header>
