@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { importedStore } from '../imported.ts';
 import { needChromium } from './browser.ts';
-import { explorerOfTests } from './explorer.ts';
+import { explorerOfTests, testLooks } from './explorer.ts';
 
 /** One action of a reader: what is typed, or the text of what is clicked. */
 type Action = { readonly type: string } | { readonly click: string | RegExp } | { readonly key: string };
@@ -86,6 +86,15 @@ async function act(page: Page, action: Action): Promise<void> {
 // The keys of ten questions are counted in learn.test.ts.
 describe('the tasks that people bring', () => {
   const explorer = explorerOfTests(importedStore);
+
+  testLooks(explorer, [
+    { name: 'changes', path: '/changes', text: 'Choose a code system and two of its releases.' },
+    {
+      name: 'changes-ar',
+      path: '/changes?system=ICD10PCS&from=1999&lang=ar',
+      text: 'from=1999',
+    },
+  ]);
 
   for (const { name, actions, shows, saves } of TASKS) {
     test(`${name} takes at most three actions`, async (context) => {
