@@ -101,6 +101,10 @@ describe('the page of a code', () => {
       await page.goto(explorer.url + path, { waitUntil: 'commit' });
       const heading = page.getByRole('heading', { level: 1 });
       await heading.waitFor();
+      // Only then its styles are there.
+      await expect
+        .poll(() => page.evaluate(`performance.getEntriesByName('first-contentful-paint').length`))
+        .toBe(1);
       const before = await heading.boundingBox();
       letGo();
       await page.getByRole('combobox').first().waitFor();
