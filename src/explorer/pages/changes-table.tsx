@@ -26,8 +26,8 @@ export function ChangesTable({ asked, page }: { asked: ChangesPageQueryVariables
         const hasValues = edges.some(({ node }) => !isWhole(node));
         if (totalCount === 0) return <p role="status">{words.changes.same}</p>;
         return (
-          <section aria-label={words.changes.title}>
-            <ul class="counts" role="status">
+          <div>
+            <ul class="counts">
               {counts
                 .filter(({ count }) => count > 0)
                 .map(({ kind, count }) => (
@@ -67,7 +67,7 @@ export function ChangesTable({ asked, page }: { asked: ChangesPageQueryVariables
               page={page}
               isLater={Boolean(asked.after)}
             />
-          </section>
+          </div>
         );
       }}
     </Loaded>
