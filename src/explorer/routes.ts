@@ -14,7 +14,7 @@ export interface Route {
 
 const browse: LoadPage = () => import('./pages/browse.tsx').then((file) => file.BrowsePage);
 
-/** The pages. The server knows their paths too: `PAGES` in src/server/pages.ts. */
+/** The pages. The server knows their paths too: src/server/page-paths.ts. */
 const ROUTES: readonly Route[] = [
   { pattern: '/', page: { ready: HomePage } },
   { pattern: '/browse', page: { load: browse } },
