@@ -1,7 +1,7 @@
 import './count-grid.css';
 import { linkTo } from '../router.ts';
 import { count as countOf, localeOf, useSpeech } from '../words.ts';
-import { type GridKey, KeyName } from './grid.tsx';
+import { type GridKey, GridTable } from './grid-table.tsx';
 import { Scroller } from './scroller.tsx';
 
 interface CountGridProps {
@@ -30,49 +30,32 @@ export function CountGrid({ grid: { rows, columns, cells }, family, caption }: C
   return (
     <figure class="count-grid">
       <Scroller mark="" sight={null}>
-        <table>
-          <caption class="hidden">{caption}</caption>
-          <thead>
-            <tr>
-              <td />
-              {columns.map((column) => (
-                <th key={column.key} scope="col">
-                  <KeyName {...column} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">
-                  <KeyName {...row} />
-                </th>
-                {columns.map((column) => {
-                  const count = counts.get(`${row.key} ${column.key}`);
-                  if (count === undefined) return <td key={column.key} />;
-                  const shade = `${Math.round(15 + (85 * Math.log(count)) / most)}%`;
-                  // No address can ask for codes that state nothing on an axis.
-                  const terms = row.term && column.term && `${row.term.id},${column.term.id}`;
-                  return (
-                    <td key={column.key} class="count" style={{ '--shade': shade }}>
-                      {terms ? (
-                        <a
-                          href={linkTo('/browse', { family, terms })}
-                          aria-label={`${row.name}, ${column.name}: ${countOf(words.shell.codes, count, language)}`}
-                        >
-                          {number.format(count)}
-                        </a>
-                      ) : (
-                        number.format(count)
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <GridTable
+          rows={rows}
+          columns={columns}
+          caption={caption}
+          cellOf={(row, column) => {
+            const count = counts.get(`${row.key} ${column.key}`);
+            if (count === undefined) return <td key={column.key} />;
+            const shade = `${Math.round(15 + (85 * Math.log(count)) / most)}%`;
+            // No address can ask for codes that state nothing on an axis.
+            const terms = row.term && column.term && `${row.term.id},${column.term.id}`;
+            return (
+              <td key={column.key} class="count" style={{ '--shade': shade }}>
+                {terms ? (
+                  <a
+                    href={linkTo('/browse', { family, terms })}
+                    aria-label={`${row.name}, ${column.name}: ${countOf(words.shell.codes, count, language)}`}
+                  >
+                    {number.format(count)}
+                  </a>
+                ) : (
+                  number.format(count)
+                )}
+              </td>
+            );
+          }}
+        />
       </Scroller>
     </figure>
   );

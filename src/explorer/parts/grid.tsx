@@ -1,16 +1,10 @@
 import './grid.css';
 import { useId, useState } from 'preact/hooks';
-import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { Balloon, type Spot } from './balloon.tsx';
+import { type GridKey, GridTable } from './grid-table.tsx';
 import { CodeLink, type CodeName } from './links.tsx';
 import { Scroller } from './scroller.tsx';
-
-export interface GridKey {
-  readonly key: string;
-  readonly name: string;
-  readonly term: { readonly id: string } | null;
-}
 
 export interface GridCell {
   readonly row: string;
@@ -51,8 +45,6 @@ export function Grid({ grid: { rows, columns, cells }, caption, marked, tintOf, 
     setTold(null);
     tell?.([]);
   };
-  const cellAt = (row: GridKey, column: GridKey) =>
-    cells.find((cell) => cell.row === row.key && cell.column === column.key);
   return (
     <figure
       class="grid"
@@ -62,43 +54,27 @@ export function Grid({ grid: { rows, columns, cells }, caption, marked, tintOf, 
       }
     >
       <Scroller mark=".marked, [aria-current]" sight={marked}>
-        <table style={{ '--columns': columns.length }}>
-          <caption class="hidden">{caption}</caption>
-          <thead>
-            <tr>
-              <td />
-              {columns.map((column) => (
-                <th key={column.key} scope="col">
-                  <KeyName {...column} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">
-                  <KeyName {...row} />
-                </th>
-                {columns.map((column) => {
-                  const cell = cellAt(row, column);
-                  return (
-                    cell && (
-                      <Cell
-                        key={column.key}
-                        cell={cell}
-                        marked={marked}
-                        tintOf={tintOf}
-                        tell={point}
-                        describedBy={told?.cell === cell ? id : undefined}
-                      />
-                    )
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <GridTable
+          rows={rows}
+          columns={columns}
+          caption={caption}
+          style={{ '--columns': columns.length }}
+          cellOf={(row, column) => {
+            const cell = cells.find((one) => one.row === row.key && one.column === column.key);
+            return (
+              cell && (
+                <Cell
+                  key={column.key}
+                  cell={cell}
+                  marked={marked}
+                  tintOf={tintOf}
+                  tell={point}
+                  describedBy={told?.cell === cell ? id : undefined}
+                />
+              )
+            );
+          }}
+        />
       </Scroller>
       {told && (
         <Balloon id={id} spot={told.spot} close={close}>
@@ -160,8 +136,4 @@ function Cell({ cell, marked, tintOf, tell, describedBy }: CellProps) {
       )}
     </td>
   );
-}
-
-export function KeyName({ name, term }: GridKey) {
-  return term ? <a href={linkTo(`/terms/${term.id}`)}>{name}</a> : <span>{name}</span>;
 }
