@@ -30,6 +30,23 @@ export const AXES = {
 
 export type Axis = keyof typeof AXES;
 
+/** The axes of facts as columns of tables of codes: the `field` of each, and names of the same form for those without one. */
+export const AXIS_COLUMNS = {
+  regions: 'REGION',
+  compartments: 'COMPARTMENT',
+  spinalColumns: 'COLUMN',
+  lesionTypes: 'LESION',
+  operations: 'OPERATION',
+  devices: 'DEVICE',
+  approaches: 'APPROACH',
+  extents: 'EXTENT',
+  sides: 'SIDE',
+  sections: 'SECTION',
+  bodySystems: 'BODY_SYSTEM',
+  bodyParts: 'BODY_PART',
+  qualifiers: 'QUALIFIER',
+} as const satisfies Readonly<Record<string, Axis>>;
+
 /** Every axis, in the order in which answers list them. */
 export const ALL_AXES = Object.keys(AXES) as readonly Axis[];
 

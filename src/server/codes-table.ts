@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badInput, PublicError } from '../errors.ts';
+import { AXES, AXIS_COLUMNS, type Axis } from '../lattice/axes.ts';
 import { LANGUAGE_CODES, type Language } from '../text/languages.ts';
 import { cellText } from '../text/safe-text.ts';
 import type { Answer } from './mcp-route.ts';
@@ -20,15 +21,11 @@ export const COLUMNS: Readonly<Record<string, string>> = {
   label: 'label',
   addOn: 'addOn',
   family: 'family { id }',
-  regions: 'regions { name }',
-  compartments: 'compartments { name }',
-  spinalColumns: 'spinalColumns { name }',
-  lesionTypes: 'lesionTypes { name }',
-  operations: 'operations { name }',
-  devices: 'devices { name }',
-  approaches: 'approaches { name }',
-  extents: 'extents { name }',
-  sides: 'sides { name }',
+  ...Object.fromEntries(
+    Object.entries(AXIS_COLUMNS)
+      .filter(([name, axis]) => AXES[axis].field === name)
+      .map(([name]) => [name, `${name} { name }`]),
+  ),
   specialties: 'specialties { name }',
   workRvu: 'workRvu: billing { workRvu }',
   facilityTotalRvu: 'facilityTotalRvu: billing { facilityTotalRvu }',
@@ -36,24 +33,9 @@ export const COLUMNS: Readonly<Record<string, string>> = {
   globalDays: 'globalDays: billing { globalDays }',
   unitsPerDay: 'unitsPerDay { units }',
 };
-/** Columns that are what `axes` of a code says on an axis; those of ICD-10-PCS have no field of their own. */
-const AXES: Readonly<Record<string, string>> = {
-  regions: 'REGION',
-  compartments: 'COMPARTMENT',
-  spinalColumns: 'COLUMN',
-  lesionTypes: 'LESION',
-  operations: 'OPERATION',
-  devices: 'DEVICE',
-  approaches: 'APPROACH',
-  extents: 'EXTENT',
-  sides: 'SIDE',
-  sections: 'SECTION',
-  bodySystems: 'BODY_SYSTEM',
-  bodyParts: 'BODY_PART',
-  qualifiers: 'QUALIFIER',
-};
 /** Whether a table takes its axes from `axes`, which costs as much as all the fields of the axes together. */
-const isByAxes = (columns: readonly string[]) => columns.some((name) => name in AXES && !(name in COLUMNS));
+const isByAxes = (columns: readonly string[]) =>
+  columns.some((name) => name in AXIS_COLUMNS && !(name in COLUMNS));
 /** A column for programs that read no headers: the `after` of the page that begins behind a row. */
 const CURSOR = 'cursor';
 const USUAL = [
@@ -93,7 +75,7 @@ export const tableDocument = (
 /** What is asked of a code for these columns. */
 function fieldsOf(columns: readonly string[]): string[] {
   if (!isByAxes(columns)) return columns.flatMap((name) => COLUMNS[name] ?? []);
-  const others = columns.filter((name) => !(name in AXES));
+  const others = columns.filter((name) => !(name in AXIS_COLUMNS));
   return [...others.flatMap((name) => COLUMNS[name] ?? []), 'axes { axis terms { name } }'];
 }
 
@@ -166,7 +148,7 @@ function readAsked(query: Readonly<Record<string, string | string[]>>): Asked {
     }),
   );
   const columns = [...new Set(given.columns?.length ? given.columns : USUAL)];
-  const all = [...new Set([...Object.keys(COLUMNS), ...Object.keys(AXES)]), CURSOR];
+  const all = [...new Set([...Object.keys(COLUMNS), ...Object.keys(AXIS_COLUMNS)]), CURSOR];
   const unknown = columns.find((name) => !all.includes(name));
   if (unknown !== undefined) {
     throw badInput(`There is no column "${unknown}"; the columns are ${all.join(', ')}.`);
@@ -204,9 +186,10 @@ function yesOrNo(texts: readonly string[], name: string): boolean {
 }
 
 function cellOf(node: Readonly<Record<string, unknown>>, column: string): unknown {
-  if (node.axes === undefined || AXES[column] === undefined) return node[column];
+  const wanted = (AXIS_COLUMNS as Readonly<Record<string, Axis>>)[column];
+  if (node.axes === undefined || wanted === undefined) return node[column];
   const facts = node.axes as readonly { readonly axis: string; readonly terms: readonly unknown[] }[];
-  return facts.find(({ axis }) => axis === AXES[column])?.terms;
+  return facts.find(({ axis }) => axis === wanted)?.terms;
 }
 
 /** A value as text: of an object its only value; lists with semicolons between; nothing where there is none. */

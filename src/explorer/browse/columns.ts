@@ -1,24 +1,8 @@
 import type { Axis, CodeSystem } from '../../lattice/axes.ts';
-import { COMPARED_AXES, POSITIONS } from '../../lattice/axes.ts';
+import { AXIS_COLUMNS, COMPARED_AXES, POSITIONS } from '../../lattice/axes.ts';
 
-/** The columns of axes, by the names that /codes.csv has for them. */
-export const AXIS_OF = {
-  regions: 'REGION',
-  compartments: 'COMPARTMENT',
-  spinalColumns: 'COLUMN',
-  lesionTypes: 'LESION',
-  operations: 'OPERATION',
-  devices: 'DEVICE',
-  approaches: 'APPROACH',
-  extents: 'EXTENT',
-  sides: 'SIDE',
-  sections: 'SECTION',
-  bodySystems: 'BODY_SYSTEM',
-  bodyParts: 'BODY_PART',
-  qualifiers: 'QUALIFIER',
-} as const satisfies Readonly<Record<string, Axis>>;
-
-export type AxisColumn = keyof typeof AXIS_OF;
+/** The columns of axes, by the names that /codes.csv has for them too. */
+export type AxisColumn = keyof typeof AXIS_COLUMNS;
 const OTHERS = [
   'system',
   'status',
@@ -32,12 +16,12 @@ const OTHERS = [
 export type OtherColumn = (typeof OTHERS)[number];
 export type Column = AxisColumn | OtherColumn;
 
-const AXIS_COLUMNS = Object.keys(AXIS_OF) as AxisColumn[];
+const AXIS_NAMES = Object.keys(AXIS_COLUMNS) as AxisColumn[];
 const BILLED: readonly Column[] = ['workRvu', 'facilityTotalRvu', 'nonFacilityTotalRvu', 'globalDays'];
 
 export const isColumn = (name: string): name is Column =>
-  [...AXIS_COLUMNS, ...OTHERS].some((one) => one === name);
-export const isAxisColumn = (column: Column): column is AxisColumn => column in AXIS_OF;
+  [...AXIS_NAMES, ...OTHERS].some((one) => one === name);
+export const isAxisColumn = (column: Column): column is AxisColumn => column in AXIS_COLUMNS;
 
 /** Which files are loaded, as far as columns come from them. */
 export interface LoadedFor {
@@ -57,7 +41,9 @@ export const isPaid = (system: CodeSystem | 'ALL') => system !== 'ICD10PCS' && s
 
 /** The columns that say something of a system, with the files that are loaded. */
 export function offeredColumns(system: CodeSystem | 'ALL', { fees, units }: LoadedFor): readonly Column[] {
-  const byAxis = axesOf(system).flatMap((axis) => AXIS_COLUMNS.filter((column) => AXIS_OF[column] === axis));
+  const byAxis = axesOf(system).flatMap((axis) =>
+    AXIS_NAMES.filter((column) => AXIS_COLUMNS[column] === axis),
+  );
   return [
     ...(system === 'ICD10CM' || system === 'HCPCS' ? [] : byAxis),
     ...OTHERS.filter((column) => {

@@ -1,5 +1,5 @@
 import type { BrowseQuery } from '../../generated/explorer.ts';
-import { POSITIONS } from '../../lattice/axes.ts';
+import { AXIS_COLUMNS, POSITIONS } from '../../lattice/axes.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { pageOf } from '../parts/links.tsx';
@@ -7,7 +7,7 @@ import { TermName } from '../parts/term-name.tsx';
 import { changed, linkTo } from '../router.ts';
 import { fill, list, localeOf, type Speech, useSpeech } from '../words.ts';
 import { type Asked, type Sort, step } from './asked.ts';
-import { AXIS_OF, type Column, isAxisColumn, type OtherColumn } from './columns.ts';
+import { type AxisColumn, type Column, isAxisColumn, type OtherColumn } from './columns.ts';
 
 type Edges = NonNullable<BrowseQuery['codes']>['edges'];
 type Row = Edges[number]['node'];
@@ -26,7 +26,7 @@ const SORT_OF: Partial<Record<Column | 'code', Sort>> = {
 
 /** What a column is called. */
 export function nameOf(column: Column, { words }: Pick<Speech, 'words'>): string {
-  return isAxisColumn(column) ? words.axes[AXIS_OF[column]] : words.browse.columns[column];
+  return isAxisColumn(column) ? words.axes[AXIS_COLUMNS[column]] : words.browse.columns[column];
 }
 
 /** The codes, a row each; the arrow keys go from row to row. */
@@ -130,9 +130,9 @@ function Cell({ row, column }: { row: Row; column: Column }) {
 }
 
 /** The terms of a code on an axis; of ICD-10-PCS with the character that stands for them. */
-function Terms({ row, column }: { row: Row; column: keyof typeof AXIS_OF }) {
+function Terms({ row, column }: { row: Row; column: AxisColumn }) {
   const { words } = useSpeech();
-  const axis = AXIS_OF[column];
+  const axis = AXIS_COLUMNS[column];
   const fact = row.axes.find((one) => one.axis === axis);
   const place = row.system === 'ICD10PCS' ? POSITIONS.indexOf(axis) : -1;
   if (fact === undefined) return null;
