@@ -3,17 +3,12 @@ import { type Asked, changesOf, SYSTEMS, stepsOf, titleOf } from '../export/chan
 import { atomFeed } from '../export/changes-atom.ts';
 import { COST_HEADER } from '../graphql/request-plugin.ts';
 import type { DocumentAnswer } from '../graphql/run-document.ts';
+import type { Answer } from './answer.ts';
 import { refuseHttp } from './refuse.ts';
 
 export const CHANGES_PATH = '/changes.atom';
 
 type Values = Readonly<Record<string, unknown>>;
-type Run = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  document: string,
-  variables: Values,
-) => Promise<DocumentAnswer>;
 
 /** Entries on a page at most, and where `first` does not say: with their rows within what one request may cost. */
 const ENTRIES = 5;
@@ -33,7 +28,10 @@ class Refused extends Error {
  * Answers with what changed from release to release as an Atom feed: one query for the releases and one for their changes, with
  * the limits, the price and the headers that these have over HTTP.
  */
-export function changesRoute(run: Run, { rows, publicUrl }: { rows: number; publicUrl: string | null }) {
+export function changesRoute(
+  answer: Answer,
+  { rows, publicUrl }: { rows: number; publicUrl: string | null },
+) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const wrong = mistakeIn(request.query as Values);
     if (wrong !== null) return refuseInput(reply, wrong);
@@ -41,7 +39,11 @@ export function changesRoute(run: Run, { rows, publicUrl }: { rows: number; publ
     const asked = { system, family } as Asked;
     let cost = 0;
     const ask = async (document: string, variables: Values) => {
-      const { data, errors = [], headers } = await run(request, reply, document, variables);
+      const {
+        data,
+        errors = [],
+        headers,
+      } = await answer(request, reply, 'EN', { query: document, variables });
       if (errors.length > 0 || !data) throw new Refused(errors);
       for (const [name, value] of headers) if (name !== 'content-type') reply.header(name, value);
       cost += Number(headers.get(COST_HEADER));

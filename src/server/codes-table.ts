@@ -4,7 +4,7 @@ import { badInput, PublicError } from '../errors.ts';
 import { AXES, AXIS_COLUMNS, type Axis } from '../lattice/axes.ts';
 import { LANGUAGE_CODES, type Language } from '../text/languages.ts';
 import { cellText } from '../text/safe-text.ts';
-import type { Answer } from './mcp-route.ts';
+import type { Answer } from './answer.ts';
 import { refuseHttp } from './refuse.ts';
 
 /** Where codes stand as a table. */

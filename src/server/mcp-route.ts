@@ -1,22 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentAnswer } from '../graphql/run-document.ts';
 import type { McpOptions } from '../mcp/server.ts';
 import type { RunDocument } from '../mcp/tool.ts';
-import type { Language } from '../text/languages.ts';
+import type { Answer } from './answer.ts';
 import { refuseHttp } from './refuse.ts';
-
-interface Asked {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** Answers a document for this request, of the state of the dataset and within the limits that it has. */
-export type Answer = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  language: Language | null,
-  asked: Asked,
-) => Promise<DocumentAnswer>;
 
 const BATCH = 'Send one message in a request: each is priced and counted by itself.';
 

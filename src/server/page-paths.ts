@@ -26,6 +26,20 @@ export const SUBJECT_PAGES: readonly (readonly [path: string, subject: SubjectKi
     ['/families/:id', 'family', 'family'],
     ['/terms/:id', 'term', 'term'],
   ];
+/** The page for frames of other sites. */
+export const FRAMED = '/embed/family/:id';
+
+/** The route of a path that names a code, a family or a term; the path itself where none does. */
+export function routeOf(path: string): string {
+  const parts = path.split('/');
+  const routes = [...SUBJECT_PAGES.map(([route]) => route), FRAMED];
+  const fits = (route: string) => {
+    const own = route.split('/');
+    return own.length === parts.length && own.every((part, at) => part.startsWith(':') || part === parts[at]);
+  };
+  return routes.find(fits) ?? path;
+}
+
 /** What the first page asks: `HomePage` of the explorer. */
 export const HOME_ASKS: readonly Question[] = [
   ['home', { family: 'family:lesion-neoplasm', root: 'family:spine' }],

@@ -9,7 +9,7 @@ import { noteCode } from './outcome.ts';
 import { bodyOf, homeMain, mainOf, NO_SCRIPT, noteMain } from './page-body.ts';
 import { headOf } from './page-head.ts';
 import { pictureFile } from './page-links.ts';
-import { asksOf, HOME_ASKS, PAGES, SUBJECT_PAGES } from './page-paths.ts';
+import { asksOf, FRAMED, HOME_ASKS, PAGES, SUBJECT_PAGES } from './page-paths.ts';
 import type { PageSubject, Subject, SubjectKind } from './page-subject.ts';
 import { type Needs, type Question, readTemplate } from './page-template.ts';
 import { languageInAddress, languageOf } from './request-language.ts';
@@ -38,20 +38,8 @@ const GRAPHIQL_POLICY = {
   'worker-src': ["'self'"],
 };
 
-/** The page for frames of other sites, and the file of the element for their scripts. */
-const FRAMED = '/embed/family/:id';
+/** The file of the element for scripts of other sites. */
 const ELEMENT = '/embed/code-family.js';
-
-/** The route of a path that names a code, a family or a term; the path itself where none does. */
-export function routeOf(path: string): string {
-  const parts = path.split('/');
-  const routes = [...SUBJECT_PAGES.map(([route]) => route), FRAMED];
-  const fits = (route: string) => {
-    const own = route.split('/');
-    return own.length === parts.length && own.every((part, at) => part.startsWith(':') || part === parts[at]);
-  };
-  return routes.find(fits) ?? path;
-}
 
 const policyOf = (directives: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(directives)

@@ -14,7 +14,6 @@ import fastify, {
 } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { type PublicError, tooLong } from '../errors.ts';
 import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { type Context, createContext, type Exports } from '../graphql/context.ts';
@@ -22,10 +21,11 @@ import { PERMALINK_PATH } from '../graphql/provenance.ts';
 import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
 import { runDocument } from '../graphql/run-document.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
-import { exceeded, type Limits } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import type { Speaker } from '../text/speaker.ts';
+import type { Answer } from './answer.ts';
 import { CHANGES_PATH, changesRoute } from './changes-route.ts';
 import { codesTable, TABLE_PATH } from './codes-table.ts';
 import { deadlineSignal } from './deadline.ts';
@@ -38,11 +38,12 @@ import type { Answered, Observer } from './metrics/observer.ts';
 import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
 import { pageSubject } from './page-subject.ts';
-import { PAGE_POLICY, routeOf, servePages } from './pages.ts';
+import { PAGE_POLICY, servePages } from './pages.ts';
 import { permalinkRoute } from './permalink-route.ts';
 import { PREVIEWS, previews } from './previews.ts';
-import { limitRate, RATE_LIMITED, type RateLimit } from './rate-limit.ts';
+import { limitRate, type RateLimit } from './rate-limit.ts';
 import { refuseHttp } from './refuse.ts';
+import { refuseError, refuseUnknown } from './refuse-error.ts';
 import { languageOf } from './request-language.ts';
 import { CACHE_STATUS, cacheResponses, isPublic } from './response-cache.ts';
 import { robotsOf, SITEMAP_PART_PATH, SITEMAP_PATH, sitemap } from './sitemap.ts';
@@ -174,23 +175,15 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       publicUrl: options.publicUrl,
     });
   };
-  /** Answers a document of a face for its request, in this language or that of its reader. */
-  const answerIn = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    language: Language | null,
-    asked: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
-  ) => {
-    const spoken = language ?? languageOf(request);
-    return runDocument(apollo, noted(await contextIn(spoken, request), request, reply), asked);
-  };
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply, language = languageOf(request)) =>
+    noted(await contextIn(language, request), request, reply);
+  const answer: Answer = async (request, reply, language, asked) =>
+    runDocument(apollo, await contextOf(request, reply, language ?? languageOf(request)), asked);
   const handler = graphqlRoute({
     apollo,
     documents,
     onlyKnown: options.onlyKnownDocuments,
-    async contextOf(request, reply): Promise<GraphQLContext> {
-      return noted(await contextIn(languageOf(request), request), request, reply);
-    },
+    contextOf: (request, reply) => contextOf(request, reply),
   });
 
   const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
@@ -221,17 +214,13 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
       handlerTimeout,
       ...permalinkRoute(handler, inFlight),
     });
-    const feed = changesRoute(
-      async (request, reply, query, variables) =>
-        runDocument(apollo, noted(await contextIn('EN', request), request, reply), { query, variables }),
-      { rows: limits.first, publicUrl: options.publicUrl },
-    );
+    const feed = changesRoute(answer, { rows: limits.first, publicUrl: options.publicUrl });
     graphql.get(CHANGES_PATH, { handlerTimeout }, inFlight.bound(feed));
     for (const [path, draw] of Object.entries(PREVIEWS)) {
       graphql.get(path, { handlerTimeout }, inFlight.bound(previews(draw, contextIn, notFound)));
     }
     const listing = sitemap({
-      ask: (request, reply, asked) => answerIn(request, reply, 'EN', asked),
+      answer,
       contextIn: (request) => contextIn('EN', request),
       notFound,
       publicUrl: options.publicUrl,
@@ -239,7 +228,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     for (const path of [SITEMAP_PATH, SITEMAP_PART_PATH]) {
       graphql.get(path, { handlerTimeout }, inFlight.bound(listing));
     }
-    graphql.get(TABLE_PATH, { handlerTimeout }, inFlight.bound(codesTable(answerIn)));
+    graphql.get(TABLE_PATH, { handlerTimeout }, inFlight.bound(codesTable(answer)));
   });
   await app.register(async (mcp) => {
     readUtf8(mcp);
@@ -251,7 +240,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     mcp.addHook('preHandler', async (request, reply) => begin(request, reply));
     const refusalOf = (text: string) =>
       options.onlyKnownDocuments && !documents.has(documentHash(text)) ? ONLY_KNOWN : null;
-    mcp.post('/mcp', { handlerTimeout }, inFlight.bound(mcpRoute({ schema, refusalOf, log }, answerIn)));
+    mcp.post('/mcp', { handlerTimeout }, inFlight.bound(mcpRoute({ schema, refusalOf, log }, answer)));
   });
   await app.register(compress, COMPRESSION);
 
@@ -351,55 +340,4 @@ function readUtf8(app: FastifyInstance): void {
       parse(request, body.toString(), done);
     }
   });
-}
-
-function refuseError(error: unknown, request: FastifyRequest, reply: FastifyReply, limits: Limits) {
-  const { code, statusCode = 500, message } = error as Error & { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    const said = exceeded('bodyBytes', 'a body of more bytes than', limits.bodyBytes, limits);
-    return refuseHttp(reply, 413, said, 'LIMIT_EXCEEDED');
-  }
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return refuseHttp(reply, 415, 'A body must be JSON, with the header `content-type: application/json`.');
-  }
-  if (code === RATE_LIMITED) return refuseHttp(reply.header('cache-control', 'no-store'), 429, message, code);
-  if (code === 'FST_ERR_HANDLER_TIMEOUT') {
-    return refuseHttp(
-      reply.header('cache-control', 'no-store'),
-      503,
-      tooLong(limits.deadlineMs).message,
-      'TIMEOUT',
-    );
-  }
-  if (code === 'ERR_INVALID_URL') return refuseHttp(reply, 400, 'The header `host` names no host.');
-  if (statusCode < 500) return refuseHttp(reply, statusCode, message);
-  const { extensions } = error as Partial<PublicError>;
-  if (extensions?.code === 'STORE_UNAVAILABLE' || extensions?.code === 'TIMEOUT') {
-    request.log.warn({ err: error }, 'the store is away');
-    return refuseHttp(reply, 503, 'The store does not answer just now. Try again later.', extensions.code);
-  }
-  request.log.error({ err: error }, 'a request failed');
-  return refuseHttp(
-    reply,
-    500,
-    'The server failed at this; its log has the cause under the request id of this answer.',
-    'INTERNAL_SERVER_ERROR',
-  );
-}
-
-function refuseUnknown(app: FastifyInstance, { method, url }: FastifyRequest, reply: FastifyReply) {
-  const [whole = ''] = url.split('?');
-  const path = routeOf(whole.replace(/(?<=.)\/+$/, ''));
-  const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((one) => {
-    try {
-      return app.hasRoute({ url: path, method: one });
-    } catch {
-      return false; // The path would be no route: `/*a`.
-    }
-  });
-  if (allowed.length === 0 || allowed.includes(method)) {
-    return refuseHttp(reply, 404, 'There is nothing at this path.', 'NOT_FOUND');
-  }
-  reply.header('allow', allowed.join(', '));
-  return refuseHttp(reply, 405, `This path does not take ${method}.`);
 }

@@ -3,6 +3,7 @@ import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import type { Context } from '../graphql/context.ts';
 import type { DocumentAnswer } from '../graphql/run-document.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../text/languages.ts';
+import type { Answer } from './answer.ts';
 import { escaped } from './html.ts';
 import { inLanguage } from './page-head.ts';
 import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
@@ -13,15 +14,8 @@ export const SITEMAP_PART_PATH = '/sitemaps/:part';
 /** How many pages a part lists: with their addresses in ten languages some 2.5 MB. */
 const PART = 2_000;
 
-type Ask = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
-) => Promise<DocumentAnswer>;
-
 interface Asking {
-  /** Answers a document in English. */
-  readonly ask: Ask;
+  readonly answer: Answer;
   readonly contextIn: (request: FastifyRequest) => Promise<Context>;
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => unknown;
   /** The address that readers know the server by; without one nothing is listed. */
@@ -38,7 +32,7 @@ export const robotsOf = (publicUrl: string | null): string =>
  * The pages for search engines: families, terms, and the codes of CPT of which more than the number is known. The sitemap names its
  * parts, each of which lists pages with their addresses in ten languages.
  */
-export function sitemap({ ask, contextIn, notFound, publicUrl }: Asking) {
+export function sitemap({ answer, contextIn, notFound, publicUrl }: Asking) {
   let last: { readonly version: string; readonly paths: readonly string[] } | null = null;
 
   /** The paths of all pages of the present dataset, gathered once for each; null where not all codes could be had. */
@@ -46,7 +40,7 @@ export function sitemap({ ask, contextIn, notFound, publicUrl }: Asking) {
     const { snapshot } = await contextIn(request);
     const { version, vocabulary } = snapshot;
     if (last?.version === version) return last;
-    const codes = await codesOf(request, reply, ask);
+    const codes = await codesOf(request, reply, answer);
     if (codes === null) return null;
     const families = [...vocabulary.families.keys()].map(pathOfFamily);
     const terms = [...vocabulary.terms.keys()].map(pathOfTerm);
@@ -85,10 +79,17 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-async function codesOf(request: FastifyRequest, reply: FastifyReply, ask: Ask): Promise<string[] | null> {
+async function codesOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): Promise<string[] | null> {
   const codes: string[] = [];
   for (let after: string | null = null; ; ) {
-    const { data }: DocumentAnswer = await ask(request, reply, { query: CODES, variables: { after } });
+    const { data }: DocumentAnswer = await answer(request, reply, 'EN', {
+      query: CODES,
+      variables: { after },
+    });
     const page = data?.codes as Page | null | undefined;
     if (!page) return null;
     codes.push(
