@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { McpCompareQuery } from '../generated/mcp.ts';
 import { COMPARE } from './documents.ts';
-import { statusOf, ToolError, told, tool } from './tool.ts';
+import { NAMED, statusOf, ToolError, told, tool } from './tool.ts';
 
 const ADVICE = 'Name fewer `ids`.';
 
@@ -14,11 +14,7 @@ export const compareCodes = tool({
   output: {
     codes: z.array(
       z.object({
-        input: z.string(),
-        status: z.string(),
-        note: z.string().optional(),
-        id: z.string().optional(),
-        label: z.string().optional(),
+        ...NAMED,
         source: z.string().optional(),
       }),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { McpCrosswalkQuery } from '../generated/mcp.ts';
 import { CROSSWALK } from './documents.ts';
-import { SYSTEMS, statusOf, tool } from './tool.ts';
+import { NAMED, SYSTEMS, statusOf, tool } from './tool.ts';
 
 export const crosswalkCodes = tool({
   name: 'crosswalk_codes',
@@ -16,11 +16,7 @@ export const crosswalkCodes = tool({
   output: {
     codes: z.array(
       z.object({
-        input: z.string(),
-        status: z.string(),
-        note: z.string().optional(),
-        id: z.string().optional(),
-        label: z.string().optional(),
+        ...NAMED,
         total: z.int(),
       }),
     ),

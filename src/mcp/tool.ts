@@ -99,6 +99,15 @@ export function tool<Input extends z.ZodRawShape, Output extends z.ZodRawShape>(
   };
 }
 
+/** What an answer says of each input: how it stands, and the code that it names. */
+export const NAMED = {
+  input: z.string(),
+  status: z.string(),
+  note: z.string().optional(),
+  id: z.string().optional(),
+  label: z.string().optional(),
+};
+
 /** What one input of `lookup` is where one code is asked for: a range is found, but is no code. */
 export function statusOf({
   status,
