@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Source } from '../store/records.ts';
 
 /** What an export holds; it lies beside the files as manifest.json. */
 export interface Manifest {
@@ -10,14 +11,7 @@ export interface Manifest {
   readonly asked: Asked;
   readonly files: readonly ManifestFile[];
   /** The sources that the files cite. */
-  readonly sources: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly publisher: string;
-    readonly release: string;
-    readonly sha256: string | null;
-    readonly licence: string;
-  }[];
+  readonly sources: readonly Pick<Source, 'id' | 'title' | 'publisher' | 'release' | 'sha256' | 'licence'>[];
   /** How to name these files in print: what `cite` says of the dataset. */
   readonly citation: string;
   /** What holds for the use of CPT; null where the files have none of its numbers. */
