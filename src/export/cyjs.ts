@@ -1,4 +1,4 @@
-import type { Attributes, Graph } from './graph.ts';
+import type { Graph } from './graph.ts';
 import type { Output } from './output.ts';
 
 /** Writes a graph as Cytoscape.js reads it, an element a line. By `value` networkx knows a node, by `key` an edge beside others. */
@@ -7,17 +7,13 @@ export function writeCyjs({ name, nodes, edges }: Graph, output: Output): void {
     `{"data":${JSON.stringify({ id: name, name })},"directed":true,"multigraph":true,"elements":{\n"nodes":[`,
   );
   for (const [at, { id, attributes }] of nodes.entries()) {
-    output.write(
-      `${at === 0 ? '\n' : ',\n'}${JSON.stringify({ data: { id, value: id, name: attributes.label ?? id, ...given(attributes) } })}`,
-    );
+    const data = { id, value: id, name: attributes.label ?? id, ...attributes };
+    output.write(`${at === 0 ? '\n' : ',\n'}${JSON.stringify({ data })}`);
   }
   output.write('\n],\n"edges":[');
   for (const [at, { id, source, target, attributes }] of edges.entries()) {
-    const data = { id, key: attributes.kind, source, target, ...given(attributes) };
+    const data = { id, key: attributes.kind, source, target, ...attributes };
     output.write(`${at === 0 ? '\n' : ',\n'}${JSON.stringify({ data })}`);
   }
   output.write('\n]}}\n');
 }
-
-const given = (attributes: Attributes) =>
-  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));

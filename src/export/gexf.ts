@@ -1,5 +1,5 @@
 import type { ColumnType } from './columns.ts';
-import { type Attributes, EDGE_ATTRIBUTES, type Graph, NODE_ATTRIBUTES } from './graph.ts';
+import { ATTRIBUTES, type Attributes, type Graph } from './graph.ts';
 import type { Output } from './output.ts';
 import { xmlTag, xmlText } from './xml.ts';
 
@@ -22,10 +22,7 @@ const isOwn = (key: string) => key !== 'label' && key !== 'color';
 /** Writes a graph as GEXF 1.2 for Gephi, each attribute with its type. */
 export function writeGexf({ nodes, edges }: Graph, output: Output): void {
   output.write(HEAD);
-  for (const [end, attributes] of [
-    ['node', NODE_ATTRIBUTES],
-    ['edge', EDGE_ATTRIBUTES],
-  ] as const) {
+  for (const [end, attributes] of ATTRIBUTES) {
     output.write(`<attributes class="${end}" mode="static">\n`);
     for (const [key, type] of Object.entries(attributes).filter(([key]) => isOwn(key))) {
       output.write(`${xmlTag('attribute', { id: `${end}-${key}`, title: key, type: TYPES[type] })}\n`);
@@ -48,7 +45,7 @@ export function writeGexf({ nodes, edges }: Graph, output: Output): void {
 
 function values(end: string, attributes: Attributes): string {
   const told = Object.entries(attributes)
-    .filter(([key, value]) => isOwn(key) && value !== null)
+    .filter(([key]) => isOwn(key))
     .map(([key, value]) => xmlTag('attvalue', { for: `${end}-${key}`, value }));
   return `<attvalues>${told.join('')}</attvalues>`;
 }

@@ -5,11 +5,11 @@ import { type FormatWriter, labelIn, type Making } from './making.ts';
 import { createNamed } from './named.ts';
 import type { Output } from './output.ts';
 import { bundled } from './pairs.ts';
-import { sourcesOf } from './rows.ts';
+import { listed, sourcesOf } from './rows.ts';
 import type { Visited } from './walk.ts';
 
 /** What nodes say besides their id; of an axis, the names of the terms that a code states. */
-export const NODE_ATTRIBUTES: Readonly<Record<string, ColumnType>> = {
+const NODE: Readonly<Record<string, ColumnType>> = {
   label: 'TEXT',
   kind: 'TEXT',
   system: 'TEXT',
@@ -24,7 +24,7 @@ export const NODE_ATTRIBUTES: Readonly<Record<string, ColumnType>> = {
 };
 
 /** What edges say besides their ends. A related pair stands once, from the lesser id. */
-export const EDGE_ATTRIBUTES: Readonly<Record<string, ColumnType>> = {
+const EDGE: Readonly<Record<string, ColumnType>> = {
   label: 'TEXT',
   kind: 'TEXT',
   axes: 'TEXT',
@@ -34,7 +34,14 @@ export const EDGE_ATTRIBUTES: Readonly<Record<string, ColumnType>> = {
   confidence: 'NUMBER',
 };
 
-export type Attributes = Readonly<Record<string, Cell>>;
+/** What nodes and edges say, by whose it is. */
+export const ATTRIBUTES = [
+  ['node', NODE],
+  ['edge', EDGE],
+] as const;
+
+/** Without what is not said. */
+export type Attributes = Readonly<Record<string, NonNullable<Cell>>>;
 
 export interface GraphNode {
   readonly id: string;
@@ -54,6 +61,9 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
 }
+
+const said = (cells: Readonly<Record<string, Cell>>) =>
+  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null)) as Attributes;
 
 /** Distinguishable by people who do not see colours as most do (Okabe and Ito). */
 const COLORS = {
@@ -98,10 +108,9 @@ export function graphFormat(
   }
   function codeAttributes(code: Code): Attributes {
     const nameOf = (id: string) => words.vocabulary.terms.get(id)?.name ?? id;
-    const stated = ALL_AXES.map((axis) => [axis.toLowerCase(), termsOn(code, axis).map(nameOf).join(' | ')]);
+    const stated = ALL_AXES.map((axis) => [axis.toLowerCase(), listed(termsOn(code, axis).map(nameOf))]);
     const { system, edition, status, addOn, curated } = code;
-    const { [system]: color } = COLORS;
-    return {
+    return said({
       kind: 'CODE',
       system,
       code: code.code,
@@ -109,9 +118,9 @@ export function graphFormat(
       status,
       add_on: addOn,
       curated,
-      ...Object.fromEntries(stated.map(([axis, names]) => [axis, names === '' ? null : names])),
-      color,
-    };
+      ...Object.fromEntries(stated),
+      color: COLORS[system],
+    });
   }
   function addEdges({ code, related, edges: around, pairs, crosswalk }: Visited): void {
     for (const { id, axes, count, distance } of related) {
@@ -122,7 +131,7 @@ export function graphFormat(
     for (const [at, { id, relationship, confidence }] of crosswalk.entries()) {
       // Two files may say so.
       const isAgain = crosswalk.findIndex((one) => one.id === id) < at;
-      add(code.id, id, 'CROSSWALK', { relationship, confidence }, isAgain ? ` ${at}` : '');
+      add(code.id, id, 'CROSSWALK', said({ relationship, confidence }), isAgain ? ` ${at}` : '');
     }
     const states = (axis: Axis) => termsOn(code, axis).map((term) => [axis, term] as const);
     for (const [axis, term] of ALL_AXES.flatMap(states)) add(code.id, term, 'STATES', { axes: axis });

@@ -1,5 +1,5 @@
 import type { ColumnType } from './columns.ts';
-import { type Attributes, EDGE_ATTRIBUTES, type Graph, NODE_ATTRIBUTES } from './graph.ts';
+import { ATTRIBUTES, type Attributes, type Graph } from './graph.ts';
 import type { Output } from './output.ts';
 import { xmlTag, xmlText } from './xml.ts';
 
@@ -15,10 +15,7 @@ export function writeGraphml({ name, nodes, edges }: Graph, output: Output): voi
   output.write(
     '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n',
   );
-  for (const [end, attributes] of [
-    ['node', NODE_ATTRIBUTES],
-    ['edge', EDGE_ATTRIBUTES],
-  ] as const) {
+  for (const [end, attributes] of ATTRIBUTES) {
     for (const [key, type] of Object.entries(attributes)) {
       const told = { id: `${end}-${key}`, for: end, 'attr.name': key, 'attr.type': TYPES[type] };
       output.write(`${xmlTag('key', told)}\n`);
@@ -27,7 +24,7 @@ export function writeGraphml({ name, nodes, edges }: Graph, output: Output): voi
   output.write(`<graph id="${xmlText(name)}" edgedefault="directed">\n`);
   const data = (end: string, attributes: Attributes) =>
     Object.entries(attributes)
-      .flatMap(([key, value]) => (value === null ? [] : `<data key="${end}-${key}">${xmlText(value)}</data>`))
+      .map(([key, value]) => `<data key="${end}-${key}">${xmlText(value)}</data>`)
       .join('');
   for (const { id, attributes } of nodes) {
     output.write(`<node id="${xmlText(id)}">${data('node', attributes)}</node>\n`);

@@ -10,7 +10,7 @@ import type { Visited } from './walk.ts';
 
 /** Stands between the items of a list in a cell; no item holds it. */
 const BETWEEN = ' | ';
-const listed = (items: readonly string[]) => (items.length === 0 ? null : items.join(BETWEEN));
+export const listed = (items: readonly string[]) => (items.length === 0 ? null : items.join(BETWEEN));
 
 /** Where a row stands, for the last cells of a row. */
 const cited = ({ source, line, evidence }: Citation): Row => [source, line, evidence];
