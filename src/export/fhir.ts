@@ -5,12 +5,11 @@ import type {
   CodeSystem as FhirCodeSystem,
 } from 'fhir/r4.js';
 import { AXES, type CodeSystem, FACT_AXES } from '../lattice/axes.ts';
-import { type Code, termsOn } from '../lattice/code.ts';
+import { type Code, sourcesOf, termsOn } from '../lattice/code.ts';
 import type { CrosswalkRelationship } from '../lattice/crosswalk.ts';
 import { LISTS } from '../lattice/standing.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { type Begun, type FormatWriter, labelIn, type Making } from './making.ts';
-import { sourcesOf } from './rows.ts';
 import type { Visited } from './walk.ts';
 
 /** How FHIR names the code systems. */

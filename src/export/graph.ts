@@ -1,11 +1,11 @@
 import { ALL_AXES, type Axis } from '../lattice/axes.ts';
-import { type Code, termsOn } from '../lattice/code.ts';
+import { type Code, sourcesOf, termsOn } from '../lattice/code.ts';
 import type { Cell, ColumnType } from './columns.ts';
 import { type FormatWriter, labelIn, type Making } from './making.ts';
 import { createNamed } from './named.ts';
 import type { Output } from './output.ts';
 import { bundled } from './pairs.ts';
-import { listed, sourcesOf } from './rows.ts';
+import { listed } from './rows.ts';
 import type { Visited } from './walk.ts';
 
 /** What nodes say besides their id; of an axis, the names of the terms that a code states. */

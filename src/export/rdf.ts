@@ -1,7 +1,7 @@
+import { sourcesOf } from '../lattice/code.ts';
 import type { FormatWriter, Making } from './making.ts';
 import { createNamed } from './named.ts';
 import type { Output } from './output.ts';
-import { sourcesOf } from './rows.ts';
 import { createConcepts, type Node } from './skos.ts';
 
 /** Writes nodes one after the other into a file. */

@@ -1,4 +1,4 @@
-import { type Citation, type Code, worksOf } from '../lattice/code.ts';
+import type { Citation, Code } from '../lattice/code.ts';
 import { endsOf } from '../lattice/releases.ts';
 import { sentenceOf } from '../lattice/sentence.ts';
 import type { Family, Term, Vocabulary } from '../lattice/vocabulary.ts';
@@ -14,9 +14,6 @@ export const listed = (items: readonly string[]) => (items.length === 0 ? null :
 
 /** Where a row stands, for the last cells of a row. */
 const cited = ({ source, line, evidence }: Citation): Row => [source, line, evidence];
-
-/** The ids of all sources that a row rests on. */
-export const sourcesOf = (citation: Citation): string[] => [citation.source, ...worksOf(citation)];
 
 export const codeRow = (code: Code, words: Words): Row => [
   code.id,

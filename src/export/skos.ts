@@ -1,5 +1,5 @@
 import { ALL_AXES, AXES } from '../lattice/axes.ts';
-import { type Code, termsOn } from '../lattice/code.ts';
+import { type Code, sourcesOf, termsOn } from '../lattice/code.ts';
 import type { CrosswalkRelationship } from '../lattice/crosswalk.ts';
 import type { EdgeKind } from '../lattice/edges.ts';
 import { SYSTEM_ORDER } from '../lattice/systems.ts';
@@ -7,7 +7,6 @@ import type { Source } from '../store/records.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { labelIn, type Making } from './making.ts';
 import { bundled } from './pairs.ts';
-import { sourcesOf } from './rows.ts';
 import type { Visited } from './walk.ts';
 
 /**

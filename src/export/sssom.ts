@@ -1,8 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Code } from '../lattice/code.ts';
+import { type Code, sourcesOf } from '../lattice/code.ts';
 import { cellText } from '../text/safe-text.ts';
 import { type FormatWriter, labelIn, type Making } from './making.ts';
-import { sourcesOf } from './rows.ts';
 import { MAPPINGS, PREFIXES } from './skos.ts';
 
 const COLUMNS = [

@@ -1,4 +1,4 @@
-import type { Citation } from '../lattice/code.ts';
+import { type Citation, sourcesOf } from '../lattice/code.ts';
 import { type Cell, type Row, TABLES, type Table, type TableName } from './columns.ts';
 import type { Begun, FormatWriter, Making } from './making.ts';
 import { createNamed } from './named.ts';
@@ -12,7 +12,6 @@ import {
   familyRow,
   relatedRows,
   sourceRow,
-  sourcesOf,
   termRow,
 } from './rows.ts';
 
@@ -85,7 +84,7 @@ export function tableFormat(
     async end() {
       const [terms, families] = [named.terms(), named.families()];
       const there = new Set([...terms, ...families].map(({ id }) => id));
-      const inWords = { ...words.vocabulary };
+      const { vocabulary: inWords } = words;
       put(
         'terms',
         terms

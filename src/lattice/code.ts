@@ -30,6 +30,9 @@ export const BETWEEN_WORKS = ' | ';
 export const worksOf = ({ evidence }: Pick<Citation, 'evidence'>): string[] =>
   evidence?.split(BETWEEN_WORKS) ?? [];
 
+/** The ids of all sources that a row rests on: its own and the works. */
+export const sourcesOf = (citation: Citation): string[] => [citation.source, ...worksOf(citation)];
+
 /** Order of rows: by their files, then by their lines. */
 export function byPlace(a: { readonly citation: Citation }, b: { readonly citation: Citation }): number {
   return compareIds(a.citation.source, b.citation.source) || a.citation.line - b.citation.line;

@@ -5,7 +5,7 @@ import type {
   QueryResolvers,
   ReferenceResolvers,
 } from '../../generated/graphql.ts';
-import { type Code, worksOf } from '../../lattice/code.ts';
+import { type Code, sourcesOf } from '../../lattice/code.ts';
 import { readingsOf } from '../../lattice/code-ids.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import type { Source } from '../../store/records.ts';
@@ -104,7 +104,7 @@ function titleOf(code: Code, language: Language, context: Context): string {
 }
 
 async function othersIn(citations: readonly Code['citation'][], { loaders }: Context): Promise<Work[]> {
-  const ids = citations.flatMap((citation) => [citation.source, ...worksOf(citation)]);
+  const ids = citations.flatMap(sourcesOf);
   const sources = await Promise.all([...new Set(ids)].map((id) => present(loaders.sources, id)));
   return sources.filter(({ publisher }) => publisher !== OWN).map(workOf);
 }
