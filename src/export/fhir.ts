@@ -7,7 +7,9 @@ import type {
 import { AXES, type CodeSystem, FACT_AXES } from '../lattice/axes.ts';
 import { type Code, sourcesOf, termsOn } from '../lattice/code.ts';
 import type { CrosswalkRelationship } from '../lattice/crosswalk.ts';
+import { grouped } from '../lattice/grouped.ts';
 import { LISTS } from '../lattice/standing.ts';
+import { systemOf } from '../lattice/systems.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { type Begun, type FormatWriter, labelIn, type Making } from './making.ts';
 import type { Visited } from './walk.ts';
@@ -71,7 +73,6 @@ export function fhirFormat(making: Making): FormatWriter {
   };
 
   function codeSystemHead(system: CodeSystem) {
-    const { CPT } = URLS;
     // An edition of CPT is never here as a whole, and one of another system only where its own file is loaded.
     const isListed = snapshot.releases.some(({ kind }) => LISTS[kind] === system);
     const head: FhirCodeSystem = {
@@ -85,7 +86,7 @@ export function fhirFormat(making: Making): FormatWriter {
       experimental: false,
       publisher: 'codelattice',
       caseSensitive: true,
-      content: isListed && selection.isBySystem && URLS[system] !== CPT ? 'complete' : 'fragment',
+      content: isListed && selection.isBySystem && system !== 'CPT' ? 'complete' : 'fragment',
       property: [...PROPERTIES],
     };
     return { before: `${JSON.stringify(head).slice(0, -1)},"concept":[`, end: '\n]}\n' };
@@ -152,9 +153,7 @@ export function fhirFormat(making: Making): FormatWriter {
       for (const { code, crosswalk } of visited) {
         const { system } = code;
         put(`CodeSystem-${system}`, () => codeSystemHead(system), conceptOf(code), sourcesOf(code.citation));
-        const systems = new Set(crosswalk.map(({ id }) => id.slice(0, id.indexOf(':')) as CodeSystem));
-        for (const to of systems) {
-          const rows = crosswalk.filter(({ id }) => id.startsWith(`${to}:`));
+        for (const [to, rows] of grouped(crosswalk, ({ id }) => systemOf(id))) {
           const citing = rows.flatMap(({ citation }) => sourcesOf(citation));
           put(`ConceptMap-${system}-${to}`, () => conceptMapHead(system, to), elementOf(code, rows), citing);
         }

@@ -1,7 +1,7 @@
-import type { CodeSystem } from '../lattice/axes.ts';
 import { byPlace, type Code } from '../lattice/code.ts';
 import { byEdge, compareIds, type Edge, type EdgeKind } from '../lattice/edges.ts';
 import { grouped } from '../lattice/grouped.ts';
+import { systemOf } from '../lattice/systems.ts';
 import type { PairRow } from '../store/imported.ts';
 import type { CrosswalkRow, RelatedRow, Snapshot } from '../store/store.ts';
 import { pairsOf } from './pairs.ts';
@@ -107,7 +107,7 @@ async function crosswalks(
 ): Promise<ReadonlyMap<string, readonly Mapped[]>> {
   const requests = ids.flatMap((id, at) => {
     const targets = edges[at]?.filter(({ kind }) => kind === 'CROSSWALK') ?? [];
-    const systems = new Set(targets.map(({ target }) => target.slice(0, target.indexOf(':')) as CodeSystem));
+    const systems = new Set(targets.map(({ target }) => systemOf(target)));
     return [...systems].map((to) => ({ id, to, targets: new Set(targets.map(({ target }) => target)) }));
   });
   const answers = await snapshot.crosswalk(requests.map(({ id, to }) => ({ id, to })));

@@ -3,6 +3,9 @@ import type { CodeSystem } from './axes.ts';
 /** The order in which a text is read as a code of each system. */
 export const SYSTEM_ORDER: readonly CodeSystem[] = ['CPT', 'HCPCS', 'ICD10PCS', 'ICD10CM'];
 
+/** The system of a code, by its id: CPT of `CPT:63278`. */
+export const systemOf = (id: string): CodeSystem => id.slice(0, id.indexOf(':')) as CodeSystem;
+
 /** How each is printed. */
 export const SYSTEM_NAMES: Readonly<Record<CodeSystem, string>> = {
   CPT: 'CPT',
