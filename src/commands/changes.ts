@@ -7,10 +7,10 @@ import {
   type Step,
   SYSTEMS,
   stepsOf,
-  titleOf,
 } from '../export/changes.ts';
 import { changesMarkdown, type WholeStep } from '../export/changes-markdown.ts';
 import { createSchema } from '../graphql/schema.ts';
+import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
 import { createCounter } from './progress.ts';
@@ -44,14 +44,11 @@ export async function writeChanges(
   const store = await openSeeded(config, tell);
   const counter = createCounter(errors);
   try {
-    const ask = await createRunner(createSchema(), store, config.limits, {
-      path: 'changes',
-      operation: undefined,
-    });
+    const ask = await createRunner(createSchema(), store, config.limits, { path: 'changes' });
     const steps = await stepsOf(asked, ask);
     if (steps === null) {
       throw new UsageError(
-        `No file with a release of ${titleOf({ system, family: null })} is loaded; \`import\` takes them in.`,
+        `No file with a release of ${SYSTEM_NAMES[system]} is loaded; \`import\` takes them in.`,
       );
     }
     if (asked.family !== null && (await ask(FAMILY, { id: asked.family })).family === null) {

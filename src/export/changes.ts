@@ -66,13 +66,10 @@ export async function stepsOf({ system }: Pick<Asked, 'system'>, ask: Ask): Prom
   const placeOf = ({ starts, release }: Release) => `${starts} ${release}`;
   const inOrder = [...releases.values()].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   return inOrder
-    .map(({ release, starts, importedAt }, at) => ({
-      to: release,
-      starts,
-      importedAt,
-      before: inOrder[at - 1],
-    }))
-    .flatMap(({ before, ...step }) => (before === undefined ? [] : [{ ...step, from: before.release }]))
+    .flatMap(({ release: to, starts, importedAt }, at) => {
+      const before = inOrder[at - 1];
+      return before === undefined ? [] : { from: before.release, to, starts, importedAt };
+    })
     .reverse();
 }
 
