@@ -97,8 +97,8 @@ async function checked(asked: Asked, snapshot: Snapshot): Promise<ExportRequest>
   const formats = Object.keys(FORMATS);
   if (systems.length === 0)
     throw new UsageError('Nothing is left: --without leaves out all that --system names.');
-  const languages = asked.lang.map((name) => languageOf(name));
-  const request: ExportRequest = {
+  const languages = asked.lang.map(languageOf);
+  return {
     systems,
     families: asked.family.length === 0 ? null : asked.family.map((name) => familyOf(name, snapshot)),
     around: await aroundOf(asked, snapshot),
@@ -106,7 +106,6 @@ async function checked(asked: Asked, snapshot: Snapshot): Promise<ExportRequest>
     languages: languages.length === 0 ? LANGUAGES : (languages as [Language, ...Language[]]),
     asked,
   };
-  return request;
 }
 
 const LANGUAGES = LANGUAGE_CODES as unknown as [Language, ...Language[]];

@@ -24,6 +24,11 @@ export interface ExportRequest {
   readonly asked: Asked;
 }
 
+interface NamedFile extends Begun {
+  readonly name: string;
+  readonly format: string;
+}
+
 /**
  * Writes the chosen codes of a dataset in the chosen formats into a folder, with a manifest, and gives the manifest. The same
  * dataset and request give the same bytes. `tell` hears which share of the codes is written. Throws the system's error where
@@ -40,14 +45,14 @@ export async function exportInto(
   if (selection.count === 0) {
     throw new UsageError('Nothing is left: no code that is loaded fits what is chosen and not left out.');
   }
-  const begun: (Begun & { readonly name: string; readonly format: string })[] = [];
-  const hasCpt = request.systems.includes('CPT');
+  const begun: NamedFile[] = [];
+  const clean = request.systems.includes('CPT') ? null : withoutNumbers;
   const making = (format: string): Making => ({
     snapshot,
     selection,
     languages: request.languages,
     words: (language) => speaker(language, snapshot.vocabulary),
-    clean: hasCpt ? null : withoutNumbers,
+    clean,
     begin(name) {
       const file = {
         name,
@@ -73,7 +78,7 @@ export async function exportInto(
       tell(Math.min(1, done / selection.count), `${done.toLocaleString('en')} codes`);
     }
     for (const writer of writers) await writer.end();
-    const manifest = await manifestOf(snapshot, selection, request, begun, making(''));
+    const manifest = await manifestOf(snapshot, selection, request, begun, clean);
     writeFileSync(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`, { flag: 'wx' });
     return manifest;
   } finally {
@@ -85,8 +90,8 @@ async function manifestOf(
   snapshot: Snapshot,
   { isWhole }: Selection,
   { asked, systems }: ExportRequest,
-  begun: readonly (Begun & { readonly name: string; readonly format: string })[],
-  { clean }: Making,
+  begun: readonly NamedFile[],
+  clean: Making['clean'],
 ): Promise<Manifest> {
   const { sources } = await snapshot.dataset();
   const all = new Set(begun.flatMap(({ cited }) => [...cited]));

@@ -4,6 +4,7 @@ import type { CrosswalkRelationship } from '../lattice/crosswalk.ts';
 import type { EdgeKind } from '../lattice/edges.ts';
 import { SYSTEM_ORDER } from '../lattice/systems.ts';
 import type { Source } from '../store/records.ts';
+import { datasetWork } from '../text/bibliography.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { labelIn, type Making } from './making.ts';
 import { bundled } from './pairs.ts';
@@ -156,7 +157,7 @@ export function createConcepts(making: Making) {
     dataset: (version: string, sources: readonly Source[]): Node => ({
       '@id': `dataset:${version}`,
       '@type': 'prov:Entity',
-      'dcterms:title': text('codelattice, a knowledge graph of procedure codes', 'en'),
+      'dcterms:title': text(datasetWork(version, null).title, 'en'),
       'dcterms:identifier': version,
       'prov:wasDerivedFrom': derived(sources.map(({ id }) => id)),
     }),
