@@ -6,7 +6,7 @@ import type { ChangesOptions } from './commands/changes.ts';
 import type { ClaimOptions } from './commands/claims.ts';
 import { type Config, ConfigError, readConfig } from './commands/config.ts';
 import type { ExportOptions } from './commands/export.ts';
-import type { ImportOptions } from './commands/import.ts';
+import type { ImportOptions, Terminal } from './commands/import.ts';
 import type { QueryOptions } from './commands/query.ts';
 import type { QuizOptions } from './commands/quiz.ts';
 import { BusyError, UsageError } from './errors.ts';
@@ -66,10 +66,10 @@ program
   .option('--report <file>', 'where refused rows are listed (codelattice-refused.csv)')
   .addHelpText('after', EXITS)
   .action((given: string[], options: ImportOptions) =>
-    run(async (config) => {
+    run(async (config, terminal) => {
       endOnSignals();
       const { importFiles } = await import('./commands/import.ts');
-      return importFiles(config, given, options, { say, tell, errors: process.stderr });
+      return importFiles(config, given, options, terminal);
     }),
   );
 
@@ -80,10 +80,10 @@ program
   .argument('[release]', 'such as 2025D; all of the kind where it is left out')
   .addHelpText('after', EXITS)
   .action((kind: string, release: string | undefined) =>
-    run(async (config) => {
+    run(async (config, terminal) => {
       endOnSignals();
       const { forgetReleases } = await import('./commands/forget.ts');
-      return forgetReleases(config, kind, release ?? null, { say, tell, errors: process.stderr });
+      return forgetReleases(config, kind, release ?? null, terminal);
     }),
   );
 
@@ -104,9 +104,9 @@ program
   )
   .addHelpText('after', EXITS)
   .action((document: string, options: QueryOptions) =>
-    run(async (config) => {
+    run(async (config, terminal) => {
       const { queryStore } = await import('./commands/query.ts');
-      return queryStore(config, document, options, { say, tell, errors: process.stderr });
+      return queryStore(config, document, options, terminal);
     }),
   );
 
@@ -130,10 +130,10 @@ program
   )
   .addHelpText('after', EXITS)
   .action((options: ExportOptions) =>
-    run(async (config) => {
+    run(async (config, terminal) => {
       endOnSignals();
       const { exportFiles } = await import('./commands/export.ts');
-      return exportFiles(config, options, { say, tell, errors: process.stderr });
+      return exportFiles(config, options, terminal);
     }),
   );
 
@@ -145,9 +145,9 @@ program
   .option('--out <file>', 'where it is written instead of the terminal, such as changes.md')
   .addHelpText('after', EXITS)
   .action((system: string, options: ChangesOptions) =>
-    run(async (config) => {
+    run(async (config, terminal) => {
       const { writeChanges } = await import('./commands/changes.ts');
-      return writeChanges(config, system, options, { say, tell, errors: process.stderr });
+      return writeChanges(config, system, options, terminal);
     }),
   );
 
@@ -156,9 +156,9 @@ claimCommand('together', 'judge whether codes may stand on one claim, or all cla
   spoken: 'the reasons',
   exit: 'a line names no code; the rest is judged',
 }).action((codes: string[], options: ClaimOptions) =>
-  run(async (config) => {
+  run(async (config, terminal) => {
     const { judgeClaims } = await import('./commands/together.ts');
-    return judgeClaims(config, codes, options, { say, tell, errors: process.stderr });
+    return judgeClaims(config, codes, options, terminal);
   }),
 );
 
@@ -171,9 +171,9 @@ claimCommand(
     exit: 'an input names no code; the rest is answered',
   },
 ).action((codes: string[], options: ClaimOptions) =>
-  run(async (config) => {
+  run(async (config, terminal) => {
     const { sayClaims } = await import('./commands/case.ts');
-    return sayClaims(config, codes, options, { say, tell, errors: process.stderr });
+    return sayClaims(config, codes, options, terminal);
   }),
 );
 
@@ -206,9 +206,9 @@ program
   .option('--out <file>', 'where they are written instead of the terminal')
   .addHelpText('after', EXITS)
   .action((family: string, options: QuizOptions) =>
-    run(async (config) => {
+    run(async (config, terminal) => {
       const { writeQuiz } = await import('./commands/quiz.ts');
-      return writeQuiz(config, family, options, { say, tell, errors: process.stderr });
+      return writeQuiz(config, family, options, terminal);
     }),
   );
 
@@ -258,12 +258,12 @@ function refuseUnknownCommand(): void {
   program.error(`error: there is no command '${name}'; the commands are ${names.join(', ')}`);
 }
 
-/** Runs a command with the configuration; says mistakes plainly. It gives its exit code, as EXITS lists them. */
-async function run(command: (config: Config) => Promise<number>): Promise<void> {
+/** Runs a command with the configuration and the terminal; says mistakes plainly. It gives its exit code, as EXITS lists them. */
+async function run(command: (config: Config, terminal: Terminal) => Promise<number>): Promise<void> {
   try {
     const config = readConfig(process.env);
     for (const warning of config.warnings) tell(warning);
-    process.exitCode = await command(config);
+    process.exitCode = await command(config, { say, tell, errors: process.stderr });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     tell(plainly(error));
