@@ -7,6 +7,7 @@ import { cited } from '../cited.ts';
 import type { Source } from '../records.ts';
 import type { DatasetSummary, Snapshot, Store } from '../store.ts';
 import { browsing } from './browse.ts';
+import { changing } from './changes.ts';
 import { shared } from './coalesce.ts';
 import { coding, toCode } from './codes.ts';
 import { EDGE_COUNTS } from './counts.ts';
@@ -115,6 +116,7 @@ function createSnapshot(version: string, vocabulary: VocabularyRow | undefined, 
     ...guiding(read, addOnFiles),
     ...browsing(read),
     ...imported(read, files),
+    ...changing(read),
     async sources(ids, signal) {
       const rows = await read(SOURCES, { ids }, signal);
       const found = new Map(rows.map(({ source }) => [source.id, source]));
