@@ -179,6 +179,17 @@ describe('the pages to learn from', () => {
     await page.context().close();
   });
 
+  test('the table of codes stands there for those who come from the cards', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn/cards');
+    await page.locator('.cards .card').first().waitFor();
+    await page.locator('.header a[href^="/browse"]').click();
+    await page.locator('.browse table').waitFor({ state: 'attached' });
+    expect(await page.locator('.browse table').isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('cards turn over, and print as fronts and mirrored backs', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/learn/cards');
