@@ -1,3 +1,4 @@
+import { grouped } from '../../lattice/grouped.ts';
 import { axisOf, type Family, type MapCode } from './choice.ts';
 
 /** A place in the picture: its column and its row, from 0. */
@@ -95,12 +96,10 @@ function stacked(
   apart: readonly unknown[],
   most: number,
 ): { readonly slots: readonly Slot[]; readonly height: number } {
-  const alike = new Map<string, MapCode[]>();
-  for (const code of codes) {
-    const others = code.axes.filter(({ axis }) => !apart.includes(axis));
-    const key = others.map(({ axis, terms }) => `${axis} ${terms.map(({ id }) => id)}`).join();
-    alike.set(key, [...(alike.get(key) ?? []), code]);
-  }
+  const alike = grouped(codes, ({ axes }) => {
+    const others = axes.filter(({ axis }) => !apart.includes(axis));
+    return others.map(({ axis, terms }) => `${axis} ${terms.map(({ id }) => id)}`).join();
+  });
   const taken = new Set<string>();
   const slots: { id: string; column: number; slot: number }[] = [];
   const isFree = (code: MapCode, slot: number) => !taken.has(`${columnOf(code)} ${slot}`);

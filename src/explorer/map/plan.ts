@@ -1,3 +1,4 @@
+import { grouped } from '../../lattice/grouped.ts';
 import type { Net } from './nets.ts';
 import type { Band, Place, Places } from './places.ts';
 import { reach, routed, type Segment, type Way } from './routes.ts';
@@ -134,12 +135,11 @@ interface Track {
 
 /** Gives the segments of a lane tracks beside each other, so that no two nets share a point of one. */
 function tracksOf(segments: readonly Segment[], at: ReadonlyMap<string, Place>): ReadonlyMap<Segment, Track> {
-  const lanes = new Map<string, { segment: Segment; from: number; to: number }[]>();
-  for (const segment of segments) {
+  const reaching = segments.map((segment) => {
     const [from, to] = reach(segment, at);
-    const key = `${segment.along} ${segment.lane}`;
-    lanes.set(key, [...(lanes.get(key) ?? []), { segment, from, to }]);
-  }
+    return { segment, from, to };
+  });
+  const lanes = grouped(reaching, ({ segment }) => `${segment.along} ${segment.lane}`);
   const tracks = new Map<Segment, Track>();
   for (const all of lanes.values()) {
     const filled: (typeof all)[] = [];

@@ -1,3 +1,4 @@
+import { grouped } from '../../lattice/grouped.ts';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Folded } from '../parts/folded.tsx';
 import { useSpeech } from '../words.ts';
@@ -25,10 +26,10 @@ export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }
             )}
           </li>
           {guidance &&
-            [...byLicence(guidance.sources)].map(([licence, titles]) => (
+            [...grouped(guidance.sources, ({ licence }) => licence)].map(([licence, own]) => (
               <li key={licence}>
                 <bdi>
-                  {titles.join(' · ')} ({licence})
+                  {own.map(({ title }) => title).join(' · ')} ({licence})
                 </bdi>
               </li>
             ))}
@@ -37,13 +38,4 @@ export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }
       <CopyLink />
     </>
   );
-}
-
-type Sources = NonNullable<CodeAnswer['guidance']>['sources'];
-
-/** The titles under each licence, so that none is said twice. */
-function byLicence(sources: Sources): Map<string, string[]> {
-  const titles = new Map<string, string[]>();
-  for (const { title, licence } of sources) titles.set(licence, [...(titles.get(licence) ?? []), title]);
-  return titles;
 }

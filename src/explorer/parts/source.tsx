@@ -1,5 +1,6 @@
 import './source.css';
 import type { ComponentChildren } from 'preact';
+import { grouped } from '../../lattice/grouped.ts';
 import { useSpeech } from '../words.ts';
 
 export interface Cited {
@@ -43,15 +44,13 @@ interface SourcesProps {
 
 /** Where the rows of a list stand: each file once, with its lines. */
 export function Sources({ rows, works = [] }: SourcesProps) {
-  const files = new Map<string, number[]>();
-  for (const { line, file } of rows) files.set(file.id, [...(files.get(file.id) ?? []), line]);
   if (rows.length === 0) return null;
   return (
     <Behind>
-      {[...files].map(([file, lines]) => (
+      {[...grouped(rows, ({ file }) => file.id)].map(([file, own]) => (
         <p key={file}>
           <span dir="ltr">
-            <code>{file}</code>:{spans(lines)}
+            <code>{file}</code>:{spans(own.map(({ line }) => line))}
           </span>
         </p>
       ))}
