@@ -1,4 +1,4 @@
-import { Switch } from '../parts/switch.tsx';
+import { Switches } from '../parts/switch.tsx';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import type { Asked } from './asked.ts';
@@ -15,27 +15,16 @@ interface ColumnChoiceProps {
 export function ColumnChoice({ asked, offered, shown }: ColumnChoiceProps) {
   const speech = useSpeech();
   const { browse } = speech.words;
-  const choose = (column: Column, checked: boolean) => {
-    const next = offered.filter((one) => (one === column ? checked : shown.includes(one)));
-    go(changed({ system: asked.system, family: asked.family, columns: next.join(',') || null }), {
+  const choose = (columns: readonly Column[]) =>
+    go(changed({ system: asked.system, family: asked.family, columns: columns.join(',') }), {
       replace: true,
     });
-  };
   return (
     <details class="tool" onKeyDown={close}>
       <summary class="button">{browse.columnChoice}</summary>
       <fieldset>
         <legend class="hidden">{browse.columnChoice}</legend>
-        {offered.map((column) => (
-          <Switch
-            key={column}
-            checked={shown.includes(column)}
-            change={(checked) => choose(column, checked)}
-            disabled={shown.length === 1 && shown.includes(column)}
-          >
-            {nameOf(column, speech)}
-          </Switch>
-        ))}
+        <Switches offered={offered} on={shown} nameOf={(column) => nameOf(column, speech)} choose={choose} />
       </fieldset>
     </details>
   );

@@ -1,5 +1,5 @@
 import { EDGE_KINDS, type EdgeKind, USUAL_EDGE_KINDS } from '../../lattice/edges.ts';
-import { Switch } from '../parts/switch.tsx';
+import { Switches } from '../parts/switch.tsx';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
@@ -13,23 +13,12 @@ export function kindsOf(query: URLSearchParams): readonly EdgeKind[] {
 /** The kinds of steps that a way may have; one at least. */
 export function PathKinds({ via }: { via: readonly EdgeKind[] }) {
   const { path } = useSpeech().words;
-  const choose = (kind: EdgeKind, checked: boolean) => {
-    const kinds = EDGE_KINDS.filter((one) => (one === kind ? checked : via.includes(one)));
+  const choose = (kinds: readonly EdgeKind[]) =>
     go(changed({ via: kinds.join() === USUAL_EDGE_KINDS.join() ? null : kinds.join(), way: null }));
-  };
   return (
     <fieldset class="switches">
       <legend>{path.via}</legend>
-      {EDGE_KINDS.map((kind) => (
-        <Switch
-          key={kind}
-          checked={via.includes(kind)}
-          change={(checked) => choose(kind, checked)}
-          disabled={via.length === 1 && via.includes(kind)}
-        >
-          {path.kinds[kind]}
-        </Switch>
-      ))}
+      <Switches offered={EDGE_KINDS} on={via} nameOf={(kind) => path.kinds[kind]} choose={choose} />
     </fieldset>
   );
 }

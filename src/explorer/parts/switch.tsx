@@ -25,3 +25,25 @@ export function Switch({ checked, change, children, disabled = false, group }: S
     </label>
   );
 }
+
+interface SwitchesProps<One extends string> {
+  readonly offered: readonly One[];
+  readonly on: readonly One[];
+  readonly nameOf: (one: One) => string;
+  /** Is given all that are ticked then, in the order in which they are offered. */
+  readonly choose: (on: readonly One[]) => void;
+}
+
+/** Boxes of which any may be ticked, and one at least is. */
+export function Switches<One extends string>({ offered, on, nameOf, choose }: SwitchesProps<One>) {
+  return offered.map((box) => (
+    <Switch
+      key={box}
+      checked={on.includes(box)}
+      change={(checked) => choose(offered.filter((one) => (one === box ? checked : on.includes(one))))}
+      disabled={on.length === 1 && on.includes(box)}
+    >
+      {nameOf(box)}
+    </Switch>
+  ));
+}
