@@ -2,7 +2,7 @@ import type { BrowseQuery } from '../../generated/explorer.ts';
 import { AXIS_COLUMNS, POSITIONS } from '../../lattice/axes.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
-import { pageOf } from '../parts/links.tsx';
+import { CodeLink } from '../parts/links.tsx';
 import { TermName } from '../parts/term-name.tsx';
 import { changed, linkTo } from '../router.ts';
 import { fill, list, localeOf, type Speech, useSpeech } from '../words.ts';
@@ -52,9 +52,7 @@ export function CodeTable({ asked, columns, edges }: TableProps) {
             {edges.map(({ node, overlapping }) => (
               <tr key={node.id}>
                 <th scope="row">
-                  <a class="code" href={pageOf(node.code)} dir="ltr">
-                    {node.code}
-                  </a>
+                  <CodeLink code={node.code} />
                 </th>
                 <td>
                   <CodeLabel {...node} />

@@ -3,7 +3,7 @@ import { Pages } from '../browse/pages.tsx';
 import { document } from '../client.ts';
 import pageText from '../documents/changes-page.graphql';
 import { CodeLabel } from '../parts/code-label.tsx';
-import { pageOf } from '../parts/links.tsx';
+import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { localeOf, useSpeech } from '../words.ts';
@@ -87,9 +87,7 @@ function Row({ change, hasValues }: { change: Change; hasValues: boolean }) {
   return (
     <tr>
       <th scope="row">
-        <a class="code" href={pageOf(code.code)} dir="ltr">
-          {code.code}
-        </a>
+        <CodeLink code={code.code} />
       </th>
       <td>
         <CodeLabel {...code} />
