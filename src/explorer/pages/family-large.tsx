@@ -8,6 +8,7 @@ import type {
   FamilyPageQuery,
   FamilyPageQueryVariables,
 } from '../../generated/explorer.ts';
+import { Browse } from '../browse/browse.tsx';
 import { document } from '../client.ts';
 import countsText from '../documents/family-counts.graphql';
 import edgesText from '../documents/family-edges.graphql';
@@ -16,7 +17,6 @@ import { AXES, axisOf, type Choice, type Family, MOST_MAPPED } from '../map/choi
 import { Graph } from '../map/graph.tsx';
 import { AxisChoice } from '../map/toolbar.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
-import { Listing } from '../parts/listing.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
 import { changed, go } from '../router.ts';
@@ -82,7 +82,7 @@ export function FamilyLarge({ family, choice, query }: LargeProps) {
       )}
       <section aria-labelledby="codes">
         <h2 id="codes">{words.family.codes}</h2>
-        <Listing filter={{ family: family.id, status: ['ACTIVE'] }} query={listed} />
+        <Browse fixed={{ family: family.id }} query={listed} />
       </section>
     </article>
   );

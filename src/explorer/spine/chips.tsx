@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { TermName } from '../parts/term-name.tsx';
-import { localeOf, useSpeech } from '../words.ts';
+import { fill, localeOf, useSpeech } from '../words.ts';
 import { askFor, choose, type OfferedAxis } from './facts.ts';
 
 interface ChipsProps {
@@ -21,7 +21,7 @@ export function Chosen({ offered, terms }: ChipsProps) {
             <button
               type="button"
               class="chip"
-              aria-label={spine.remove.replace('{term}', names.get(term) ?? term)}
+              aria-label={fill(spine.remove, { term: names.get(term) ?? term })}
               onClick={() => askFor(terms.filter((one) => one !== term))}
             >
               {names.get(term) ?? term} <span aria-hidden="true">×</span>
