@@ -7,17 +7,30 @@ import { axesOf } from './columns.ts';
 
 /** The code systems, one or all of them. */
 export function Systems({ asked, systems }: { asked: Asked; systems: readonly CodeSystem[] }) {
+  return (
+    <SystemLinks
+      systems={systems.length > 1 ? [...systems, 'ALL'] : systems}
+      current={asked.system}
+      hrefOf={(system) => changed(step(asked, onSystem(asked, system)))}
+    />
+  );
+}
+
+interface SystemLinksProps {
+  readonly systems: readonly (CodeSystem | 'ALL')[];
+  readonly current: CodeSystem | 'ALL';
+  readonly hrefOf: (system: CodeSystem | 'ALL') => string;
+}
+
+/** A way to each code system; the one that is shown is marked. */
+export function SystemLinks({ systems, current, hrefOf }: SystemLinksProps) {
   const { browse } = useSpeech().words;
   return (
     <nav class="systems" aria-label={browse.system}>
       <ul>
-        {(systems.length > 1 ? [...systems, 'ALL' as const] : systems).map((system) => (
+        {systems.map((system) => (
           <li key={system}>
-            <a
-              class="button"
-              aria-current={system === asked.system ? 'true' : undefined}
-              href={changed(step(asked, onSystem(asked, system)))}
-            >
+            <a class="button" aria-current={system === current ? 'true' : undefined} href={hrefOf(system)}>
               {system === 'ALL' ? browse.all : <bdi>{SYSTEM_NAMES[system]}</bdi>}
             </a>
           </li>

@@ -1,7 +1,7 @@
 import '../browse/browse.css';
 import './changes.css';
 import type { ChangesLoadedQuery, ChangesLoadedQueryVariables } from '../../generated/explorer.ts';
-import { SYSTEM_NAMES } from '../../lattice/systems.ts';
+import { SystemLinks } from '../browse/systems.tsx';
 import { document } from '../client.ts';
 import loadedText from '../documents/changes-loaded.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
@@ -54,21 +54,11 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
   return (
     <div class="browse">
       <p class="lead">{words.changes.lead}</p>
-      <nav class="systems" aria-label={words.browse.system}>
-        <ul>
-          {comparable(sources).map((one) => (
-            <li key={one}>
-              <a
-                class="button"
-                aria-current={one === system ? 'true' : undefined}
-                href={linkTo('/changes', { system: one })}
-              >
-                <bdi>{SYSTEM_NAMES[one]}</bdi>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <SystemLinks
+        systems={comparable(sources)}
+        current={system}
+        hrefOf={(one) => linkTo('/changes', { system: one })}
+      />
       <div class="filter">
         <Release asked={asked} name="from" />
         <Release asked={asked} name="to" />
