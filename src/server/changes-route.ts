@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Asked, changesOf, SYSTEMS, stepsOf, titleOf } from '../export/changes.ts';
+import { type Asked, changesOf, SYSTEMS, stepsOf } from '../export/changes.ts';
 import { atomFeed } from '../export/changes-atom.ts';
 import { COST_HEADER } from '../graphql/request-plugin.ts';
 import type { DocumentAnswer } from '../graphql/run-document.ts';
+import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import type { Answer } from './answer.ts';
 import { refuseHttp } from './refuse.ts';
 
@@ -101,7 +102,7 @@ function mistakeIn(given: Values): string | null {
 }
 
 const notLoaded = ({ system }: Asked) =>
-  `No file with a release of ${titleOf({ system, family: null })} is loaded, so nothing is known of its changes. Whoever runs this server imports them.`;
+  `No file with a release of ${SYSTEM_NAMES[system]} is loaded, so nothing is known of its changes. Whoever runs this server imports them.`;
 
 function addressOf({ system, family }: Asked, first: string | undefined, after: string | undefined): string {
   const asked = new URLSearchParams({ system });
