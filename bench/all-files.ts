@@ -4,6 +4,7 @@ import { measureBeside } from './beside.ts';
 import { measureClaims } from './claims.ts';
 import { related } from './documents.ts';
 import { measureExports } from './exports.ts';
+import { measureFeltLarge } from './felt.ts';
 import { importRelease, missingFile, RELEASES } from './files.ts';
 import { answerOf, inTurns, percentile } from './load.ts';
 import { ANSWERS_NOT_KEPT, startOf, startServer } from './servers.ts';
@@ -41,6 +42,7 @@ export async function measureAllFiles(folder: string, seeded: string): Promise<v
   const what = '`related.graphql` of 63278, answers not kept';
   compare(GROUP, [what, rates.all], ['the same with the seed alone', rates.seed]);
   await measureBeside('all files', environment);
+  await measureFeltLarge(environment);
 }
 
 /** Of Linux; elsewhere unknown. */

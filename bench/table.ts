@@ -13,6 +13,7 @@ const GROUPS = [
   'Start',
   'All public files loaded',
   'Pages on a phone',
+  'Pages with all public files loaded',
 ] as const;
 type Group = (typeof GROUPS)[number];
 
