@@ -1,5 +1,7 @@
 import './style/tokens.css';
 import './style/base.css';
+import './style/controls.css';
+import './style/surfaces.css';
 import './style/forced-colors.css';
 import './style/written.css';
 import { render } from 'preact';

@@ -26,7 +26,7 @@ interface SystemLinksProps {
 export function SystemLinks({ systems, current, hrefOf }: SystemLinksProps) {
   const { browse } = useSpeech().words;
   return (
-    <nav class="systems" aria-label={browse.system}>
+    <nav class="which" aria-label={browse.system}>
       <ul>
         {systems.map((system) => (
           <li key={system}>

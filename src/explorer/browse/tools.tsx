@@ -22,7 +22,7 @@ export function ColumnChoice({ asked, offered, shown }: ColumnChoiceProps) {
   return (
     <details class="tool" onKeyDown={close}>
       <summary class="button">{browse.columnChoice}</summary>
-      <fieldset>
+      <fieldset class="floats">
         <legend class="hidden">{browse.columnChoice}</legend>
         <Switches offered={offered} on={shown} nameOf={(column) => nameOf(column, speech)} choose={choose} />
       </fieldset>

@@ -102,7 +102,7 @@ interface ViewsProps {
 function Views({ view, codes, day, verdict }: ViewsProps) {
   const said = useSpeech().words.claim;
   return (
-    <nav class="views" aria-label={said.views}>
+    <nav class="views ways" aria-label={said.views}>
       {(['together', 'case'] as const).map((one) => (
         <a
           key={one}

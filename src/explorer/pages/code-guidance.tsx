@@ -48,7 +48,7 @@ export function CodeGuidance({ code, mentions, ...guidance }: GuidanceProps) {
         <ul>{items(guidance.documentation)}</ul>
       </Folded>
       <Folded id="examples" title={words.code.examples}>
-        <ol class="examples">{items(guidance.examples)}</ol>
+        <ol>{items(guidance.examples)}</ol>
       </Folded>
       <p class="quiet">{guidance.disclaimer}</p>
     </div>

@@ -51,9 +51,9 @@ function Cards({ title, codes }: { title: string; codes: readonly Card[] }) {
   return (
     <section class="instead" aria-labelledby="instead">
       <h2 id="instead">{title}</h2>
-      <ul>
+      <ul class="cards">
         {codes.map((one) => (
-          <li key={one.code}>
+          <li key={one.code} class="card">
             <CodeLink {...one} />
             <span>
               <CodeLabel {...one} />

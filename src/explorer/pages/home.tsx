@@ -36,7 +36,7 @@ export function HomePage() {
       <section class="hero">
         <h1>{home.title}</h1>
         <p class="lead">{home.lead}</p>
-        <ul class="examples" aria-label={home.examples}>
+        <ul class="examples chips" aria-label={home.examples}>
           <li>
             <a class="chip" href={linkTo(`/codes/${EXAMPLE}`)}>
               {home.exampleCode}
@@ -53,7 +53,7 @@ export function HomePage() {
             </a>
           </li>
         </ul>
-        <p class="doors">
+        <p class="doors ways">
           {doors.map(([path, title]) => (
             <a key={path} class="button" href={linkTo(path)}>
               {title}

@@ -72,11 +72,11 @@ export function LearnQuestion({
           <li key={code}>
             <button
               type="button"
-              class={stateOf(code)}
+              class={`card ${stateOf(code)}`}
               aria-disabled={done}
               onClick={() => done || choose(code)}
             >
-              <span class="key" aria-hidden="true">
+              <span class="kbd" aria-hidden="true">
                 {index + 1}
               </span>
               <span class="number" dir="ltr">
@@ -126,7 +126,7 @@ function Verdict({ question, chosen }: { question: Question; chosen: string }) {
   const said = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => said.current?.focus(), []);
   return (
-    <section class="verdict before">
+    <section class="verdict before card">
       <p ref={said} tabIndex={-1} class={chosen === answer ? 'right' : 'wrong'}>
         {chosen === answer ? `✓ ${learn.right}` : `✗ ${fill(learn.wrong, { code: answer })}`}{' '}
         {chosen !== answer && (

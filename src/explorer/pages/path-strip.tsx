@@ -29,7 +29,7 @@ export function PathStrip({ path: { hops } }: { path: Path }) {
 function Stop({ stop }: { stop: Hop['from'] }) {
   const { node, kind, code, label } = stop;
   return (
-    <li class="stop">
+    <li class="stop card">
       {code ? (
         <>
           <CodeLink code={code} />

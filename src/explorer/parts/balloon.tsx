@@ -47,7 +47,7 @@ export function Balloon({ id, spot, close, children }: BalloonProps) {
   }, []);
 
   return (
-    <div ref={balloon} class="balloon" id={id}>
+    <div ref={balloon} class="balloon floats" id={id}>
       {children}
     </div>
   );

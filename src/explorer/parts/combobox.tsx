@@ -94,7 +94,7 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
         onBlur={() => setOpen(false)}
         onKeyDown={press}
       />
-      <div class="suggestions" hidden={!shown}>
+      <div class="suggestions floats" hidden={!shown}>
         <div id={list} role="listbox" aria-label={words.search.results}>
           {items.map((item, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox

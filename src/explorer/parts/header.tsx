@@ -87,7 +87,7 @@ function Below({ name, children }: BelowProps) {
           <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6" />
         </svg>
       </button>
-      <ul class="further">
+      <ul class="further floats">
         <li>{children}</li>
       </ul>
     </span>

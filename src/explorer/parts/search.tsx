@@ -57,7 +57,7 @@ export function Search() {
       >
         {(offered) => <Suggestion {...offered} />}
       </Combobox>
-      <span class="key" aria-hidden="true">
+      <span class="kbd" aria-hidden="true">
         /
       </span>
     </search>

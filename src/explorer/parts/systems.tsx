@@ -50,7 +50,7 @@ function Card({ system, editions, families }: SystemsProps & { readonly system: 
   const [open, setOpen] = useState(families !== null);
   const codes = families?.codeCount ?? editions.reduce((sum, one) => sum + one.codes, 0);
   return (
-    <details class="system" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details class="system card" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <h3>
           <bdi>{SYSTEM_NAMES[system]}</bdi>

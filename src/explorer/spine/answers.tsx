@@ -99,7 +99,7 @@ export function Question({ found, terms }: { found: Found; terms: readonly strin
     <section class="question" aria-labelledby="question">
       <p class="quiet">{spine.question}</p>
       <h2 id="question">{spine.questions[question.axis as keyof typeof spine.questions]}</h2>
-      <ul>
+      <ul class="chips">
         {question.options.map(({ term, remaining }) => (
           <li key={term.id}>
             <button type="button" class="chip" onClick={() => choose(term.id, terms)}>
