@@ -61,7 +61,7 @@ export interface Ranked {
 /** The shape of `order`. */
 export const ORDER_SHAPE: Ranked['order'] = [...ORDER.map(() => 0), ''];
 
-/** Orders what a store found; `named` are codes whose number the text is. */
+/** Orders what a store found; `named` are codes whose number the text is, in its order. */
 export async function rank(
   found: readonly Findable[],
   asked: SearchQuery,
@@ -70,10 +70,11 @@ export async function rank(
   yielding: Yielding = NEVER_YIELDING,
 ): Promise<Ranked[]> {
   const views = viewsOf(asked, groups);
+  const places = new Map([...named].map((code, index) => [code, index]));
   const ranked: Ranked[] = [];
   for (const one of found) {
     if (yielding.shouldYield()) await yielding.yieldToEventLoop();
-    ranked.push(rankOne(one, asked, named, views));
+    ranked.push(rankOne(one, asked, places, views));
   }
   return ranked.sort((a, b) => compareOrder(a.order, b.order));
 }
@@ -87,7 +88,10 @@ export function compareOrder(a: Ranked['order'], b: Ranked['order']): number {
   return compareIds(a[ORDER.length] as string, b[ORDER.length] as string);
 }
 
-function rankOne(found: Findable, asked: SearchQuery, named: ReadonlySet<Code>, views: Views): Ranked {
+/** The codes that a text names, each with its place there. */
+type Places = ReadonlyMap<Code, number>;
+
+function rankOne(found: Findable, asked: SearchQuery, named: Places, views: Views): Ranked {
   if (found.kind !== 'CODE') {
     const { id, name } = found.kind === 'TERM' ? found.term : found.family;
     const isEnough = ({ kind }: Match) => kind === 'EXACT_NAME' || kind === 'SYNONYM';
@@ -103,7 +107,11 @@ function rankOne(found: Findable, asked: SearchQuery, named: ReadonlySet<Code>, 
     () => true,
   );
   const standing = code.status === 'ACTIVE' ? 1 : 2;
-  const order = { curated: code.curated ? 0 : 1, standing, ...(best && orderOf(code, best.view)) };
+  const place = named.get(code);
+  const order =
+    place === undefined
+      ? { curated: code.curated ? 0 : 1, standing, ...(best && orderOf(code, best.view)) }
+      : { alternative: place };
   return ranked(code.id, found, best, { kind: 'WORDS', field: 'label', text: code.label }, order);
 }
 
@@ -224,7 +232,7 @@ function bestMatch(
   return null;
 }
 
-function matchCode(code: Code, asked: SearchQuery, named: ReadonlySet<Code>, view: View): Match | null {
+function matchCode(code: Code, asked: SearchQuery, named: Places, view: View): Match | null {
   if (named.has(code)) return { kind: 'EXACT_CODE', field: 'code', text: code.code };
   const { tokens } = view;
   const [only] = tokens;

@@ -198,8 +198,8 @@ describe('whatever takes a code reads it by the same rules', () => {
     expect((await found('63278')).slice(1)).toEqual(['CPT:63278']);
     expect(await found('c7951')).toEqual(await found('C79.51'));
     expect((await found('C79.51')).slice(1)).toEqual(['ICD10CM:C79.51']);
-    expect(await found('63278, 63277;63276-59\n99999')).toEqual([3, 'CPT:63276', 'CPT:63277', 'CPT:63278']);
-    expect(await found('63278 63277')).toEqual([2, 'CPT:63277', 'CPT:63278']);
+    expect(await found('63278, 63277;63276-59\n99999')).toEqual([3, 'CPT:63278', 'CPT:63277', 'CPT:63276']);
+    expect(await found('63278 63277')).toEqual([2, 'CPT:63278', 'CPT:63277']);
     expect(await found('63275-63278')).toEqual([4, 'CPT:63275', 'CPT:63276', 'CPT:63277', 'CPT:63278']);
     expect(await found('a0100')).toEqual([2, 'HCPCS:A0100', 'ICD10CM:A01.00']);
     expect((await ask('{ codes(filter: { text: "63278-59" }) { totalCount } }')).codes.totalCount).toBe(1);

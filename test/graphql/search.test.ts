@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operationsForTests } from './operation.ts';
 
-const { answer } = operationsForTests();
+const { answer, ask } = operationsForTests();
 
 describe('search', () => {
   const found = async (text: string) =>
@@ -29,6 +29,26 @@ describe('search', () => {
     expect(await found('6328')).toEqual(
       ['63280', '63281', '63282', '63283', '63285', '63286', '63287'].map((one) => `CPT:${one}`),
     );
+  });
+
+  it('finds several codes in their order, and one code at other levels', async () => {
+    for (const [text, codes] of [
+      ['63278, 63277', ['63278', '63277']],
+      ['63030 or 63047', ['63030', '63047']],
+      ['63047 vs. 63030', ['63047', '63030']],
+      ['63278 L4', ['63277', '63278']],
+      ['C5 63278', ['63275', '63278']],
+      ['63277 at L4', ['63277']],
+    ] as const) {
+      expect([text, await found(text)]).toEqual([text, codes.map((code) => `CPT:${code}`)]);
+      const listed = await ask(
+        'query ($text: String) { codes(filter: { text: $text }) { edges { node { id } } } }',
+        { text },
+      );
+      const ids = listed.codes.edges.map((edge: { node: { id: string } }) => edge.node.id);
+      expect([text, ids]).toEqual([text, codes.map((code) => `CPT:${code}`).sort()]);
+    }
+    expect(await found('T12 fracture 22327')).not.toEqual(['CPT:22327']);
   });
 
   it('says what matched', async () => {

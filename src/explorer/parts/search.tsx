@@ -68,16 +68,31 @@ export function Search() {
 const offeredOf = ({ search }: SuggestQuery, text: string): readonly Offered[] => {
   const edges = search?.edges ?? [];
   const all = edges.length === 0 ? [] : (['all'] as const);
-  return [...waysFor(text), ...edges, ...all].map((edge) => ({ text, edge }));
+  const ways = waysFor(text);
+  // "63278 L4" is rather the code at that level than one with a modifier.
+  const first = edges.length > 0 && AT_LEVEL.test(text) ? [...edges, ...ways] : [...ways, ...edges];
+  return [...first, ...all].map((edge) => ({ text, edge }));
 };
 
-/** The pages for several codes; with modifiers or units they are a claim and nothing else. */
+const AT_LEVEL = /^\w+[ -][CTLS]\d$/i;
+
+/** The pages for several codes; with modifiers or units they are a claim and nothing else, with words between them rather compared. */
 function waysFor(text: string): readonly ('together' | 'compare')[] {
-  const reads = divide(text).map((input) => (/\d/.test(input) ? readingsOf(input).codes[0] : undefined));
-  if (reads.includes(undefined)) return [];
-  const isBilled = reads.some((read) => read && (read.modifiers.length > 0 || read.units !== null));
-  if (isBilled) return ['together'];
-  return reads.length > 1 ? ['together', 'compare'] : [];
+  const inputs = codesIn(text);
+  const reads = inputs.flatMap((input) => (/\d/.test(input) ? readingsOf(input).codes.slice(0, 1) : []));
+  if (reads.length < inputs.length) return [];
+  if (reads.some(({ modifiers, units }) => modifiers.length > 0 || units !== null)) return ['together'];
+  if (reads.length < 2) return [];
+  if (divide(text).length === inputs.length) return ['together', 'compare'];
+  // Beside words, what is short may be something else: the vertebra T12.
+  return reads.every(({ code }) => code.length >= 5) ? ['compare', 'together'] : [];
+}
+
+/** What a text names by numbers; words stand between several: "63030 or 63047". */
+function codesIn(text: string): readonly string[] {
+  const all = divide(text);
+  const numbers = all.filter((input) => /\d/.test(input));
+  return numbers.length > 1 ? numbers : all;
 }
 
 /** What is found, and below it another word for it where that is what was typed. */
@@ -88,7 +103,7 @@ function Suggestion({ edge, text }: Offered) {
     return (
       <span class="all">
         {edge === 'together' ? claim.title : compare.title}:{' '}
-        <bdi class="number">{divide(text).join(', ')}</bdi>
+        <bdi class="number">{codesIn(text).join(', ')}</bdi>
       </span>
     );
   }
@@ -121,7 +136,7 @@ function isTelling({ node, match: { field, text } }: Edge, typed: string): boole
 
 function addressFor({ edge, text }: Offered): string {
   if (edge === 'all') return linkTo('/browse', { text });
-  if (typeof edge === 'string') return linkTo(`/${edge}`, { codes: divide(text).join() });
+  if (typeof edge === 'string') return linkTo(`/${edge}`, { codes: codesIn(text).join() });
   const { node } = edge;
   if (node.__typename === 'Code') return pageOf(node.code);
   return linkTo(`/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`);
