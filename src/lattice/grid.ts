@@ -20,6 +20,8 @@ export interface GridCell {
   readonly column: string;
   readonly state: CellState;
   readonly codes: readonly string[];
+  /** How many members are at or under its row and its column. */
+  readonly codeCount: number;
   readonly why: string;
 }
 
@@ -64,10 +66,35 @@ export function gridOf(request: GridRequest, vocabulary: Vocabulary, wording: Wo
   const members = request.members.filter(({ facts }) => facts.length > 0);
   const rows = keysOf(request.rows, members, members, drawing);
   const columns = keysOf(request.columns, request.siblings, members, drawing);
+  const countAt = counting(rows, columns, drawing);
   const cells = rows.flatMap(({ key: row }) =>
-    columns.map(({ key: column }) => cellOf({ row, column }, rows, drawing)),
+    columns.map(({ key: column }) => ({
+      ...cellOf({ row, column }, rows, drawing),
+      codeCount: countAt({ row, column }),
+    })),
   );
   return { rows, columns, cells };
+}
+
+/** Counts the members once, and tells how many of them are at or under a row and a column. */
+function counting(
+  rows: readonly GridKey[],
+  columns: readonly GridKey[],
+  { request, vocabulary }: Drawing,
+): (at: Place) => number {
+  const counts = new Map<string, number>();
+  const met = (keys: readonly GridKey[], places: readonly string[]) =>
+    keys.filter(({ key }) => places.some((place) => place === key || vocabulary.isAtOrUnder(place, key)));
+  for (const code of request.members) {
+    const across = met(columns, placesOn(code, request.columns));
+    for (const row of met(rows, placesOn(code, request.rows))) {
+      for (const column of across) {
+        const at = `${row.key} ${column.key}`;
+        counts.set(at, (counts.get(at) ?? 0) + 1);
+      }
+    }
+  }
+  return ({ row, column }) => counts.get(`${row} ${column}`) ?? 0;
 }
 
 /** The terms that `users` state on the axis, in order of their counts and of the tree; then `not-stated` where one of the members states none. */
@@ -96,13 +123,13 @@ function placesOn(code: Code, axis: Axis): readonly string[] {
   return fact === undefined || fact.terms.length === 0 ? [NOT_STATED] : fact.terms;
 }
 
-function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): GridCell {
+function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): Omit<GridCell, 'codeCount'> {
   const { request, vocabulary, wording } = drawing;
   const { row, column } = at;
   const atRow = request.members.filter((code) => placesOn(code, request.rows).includes(row));
   const anyLevel = request.columns === 'REGION' ? atRow.filter(isAnyLevel) : [];
   const here = atRow.filter((code) => placesOn(code, request.columns).includes(column));
-  const say = (state: CellState, codes: readonly Code[], clauses: readonly string[]): GridCell => ({
+  const say = (state: CellState, codes: readonly Code[], clauses: readonly string[]) => ({
     ...at,
     state,
     codes: codes.map(({ id }) => id),

@@ -37,7 +37,7 @@ describe('a family of more than 500 codes', () => {
     {
       name: 'large',
       path: '/families/family:icd10pcs-0QB',
-      text: 'Each number says how many codes stand there',
+      text: 'Each number says how many codes',
     },
     { name: 'large-term', path: '/terms/body-part:sacrum', text: '1 to 50 of 280' },
     { name: 'browse', path: '/browse', text: 'Save as CSV' },

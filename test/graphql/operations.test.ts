@@ -3,7 +3,7 @@ import { documents } from '../documents.ts';
 import { dataset } from '../seeded.ts';
 import { ids, numbers, operationsForTests } from './operation.ts';
 
-const { answer } = operationsForTests();
+const { answer, ask } = operationsForTests();
 
 describe('every document', () => {
   it.each(documents)('$file answers', async ({ file, variables }) => {
@@ -130,6 +130,22 @@ describe('lookup, compare and families', () => {
       kind: 'AXIS',
       axes: ['REGION'],
     });
+  });
+
+  it('a number of a grid is the number of codes at or under its row and column', async () => {
+    const { family } = await ask(`{ family(id: "family:spine") { grid(rows: COMPARTMENT, columns: REGION) {
+      cells { row column codeCount codes { id } }
+    } } }`);
+    const cells: { row: string; column: string; codeCount: number; codes: object[] }[] = family.grid.cells;
+    expect(cells.some(({ codeCount, codes }) => codeCount > codes.length)).toBe(true);
+    for (const { row, column, codeCount } of cells) {
+      if (row === 'not-stated' || column === 'not-stated') continue;
+      const filter = { family: 'family:spine', terms: [row, column], status: ['ACTIVE'] };
+      const { codes } = await ask('query ($filter: CodeFilter) { codes(filter: $filter) { totalCount } }', {
+        filter,
+      });
+      expect([row, column, codeCount]).toEqual([row, column, codes.totalCount]);
+    }
   });
 
   it('terms near the low back take in the junction', async () => {

@@ -11,7 +11,6 @@ interface CountGridProps {
     readonly cells: readonly {
       readonly row: string;
       readonly column: string;
-      readonly state: string;
       readonly codeCount: number;
     }[];
   };
@@ -20,12 +19,11 @@ interface CountGridProps {
   readonly caption: string;
 }
 
-/** A family as a table of how many codes stand where, the darker the more; each number leads to its codes. */
+/** A family as a table of how many codes there are at or under each place, the darker the more; each number leads to so many codes. */
 export function CountGrid({ grid: { rows, columns, cells }, family, caption }: CountGridProps) {
   const { words, language } = useSpeech();
   const number = new Intl.NumberFormat(localeOf(language));
-  const stands = cells.filter(({ state }) => state === 'CODE' || state === 'ANY_LEVEL');
-  const counts = new Map(stands.map(({ row, column, codeCount }) => [`${row} ${column}`, codeCount]));
+  const counts = new Map(cells.map(({ row, column, codeCount }) => [`${row} ${column}`, codeCount]));
   const most = Math.log(Math.max(2, ...counts.values()));
   return (
     <figure class="count-grid">
@@ -36,7 +34,7 @@ export function CountGrid({ grid: { rows, columns, cells }, family, caption }: C
           caption={caption}
           cellOf={(row, column) => {
             const count = counts.get(`${row.key} ${column.key}`);
-            if (count === undefined) return <td key={column.key} />;
+            if (!count) return <td key={column.key} />;
             const shade = `${Math.round(15 + (85 * Math.log(count)) / most)}%`;
             // No address can ask for codes that state nothing on an axis.
             const terms = row.term && column.term && `${row.term.id},${column.term.id}`;

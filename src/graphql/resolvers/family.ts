@@ -87,7 +87,6 @@ export const gridKeyFields: Complete<GridKeyResolvers, 'key' | 'name'> = {
   term: ({ term }, _, { snapshot }) => (term === null ? null : (snapshot.vocabulary.terms.get(term) ?? null)),
 };
 
-export const gridCellFields: Complete<GridCellResolvers, 'row' | 'column' | 'state' | 'why'> = {
+export const gridCellFields: Complete<GridCellResolvers, 'row' | 'column' | 'state' | 'codeCount' | 'why'> = {
   codes: ({ codes }, _, { loaders }) => Promise.all(codes.map((id) => present(loaders.codes, id))),
-  codeCount: ({ codes }) => codes.length,
 };
