@@ -50,6 +50,16 @@ describe('the page of a code', () => {
       expect(box?.y, String(width)).toBeGreaterThanOrEqual(0);
     }
     expect(await isOpen('guidelines')).toBe(true);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const marked = page.locator('.contents [aria-current=location]');
+    for (const id of ['related', 'plain', 'sources', 'family']) {
+      await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
+      if (id === 'sources') await page.locator('.contents a[href="#sources"]').click();
+      await expect.poll(() => marked.getAttribute('href')).toBe(`#${id}`);
+      const place = await marked.boundingBox();
+      expect(place?.x, id).toBeGreaterThanOrEqual(0);
+      expect((place?.x ?? 0) + (place?.width ?? 0), id).toBeLessThanOrEqual(390);
+    }
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CodeLink } from '../parts/links.tsx';
+import { Of } from '../parts/of.tsx';
 import { useSpeech } from '../words.ts';
 import { type Family, type MapAxis, type MapCode, statedAxes, termsOn } from './choice.ts';
 import { drawnEdges, edgeId } from './nets.ts';
@@ -103,6 +104,7 @@ function Table({ caption, heads, rows }: TableProps) {
       {rows.length > shown && (
         <button type="button" class="button" onClick={() => setShown(shown + ROWS)}>
           {words.shell.more}
+          <Of name={caption} />
         </button>
       )}
     </section>

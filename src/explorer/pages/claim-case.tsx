@@ -52,7 +52,7 @@ function Remarks({ remarks }: { remarks: readonly RemarkOfClaimFragment[] }) {
           <p>
             <Prose text={text} mentions={mentioned(text)} />
           </p>
-          <FoldedRows rows={source ? [source] : []} />
+          <FoldedRows of={text} rows={source ? [source] : []} />
         </li>
       ))}
     </ul>

@@ -28,7 +28,7 @@ export function ClaimFacts({ parts }: Pick<Case, 'parts'>) {
               </li>
             ))}
           </ul>
-          <Sources rows={facts.map(({ source }) => source)} />
+          <Sources of={text} rows={facts.map(({ source }) => source)} />
         </section>
       ))}
     </details>

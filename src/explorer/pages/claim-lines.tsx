@@ -1,5 +1,6 @@
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
+import { Of } from '../parts/of.tsx';
 import { fill, useSpeech } from '../words.ts';
 import { Reasons, type Together } from './claim-reasons.tsx';
 
@@ -73,7 +74,7 @@ export function LineName({ input, code, units, modifiers }: NameProps) {
   );
 }
 
-function LineSaid({ code, verdict, reasons }: Line) {
+function LineSaid({ input, code, verdict, reasons }: Line) {
   const said = useSpeech().words.claim;
   const label = code && (
     <p class="label">
@@ -85,8 +86,11 @@ function LineSaid({ code, verdict, reasons }: Line) {
       <>
         {label}
         <details class="looked-at">
-          <summary>{said.why}</summary>
-          <Reasons reasons={reasons} />
+          <summary>
+            {said.why}
+            <Of name={input} />
+          </summary>
+          <Reasons of={input} reasons={reasons} />
         </details>
       </>
     );
@@ -95,7 +99,7 @@ function LineSaid({ code, verdict, reasons }: Line) {
     <>
       <span class={`said ${verdict}`}>{code === null ? said.unread : said.line[verdict]}</span>
       {label}
-      <Reasons reasons={reasons} isFolded />
+      <Reasons of={input} reasons={reasons} isFolded />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ClaimQuery, WhyOfClaimFragment } from '../../generated/explorer.ts';
 import { grouped } from '../../lattice/grouped.ts';
+import { Of } from '../parts/of.tsx';
 import { type Cited, Sources } from '../parts/source.tsx';
 import { fill, useSpeech } from '../words.ts';
 
@@ -26,11 +27,11 @@ export function PairName({ a, b, verdict, modifiers }: Pair) {
 }
 
 /** What decides of a pair, and which modifiers may lift it. */
-export function PairReasons({ reasons, modifiers }: Pick<Pair, 'reasons' | 'modifiers'>) {
+export function PairReasons({ a, b, reasons, modifiers }: Pair) {
   const said = useSpeech().words.claim;
   return (
     <>
-      <Reasons reasons={reasons} />
+      <Reasons of={`${a.code} + ${b.code}`} reasons={reasons} />
       {[...grouped(modifiers, ({ on }) => on.code)].map(([code, own]) => (
         <div key={code} class="lifts">
           <p>{fill(said.lifts, { code })}</p>
@@ -48,6 +49,8 @@ export function PairReasons({ reasons, modifiers }: Pick<Pair, 'reasons' | 'modi
 }
 
 interface ReasonsProps {
+  /** The line or the pair that they are about. */
+  readonly of: string;
   readonly reasons: readonly WhyOfClaimFragment[];
   /** Whether only the gravest are told at once, and the others and the rows are opened by hand. */
   readonly isFolded?: boolean;
@@ -57,20 +60,20 @@ interface ReasonsProps {
 const MOST_TOLD = 3;
 
 /** The sentences, with the files' own reasons, which are English, and the rows where they stand. */
-export function Reasons({ reasons, isFolded = false }: ReasonsProps) {
+export function Reasons({ of, reasons, isFolded = false }: ReasonsProps) {
   const rows = reasons.flatMap(({ source }) => source ?? []);
   if (!isFolded) {
     return (
       <>
         <Texts reasons={reasons} />
-        <Sources rows={rows} />
+        <Sources of={of} rows={rows} />
       </>
     );
   }
   return (
     <>
       <Texts reasons={reasons.slice(0, MOST_TOLD)} />
-      <FoldedRows rows={rows}>
+      <FoldedRows of={of} rows={rows}>
         <Texts reasons={reasons.slice(MOST_TOLD)} />
       </FoldedRows>
     </>
@@ -94,19 +97,23 @@ function Texts({ reasons }: Pick<ReasonsProps, 'reasons'>) {
 }
 
 interface RowsProps {
+  readonly of: string;
   readonly rows: readonly Cited[];
   readonly children?: ComponentChildren;
 }
 
 /** Where something stands, to be opened by hand, below what else there is to say of it. */
-export function FoldedRows({ rows, children }: RowsProps) {
+export function FoldedRows({ of, rows, children }: RowsProps) {
   const said = useSpeech().words.claim;
   if (rows.length === 0) return null;
   return (
     <details class="looked-at">
-      <summary>{said.why}</summary>
+      <summary>
+        {said.why}
+        <Of name={of} />
+      </summary>
       {children}
-      <Sources rows={rows} />
+      <Sources of={of} rows={rows} />
     </details>
   );
 }

@@ -45,7 +45,7 @@ export function CodeAddOns({ id, title, listed: { totalCount, edges }, open = fa
           })}
         </p>
       )}
-      <Sources rows={edges.map(({ source }) => source)} />
+      <Sources of={title} rows={edges.map(({ source }) => source)} />
     </Folded>
   );
 }

@@ -68,10 +68,11 @@ function FeeSchedule({ billing }: Pick<CodeAnswer, 'billing'>) {
   const { preOperative, intraOperative, postOperative } = billing;
   const shares = [preOperative, intraOperative, postOperative].filter((share) => share !== null);
   const days: Readonly<Record<string, string>> = said.global;
+  const title = fill(said.feeSchedule, { release: billing.release });
   const indicators = Object.entries(billing.indicators) as [keyof typeof said.indicator, string][];
   return (
     <>
-      <h3>{fill(said.feeSchedule, { release: billing.release })}</h3>
+      <h3>{title}</h3>
       {billing.variant && <p class="quiet">{said.variant[billing.variant]}</p>}
       <dl class="figures">
         <Figure name={said.status}>{billing.status}</Figure>
@@ -103,7 +104,7 @@ function FeeSchedule({ billing }: Pick<CodeAnswer, 'billing'>) {
           ))}
         </dl>
       </details>
-      <Source {...billing.source} />
+      <Source of={title} {...billing.source} />
     </>
   );
 }
@@ -112,17 +113,18 @@ function UnitsPerDay({ limit }: { limit: CodeAnswer['unitsPerDay'] }) {
   const { words, language } = useSpeech();
   const said = words.billing;
   if (!limit) return <p class="quiet">{said.noRow}</p>;
+  const title = fill(said.unitsPerDay, { release: limit.release });
   const counted: Readonly<Record<number, string>> = said.adjudication;
   return (
     <>
-      <h3>{fill(said.unitsPerDay, { release: limit.release })}</h3>
+      <h3>{title}</h3>
       <p>
         {count(said.units, limit.units, language)} <span class="quiet">({counted[limit.adjudication]})</span>
       </p>
       <p class="quiet" lang="en" dir="ltr">
         {limit.rationale}
       </p>
-      <Source {...limit.source} />
+      <Source of={title} {...limit.source} />
     </>
   );
 }

@@ -13,7 +13,7 @@ export function CodeConfused({ confusedWith }: Pick<CodeAnswer, 'confusedWith'>)
     <section class="confused" aria-labelledby="confused">
       <h2 id="confused">{words.code.confused}</h2>
       <Sentences reasons={confusedWith} />
-      <Sources rows={rows} works={[...works.values()]} />
+      <Sources of={words.code.confused} rows={rows} works={[...works.values()]} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import crosswalkText from '../documents/code-crosswalk.graphql';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { Of } from '../parts/of.tsx';
 import { Sources } from '../parts/source.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
@@ -47,7 +48,11 @@ function Candidates({ id, to, unfolded }: { id: string; to: Target; unfolded: bo
         <summary>
           <h2 id={to}>{words.to[to]}</h2>
         </summary>
-        {open && <Loaded asked={asked}>{({ code }) => code && <List rows={code.crosswalk} />}</Loaded>}
+        {open && (
+          <Loaded asked={asked}>
+            {({ code }) => code && <List of={words.to[to]} rows={code.crosswalk} />}
+          </Loaded>
+        )}
       </details>
     </section>
   );
@@ -55,7 +60,7 @@ function Candidates({ id, to, unfolded }: { id: string; to: Target; unfolded: bo
 
 type Row = NonNullable<CodeCrosswalkQuery['code']>['crosswalk'][number];
 
-function List({ rows }: { rows: readonly Row[] }) {
+function List({ of, rows }: { of: string; rows: readonly Row[] }) {
   const { words, language } = useSpeech();
   const { crosswalk: said } = words;
   const kinds = [...new Set(rows.map(({ relationship }) => relationship))];
@@ -67,18 +72,19 @@ function List({ rows }: { rows: readonly Row[] }) {
         <section key={kind}>
           <h3>{said.relationship[kind]}</h3>
           <Edges
+            of={`${of}, ${said.relationship[kind]}`}
             rows={rows.filter(({ relationship }) => relationship === kind)}
             english={language === 'en'}
           />
         </section>
       ))}
-      <Sources rows={rows.map(({ source }) => source)} />
+      <Sources of={of} rows={rows.map(({ source }) => source)} />
     </>
   );
 }
 
 /** The codes with their titles. The cases are English: beside the titles on an English page, folded behind words of the page's own elsewhere. */
-function Edges({ rows, english }: { rows: readonly Row[]; english: boolean }) {
+function Edges({ of, rows, english }: { of: string; rows: readonly Row[]; english: boolean }) {
   const { crosswalk: words } = useSpeech().words;
   const told = rows.filter(({ justification }) => justification);
   return (
@@ -96,7 +102,10 @@ function Edges({ rows, english }: { rows: readonly Row[]; english: boolean }) {
       </ul>
       {!english && told.length > 0 && (
         <details>
-          <summary>{words.cases}</summary>
+          <summary>
+            {words.cases}
+            <Of name={of} />
+          </summary>
           <ul class="sentences" lang="en" dir="ltr">
             {told.map(({ node, justification }) => (
               <li key={node.id}>

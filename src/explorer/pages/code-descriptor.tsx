@@ -20,7 +20,7 @@ export function CodeDescriptor({ code }: { readonly code: string }) {
         {descriptor.text}
       </p>
       <p class="quiet">{descriptor.notice}</p>
-      <Source {...descriptor.source} />
+      <Source of={words.billing.licensed} {...descriptor.source} />
     </>
   );
 }

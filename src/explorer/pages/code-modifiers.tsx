@@ -33,7 +33,7 @@ export function CodeModifiers({ modifiers, source }: ModifiersProps) {
           <Table modifiers={no} />
         </details>
       )}
-      {source && <Source {...source} />}
+      {source && <Source of={words.code.modifiers} {...source} />}
     </Folded>
   );
 }

@@ -33,7 +33,9 @@ export function CodePairs({ code, direction, title }: PairsProps) {
       {open && (
         <Loaded asked={asked}>
           {(data) =>
-            data.code?.bundles && <Table {...data.code.bundles} code={code} showAll={() => setFirst(MOST)} />
+            data.code?.bundles && (
+              <Table {...data.code.bundles} title={title} code={code} showAll={() => setFirst(MOST)} />
+            )
           }
         </Loaded>
       )}
@@ -44,11 +46,12 @@ export function CodePairs({ code, direction, title }: PairsProps) {
 type Bundles = NonNullable<NonNullable<CodePairsQuery['code']>['bundles']>;
 
 function Table({
+  title,
   code,
   totalCount,
   edges,
   showAll,
-}: Bundles & { readonly code: string; readonly showAll: () => void }) {
+}: Bundles & Pick<PairsProps, 'title' | 'code'> & { readonly showAll: () => void }) {
   const { words, language } = useSpeech();
   const said = words.billing;
   return (
@@ -81,7 +84,7 @@ function Table({
           ))}
         </tbody>
       </table>
-      <Sources rows={edges.map(({ source }) => source)} />
+      <Sources of={title} rows={edges.map(({ source }) => source)} />
       {edges.length < totalCount &&
         (edges.length < MOST ? (
           <button type="button" class="button" onClick={showAll}>

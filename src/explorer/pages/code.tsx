@@ -143,7 +143,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
         {code.contractorDefinedPrimaries && (
           <>
             <p>{words.billing.contractor}</p>
-            <Source {...code.contractorDefinedPrimaries} />
+            <Source of={words.billing.contractor} {...code.contractorDefinedPrimaries} />
           </>
         )}
         <CodeCrosswalk code={code} />

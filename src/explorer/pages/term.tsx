@@ -79,7 +79,7 @@ function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
       <Neighbours title={words.term.narrower} terms={term.children} />
       <Neighbours title={words.term.overlaps} terms={term.overlaps} />
       <Browse fixed={{ terms: [term.id] }} query={query} />
-      <Source {...term.source} />
+      <Source of={term.name} {...term.source} />
     </article>
   );
 }

@@ -2,6 +2,7 @@ import './source.css';
 import type { ComponentChildren } from 'preact';
 import { grouped } from '../../lattice/grouped.ts';
 import { useSpeech } from '../words.ts';
+import { Of } from './of.tsx';
 
 export interface Cited {
   readonly line: number;
@@ -15,10 +16,15 @@ export interface Cited {
   } | null;
 }
 
+interface SourceProps extends Cited {
+  /** What stands there. */
+  readonly of: string;
+}
+
 /** Where a fact stands, once a reader wants to know: file and line, and the work it rests on. */
-export function Source({ line, file, evidence }: Cited) {
+export function Source({ of, line, file, evidence }: SourceProps) {
   return (
-    <Behind>
+    <Behind of={of}>
       <p>
         <span dir="ltr">
           <code>{file.id}</code>:{line}
@@ -37,16 +43,18 @@ export function Source({ line, file, evidence }: Cited) {
 }
 
 interface SourcesProps {
+  /** What stands there. */
+  readonly of: string;
   readonly rows: readonly Cited[];
   /** The titles of the works that the rows rest on. */
   readonly works?: readonly string[];
 }
 
 /** Where the rows of a list stand: each file once, with its lines. */
-export function Sources({ rows, works = [] }: SourcesProps) {
+export function Sources({ of, rows, works = [] }: SourcesProps) {
   if (rows.length === 0) return null;
   return (
-    <Behind>
+    <Behind of={of}>
       {[...grouped(rows, ({ file }) => file.id)].map(([file, own]) => (
         <p key={file}>
           <span dir="ltr">
@@ -64,12 +72,13 @@ export function Sources({ rows, works = [] }: SourcesProps) {
 }
 
 /** Folded behind one word: most readers take a fact without it. */
-function Behind({ children }: { children: ComponentChildren }) {
+function Behind({ of, children }: { of: string; children: ComponentChildren }) {
   const { code } = useSpeech().words;
   return (
     <details class="source">
       <summary>
         <span aria-hidden="true">ⓘ</span> {code.sources}
+        <Of name={of} />
       </summary>
       {children}
     </details>
