@@ -3,7 +3,7 @@ import type { MapCode } from './choice.ts';
 import type { Tint } from './colors.ts';
 import type { Net } from './nets.ts';
 import type { Plan } from './plan.ts';
-import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, lookOf, pathOf } from './strokes.ts';
+import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, lookOf, pathOf, rowTexts } from './strokes.ts';
 
 interface DrawnProps {
   readonly plan: Plan;
@@ -24,67 +24,98 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
   const { width, height } = plan;
   const look = (id: string) => (lit.size === 0 ? '' : lit.has(id) ? ' lit' : ' faded');
   return (
+    <div class="drawn">
+      <svg
+        viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+        width={(width + 4) * scale}
+        height={(height + 4) * scale}
+        aria-hidden="true"
+        direction="ltr"
+      >
+        <Heads texts={headTexts(plan)} />
+        {plan.lines.map(({ net, strokes, joints }) => {
+          const { width, dashes } = lookOf(net.axis);
+          const path = pathOf(strokes);
+          const color = `var(--line-${net.axis ?? 'rest'})`;
+          const tell = ({ clientX, clientY }: MouseEvent) =>
+            point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the steps of the marked code say the same to keys
+            <g
+              key={net.id}
+              class={`line${look(net.id)}`}
+              onPointerEnter={(event) => event.pointerType === 'mouse' && tell(event)}
+              onClick={tell}
+            >
+              <path class="near" d={path} />
+              <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
+              {joints.map(({ x, y }) => (
+                <circle key={`${x} ${y}`} cx={x} cy={y} r={JOINT} fill={color} />
+              ))}
+            </g>
+          );
+        })}
+        {[...plan.nodes].map(([id, { x, y, width, height }]) => {
+          const { code = id, addOn = false } = codes.get(id) ?? {};
+          const tint = tints.get(code);
+          const fill = tint ? `var(--tint-${tint})` : 'var(--raised)';
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the frame around takes the keys
+            <g
+              key={id}
+              class={`node${tint ? ' tinted' : ''}${look(id)}${id === marked ? ' marked' : ''}`}
+              onClick={() => mark(id)}
+              data-code={code}
+            >
+              <rect
+                x={x}
+                y={y}
+                width={width}
+                height={height}
+                rx={5}
+                fill={fill}
+                stroke-dasharray={addOn ? ADD_ON_DASHES : undefined}
+              />
+              <text x={x + width / 2} y={y + height / 2 + 5} font-size={14} text-anchor="middle">
+                {code}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <RowNames plan={plan} scale={scale} />
+    </div>
+  );
+}
+
+/** The names of rows once more, which stay in sight where a map is scrolled sideways. */
+function RowNames({ plan, scale }: Pick<DrawnProps, 'plan' | 'scale'>) {
+  const [first] = plan.rows;
+  const texts = rowTexts(plan);
+  if (!first || texts.length === 0) return null;
+  const { x, width } = first.box;
+  return (
     <svg
-      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
-      width={(width + 4) * scale}
-      height={(height + 4) * scale}
+      class="row-names"
+      viewBox={`${plan.rightToLeft ? x : x - 2} -2 ${width + 2} ${plan.height + 4}`}
+      width={(width + 2) * scale}
+      height={(plan.height + 4) * scale}
       aria-hidden="true"
       direction="ltr"
     >
-      {headTexts(plan).map(({ line, x, y, anchor }) => (
+      <Heads texts={texts} />
+    </svg>
+  );
+}
+
+function Heads({ texts }: { texts: ReturnType<typeof headTexts> }) {
+  return (
+    <>
+      {texts.map(({ line, x, y, anchor }) => (
         <text key={`${line} ${x} ${y}`} class="head" x={x} y={y} font-size={HEAD_SIZE} text-anchor={anchor}>
           {line}
         </text>
       ))}
-      {plan.lines.map(({ net, strokes, joints }) => {
-        const { width, dashes } = lookOf(net.axis);
-        const path = pathOf(strokes);
-        const color = `var(--line-${net.axis ?? 'rest'})`;
-        const tell = ({ clientX, clientY }: MouseEvent) =>
-          point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
-        return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the steps of the marked code say the same to keys
-          <g
-            key={net.id}
-            class={`line${look(net.id)}`}
-            onPointerEnter={(event) => event.pointerType === 'mouse' && tell(event)}
-            onClick={tell}
-          >
-            <path class="near" d={path} />
-            <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
-            {joints.map(({ x, y }) => (
-              <circle key={`${x} ${y}`} cx={x} cy={y} r={JOINT} fill={color} />
-            ))}
-          </g>
-        );
-      })}
-      {[...plan.nodes].map(([id, { x, y, width, height }]) => {
-        const { code = id, addOn = false } = codes.get(id) ?? {};
-        const tint = tints.get(code);
-        const fill = tint ? `var(--tint-${tint})` : 'var(--raised)';
-        return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the frame around takes the keys
-          <g
-            key={id}
-            class={`node${tint ? ' tinted' : ''}${look(id)}${id === marked ? ' marked' : ''}`}
-            onClick={() => mark(id)}
-            data-code={code}
-          >
-            <rect
-              x={x}
-              y={y}
-              width={width}
-              height={height}
-              rx={5}
-              fill={fill}
-              stroke-dasharray={addOn ? ADD_ON_DASHES : undefined}
-            />
-            <text x={x + width / 2} y={y + height / 2 + 5} font-size={14} text-anchor="middle">
-              {code}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+    </>
   );
 }

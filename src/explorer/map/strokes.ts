@@ -42,21 +42,22 @@ export const pathOf = (strokes: readonly Stroke[]) =>
   strokes.map(({ x1, y1, x2, y2 }) => `M${x1} ${y1}L${x2} ${y2}`).join('');
 
 /** The names of rows and columns as lines of text, with their places. */
-export function headTexts({ columns, rows, rightToLeft }: Plan) {
+export const headTexts = (plan: Plan) => [...linesOf(plan.columns, 'middle', 0.5), ...rowTexts(plan)];
+
+/** The names of rows alone. */
+export const rowTexts = ({ rows, rightToLeft }: Plan) =>
+  linesOf(rows, rightToLeft ? 'end' : 'start', rightToLeft ? 1 : 0);
+
+function linesOf(heads: Plan['rows'], anchor: 'start' | 'middle' | 'end', along: number) {
   const leading = HEAD_SIZE * 1.2;
-  const texts = (heads: Plan['rows'], anchor: 'start' | 'middle' | 'end', along: number) =>
-    heads.flatMap(({ name, box }) => {
-      const lines = wrapped(name, HEAD_SIZE, box.width - 6);
-      const top = box.y + (box.height - lines.length * leading) / 2;
-      return lines.map((line, at) => ({
-        line,
-        anchor,
-        x: box.x + box.width * along,
-        y: top + (at + 0.8) * leading,
-      }));
-    });
-  return [
-    ...texts(columns, 'middle', 0.5),
-    ...texts(rows, rightToLeft ? 'end' : 'start', rightToLeft ? 1 : 0),
-  ];
+  return heads.flatMap(({ name, box }) => {
+    const lines = wrapped(name, HEAD_SIZE, box.width - 6);
+    const top = box.y + (box.height - lines.length * leading) / 2;
+    return lines.map((line, at) => ({
+      line,
+      anchor,
+      x: box.x + box.width * along,
+      y: top + (at + 0.8) * leading,
+    }));
+  });
 }

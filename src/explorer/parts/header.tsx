@@ -5,6 +5,7 @@ import { useSpeech } from '../words.ts';
 import { Choices } from './choices.tsx';
 import { Search } from './search.tsx';
 import { useUnfolding } from './use-unfolding.ts';
+import { type Way, waysIn } from './ways.ts';
 
 /** The mark, the search, the ways to the pages, and the choice of language and theme, above every page; on a phone behind a menu. */
 export function Header() {
@@ -43,23 +44,21 @@ export function Header() {
 
 /** The ways to the pages; the one that is open is marked. */
 function Pages({ path }: { path: string }) {
-  const { nav, pages } = useSpeech().words.shell;
-  const way = (to: string, name: string) => (
+  const { words } = useSpeech();
+  const link = ({ to, name }: Omit<Way, 'below'>) => (
     <a href={linkTo(to)} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
       {name}
     </a>
   );
   return (
-    <nav aria-label={pages}>
+    <nav aria-label={words.shell.pages}>
       <ul class="ways-in">
-        <li>{way('/browse', nav.browse)}</li>
-        <li>{way('/spine', nav.find)}</li>
-        <li class="above">
-          {way('/compare', nav.compare)}
-          <Below name={nav.compare}>{way('/path', nav.path)}</Below>
-        </li>
-        <li>{way('/together', nav.together)}</li>
-        <li>{way('/learn', nav.learn)}</li>
+        {waysIn(words).map((way) => (
+          <li key={way.to} class={way.below.length > 0 ? 'above' : undefined}>
+            {link(way)}
+            {way.below.length > 0 && <Below name={way.name}>{way.below.map(link)}</Below>}
+          </li>
+        ))}
       </ul>
     </nav>
   );
@@ -67,7 +66,7 @@ function Pages({ path }: { path: string }) {
 
 interface BelowProps {
   readonly name: string;
-  readonly children: ComponentChildren;
+  readonly children: readonly ComponentChildren[];
 }
 
 /** What stands below one of the ways: unfolded by a button, in the menu at once. */
@@ -88,7 +87,10 @@ function Below({ name, children }: BelowProps) {
         </svg>
       </button>
       <ul class="further floats">
-        <li>{children}</li>
+        {children.map((child, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the ways keep their places
+          <li key={index}>{child}</li>
+        ))}
       </ul>
     </span>
   );

@@ -1,0 +1,17 @@
+import type { Words } from '../words/en.ts';
+
+export interface Way {
+  readonly to: string;
+  readonly name: string;
+  /** The pages that stand below it. */
+  readonly below: readonly Omit<Way, 'below'>[];
+}
+
+/** The pages that the header leads to, in their order; the footer calls them the same. */
+export const waysIn = ({ shell: { nav }, changes }: Words): readonly Way[] => [
+  { to: '/browse', name: nav.browse, below: [{ to: '/changes', name: changes.title }] },
+  { to: '/spine', name: nav.find, below: [] },
+  { to: '/compare', name: nav.compare, below: [{ to: '/path', name: nav.path }] },
+  { to: '/together', name: nav.together, below: [] },
+  { to: '/learn', name: nav.learn, below: [] },
+];
