@@ -13,6 +13,7 @@ import { createSchema } from '../graphql/schema.ts';
 import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
+import { familyOf } from './options.ts';
 import { createCounter } from './progress.ts';
 import { createRunner } from './query/run.ts';
 import { openSeeded } from './seeding.ts';
@@ -24,7 +25,6 @@ export interface ChangesOptions {
   readonly out?: string;
 }
 
-const FAMILY = 'query ($id: ID!) { family(id: $id) { id } }';
 /** Rows that are asked for at once. */
 const PAGE = 500;
 
@@ -40,20 +40,19 @@ export async function writeChanges(
 ): Promise<number> {
   const system = SYSTEMS.find((one) => one === name.toUpperCase().replaceAll('-', ''));
   if (system === undefined) throw new UsageError(`There is no "${name}"; there are ${SYSTEMS.join(', ')}.`);
-  const asked: Asked = { system, family: family ?? null };
   const store = await openSeeded(config, tell);
   const counter = createCounter(errors);
   try {
+    const snapshot = await store.at();
+    const asked: Asked = {
+      system,
+      family: family === undefined ? null : familyOf('--family', family, snapshot),
+    };
     const ask = await createRunner(createSchema(), store, config.limits, { path: 'changes' });
     const steps = await stepsOf(asked, ask);
     if (steps === null) {
       throw new UsageError(
         `No file with a release of ${SYSTEM_NAMES[system]} is loaded; \`import\` takes them in.`,
-      );
-    }
-    if (asked.family !== null && (await ask(FAMILY, { id: asked.family })).family === null) {
-      throw new UsageError(
-        `--family: there is no "${asked.family}". A family looks like family:lesion-neoplasm; the field \`families\` lists them.`,
       );
     }
     const whole: WholeStep[] = [];
@@ -62,9 +61,8 @@ export async function writeChanges(
       const tellRows = (rows: number) => counter.at(`${step.to}: ${rows.toLocaleString('en')} rows`);
       whole.push({ ...step, changes: await wholeOf(step, { ...asked, first }, ask, tellRows) });
     }
-    const { version } = await store.at();
     counter.end();
-    await writeOut(changesMarkdown(asked, version, whole), output, say);
+    await writeOut(changesMarkdown(asked, snapshot.version, whole), output, say);
     return 0;
   } finally {
     counter.end();

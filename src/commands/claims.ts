@@ -4,6 +4,7 @@ import { printableJson } from '../text/safe-text.ts';
 import { type FiledClaim, readClaims } from './claims-file.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
+import { languageOf } from './options.ts';
 import { createCounter } from './progress.ts';
 import type { Rows } from './query/rows.ts';
 import { createRunner, type DocumentRunner } from './query/run.ts';
@@ -91,7 +92,7 @@ async function answerAll<Answer>(
 ): Promise<Answered<Answer>[]> {
   const counter = createCounter(errors);
   const answered: Answered<Answer>[] = [];
-  const variables = { asOf: asOf ?? null, lang: lang?.toUpperCase() ?? null };
+  const variables = { asOf: asOf ?? null, lang: lang === undefined ? null : languageOf(lang) };
   const answer = async (claim: FiledClaim): Promise<Answered<Answer>> => {
     if (claim.codes.length === 0) return { ...claim, refused: 'No code stands in this claim.' };
     try {

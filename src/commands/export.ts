@@ -12,6 +12,7 @@ import { LANGUAGE_CODES, type Language } from '../text/languages.ts';
 import { createSpeaker } from '../text/speaker.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
+import { familyOf, languageOf, oneOf } from './options.ts';
 import { createProgress } from './progress.ts';
 import { root } from './root.ts';
 import { openSeeded } from './seeding.ts';
@@ -100,7 +101,8 @@ async function checked(asked: Asked, snapshot: Snapshot): Promise<ExportRequest>
   const languages = asked.lang.map(languageOf);
   return {
     systems,
-    families: asked.family.length === 0 ? null : asked.family.map((name) => familyOf(name, snapshot)),
+    families:
+      asked.family.length === 0 ? null : asked.family.map((name) => familyOf('--family', name, snapshot)),
     around: await aroundOf(asked, snapshot),
     formats: asked.format.length === 0 ? formats : oneOf('--format', asked.format, formats),
     languages: languages.length === 0 ? LANGUAGES : (languages as [Language, ...Language[]]),
@@ -110,14 +112,6 @@ async function checked(asked: Asked, snapshot: Snapshot): Promise<ExportRequest>
 
 const LANGUAGES = LANGUAGE_CODES as unknown as [Language, ...Language[]];
 
-function oneOf(option: string, names: readonly string[], known: readonly string[]): string[] {
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`${option}: there is no "${unknown}"; there are ${known.join(', ')}.`);
-  }
-  return [...new Set(names)];
-}
-
 /** Null where none is named. */
 function systemsOf(option: string, names: readonly string[]): readonly CodeSystem[] | null {
   if (names.length === 0) return null;
@@ -126,11 +120,6 @@ function systemsOf(option: string, names: readonly string[]): readonly CodeSyste
     if (systems.length === 0) oneOf(option, [name], SYSTEM_ORDER);
     return systems;
   });
-}
-
-function languageOf(name: string): Language {
-  const [language] = oneOf('--lang', [name.toUpperCase()], LANGUAGE_CODES);
-  return language as Language;
 }
 
 /** The codes that are meant, all of which must be loaded, and the steps: 1 where none are named. */
@@ -147,16 +136,6 @@ async function aroundOf({ around, depth }: Asked, snapshot: Snapshot): Promise<E
     return found;
   });
   return { ids, depth: Number(steps) };
-}
-
-/** `family:fusion`, or its name behind the colon. */
-function familyOf(name: string, { vocabulary: { families } }: Snapshot): string {
-  const found = [name, `family:${name}`].find((id) => families.has(id));
-  if (found !== undefined) return found;
-  const curated = [...families.keys()].filter((id) => !id.startsWith('family:icd10pcs'));
-  const others = families.size - curated.length;
-  const more = others === 0 ? '' : `, and ${others} of ICD-10-PCS, such as family:icd10pcs-0RG`;
-  throw new UsageError(`--family: there is no "${name}"; there are ${curated.join(', ')}${more}.`);
 }
 
 function told({ files, dataset }: Manifest): string[] {

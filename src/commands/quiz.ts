@@ -10,11 +10,12 @@ import {
   startsOf,
 } from '../lattice/questions.ts';
 import { openTexts } from '../load/seed/seed.ts';
-import { LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
+import { LANGUAGES } from '../text/languages.ts';
 import { QUIZ_FORMATS, type QuizFormat } from '../text/quiz/formats.ts';
 import { createWording } from '../text/wording.ts';
 import type { Config } from './config.ts';
 import type { Terminal } from './import.ts';
+import { familyOf, languageOf } from './options.ts';
 import { createRunner, type DocumentRunner } from './query/run.ts';
 import { root } from './root.ts';
 import { openSeeded } from './seeding.ts';
@@ -32,7 +33,6 @@ export interface QuizOptions {
 
 /** What it asks: of a family its codes, and of codes what questions are made from. */
 export const FAMILY = `query QuizFamily($family: ID!) {
-  families { id }
   family(id: $family) { id name codes(first: 500) { edges { node { id addOn } } } }
 }`;
 
@@ -49,14 +49,13 @@ export const STARTS = `query QuizStarts($starts: [ID!]!) {
 }`;
 
 interface FamilyAnswer {
-  readonly families: readonly { readonly id: string }[];
   readonly family: {
     readonly id: string;
     readonly name: string;
     readonly codes: {
       readonly edges: readonly { readonly node: { readonly id: string; readonly addOn: boolean } }[];
     };
-  } | null;
+  };
 }
 
 const MOST_COUNT = 500;
@@ -72,13 +71,14 @@ export async function writeQuiz(
   terminal: Terminal,
 ): Promise<number> {
   const { write } = QUIZ_FORMATS[formatOf(options)];
-  const language = languageOf(options);
+  const language = languageOf(options.lang ?? 'en');
   const levels = levelsOf(options);
   const count = countOf(options);
   const store = await openSeeded(config, terminal.tell);
   try {
     const run = await createRunner(createSchema(), store, config.limits, { path: 'quiz', language });
-    const family = await familyOf(run, named);
+    const id = familyOf('family', named, await store.at());
+    const { family } = (await run(FAMILY, { family: id })) as unknown as FamilyAnswer;
     const seed = options.seed ?? family.id;
     const codes = askable(family.codes.edges.map(({ node }) => node));
     const starts = await readStarts(run, startsOf(codes, seed, count));
@@ -107,15 +107,6 @@ export async function writeQuiz(
   }
 }
 
-/** The family by its id, whose `family:` may be left out. */
-async function familyOf(run: DocumentRunner, named: string): Promise<NonNullable<FamilyAnswer['family']>> {
-  const id = named.startsWith('family:') ? named : `family:${named}`;
-  const { families, family } = (await run(FAMILY, { family: id })) as unknown as FamilyAnswer;
-  if (family !== null) return family;
-  const known = families.map((one) => one.id.replace('family:', ''));
-  throw new UsageError(`There is no family "${named}"; the families are ${known.join(', ')}.`);
-}
-
 /** What the questions are made from, as many codes at once as a page asks for. */
 async function readStarts(run: DocumentRunner, ids: readonly string[]): Promise<Start[]> {
   const starts: Start[] = [];
@@ -135,13 +126,6 @@ function formatOf({ format }: QuizOptions): QuizFormat {
   throw new UsageError(
     `--format is ${formats.join(', ')}${format === undefined ? '' : `, not "${format}"`}.`,
   );
-}
-
-function languageOf({ lang = 'en' }: QuizOptions): Language {
-  const known = LANGUAGE_CODES.find((code) => LANGUAGES[code].folder === lang.toLowerCase());
-  if (known !== undefined) return known;
-  const all = LANGUAGE_CODES.map((code) => LANGUAGES[code].folder);
-  throw new UsageError(`--lang is ${all.join(', ')}, not "${lang}".`);
 }
 
 function levelsOf({ level }: QuizOptions): readonly Level[] {

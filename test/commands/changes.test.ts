@@ -50,7 +50,10 @@ describe('the command `changes`', () => {
   test.each([
     [['SNOMED'], 'There is no "SNOMED"; there are CPT, HCPCS, ICD10PCS, ICD10CM.'],
     [['HCPCS'], 'No file with a release of HCPCS is loaded; `import` takes them in.'],
-    [['ICD10PCS', '--family', 'family:nose'], '--family: there is no "family:nose".'],
+    [
+      ['ICD10PCS', '--family', 'family:nose'],
+      '--family: there is no "family:nose"; there are family:spine, ',
+    ],
     [['ICD10PCS', '--out', 'nowhere/changes.md'], '--out nowhere/changes.md cannot be written'],
   ])('says what is wrong with %j', async (options, message) => {
     const { code, err } = await changes(...options);

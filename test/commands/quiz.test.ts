@@ -129,13 +129,13 @@ describe('quiz', () => {
   it.each([
     [
       ['nothing', '--format', 'gift'],
-      /^There is no family "nothing"; the families are spine, .*lesion-neoplasm/,
+      /^family: there is no "nothing"; there are family:spine, .*family:lesion-neoplasm/,
     ],
     [['spine'], /^--format is anki, gift, csv, worksheet\.\n/],
     [['spine', '--format', 'apkg'], /^--format is anki, gift, csv, worksheet, not "apkg"\./],
     [
       ['spine', '--format', 'csv', '--lang', 'xx'],
-      /^--lang is en, es, zh, ru, ar, vi, fr, de, ko, tl, not "xx"\./,
+      /^--lang: there is no "xx"; there are en, es, zh, ru, ar, vi, fr, de, ko, tl\./,
     ],
     [['spine', '--format', 'csv', '--count', '0'], /^--count is a whole number from 1 to 500, not "0"\./],
     [['spine', '--format', 'csv', '--level', '4'], /^--level is 1, 2, 3: .* not "4"\./],

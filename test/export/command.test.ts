@@ -32,7 +32,7 @@ writeFileSync(BROKEN, '{"manifest": "codelattice-export/1", "files": [], "asked"
 test.each([
   ['--format', 'xml', /--format: there is no "xml"; there are parquet, csv/],
   ['--family', 'family:nose', /--family: there is no "family:nose"; there are family:spine, /],
-  ['--lang', 'it', /--lang: there is no "IT"; there are EN, ES, ZH, /],
+  ['--lang', 'it', /--lang: there is no "it"; there are en, es, zh, /],
   ['--system', 'SNOMED', /--system: there is no "SNOMED"; there are CPT, HCPCS, ICD10PCS, ICD10CM\./],
   ['--around', '99999', /--around: no code "99999" is loaded/],
   ['--without', 'CPT,HCPCS,ICD10PCS,ICD10CM', /Nothing is left/],

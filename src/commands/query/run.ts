@@ -1,17 +1,10 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { PublicError, UsageError } from '../../errors.ts';
-import { createApollo } from '../../graphql/apollo.ts';
-import { createContext } from '../../graphql/context.ts';
-import type { GraphQLContext } from '../../graphql/request-plugin.ts';
-import { runDocument } from '../../graphql/run-document.ts';
 import type { Limits } from '../../limits.ts';
-import { openTexts } from '../../load/seed/seed.ts';
-import { deadlineSignal } from '../../server/deadline.ts';
 import type { Store } from '../../store/store.ts';
 import type { Language } from '../../text/languages.ts';
-import { createSpeaker } from '../../text/speaker.ts';
-import { root } from '../root.ts';
+import { startLocalApollo } from '../local-apollo.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -38,21 +31,11 @@ export async function createRunner(
 ): Promise<DocumentRunner> {
   const snapshot = await store.at();
   const pinned: Store = { name: store.name, at: async () => snapshot, close: () => store.close() };
-  const speaker = createSpeaker(openTexts(root));
   const log = pino({ level: 'warn' }, pino.destination(2));
-  const apollo = createApollo(schema, limits, log);
-  await apollo.start();
+  const apollo = await startLocalApollo(schema, pinned, limits, log);
   return async (query, variables) => {
-    const context = await createContext(pinned, speaker, limits, {
-      language,
-      signal: deadlineSignal(limits.deadlineMs),
-    });
-    const contextValue: GraphQLContext = Object.assign(context, { log });
-    const { data, errors = [] } = await runDocument(apollo, contextValue, {
-      query,
-      variables,
-      ...(operation !== undefined && { operationName: operation }),
-    });
+    const named = operation === undefined ? {} : { operationName: operation };
+    const { data, errors = [] } = await apollo.answer({ query, variables, ...named }, language);
     if (errors.length === 0 && data) return data;
     const message = errors.map((error) => told(error, path)).join('\n');
     const isOfAuthor = errors.every(({ extensions }) => OF_AUTHOR.test(String(extensions?.code)));
