@@ -1,20 +1,15 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
+import { escaped } from '../text/escaped.ts';
+
 /** What XML 1.0 does not allow in any form. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff\p{Surrogate}]/gu;
 
 /** A value as the text of an element or of an attribute in double quotes; what XML cannot say is U+FFFD. */
 export const xmlText = (value: string | number | boolean): string =>
-  String(value)
-    .replace(FORBIDDEN, '\ufffd')
-    .replace(/[&<>"\n\t]/g, (sign) => ESCAPES[sign] ?? sign);
+  escaped(String(value).replace(FORBIDDEN, '\ufffd')).replace(
+    /[\n\t]/g,
+    (sign) => `&#${sign.charCodeAt(0)};`,
+  );
 
 /** `<name a="1"/>`, without the attributes whose value is null. */
 export function xmlTag(

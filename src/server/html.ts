@@ -1,3 +1,5 @@
+import { escaped } from '../text/escaped.ts';
+
 /** HTML that may be sent as it is: whatever was put into it is escaped. */
 export interface Html {
   readonly html: string;
@@ -16,17 +18,6 @@ function written(part: Part): string {
   if ('html' in part) return part.html;
   return part.map(written).join('');
 }
-
-const SIGNS: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text for HTML and XML. */
-export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 
 /** Data for a script element, which no text in it can close. */
 export const jsonIn = (data: unknown): Html => ({ html: JSON.stringify(data).replaceAll('<', '\\u003c') });

@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import type { Context } from '../graphql/context.ts';
 import type { DocumentAnswer } from '../graphql/run-document.ts';
+import { escaped } from '../text/escaped.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../text/languages.ts';
 import type { Answer } from './answer.ts';
-import { escaped } from './html.ts';
 import { inLanguage } from './page-head.ts';
 import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
 

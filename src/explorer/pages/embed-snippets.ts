@@ -1,3 +1,4 @@
+import { escaped } from '../../text/escaped.ts';
 import type { Language } from '../language.ts';
 
 export interface Shown {
@@ -15,7 +16,7 @@ export const frameAddress = ({ server, code, language, theme }: Shown): string =
 
 /** HTML that shows the frame, and makes it as high as its content. */
 export const frameSnippet = (shown: Shown): string =>
-  `<iframe src="${frameAddress(shown).replaceAll('&', '&amp;')}"
+  `<iframe src="${escaped(frameAddress(shown))}"
   title="codelattice ${shown.code}" width="100%" height="420" style="border: 0"></iframe>
 <script>
   addEventListener("message", ({ origin, source, data }) => {

@@ -1,5 +1,6 @@
 import type { Question } from '../../lattice/questions.ts';
-import { answerLabel, escaped, oneLine, type Quiz, questionText } from './quiz.ts';
+import { escaped } from '../escaped.ts';
+import { answerLabel, oneLine, type Quiz, questionText } from './quiz.ts';
 
 /**
  * Notes for Anki's import of text files. A note is known by its language and two codes, and says the same whichever set it

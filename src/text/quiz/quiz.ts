@@ -19,9 +19,5 @@ export const questionText = ({ start, sentence }: Question, { say }: Quiz): stri
 export const answerLabel = ({ choices, answer }: Question): string =>
   choices.find(({ code }) => code === answer)?.label ?? '';
 
-/** The text as it stands in HTML; it has no quotes, which tables would take for theirs. */
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** Without breaks and tabs, which begin another line or column. */
 export const oneLine = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ').trim();

@@ -1,5 +1,6 @@
 import type { Question } from '../../lattice/questions.ts';
-import { answerLabel, escaped, type Quiz, questionText } from './quiz.ts';
+import { escaped } from '../escaped.ts';
+import { answerLabel, type Quiz, questionText } from './quiz.ts';
 
 const LETTERS = 'ABCDEFGH';
 
