@@ -2,7 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Answer, ask, type Document, known } from './client.ts';
 import { useSpeech } from './words.ts';
 
-export type Loading<Data> = Answer<Data> | { readonly state: 'loading' };
+/** `old`: what was answered before, since the server is away now. */
+export type Loading<Data> =
+  | Answer<Data>
+  | { readonly state: 'ready'; readonly data: Data; readonly old: true }
+  | { readonly state: 'loading' };
 
 /** How long to wait before asking a server again that is away; it doubles up to the most. */
 const FIRST_WAIT_MS = 1_500;
@@ -48,9 +52,22 @@ export function useAnswer<Data, Variables>(
   return last?.question === question ? last.answer : { state: 'loading' };
 }
 
-/** The answer as it is, but while the next one is under way the last one that was there: the page stays still. */
+/** The answer as it is; while the next one is under way, or the server is away, the last one that was there: the page stays still. */
 export function useSteady<Data>(asked: Loading<Data>): Loading<Data> {
-  const last = useRef<Loading<Data>>(asked);
-  if (asked.state !== 'loading') last.current = asked;
-  return asked.state === 'loading' && last.current.state === 'ready' ? last.current : asked;
+  const last = useRef<Data | null>(null);
+  if (asked.state === 'ready') last.current = asked.data;
+  if (asked.state === 'refused') last.current = null;
+  if (asked.state === 'ready' || last.current === null) return asked;
+  return { state: 'ready', data: last.current, ...(asked.state === 'away' && { old: true }) };
+}
+
+/** A page of a list. A place of another order, or of another release, is refused: then the first page is what can be shown. */
+export function usePage<Data, Variables extends { readonly after?: unknown }>(
+  document: Document<Data, Variables>,
+  variables: Variables,
+): { readonly asked: Loading<Data>; readonly isFirst: boolean } {
+  const page = useAnswer(document, variables);
+  const isFirst = page.state === 'refused' && Boolean(variables.after);
+  const first = useAnswer(document, isFirst ? { ...variables, after: null } : null);
+  return { asked: isFirst ? first : page, isFirst };
 }

@@ -56,8 +56,8 @@ export function asksOf(
   if (kind === 'code') return [['code-page', { code: id }]];
   if (kind === 'term') return [['term-page', { term: id }]];
   const head: Question = ['family-head', { family: id }];
-  const { rows, columns } = query as Readonly<Record<string, unknown>>;
-  if (subject?.kind !== 'family' || rows !== undefined || columns !== undefined) return [head];
+  const isOnOtherAxes = Object.keys(query as object).some((name) => /^(grid)?(rows|columns)$/i.test(name));
+  if (subject?.kind !== 'family' || isOnOtherAxes) return [head];
   if (subject.codeCount > MOST_DRAWN) return [head, ['family-counts', { family: id }]];
   return [head, ['family-page', { family: id }], ['family-edges', { family: id }]];
 }

@@ -40,7 +40,7 @@ describe('the map of a family', () => {
   testLooks(explorer, [
     { name: 'map', path: `${NEOPLASM}?color=compartment&code=63278`, text: 'sacral instead of lumbar' },
     { name: 'map-40', path: `${LESIONS}?color=lesion`, text: 'arteriovenous malformation' },
-    { name: 'map-all', path: '/families/family:spine?rows=compartment&view=map', text: 'One step apart' },
+    { name: 'map-all', path: '/families/family:spine?gridRows=compartment&view=map', text: 'One step apart' },
     { name: 'map-columns', path: '/families/family:fusion-posterior?color=column', text: 'In no cell' },
     {
       name: 'map-devices',
@@ -55,19 +55,28 @@ describe('the map of a family', () => {
 
   test('is drawn on the axes that the reader chooses, and the back button goes back', async (context) => {
     needChromium(context);
-    const { page, complaints } = await explorer.open(`${NEOPLASM}?rows=banana&layout=round`);
+    const { page, complaints } = await explorer.open(
+      `${NEOPLASM}?gridRows=banana&gridColumns=approach&columns=weight&layout=round&color=device&code=22612`,
+    );
+    await drawn(page);
+    await page
+      .getByText(
+        'gridRows=banana, columns=weight, layout=round, code=22612, color=device and gridColumns=approach',
+      )
+      .waitFor();
+    await page.goto(`${explorer.url}${NEOPLASM}`);
     await drawn(page);
     const first = page.locator('.grid tbody th').first();
     expect(await first.textContent()).toBe('extradural');
     await page.getByLabel('Rows').selectOption('OPERATION');
-    await page.waitForURL('**rows=operation**');
+    await page.waitForURL('**gridRows=operation**');
     await expect.poll(() => first.textContent()).toBe('biopsy');
     await page.locator('.toolbar').getByLabel('Color').selectOption('COMPARTMENT');
     await page.waitForURL('**color=compartment**');
     await page.locator('.colors li', { hasText: 'intramedullary' }).waitFor();
     await page.getByLabel('Columns').selectOption('OPERATION');
-    await page.waitForURL('**columns=operation**');
-    expect(new URL(page.url()).searchParams.get('rows')).toBe('region');
+    await page.waitForURL('**gridColumns=operation**');
+    expect(new URL(page.url()).searchParams.get('gridRows')).toBe('region');
     await page.goBack();
     await page.goBack();
     await page.goBack();

@@ -2,6 +2,7 @@ import type { BrowseQueryVariables } from '../../generated/explorer.ts';
 import { type Axis, axisOf, type CodeSystem } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
+import { readQuery } from '../parts/read-query.ts';
 import { type Column, isColumn } from './columns.ts';
 
 /** What a page asks for by itself, whatever its address says besides. */
@@ -44,28 +45,18 @@ const STATES: readonly string[] = ['ACTIVE', 'DELETED', 'HEADING'] satisfies Cod
 
 /** Reads an address; what it does not understand is left out and named. */
 export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
-  const dropped: string[] = [];
-  const one = <Value extends string>(name: string, known: readonly Value[], fallback: Value): Value => {
-    const given = query.get(name);
-    if (given === null || given === '') return fallback;
-    const value = known.find((each) => each.toLowerCase() === given.toLowerCase());
-    if (value === undefined) dropped.push(`${name}=${given}`);
-    return value ?? fallback;
-  };
-  const listOf = (name: string) => [
-    ...new Set((query.get(name) ?? '').split(',').flatMap((text) => text.trim() || [])),
-  ];
-  const terms = listOf('terms');
-  dropped.push(...terms.slice(MOST_TERMS));
-  const columns = listOf('columns');
-  dropped.push(...columns.filter((name) => !isColumn(name)).map((name) => `columns=${name}`));
-  const text = (query.get('text') ?? '').trim();
-  if (text.length > LONGEST_TEXT) dropped.push(`text=${text.slice(LONGEST_TEXT)}`);
+  const reader = readQuery(query);
+  const { text, list, one, drop } = reader;
   // Without a word of what is meant, people begin at the codes of spine surgery.
   const isBare = Object.keys(fixed).length === 0 && MEANT.every((name) => !query.get(name));
-  const family = isBare ? START : query.get('family')?.trim() || null;
-  const page = Number(query.get('page') ?? 1);
-  return {
+  const family = isBare ? START : fixed.family === undefined ? text('family') : null;
+  const terms = list('terms');
+  for (const term of terms.slice(MOST_TERMS)) drop('terms', term);
+  const columns = list('columns');
+  for (const column of columns) if (!isColumn(column)) drop('columns', column);
+  const words = text('text') ?? '';
+  if (words.length > LONGEST_TEXT) drop('text', words.slice(LONGEST_TEXT));
+  const asked = {
     fixed,
     system: one(
       'system',
@@ -74,17 +65,19 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
     ),
     terms: terms.slice(0, MOST_TERMS),
     family,
-    text: text.slice(0, LONGEST_TEXT),
+    text: words.slice(0, LONGEST_TEXT),
     status: one('status', ['ALL', ...STATES] as (CodeStatus | 'ALL')[], 'ACTIVE'),
-    addOn: { true: true, false: false, '': null }[one('addOn', ['true', 'false', ''], '')],
+    addOn: { true: true, false: false, '': null }[one('addOn', ['true', 'false'], '')],
     near: one('near', ['true', 'false'], 'false') === 'true',
     sort: one('sort', SORTS, 'ID'),
     descending: one('descending', ['true', 'false'], 'false') === 'true',
     columns: columns.some(isColumn) ? columns.filter(isColumn) : null,
-    after: query.get('after') || null,
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
-    dropped,
+    after: text('after'),
+    page: reader.number('page'),
   };
+  // The number of a page is only shown; which page it is says the code that it comes after.
+  if (asked.page > 1 && asked.after === null) drop('page');
+  return { ...asked, page: asked.after === null ? 1 : asked.page, dropped: reader.left() };
 }
 
 /** The axes that ICD-10-PCS alone has, and how the ids of its tables begin. */

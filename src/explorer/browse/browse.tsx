@@ -14,9 +14,10 @@ import browseText from '../documents/browse.graphql';
 import loadedText from '../documents/browse-loaded.graphql';
 import namesText from '../documents/browse-names.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
-import { count, fill, list, useSpeech } from '../words.ts';
+import { type Loading, useAnswer, usePage, useSteady } from '../use-answer.ts';
+import { count, useSpeech } from '../words.ts';
 import { type Asked, type Fixed, filterOf, readAsked, systemOf } from './asked.ts';
 import { Chosen, type NamedTerm } from './chosen.tsx';
 import { isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
@@ -57,35 +58,35 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
     withBilling: isPaid(asked.system),
     withUnits: asked.columns?.includes('unitsPerDay') ?? false,
   };
-  const page = useAnswer(BROWSE, { ...variables, after: asked.after });
-  // A cursor of another order, or of another release, is refused: then the first page is what can be shown.
-  const isStale = page.state === 'refused' && asked.after !== null;
-  const first = useAnswer(BROWSE, isStale ? { ...variables, after: null } : null);
+  const { asked: page, isFirst } = usePage(BROWSE, { ...variables, after: asked.after });
   // An unknown term is refused as well, until it is known which one that is.
   const isUnsure = page.state === 'refused' && ids.length > 0 && names.state === 'loading';
-  const codes = useSteady<BrowseQuery>(isUnsure ? { state: 'loading' } : isStale ? first : page);
+  const codes = useSteady<BrowseQuery>(isUnsure ? { state: 'loading' } : page);
   const has = loadedFor(loaded, codes);
   const offered = offeredColumns(asked.system, has);
   const columns = asked.columns?.filter((column) => offered.includes(column)) ?? [];
   const shown = columns.length > 0 ? columns : usualColumns(asked.system, has);
-  const dropped = [...asked.dropped, ...unknown, ...(isStale ? [`page=${asked.page}`] : [])];
+  const unoffered =
+    loaded.state === 'ready' ? (asked.columns ?? []).filter((column) => !offered.includes(column)) : [];
+  const dropped = [
+    ...asked.dropped,
+    ...unknown,
+    ...unoffered.map((column) => `columns=${column}`),
+    ...(isFirst ? [`page=${asked.page}`] : []),
+  ];
   const systems = loaded.state === 'ready' ? systemsOf(loaded.data) : [];
   return (
     <div class="browse">
       {isOfAny(fixed) && <Systems asked={asked} systems={systems} />}
       <Narrow asked={asked} terms={terms} />
       <section class="found" aria-labelledby="found" aria-busy={page.state === 'loading'}>
-        {dropped.length > 0 && (
-          <p class="dropped" role="status">
-            {fill(words.browse.dropped, { what: list(dropped, language) })}
-          </p>
-        )}
+        <Dropped what={dropped} />
         <Chosen asked={asked} terms={terms} family={asked.family === null ? null : family} />
         <Loaded asked={codes}>
           {(data) => {
             if (!data.codes) return null;
             const { totalCount, edges, pageInfo } = data.codes;
-            const start = isStale || asked.after === null ? 0 : (asked.page - 1) * ROWS;
+            const start = isFirst ? 0 : (asked.page - 1) * ROWS;
             return (
               <>
                 <div class="above">
@@ -105,8 +106,8 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
                   shown={edges.length}
                   total={totalCount}
                   next={pageInfo.hasNextPage ? pageInfo.endCursor : null}
-                  page={isStale ? 1 : asked.page}
-                  isLater={asked.after !== null}
+                  page={isFirst ? 1 : asked.page}
+                  isLater={asked.after !== null && !isFirst}
                 />
                 <Onward edges={edges} total={totalCount} family={fixed.family} />
               </>

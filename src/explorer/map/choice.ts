@@ -1,4 +1,5 @@
 import type { FamilyEdgesQuery, FamilyPageQuery } from '../../generated/explorer.ts';
+import type { QueryReader } from '../parts/read-query.ts';
 
 export type Family = NonNullable<FamilyPageQuery['family']> & NonNullable<FamilyEdgesQuery['family']>;
 export type MapCode = Family['codes']['edges'][number]['node'];
@@ -39,15 +40,20 @@ export interface Choice {
 }
 
 /** The choice that an address states; what it leaves out, or states wrongly, is as by default. */
-export function choiceOf(query: URLSearchParams): Choice {
-  const axis = (name: string) => AXES.find((one) => one === query.get(name)?.toUpperCase()) ?? null;
+export function choiceOf({ one, text, query }: QueryReader): Choice {
+  // Their former names. The columns of the table of a large family are called so too, but no axis is.
+  const former = (name: string) => {
+    const isAxis = AXES.some((axis) => axis.toLowerCase() === query.get(name)?.toLowerCase());
+    return isAxis ? one(name, AXES, null) : null;
+  };
+  const view = one('view', ['table', 'map'], null);
   return {
-    rows: axis('rows'),
-    columns: axis('columns'),
-    color: axis('color'),
-    table: query.get('view') === 'table',
-    mapped: query.get('view') === 'map',
-    code: query.get('code'),
+    rows: one('gridRows', AXES, null) ?? former('rows'),
+    columns: one('gridColumns', AXES, null) ?? former('columns'),
+    color: one('color', AXES, null),
+    table: view === 'table',
+    mapped: view === 'map',
+    code: text('code'),
   };
 }
 

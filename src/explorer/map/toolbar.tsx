@@ -60,9 +60,9 @@ export function AxisChoice({ axes, rows, columns }: Pick<ToolbarProps, 'axes' | 
   const axis = (value: string) => value.toLowerCase();
   // An axis can stand on one side only: choosing it on the other lets the two change places.
   const chooseRows = (value: string) =>
-    go(changed({ rows: axis(value), ...(value === columns && rows && { columns: axis(rows) }) }));
+    go(changed({ gridRows: axis(value), ...(value === columns && rows && { gridColumns: axis(rows) }) }));
   const chooseColumns = (value: string) =>
-    go(changed({ columns: axis(value), ...(value === rows && columns && { rows: axis(columns) }) }));
+    go(changed({ gridColumns: axis(value), ...(value === rows && columns && { gridRows: axis(columns) }) }));
   const options = axes.map((one): Option => [one, words.axes[one]]);
   return (
     <>

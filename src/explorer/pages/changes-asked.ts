@@ -2,8 +2,10 @@ import type { ChangesLoadedQuery } from '../../generated/explorer.ts';
 import type { CodeSystem } from '../../lattice/axes.ts';
 import { namedBy, variantOf } from '../../lattice/releases.ts';
 import { SYSTEM_NAMES, SYSTEM_ORDER } from '../../lattice/systems.ts';
+import { readQuery } from '../parts/read-query.ts';
 
 type Sources = NonNullable<ChangesLoadedQuery['dataset']>['sources'];
+type Families = NonNullable<ChangesLoadedQuery['families']>;
 
 /** The kind of file whose releases list the codes of a system. */
 const LISTED_BY = { CPT: 'PFS', HCPCS: 'HCPCS', ICD10PCS: 'ICD10PCS', ICD10CM: 'ICD10CM' } as const;
@@ -14,6 +16,12 @@ export interface ChangesAsked {
   readonly releases: readonly string[];
   readonly from: string;
   readonly to: string;
+  /** The families that can be asked for. */
+  readonly families: Families;
+  readonly family: string | null;
+  readonly after: string | null;
+  /** The number of the page, only to be shown. */
+  readonly page: number;
   /** What could not be read, as it stands in the address. */
   readonly dropped: readonly string[];
 }
@@ -32,29 +40,53 @@ export const comparable = (sources: Sources): CodeSystem[] =>
   SYSTEM_ORDER.filter((system) => releasesOf(system, sources).length > 1);
 
 /** What an address asks for, else the newest step of the first system that has one; null where none has. */
-export function readChanges(query: URLSearchParams, sources: Sources): ChangesAsked | null {
+export function readChanges(
+  query: URLSearchParams,
+  { dataset, families: all }: ChangesLoadedQuery,
+): ChangesAsked | null {
+  const sources = dataset?.sources ?? [];
   const systems = comparable(sources);
-  const dropped: string[] = [];
-  const given = query.get('system');
+  const { text, number, drop, left } = readQuery(query);
+  const given = text('system');
   const named = systems.find((one) =>
     [one, SYSTEM_NAMES[one]].some((name) => name.toLowerCase() === given?.toLowerCase()),
   );
-  if (given && !named) dropped.push(`system=${given}`);
+  if (given !== null && !named) drop('system', given);
   const system = named ?? systems[0];
   if (system === undefined) return null;
   const releases = releasesOf(system, sources);
   const release = (name: string, fallback: string | undefined): string => {
-    const text = query.get(name);
-    const found = text ? namedBy(text, releases)[0] : undefined;
-    if (text && found === undefined) dropped.push(`${name}=${text}`);
+    const written = text(name);
+    const found = written === null ? undefined : namedBy(written, releases)[0];
+    if (written !== null && found === undefined) drop(name, written);
     return found ?? fallback ?? '';
   };
   const to = release('to', releases.at(-1));
+  const from = release('from', releases[releases.indexOf(to) - 1] ?? releases[0]);
+  const families = familiesOf(system, all ?? []);
+  const family = text('family');
+  const isFamily = families.some(({ id }) => id === family);
+  if (family !== null && !isFamily) drop('family', family);
+  const after = text('after');
+  const page = number('page');
+  if (page > 1 && after === null) drop('page');
   return {
     system,
     releases,
-    from: release('from', releases[releases.indexOf(to) - 1] ?? releases[0]),
+    from,
     to,
-    dropped,
+    families,
+    family: isFamily ? family : null,
+    after,
+    page: after === null ? 1 : page,
+    dropped: left(),
   };
+}
+
+/** The families of a system, by name; diagnoses and supplies have none. */
+function familiesOf(system: CodeSystem, families: Families): Families {
+  if (system !== 'CPT' && system !== 'ICD10PCS') return [];
+  return families.filter(
+    ({ id, codeCount }) => codeCount > 1 && id.startsWith('family:icd10pcs') === (system === 'ICD10PCS'),
+  );
 }

@@ -3,9 +3,10 @@ import { Pages } from '../browse/pages.tsx';
 import { document } from '../client.ts';
 import pageText from '../documents/changes-page.graphql';
 import { CodeLabel } from '../parts/code-label.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { useAnswer, useSteady } from '../use-answer.ts';
+import { usePage, useSteady } from '../use-answer.ts';
 import { localeOf, useSpeech } from '../words.ts';
 
 const CHANGES = document<ChangesPageQuery, ChangesPageQueryVariables>(pageText);
@@ -14,63 +15,74 @@ const ROWS = 50;
 
 type Change = NonNullable<ChangesPageQuery['changes']>['edges'][number]['node'];
 
+interface TableProps {
+  readonly asked: ChangesPageQueryVariables;
+  readonly page: number;
+  /** What of the address is of no use. */
+  readonly dropped: readonly string[];
+}
+
 /** How many changes there are of each kind, and a page of them: a row each. */
-export function ChangesTable({ asked, page }: { asked: ChangesPageQueryVariables; page: number }) {
+export function ChangesTable({ asked, page, dropped }: TableProps) {
   const { words, language } = useSpeech();
-  const answer = useSteady(useAnswer(CHANGES, asked));
+  const { asked: given, isFirst } = usePage(CHANGES, asked);
+  const answer = useSteady(given);
   const number = new Intl.NumberFormat(localeOf(language));
   return (
-    <Loaded asked={answer}>
-      {({ changes }) => {
-        const { totalCount = 0, counts = [], edges = [], pageInfo } = changes ?? {};
-        const hasValues = edges.some(({ node }) => !isWhole(node));
-        if (totalCount === 0) return <p role="status">{words.changes.same}</p>;
-        return (
-          <div>
-            <ul class="counts">
-              {counts
-                .filter(({ count }) => count > 0)
-                .map(({ kind, count }) => (
-                  <li key={kind}>
-                    {words.changes.kinds[kind]} <b>{number.format(count)}</b>
-                  </li>
-                ))}
-            </ul>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
-            <section class="sheet" aria-label={words.changes.what} tabIndex={0}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.family.code}</th>
-                    <th scope="col">{words.family.label}</th>
-                    <th scope="col">{words.changes.what}</th>
-                    {hasValues && (
-                      <>
-                        <th scope="col">{words.changes.before}</th>
-                        <th scope="col">{words.changes.after}</th>
-                      </>
-                    )}
-                  </tr>
-                </thead>
-                <tbody>
-                  {edges.map(({ cursor, node }) => (
-                    <Row key={cursor} change={node} hasValues={hasValues} />
+    <>
+      <Dropped what={[...dropped, ...(isFirst ? [`page=${page}`] : [])]} />
+      <Loaded asked={answer}>
+        {({ changes }) => {
+          const { totalCount = 0, counts = [], edges = [], pageInfo } = changes ?? {};
+          const hasValues = edges.some(({ node }) => !isWhole(node));
+          if (totalCount === 0) return <p role="status">{words.changes.same}</p>;
+          return (
+            <div>
+              <ul class="counts">
+                {counts
+                  .filter(({ count }) => count > 0)
+                  .map(({ kind, count }) => (
+                    <li key={kind}>
+                      {words.changes.kinds[kind]} <b>{number.format(count)}</b>
+                    </li>
                   ))}
-                </tbody>
-              </table>
-            </section>
-            <Pages
-              start={(page - 1) * ROWS}
-              shown={edges.length}
-              total={totalCount}
-              next={pageInfo?.hasNextPage ? pageInfo.endCursor : null}
-              page={page}
-              isLater={Boolean(asked.after)}
-            />
-          </div>
-        );
-      }}
-    </Loaded>
+              </ul>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
+              <section class="sheet" aria-label={words.changes.what} tabIndex={0}>
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{words.family.code}</th>
+                      <th scope="col">{words.family.label}</th>
+                      <th scope="col">{words.changes.what}</th>
+                      {hasValues && (
+                        <>
+                          <th scope="col">{words.changes.before}</th>
+                          <th scope="col">{words.changes.after}</th>
+                        </>
+                      )}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {edges.map(({ cursor, node }) => (
+                      <Row key={cursor} change={node} hasValues={hasValues} />
+                    ))}
+                  </tbody>
+                </table>
+              </section>
+              <Pages
+                start={isFirst ? 0 : (page - 1) * ROWS}
+                shown={edges.length}
+                total={totalCount}
+                next={pageInfo?.hasNextPage ? pageInfo.endCursor : null}
+                page={isFirst ? 1 : page}
+                isLater={Boolean(asked.after) && !isFirst}
+              />
+            </div>
+          );
+        }}
+      </Loaded>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, list, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
 import { type ChangesAsked, comparable, readChanges } from './changes-asked.ts';
 import { ChangesTable } from './changes-table.tsx';
 
@@ -30,9 +30,8 @@ export function ChangesPage({ query }: PageProps) {
 }
 
 function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoadedQuery }) {
-  const { words, language } = useSpeech();
-  const sources = loaded.dataset?.sources ?? [];
-  const asked = readChanges(query, sources);
+  const { words } = useSpeech();
+  const asked = readChanges(query, loaded);
   if (asked === null) {
     return (
       <div role="status">
@@ -46,16 +45,12 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
       </div>
     );
   }
-  const families = familiesOf(asked, loaded);
-  const given = query.get('family');
-  const family = families.find(({ id }) => id === given)?.id ?? null;
-  const dropped = [...asked.dropped, ...(given && family === null ? [`family=${given}`] : [])];
-  const { system, from, to } = asked;
+  const { system, from, to, families, family, after, page } = asked;
   return (
     <div class="browse">
       <p class="lead">{words.changes.lead}</p>
       <SystemLinks
-        systems={comparable(sources)}
+        systems={comparable(loaded.dataset?.sources ?? [])}
         current={system}
         hrefOf={(one) => linkTo('/changes', { system: one })}
       />
@@ -81,15 +76,7 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
           </label>
         )}
       </div>
-      {dropped.length > 0 && (
-        <p class="dropped" role="status">
-          {fill(words.browse.dropped, { what: list(dropped, language) })}
-        </p>
-      )}
-      <ChangesTable
-        asked={{ system, from, to, family, after: query.get('after') }}
-        page={Math.max(1, Number(query.get('page')) || 1)}
-      />
+      <ChangesTable asked={{ system, from, to, family, after }} page={page} dropped={asked.dropped} />
       <p>
         <a href={linkTo('/changes.atom', { system, family })} target="_self" type="application/atom+xml">
           {words.changes.feed}
@@ -97,14 +84,6 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
       </p>
       <CopyLink />
     </div>
-  );
-}
-
-/** The families of a system, by name; diagnoses and supplies have none. */
-function familiesOf({ system }: ChangesAsked, { families }: ChangesLoadedQuery) {
-  if (system !== 'CPT' && system !== 'ICD10PCS') return [];
-  return (families ?? []).filter(
-    ({ id, codeCount }) => codeCount > 1 && id.startsWith('family:icd10pcs') === (system === 'ICD10PCS'),
   );
 }
 

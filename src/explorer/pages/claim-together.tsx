@@ -1,3 +1,4 @@
+import { Dropped } from '../parts/dropped.tsx';
 import { useSpeech } from '../words.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ClaimMatrix, Tally } from './claim-matrix.tsx';
@@ -12,11 +13,12 @@ const FOR_A_REASON = ['UNITS_REVIEW', 'ALLOWED_WITH_MODIFIER'];
 interface TogetherProps extends Together {
   /** What the loaded files cannot tell, as sentences. */
   readonly unchecked: readonly string[];
-  readonly query: URLSearchParams;
+  /** The pair that is told in full, as the address names it. */
+  readonly chosen: string | null;
 }
 
 /** The answer in a sentence, then the lines, and the pairs as a matrix, with those that something stands against. */
-export function ClaimTogether({ lines, pairs, unchecked, query }: TogetherProps) {
+export function ClaimTogether({ lines, pairs, unchecked, chosen }: TogetherProps) {
   const said = useSpeech().words.claim;
   const codes = lines.flatMap(({ code }) => code ?? []);
   const answer = codes.length === 0 ? said.none : said.answer[answerOf({ lines, pairs })];
@@ -24,11 +26,15 @@ export function ClaimTogether({ lines, pairs, unchecked, query }: TogetherProps)
     ({ verdict }) => verdict === 'NOT_TOGETHER' || verdict === 'ALLOWED_WITH_MODIFIER',
   );
   const [pair] = pairs;
+  const isThere = pairs.some(({ a, b }) =>
+    [pairKey({ a, b }), pairKey({ a: b, b: a })].some((key) => key === chosen),
+  );
   return (
     <>
       <p class="lead" role="status">
         {answer}
       </p>
+      <Dropped what={chosen === null || isThere ? [] : [`pair=${chosen}`]} />
       {unchecked.map((text) => (
         <p key={text} class="unchecked">
           {text}
@@ -52,7 +58,7 @@ export function ClaimTogether({ lines, pairs, unchecked, query }: TogetherProps)
                 <PairReasons {...pair} />
               </>
             ) : (
-              <ClaimMatrix codes={codes} pairs={pairs} chosen={query.get('pair')} />
+              <ClaimMatrix codes={codes} pairs={pairs} chosen={chosen} />
             )}
           </section>
         )}

@@ -4,10 +4,12 @@ import type { ClaimQuery, ClaimQueryVariables } from '../../generated/explorer.t
 import { document } from '../client.ts';
 import claimText from '../documents/claim.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import { linkTo, type PageProps } from '../router.ts';
-import { type Loading, useAnswer } from '../use-answer.ts';
+import { useAnswer, useSteady } from '../use-answer.ts';
 import { fill, list, type Speech, useSpeech } from '../words.ts';
 import { ClaimCase } from './claim-case.tsx';
 import type { Case } from './claim-facts.tsx';
@@ -33,14 +35,20 @@ export const CasePage = ({ query }: PageProps) => <ClaimPage query={query} view=
 function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
   const { words, language } = useSpeech();
   const said = words.claim;
-  const inputs = inputsOf(query.get('codes') ?? '');
+  const { list: listOf, text, left } = readQuery(query);
+  const inputs = inputsOf(listOf('codes').join());
   const { codes, leftOut } = claimOf(inputs);
-  const dated = query.get('day') ?? '';
+  const dated = text('day') ?? '';
   const day = isDay(dated) ? dated : null;
-  const { asked, old } = useKept(useAnswer(CLAIM, codes.length > 0 ? { codes, day } : null), codes);
+  const pair = view === 'together' ? text('pair') : null;
+  const answer = useAnswer(CLAIM, codes.length > 0 ? { codes, day } : null);
+  const asked = useSteady(answer);
+  const answered = useRef(codes);
+  if (answer.state === 'ready') answered.current = codes;
+  const isOld = asked.state === 'ready' && 'old' in asked;
   useTitle([said.title, ...codes.slice(0, MOST_NAMED)].join(' '));
   return (
-    <article class="claim" aria-busy={asked.state === 'loading' && codes.length > 0}>
+    <article class="claim" aria-busy={answer.state === 'loading' && codes.length > 0}>
       <h1>{said.title}</h1>
       {codes.length === 0 && <p class="lead">{fill(said.lead, { most: MOST_CODES })}</p>}
       <ClaimForm inputs={inputs} day={day} />
@@ -49,6 +57,7 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
           {fill(said.noDay, { day: dated.slice(0, LONGEST_DAY) })}
         </p>
       )}
+      <Dropped what={left()} />
       {leftOut.length > 0 && (
         <p class="noted" role="status">
           {fill(said.most, { most: MOST_CODES, codes: named(leftOut, words, language) })}
@@ -58,18 +67,13 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
         <Examples view={view} />
       ) : (
         <>
-          {old && (
-            <p class="noted" role="status">
-              {fill(said.old, { codes: named(old, words, language) })}
-            </p>
-          )}
-          <Loaded asked={asked}>
+          <Loaded asked={asked} old={fill(said.old, { codes: named(answered.current, words, language) })}>
             {(data) => (
-              <div class={old ? 'told old' : 'told'}>
+              <div class={isOld ? 'told old' : 'told'}>
                 <Views view={view} codes={inputs} day={day} verdict={data.case?.verdict} />
                 {view === 'together'
                   ? data.together && (
-                      <ClaimTogether {...data.together} unchecked={uncheckedIn(data.case)} query={query} />
+                      <ClaimTogether {...data.together} unchecked={uncheckedIn(data.case)} chosen={pair} />
                     )
                   : data.case && <ClaimCase {...data.case} />}
                 {data.together && <AnsweredBy {...data.together} />}
@@ -128,18 +132,4 @@ function named(codes: readonly string[], words: Speech['words'], language: Speec
   const more = codes.length - MOST_NAMED;
   if (more <= 0) return list(codes, language);
   return `${codes.slice(0, MOST_NAMED).join(', ')} ${fill(words.claim.more, { count: more })}`;
-}
-
-/** The answer; while the server is away the one before it, with the codes of which it was said. */
-function useKept(
-  asked: Loading<ClaimQuery>,
-  codes: readonly string[],
-): { readonly asked: Loading<ClaimQuery>; readonly old: readonly string[] | null } {
-  const last = useRef<{ readonly asked: Loading<ClaimQuery>; readonly codes: readonly string[] } | null>(
-    null,
-  );
-  if (asked.state === 'ready') last.current = { asked, codes };
-  const waits = asked.state === 'away' || asked.state === 'loading';
-  if (!waits || codes.length === 0 || last.current === null) return { asked, old: null };
-  return { asked: last.current.asked, old: asked.state === 'away' ? last.current.codes : null };
 }

@@ -4,9 +4,11 @@ import { addressOf } from '../../lattice/code-ids.ts';
 import { document } from '../client.ts';
 import codeText from '../documents/code-page.graphql';
 import { Contents } from '../parts/contents.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { FamilyLink, Trail } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { CodeList } from '../parts/sentences.tsx';
 import { Source } from '../parts/source.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -29,7 +31,7 @@ import { Missing } from './missing.tsx';
 const CODE_PAGE = document<CodePageQuery, CodePageQueryVariables>(codeText);
 
 /** All that is known of a code: its facts, its place in the family and the codes nearest to it, how it is paid, plain words; the rest folded. */
-export function CodePage({ parts: { code = '' } }: PageProps) {
+export function CodePage({ parts: { code = '' }, query }: PageProps) {
   const { words } = useSpeech();
   const asked = useAnswer(CODE_PAGE, { code });
   const found = asked.state === 'ready' ? asked.data.lookup?.[0] : null;
@@ -42,6 +44,7 @@ export function CodePage({ parts: { code = '' } }: PageProps) {
           return (
             <>
               <Remark {...found} />
+              <Dropped what={readQuery(query).left()} />
               <CodeFound code={found.code} loaded={loaded} />
             </>
           );

@@ -12,9 +12,10 @@ import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Prose } from '../parts/prose.tsx';
 import { CodeList } from '../parts/sentences.tsx';
+import { Unread } from '../parts/unread.tsx';
 import { linkTo } from '../router.ts';
-import { useAnswer } from '../use-answer.ts';
-import { fill, list, useSpeech } from '../words.ts';
+import { useAnswer, useSteady } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
 import { CompareTable, type Comparison } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
@@ -25,25 +26,24 @@ const MOST_IN_LEAD = 4;
 interface SideBySideProps {
   /** Two to twelve. */
   readonly codes: readonly string[];
-  /** Those of the address that are not among them. */
-  readonly leftOut: readonly string[];
+  /** Whether only what differs is shown. */
+  readonly only: boolean;
   /** Stands in place of an answer that is refused. */
   readonly refused?: ComponentChildren;
 }
 
 /** What the codes share and what not: as a sentence, then as a table. */
-export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
+export function SideBySide({ codes, only, refused }: SideBySideProps) {
   const { words } = useSpeech();
-  const asked = useAnswer(COMPARE_PAGE, { codes });
+  const asked = useSteady(useAnswer(COMPARE_PAGE, { codes }));
   if (asked.state === 'refused' && refused) return <>{refused}</>;
   return (
     <Loaded asked={asked}>
       {({ compare }) =>
         compare && (
           <>
-            <LeftOut codes={leftOut} />
             <Summary {...compare} />
-            <CompareTable comparison={compare} />
+            <CompareTable comparison={compare} only={only} />
             <p>
               <a href={linkTo('/together', { codes: codes.join() })}>{words.compare.claim}</a>
             </p>
@@ -56,23 +56,25 @@ export function SideBySide({ codes, leftOut, refused }: SideBySideProps) {
 }
 
 /** What can be made of codes of which some are unknown, or which are too few: the others, and what is missing. */
-export function Mended({ codes }: Pick<SideBySideProps, 'codes'>) {
+export function Mended({ codes, only }: Pick<SideBySideProps, 'codes' | 'only'>) {
   const { compare } = useSpeech().words;
-  const asked = useAnswer(KNOWN_CODES, { codes });
+  const asked = useSteady(useAnswer(KNOWN_CODES, { codes }));
   return (
     <Loaded asked={asked}>
       {({ lookup }) => {
         const found = new Map((lookup ?? []).flatMap(({ code }) => (code ? [[code.id, code]] : [])));
         const known = [...found.values()];
-        const leftOut = (lookup ?? []).filter(({ code }) => !code).map(({ input }) => input);
-        if (known.length > 1) {
-          return <SideBySide codes={known.map(({ id }) => id)} leftOut={leftOut} />;
-        }
         return (
           <>
-            <LeftOut codes={leftOut} />
-            <CodeList codes={known} />
-            <p class="lead">{compare.more}</p>
+            <Unread lookup={lookup ?? []} />
+            {known.length > 1 ? (
+              <SideBySide codes={known.map(({ id }) => id)} only={only} />
+            ) : (
+              <>
+                <CodeList codes={known} />
+                <p class="lead">{compare.more}</p>
+              </>
+            )}
           </>
         );
       }}
@@ -90,15 +92,5 @@ function Summary({ summary, codes }: Comparison) {
       <summary>{compare.sentence}</summary>
       <p>{said}</p>
     </details>
-  );
-}
-
-function LeftOut({ codes }: { codes: readonly string[] }) {
-  const { words, language } = useSpeech();
-  if (codes.length === 0) return null;
-  return (
-    <p class="left-out" role="status">
-      {fill(words.compare.leftOut, { codes: list(codes, language) })}
-    </p>
   );
 }

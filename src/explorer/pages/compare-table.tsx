@@ -2,18 +2,23 @@ import type { ComparePageQuery } from '../../generated/explorer.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink, TermChip } from '../parts/links.tsx';
 import { Switch } from '../parts/switch.tsx';
-import { changed, go, useLocation } from '../router.ts';
+import { changed, go } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
 
 export type Comparison = NonNullable<ComparePageQuery['compare']>;
 
 type ComparedValue = Comparison['axes'][number]['values'][number];
 
+interface TableProps {
+  readonly comparison: Comparison;
+  /** Whether only what differs is shown. */
+  readonly only: boolean;
+}
+
 /** The codes as rows, the axes as columns; on a narrow page each code is a card. */
-export function CompareTable({ comparison: { codes, axes } }: { comparison: Comparison }) {
+export function CompareTable({ comparison: { codes, axes }, only }: TableProps) {
   const { words } = useSpeech();
   const { compare } = words;
-  const only = useLocation().query.get('only') === 'differs';
   const shown = axes.filter(({ differs }) => differs || !only);
   return (
     <>

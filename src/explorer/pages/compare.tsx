@@ -1,6 +1,8 @@
 import './compare.css';
-import { divide } from '../../lattice/code-ids.ts';
+import { divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
 import { CodePicker } from '../parts/code-picker.tsx';
+import { Dropped } from '../parts/dropped.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
@@ -13,13 +15,18 @@ const EXAMPLE = ['63278', '63277', '63283'];
 /** Codes side by side; which ones, and whether only what differs is shown, stands in the address. */
 export function ComparePage({ query }: PageProps) {
   const { words, language } = useSpeech();
-  const asked = [...new Set(divide(query.get('codes') ?? ''))];
+  const { list: listOf, one, left } = readQuery(query);
+  const asked = [
+    ...new Set(divide(listOf('codes').join()).map((input) => input.slice(0, LONGEST_INPUT + 1))),
+  ];
   const codes = asked.slice(0, MOST_CODES);
+  const only = one('only', ['differs'], null) !== null;
   useTitle([words.compare.title, ...codes].join(' '));
   return (
     <article class="compare">
       <h1>{words.compare.title}</h1>
       <Choice codes={codes} />
+      <Dropped what={[...left(), ...asked.slice(MOST_CODES)]} />
       {codes.length === 0 && (
         <>
           <p class="lead">{words.compare.lead}</p>
@@ -30,9 +37,9 @@ export function ComparePage({ query }: PageProps) {
           </p>
         </>
       )}
-      {codes.length === 1 && <Mended codes={codes} />}
+      {codes.length === 1 && <Mended codes={codes} only={only} />}
       {codes.length > 1 && (
-        <SideBySide codes={codes} leftOut={asked.slice(MOST_CODES)} refused={<Mended codes={codes} />} />
+        <SideBySide codes={codes} only={only} refused={<Mended codes={codes} only={only} />} />
       )}
     </article>
   );

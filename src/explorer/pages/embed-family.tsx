@@ -3,9 +3,11 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { EmbedFamilyQuery, EmbedFamilyQueryVariables } from '../../generated/explorer.ts';
 import { document as documentOf } from '../client.ts';
 import familyText from '../documents/embed-family.graphql';
+import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { FamilyLink } from '../parts/links.tsx';
 import { Loaded, Notice } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
@@ -23,7 +25,12 @@ export function EmbedFamilyPage({ parts: { code = '' }, query }: PageProps) {
   const asked = useAnswer(EMBED_FAMILY, { code });
   const found = asked.state === 'ready' ? asked.data.lookup?.[0] : null;
   useTitle(found?.code?.family?.name);
-  useLook(query);
+  const { one, text, drop, left } = readQuery(query);
+  const isListed = one('list', ['no'], null) === null;
+  const theme = one('theme', ['light', 'dark', 'auto'], 'auto');
+  const accent = text('accent');
+  if (accent !== null && accentOf(accent) === null) drop('accent', accent);
+  useLook(theme, accent);
   useHeight();
   return (
     <div class="embedded-family" onClickCapture={openBeside}>
@@ -39,10 +46,11 @@ export function EmbedFamilyPage({ parts: { code = '' }, query }: PageProps) {
               <h1>
                 <FamilyLink {...family} />
               </h1>
+              <Dropped what={left()} />
               {family.grid.cells.length > 0 && (
                 <Grid grid={family.grid} caption={family.name} marked={found?.code?.code ?? code} />
               )}
-              {query.get('list') !== 'no' && <CodeList codes={family.codes.edges.map(({ node }) => node)} />}
+              {isListed && <CodeList codes={family.codes.edges.map(({ node }) => node)} />}
             </>
           );
         }}
@@ -62,9 +70,7 @@ function openBeside({ target }: MouseEvent): void {
 }
 
 /** Takes theme and accent from the address, if valid: `theme=dark`, `accent=0b6670`. */
-function useLook(query: URLSearchParams): void {
-  const theme = query.get('theme');
-  const color = query.get('accent');
+function useLook(theme: string, color: string | null): void {
   useLayoutEffect(() => {
     const { documentElement: page } = document;
     const accent = accentOf(color);

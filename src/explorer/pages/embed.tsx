@@ -2,6 +2,8 @@ import './embed.css';
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CodePicker } from '../parts/code-picker.tsx';
+import { Dropped } from '../parts/dropped.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { Snippet } from '../parts/snippet.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -21,13 +23,18 @@ export function EmbedPage({ query }: PageProps) {
   const { words, language } = useSpeech();
   const { embed } = words;
   useTitle(embed.title);
-  const code = /^[\w:.]{1,20}$/.exec(query.get('code')?.trim() ?? '')?.[0] ?? EXAMPLE;
-  const theme = THEMES.find((one) => one === query.get('theme')) ?? 'auto';
+  const { text, one, drop, left } = readQuery(query);
+  const asked = text('code');
+  const isCode = asked !== null && /^[\w:.]{1,20}$/.test(asked);
+  if (asked !== null && !isCode) drop('code', asked);
+  const code = isCode ? asked : EXAMPLE;
+  const theme = one('theme', THEMES, 'auto');
   const shown = { server: location.origin, code, language, theme: theme === 'auto' ? null : theme };
   return (
     <article class="embed">
       <h1>{embed.title}</h1>
       <p class="lead">{embed.lead}</p>
+      <Dropped what={left()} />
       <section class="choice" aria-label={embed.choose}>
         <p>
           {embed.shows}{' '}
@@ -38,14 +45,14 @@ export function EmbedPage({ query }: PageProps) {
         <CodePicker label={embed.another} pick={(picked) => go(changed({ code: picked }))} />
         <fieldset class="switches">
           <legend>{embed.theme}</legend>
-          {THEMES.map((one) => (
+          {THEMES.map((each) => (
             <Switch
-              key={one}
+              key={each}
               group="theme"
-              checked={one === theme}
-              change={() => go(changed({ theme: one === 'auto' ? null : one }))}
+              checked={each === theme}
+              change={() => go(changed({ theme: each === 'auto' ? null : each }))}
             >
-              {embed.themes[one]}
+              {embed.themes[each]}
             </Switch>
           ))}
         </fieldset>

@@ -17,7 +17,9 @@ import { AXES, axisOf, type Choice, type Family, MOST_MAPPED } from '../map/choi
 import { Graph } from '../map/graph.tsx';
 import { AxisChoice } from '../map/toolbar.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import type { QueryReader } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import { changed, go } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
@@ -31,11 +33,11 @@ const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edges
 interface LargeProps {
   readonly family: NonNullable<FamilyHeadQuery['family']>;
   readonly choice: Choice;
-  readonly query: URLSearchParams;
+  readonly reader: QueryReader;
 }
 
 /** A family of many codes: how many stand where, its codes by the page, and its map where that is asked for. */
-export function FamilyLarge({ family, choice, query }: LargeProps) {
+export function FamilyLarge({ family, choice, reader }: LargeProps) {
   const { words } = useSpeech();
   const axes = {
     ...(choice.rows && { rows: choice.rows }),
@@ -43,12 +45,20 @@ export function FamilyLarge({ family, choice, query }: LargeProps) {
   };
   const counts = useSteady(useAnswer(FAMILY_COUNTS, { family: family.id, ...axes }));
   useTitle(family.name);
-  // Where the address names the columns of the grid, those of the table are the usual ones.
-  const listed = new URLSearchParams(query);
-  if (choice.columns) listed.delete('columns');
+  const isMappable = family.codeCount <= MOST_MAPPED;
+  const isMapped = choice.mapped && isMappable;
+  // A large family is neither colored nor listed in words, and a code is marked in its map only.
+  const dropped = [
+    ...reader.dropped,
+    ...(choice.table ? ['view=table'] : []),
+    ...(choice.mapped && !isMappable ? ['view=map'] : []),
+    ...(choice.color ? [`color=${choice.color.toLowerCase()}`] : []),
+    ...(choice.code && !isMapped ? [`code=${choice.code}`] : []),
+  ];
   return (
     <article class="family-page">
       <FamilyHead {...family} />
+      <Dropped what={dropped} />
       {counts.state === 'refused' ? (
         // The server draws no more codes than its limit of nodes.
         <p class="quiet">{words.family.tooMany}</p>
@@ -63,7 +73,7 @@ export function FamilyLarge({ family, choice, query }: LargeProps) {
                     rows={axisOf(counted.grid.rows) ?? choice.rows}
                     columns={axisOf(counted.grid.columns) ?? choice.columns}
                   />
-                  {family.codeCount <= MOST_MAPPED && !choice.mapped && (
+                  {isMappable && !choice.mapped && (
                     <a class="button" href={changed({ view: 'map' })}>
                       {words.family.drawMap}
                     </a>
@@ -77,12 +87,10 @@ export function FamilyLarge({ family, choice, query }: LargeProps) {
           }
         </Loaded>
       )}
-      {choice.mapped && family.codeCount <= MOST_MAPPED && (
-        <Mapped variables={{ family: family.id, ...axes }} marked={choice.code} />
-      )}
+      {isMapped && <Mapped variables={{ family: family.id, ...axes }} marked={choice.code} />}
       <section aria-labelledby="codes">
         <h2 id="codes">{words.family.codes}</h2>
-        <Browse fixed={{ family: family.id }} query={listed} />
+        <Browse fixed={{ family: family.id }} query={reader.rest()} />
       </section>
     </article>
   );

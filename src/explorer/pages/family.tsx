@@ -13,15 +13,26 @@ import { document } from '../client.ts';
 import edgesText from '../documents/family-edges.graphql';
 import headText from '../documents/family-head.graphql';
 import familyText from '../documents/family-page.graphql';
-import { axisOf, type Choice, choiceOf, type Family, MOST_SMALL, statedAxes } from '../map/choice.ts';
+import {
+  axisOf,
+  type Choice,
+  choiceOf,
+  type Family,
+  type MapAxis,
+  type MapCode,
+  MOST_SMALL,
+  statedAxes,
+} from '../map/choice.ts';
 import { type Colored, colorsBy, tintsOf } from '../map/colors.ts';
 import { Graph } from '../map/graph.tsx';
 import { disjunction, MapTable } from '../map/table.tsx';
 import { Toolbar } from '../map/toolbar.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
@@ -49,7 +60,8 @@ export function FamilyPage(props: PageProps) {
 
 function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const { words } = useSpeech();
-  const choice = choiceOf(query);
+  const reader = readQuery(query);
+  const choice = choiceOf(reader);
   const variables = {
     family,
     ...(choice.rows && { rows: choice.rows }),
@@ -64,13 +76,13 @@ function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const asked = joined(page, edges);
   useTitle(asked.state === 'ready' ? asked.data?.family.name : null);
   if (isLarge && head.state === 'ready' && head.data.family) {
-    return <FamilyLarge family={head.data.family} choice={choice} query={query} />;
+    return <FamilyLarge family={head.data.family} choice={choice} reader={reader} />;
   }
   return (
     <Loaded asked={asked}>
       {(data) =>
         data ? (
-          <FamilyFound {...data} choice={choice} />
+          <FamilyFound {...data} choice={choice} dropped={reader.left()} />
         ) : (
           <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
         )
@@ -94,9 +106,11 @@ interface Parts {
 
 interface FoundProps extends Parts {
   readonly choice: Choice;
+  /** What of the address could not be read. */
+  readonly dropped: readonly string[];
 }
 
-function FamilyFound({ family: page, drawn: edges, choice }: FoundProps) {
+function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps) {
   const { words } = useSpeech();
   const family = useMemo((): Family => ({ ...page, ...edges }), [page, edges]);
   const [lit, setLit] = useState<readonly string[]>([]);
@@ -110,6 +124,7 @@ function FamilyFound({ family: page, drawn: edges, choice }: FoundProps) {
   return (
     <article class="family-page">
       <FamilyHead {...family} />
+      <Dropped what={[...dropped, ...unusable(choice, codes, axes)]} />
       {drawn && (
         <Toolbar
           family={family}
@@ -153,6 +168,22 @@ function FamilyFound({ family: page, drawn: edges, choice }: FoundProps) {
       <CopyLink />
     </article>
   );
+}
+
+/** What was chosen and says nothing of this family. */
+function unusable(
+  { code, color, rows, columns }: Choice,
+  codes: readonly MapCode[],
+  axes: readonly MapAxis[],
+) {
+  const isMissing = code !== null && !codes.some((one) => one.code === code);
+  const named = { color, gridRows: rows, gridColumns: columns };
+  return [
+    ...(isMissing ? [`code=${code}`] : []),
+    ...Object.entries(named).flatMap(([name, axis]) =>
+      axis === null || axes.includes(axis) ? [] : [`${name}=${axis.toLowerCase()}`],
+    ),
+  ];
 }
 
 /** The codes that the grid has no place for: add-ons whose primary code says where the work is. */

@@ -2,12 +2,14 @@ import './home.css';
 import type { HomeQuery, HomeQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import homeText from '../documents/home.graphql';
+import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
 import { CodeLink, FamilyLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { ROOT, Systems } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
-import { linkTo } from '../router.ts';
+import { linkTo, type PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
 
@@ -16,7 +18,7 @@ const PICTURED = 'family:lesion-neoplasm';
 const EXAMPLE = '63278';
 
 /** The first page: what this is in two sentences, one family as a picture, and what is loaded. */
-export function HomePage() {
+export function HomePage({ query }: PageProps) {
   const { words } = useSpeech();
   const { home } = words;
   const doors = [
@@ -33,6 +35,7 @@ export function HomePage() {
   useTitle(null);
   return (
     <div class="home">
+      <Dropped what={readQuery(query).left()} />
       <section class="hero">
         <h1>{home.title}</h1>
         <p class="lead">{home.lead}</p>

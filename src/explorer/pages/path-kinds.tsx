@@ -1,11 +1,13 @@
 import { EDGE_KINDS, type EdgeKind, USUAL_EDGE_KINDS } from '../../lattice/edges.ts';
+import type { QueryReader } from '../parts/read-query.ts';
 import { Switches } from '../parts/switch.tsx';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
 /** The kinds of steps that an address asks for; the usual ones if it names no known kind. */
-export function kindsOf(query: URLSearchParams): readonly EdgeKind[] {
-  const asked = (query.get('via') ?? '').toUpperCase().split(',');
+export function kindsOf({ list, drop }: QueryReader): readonly EdgeKind[] {
+  const asked = list('via').map((kind) => kind.toUpperCase());
+  for (const kind of asked) if (!EDGE_KINDS.some((one) => one === kind)) drop('via', kind);
   const known = EDGE_KINDS.filter((kind) => asked.includes(kind));
   return known.length > 0 ? known : USUAL_EDGE_KINDS;
 }

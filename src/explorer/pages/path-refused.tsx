@@ -2,8 +2,9 @@ import type { KnownCodesQuery, KnownCodesQueryVariables } from '../../generated/
 import { document } from '../client.ts';
 import knownText from '../documents/known-codes.graphql';
 import { Loaded, Notice } from '../parts/loaded.tsx';
+import { Unread } from '../parts/unread.tsx';
 import { useAnswer } from '../use-answer.ts';
-import { fill, list, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
 
 const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
 
@@ -15,13 +16,12 @@ interface PathRefusedProps {
 
 /** Why no way could be asked for: mostly a code that is not in the graph. */
 export function PathRefused({ codes, message }: PathRefusedProps) {
-  const { words, language } = useSpeech();
+  const { words } = useSpeech();
   const asked = useAnswer(KNOWN_CODES, { codes });
   return (
     <Loaded asked={asked}>
       {({ lookup }) => {
-        const unknown = (lookup ?? []).filter(({ code }) => !code).map(({ input }) => input);
-        if (unknown.length === 0) {
+        if ((lookup ?? []).every(({ code }) => code)) {
           return (
             <Notice title={words.shell.refused}>
               <p>{message}</p>
@@ -29,7 +29,8 @@ export function PathRefused({ codes, message }: PathRefusedProps) {
           );
         }
         return (
-          <Notice title={fill(words.path.unknown, { codes: list(unknown, language) })}>
+          <Notice title={words.shell.refused}>
+            <Unread lookup={lookup ?? []} />
             <p>{words.path.unknownHint}</p>
           </Notice>
         );

@@ -4,11 +4,13 @@ import type { EdgeKind } from '../../lattice/edges.ts';
 import { document } from '../client.ts';
 import pathText from '../documents/path-page.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Loaded, Notice } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, linkTo } from '../router.ts';
-import { useAnswer } from '../use-answer.ts';
+import { useAnswer, useSteady } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { PathEnds } from './path-ends.tsx';
 import { kindsOf, PathKinds } from './path-kinds.tsx';
@@ -22,22 +24,24 @@ const EXAMPLE = { from: '63278', to: '63286' };
 export function PathPage({ query }: PageProps) {
   const { words } = useSpeech();
   const { path } = words;
-  const from = query.get('from')?.trim() || null;
-  const to = query.get('to')?.trim() || null;
-  const via = kindsOf(query);
+  const reader = readQuery(query);
+  const [from, to] = [reader.text('from'), reader.text('to')];
+  const via = kindsOf(reader);
+  const way = reader.number('way');
   useTitle([path.title, from, to && `→ ${to}`].filter(Boolean).join(' '));
   return (
     <article class="path">
       <h1>{path.title}</h1>
       <PathEnds from={from} to={to} />
       <PathKinds via={via} />
+      <Dropped what={reader.left()} />
       {from && to ? (
         from === to ? (
           <Notice title={path.same}>
             <p>{path.sameHint}</p>
           </Notice>
         ) : (
-          <Ways from={from} to={to} via={via} shown={Number(query.get('way')) || 1} />
+          <Ways from={from} to={to} via={via} shown={way} />
         )
       ) : (
         <>
@@ -63,7 +67,7 @@ interface WaysProps {
 
 function Ways({ from, to, via, shown }: WaysProps) {
   const { path: words } = useSpeech().words;
-  const asked = useAnswer(PATH_PAGE, { from, to, via });
+  const asked = useSteady(useAnswer(PATH_PAGE, { from, to, via }));
   if (asked.state === 'refused') return <PathRefused codes={[from, to]} message={asked.message} />;
   return (
     <Loaded asked={asked}>
@@ -79,6 +83,7 @@ function Ways({ from, to, via, shown }: WaysProps) {
         }
         return (
           <>
+            <Dropped what={shown > ways.length ? [`way=${shown}`] : []} />
             <nav class="ways" aria-label={words.ways}>
               {ways.map((one, index) => (
                 <a

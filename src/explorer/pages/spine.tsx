@@ -10,7 +10,9 @@ import { document } from '../client.ts';
 import findText from '../documents/find.graphql';
 import spineText from '../documents/spine.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { Switch } from '../parts/switch.tsx';
 import { ROOT } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -18,13 +20,13 @@ import { changed, go, type PageProps } from '../router.ts';
 import { Answers, HowMany, Question } from '../spine/answers.tsx';
 import { Chosen, Facts, namesOf } from '../spine/chips.tsx';
 import { Column } from '../spine/column.tsx';
-import { askedTerms, choose, counting, offeredIn, PARTS, type Part } from '../spine/facts.ts';
+import { choose, counting, offeredIn, PARTS, type Part } from '../spine/facts.ts';
 import type { PartState } from '../spine/part.tsx';
 import { Procedures } from '../spine/procedures.tsx';
 import { Section } from '../spine/section.tsx';
 import { Vertebrae } from '../spine/vertebrae.tsx';
 import { useAnswer, useSteady } from '../use-answer.ts';
-import { fill, list, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
 
 const SPINE = document<SpineQuery, SpineQueryVariables>(spineText);
 const FIND = document<FindQuery, FindQueryVariables>(findText);
@@ -34,7 +36,9 @@ export function SpinePage({ query }: PageProps) {
   const { words } = useSpeech();
   useTitle(words.spine.title);
   const asked = useAnswer(SPINE, { root: ROOT });
-  const procedures = query.get('system') === 'ICD10PCS';
+  const reader = readQuery(query);
+  const system = reader.one('system', ['CPT', 'ICD10PCS'], 'CPT');
+  const terms = reader.list('terms');
   return (
     <div class="spine-page">
       <header>
@@ -42,19 +46,22 @@ export function SpinePage({ query }: PageProps) {
         <p class="lead">{words.spine.lead}</p>
       </header>
       <Loaded asked={asked}>
-        {({ codes, dataset }) => (
-          <>
-            {dataset?.editions.some(({ system }) => system === 'ICD10PCS') && (
-              <Systems procedures={procedures} />
-            )}
-            {procedures ? (
-              <Procedures terms={askedTerms(query)} />
-            ) : (
-              codes && <Spine codes={codes} asked={askedTerms(query)} />
-            )}
-            <CopyLink />
-          </>
-        )}
+        {({ codes, dataset }) => {
+          const isLoaded = dataset?.editions.some((one) => one.system === 'ICD10PCS') ?? false;
+          const isOfPcs = system === 'ICD10PCS';
+          const dropped = [...reader.left(), ...(isOfPcs && !isLoaded ? [`system=${system}`] : [])];
+          return (
+            <>
+              {isLoaded && <Systems procedures={isOfPcs} />}
+              {isOfPcs && isLoaded ? (
+                <Procedures asked={terms} dropped={dropped} />
+              ) : (
+                codes && <Spine codes={codes} asked={terms} dropped={dropped} />
+              )}
+              <CopyLink />
+            </>
+          );
+        }}
       </Loaded>
     </div>
   );
@@ -83,10 +90,11 @@ function Systems({ procedures }: { procedures: boolean }) {
 interface SpineProps {
   readonly codes: NonNullable<SpineQuery['codes']>;
   readonly asked: readonly string[];
+  /** What of the address is of no use. */
+  readonly dropped: readonly string[];
 }
 
-function Spine({ codes, asked }: SpineProps) {
-  const { words, language } = useSpeech();
+function Spine({ codes, asked, dropped }: SpineProps) {
   const known = new Set(codes.facets.flatMap(({ terms }) => terms.map(({ term }) => term.id)));
   const terms = asked.filter((term) => known.has(term));
   const unknown = asked.filter((term) => !known.has(term));
@@ -106,11 +114,7 @@ function Spine({ codes, asked }: SpineProps) {
   const [first] = terms;
   return (
     <>
-      {unknown.length > 0 && (
-        <p class="mark warn" role="status">
-          {fill(words.spine.unknown, { terms: list(unknown, language) })}
-        </p>
-      )}
+      <Dropped what={[...dropped, ...unknown]} />
       <div class="pictures">
         <Column states={states} />
         <div>

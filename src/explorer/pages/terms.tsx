@@ -1,16 +1,19 @@
 import type { TermsPageQuery, TermsPageQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import termsText from '../documents/terms-page.graphql';
+import { Dropped } from '../parts/dropped.tsx';
 import { TermChip } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
+import type { PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
 import { fill, localeOf, useSpeech } from '../words.ts';
 
 const TERMS = document<TermsPageQuery, TermsPageQueryVariables>(termsText);
 
 /** The vocabulary: the terms of each axis, in tree order. */
-export function TermsPage() {
+export function TermsPage({ query }: PageProps) {
   const { words, language } = useSpeech();
   const asked = useAnswer(TERMS, {});
   const number = new Intl.NumberFormat(localeOf(language));
@@ -18,6 +21,7 @@ export function TermsPage() {
   return (
     <article class="page">
       <h1>{words.term.title}</h1>
+      <Dropped what={readQuery(query).left()} />
       <Loaded asked={asked}>
         {(data) =>
           Object.values(data).map((terms) => {

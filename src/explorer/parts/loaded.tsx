@@ -5,13 +5,26 @@ import { useSpeech } from '../words.ts';
 
 interface LoadedProps<Data> {
   readonly asked: Loading<Data>;
+  /** What is said of an answer that is old, where more is known than that it is. */
+  readonly old?: string;
   readonly children: (data: Data) => ComponentChildren;
 }
 
-/** Shows an answer when it is there; before that a skeleton, or calmly what is in the way. */
-export function Loaded<Data>({ asked, children }: LoadedProps<Data>) {
+/** Shows an answer when it is there, marked where it is old; before that a skeleton, or calmly what is in the way. */
+export function Loaded<Data>({ asked, old, children }: LoadedProps<Data>) {
   const { shell } = useSpeech().words;
-  if (asked.state === 'ready') return <>{children(asked.data)}</>;
+  if (asked.state === 'ready') {
+    return (
+      <>
+        {'old' in asked && (
+          <p class="noted" role="status">
+            {old ?? shell.old}
+          </p>
+        )}
+        {children(asked.data)}
+      </>
+    );
+  }
   if (asked.state === 'loading') return <Skeleton />;
   if (asked.state === 'away') {
     return (

@@ -51,11 +51,6 @@ export type Part = keyof typeof PARTS;
 
 const axisOf = (term: string) => term.slice(0, term.indexOf(':') + 1);
 
-/** The terms that an address asks for, each once. */
-export const askedTerms = (query: URLSearchParams): string[] => [
-  ...new Set((query.get('terms') ?? '').split(',').filter(Boolean)),
-];
-
 /** How many codes fit if a term is chosen in place of others of its axis. */
 type CountOf = (term: string) => number;
 

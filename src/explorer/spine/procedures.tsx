@@ -1,6 +1,13 @@
-import type { FindProceduresQuery, FindProceduresQueryVariables } from '../../generated/explorer.ts';
+import type {
+  BrowseNamesQuery,
+  BrowseNamesQueryVariables,
+  FindProceduresQuery,
+  FindProceduresQueryVariables,
+} from '../../generated/explorer.ts';
 import { document } from '../client.ts';
+import namesText from '../documents/browse-names.graphql';
 import proceduresText from '../documents/find-procedures.graphql';
+import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { linkTo } from '../router.ts';
@@ -10,13 +17,28 @@ import { HowMany } from './answers.tsx';
 import { Chosen, Facts } from './chips.tsx';
 
 const FIND_PROCEDURES = document<FindProceduresQuery, FindProceduresQueryVariables>(proceduresText);
+const NAMES = document<BrowseNamesQuery, BrowseNamesQueryVariables>(namesText);
+
+interface ProceduresProps {
+  /** The terms that the address asks for. */
+  readonly asked: readonly string[];
+  /** What of the address is of no use. */
+  readonly dropped: readonly string[];
+}
 
 /** Find by facts in ICD-10-PCS: of these procedures each says all of its facts, so that an axis has one answer or none. */
-export function Procedures({ terms }: { terms: readonly string[] }) {
+export function Procedures({ asked, dropped }: ProceduresProps) {
   const { words, language } = useSpeech();
-  const asked = useSteady(useAnswer(FIND_PROCEDURES, { terms }));
+  const all = useAnswer(FIND_PROCEDURES, { terms: asked });
+  // A term that is not known is refused: then it is asked which ones are.
+  const isRefused = all.state === 'refused' && asked.length > 0;
+  const names = useAnswer(NAMES, isRefused ? { ids: asked } : null);
+  const known = names.state === 'ready' ? names.data.nodes.flatMap((node) => node?.id ?? []) : asked;
+  const terms = asked.filter((id) => known.includes(id));
+  const some = useAnswer(FIND_PROCEDURES, names.state === 'ready' ? { terms } : null);
+  const found = useSteady(isRefused ? some : all);
   return (
-    <Loaded asked={asked}>
+    <Loaded asked={found}>
       {({ codes }) => {
         if (!codes) return null;
         const { totalCount, edges, facets } = codes;
@@ -28,6 +50,7 @@ export function Procedures({ terms }: { terms: readonly string[] }) {
           .filter(({ terms: own }) => own.length > 0);
         return (
           <>
+            <Dropped what={[...dropped, ...asked.filter((id) => !terms.includes(id))]} />
             <div class="found">
               <Chosen offered={offered} terms={terms} />
               {terms.length > 0 && (

@@ -1,0 +1,72 @@
+import { isLanguage } from '../language.ts';
+
+/** What others put behind addresses to see where readers come from; no reader wrote it. */
+const TRACKED = /^(utm_\w+|[a-z]{1,6}clid)$/;
+
+/** Reads the query of an address part by part; `dropped` names, as it stands there, what could not be read. */
+export interface QueryReader {
+  readonly query: URLSearchParams;
+  /** The text of a part, of several the first; null where there is none. */
+  text(name: string): string | null;
+  /** The texts of a part that may be a list with commas, each once. */
+  list(name: string): string[];
+  /** The one of these that a part names, in capitals or not; `usual` where it names none. */
+  one<Value extends string, Usual>(name: string, known: readonly Value[], usual: Usual): Value | Usual;
+  /** A whole number from 1; 1 where there is none. */
+  number(name: string): number;
+  /** Says that a part, or one text of it, is of no use here. */
+  drop(name: string, text?: string | null): void;
+  /** The parts that were not asked for: those of another reader. */
+  rest(): URLSearchParams;
+  /** What was dropped so far. */
+  readonly dropped: readonly string[];
+  /** The same, and the parts that were not asked for. */
+  left(): readonly string[];
+}
+
+export function readQuery(query: URLSearchParams): QueryReader {
+  const asked = new Set(['lang']);
+  const dropped: string[] = [];
+  const drop = (name: string, text?: string | null) => {
+    dropped.push(`${name}=${text ?? query.get(name) ?? ''}`);
+  };
+  const textsOf = (name: string) => {
+    asked.add(name);
+    return query.getAll(name).flatMap((text) => text.trim() || []);
+  };
+  const text = (name: string) => {
+    const [first, ...others] = textsOf(name);
+    for (const other of new Set(others)) if (other !== first) drop(name, other);
+    return first ?? null;
+  };
+  const rest = () => new URLSearchParams([...query].filter(([name]) => !asked.has(name)));
+  const language = text('lang');
+  if (language !== null && !isLanguage(language.toLowerCase())) drop('lang', language);
+  return {
+    query,
+    text,
+    list: (name) => [
+      ...new Set(textsOf(name).flatMap((one) => one.split(',').flatMap((part) => part.trim() || []))),
+    ],
+    one(name, known, usual) {
+      const given = text(name);
+      const value = known.find((one) => one.toLowerCase() === given?.toLowerCase());
+      if (given !== null && value === undefined) drop(name, given);
+      return value ?? usual;
+    },
+    number(name) {
+      const given = text(name);
+      if (given === null) return 1;
+      const isNumber = /^[1-9]\d{0,8}$/.test(given);
+      if (!isNumber) drop(name, given);
+      return isNumber ? Number(given) : 1;
+    },
+    drop,
+    rest,
+    dropped,
+    left: () => [
+      ...dropped,
+      ...[...rest()].filter(([name]) => !TRACKED.test(name)).map(([name, value]) => `${name}=${value}`),
+    ],
+  };
+}
