@@ -5,7 +5,25 @@ import type { Plugin } from 'vite';
 import { idOf } from './vite-documents.ts';
 
 /** The words that pages have before their script is there. */
-const GROUPS = ['axes', 'claim', 'code', 'family', 'home', 'search', 'shell', 'term'];
+const GROUPS = [
+  'axes',
+  'billing',
+  'browse',
+  'changes',
+  'claim',
+  'code',
+  'compare',
+  'embed',
+  'family',
+  'home',
+  'learn',
+  'listing',
+  'path',
+  'search',
+  'shell',
+  'spine',
+  'term',
+];
 
 /** Puts beside the page what the server writes pages with: the ids of the documents by their files, and words by language. */
 export function written(): Plugin {

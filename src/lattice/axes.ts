@@ -82,6 +82,22 @@ export const POSITIONS: readonly Axis[] = [
   'QUALIFIER',
 ];
 
+/** The axes that codes of a system may state, in the order of a table. */
+export function axesOf(system: CodeSystem | 'ALL'): readonly Axis[] {
+  if (system === 'ICD10PCS') return POSITIONS;
+  return system === 'ALL' ? [...new Set([...STATED_AXES, ...POSITIONS])] : STATED_AXES;
+}
+
+/** The axes that ICD-10-PCS alone has, and how the ids of its tables begin. */
+const PCS_AXES: readonly (Axis | null)[] = ['SECTION', 'BODY_SYSTEM', 'BODY_PART', 'QUALIFIER'];
+const PCS_TABLES = 'family:icd10pcs';
+
+/** The only code system whose codes can be at these terms or in these families; ALL where there are several. */
+export function systemAt(ids: readonly string[]): CodeSystem | 'ALL' {
+  const isPcs = ids.some((id) => id.startsWith(PCS_TABLES) || PCS_AXES.includes(axisOf(id)));
+  return isPcs ? 'ICD10PCS' : 'ALL';
+}
+
 /** The axes on which these codes are compared: those of their systems. */
 export function comparedAxes(codes: readonly { readonly system: CodeSystem }[]): readonly Axis[] {
   const positions = codes.filter(({ system }) => system === 'ICD10PCS').length;

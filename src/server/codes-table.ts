@@ -92,7 +92,7 @@ export function codesTable(answer: Answer) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     let asked: Asked;
     try {
-      asked = readAsked(request.query as Readonly<Record<string, string | string[]>>);
+      asked = readTable(request.query as Readonly<Record<string, string | string[]>>);
     } catch (error) {
       if (!(error instanceof PublicError)) throw error;
       return refuseHttp(reply.header('cache-control', 'no-store'), 400, error.message, error.extensions.code);
@@ -136,7 +136,7 @@ interface Asked {
 }
 
 /** Reads the parameters of an address; several values of one have commas between, or repeat its name. */
-function readAsked(query: Readonly<Record<string, string | string[]>>): Asked {
+export function readTable(query: Readonly<Record<string, string | string[]>>): Asked {
   const known = [...Object.keys(FILTERS), ...OTHERS];
   const given: Given = Object.fromEntries(
     Object.entries(query).map(([name, value]) => {

@@ -1,18 +1,7 @@
-import { SYSTEM_NAMES } from '../lattice/systems.ts';
-import { dayWriter } from '../text/days.ts';
-import { LANGUAGES, type Language } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
-import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
-import type { CodeSubject, FamilySubject, Subject, TermSubject } from './page-subject.ts';
-import type { PageWords } from './page-template.ts';
-
-/** How a page speaks. */
-export interface Speech {
-  readonly words: PageWords;
-  readonly language: Language;
-  /** What addresses end with where the language stands in the address: `?lang=de`. */
-  readonly lang: string;
-}
+import { pathOfFamily } from './page-links.ts';
+import type { Speech } from './page-parts.ts';
+import type { Page } from './page-paths.ts';
 
 /** A page as it stands before its script is there, and for good where there is none: what the explorer shows first, in its classes. */
 export function bodyOf(main: Html, { words, lang }: Speech): Html {
@@ -45,121 +34,18 @@ export function homeMain({ words: { home }, lang }: Speech): Html {
 export const noteMain = (title: string, hint: string | null): Html =>
   html`<section class="missing"><h1>${title}</h1>${hint !== null && html`<p class="lead">${hint}</p>`}</section>`;
 
-/** What the explorer cannot show without its script. */
-export const NO_SCRIPT: Html = html`<noscript>This page needs JavaScript; those of codes, families and terms do not: <a href="${pathOfFamily(ROOT)}">families</a>.</noscript>`;
-
-/** What a page says of a code, a family or a term. */
-export function mainOf(subject: Subject, speech: Speech): Html {
-  if (subject.kind === 'code') return codeOf(subject, speech);
-  return subject.kind === 'family' ? familyOf(subject, speech) : termOf(subject, speech);
+/** A page that works by its script alone: what it does, and what can be read without one. */
+export function toolMain({ said, example }: Page, { words, lang }: Speech): Html {
+  const [title, lead, heading = title] = said(words);
+  const chip =
+    example &&
+    html`<p><a class="chip" href="${example[0]}${lang.replace('?', '&')}" dir="ltr">${example[1]}</a></p>`;
+  const ways = [
+    ['/families', words.home.families],
+    ['/browse', words.browse.title],
+    ['/terms', words.term.title],
+    ['/changes', words.changes.title],
+  ].map(([path = '', name = '']) => html`<li><a class="button" href="${path}${lang}">${name}</a></li>`);
+  return html`<article class="written"><h1>${heading}</h1><p class="lead">${lead}</p>${chip ?? null}
+<noscript><p>${words.shell.needsScript}</p><ul class="ways">${ways}</ul></noscript></article>`;
 }
-
-function codeOf(subject: CodeSubject, speech: Speech): Html {
-  const { words, lang } = speech;
-  const { code, system, edition, status, addOn, family, axes, specialties, related } = subject;
-  const parent = family?.parent ? html`<li>${familyLink(family.parent, speech)}</li>` : null;
-  const facts = [...axes, { axis: 'SPECIALTY', terms: specialties }]
-    .filter(({ terms }) => terms.length > 0)
-    .map(
-      ({ axis, terms }) =>
-        html`<div><dt>${words.axes[axis] ?? axis}</dt><dd>${terms.map((term) => termChip(term, speech))}</dd></div>`,
-    );
-  const sentences = related.edges.map(
-    ({ node, sentence }) => html`<li>${codeLink(node.code, speech)}<span>${sentence}</span></li>`,
-  );
-  return html`<article class="code-page"><header>
-${family && html`<nav class="trail" aria-label="${words.shell.trail}"><ol>${parent}<li>${familyLink(family, speech)}</li></ol></nav>`}
-<h1><span class="number" dir="ltr">${code}</span> <span class="label">${labelIn(subject, words)}</span></h1>
-<p class="marks"><span dir="ltr">${SYSTEM_NAMES[system]} ${edition}</span>${addOn && html`<span class="mark">${words.code.addOn}</span>`}</p>
-${status === 'ACTIVE' ? null : html`<p class="banner">${status === 'HEADING' ? words.code.heading : deletedOf(subject, speech)}</p>`}
-${facts.length > 0 && html`<dl class="facts">${facts}</dl>`}
-${(system === 'CPT' || system === 'HCPCS') && html`<p><a href="/together?codes=${code}${lang.replace('?', '&')}">${words.claim.withCode}</a></p>`}
-</header>${
-    sentences.length > 0 &&
-    html`<nav class="contents written" aria-label="${words.shell.onPage}"><ul><li><a href="#related">${words.code.related}</a></li></ul></nav>
-<div class="sections"><section class="related" aria-labelledby="related"><h2 id="related">${words.code.related}</h2><ul class="sentences">${sentences}</ul></section></div>`
-  }</article>`;
-}
-
-function familyOf(subject: FamilySubject, speech: Speech): Html {
-  const { words, language } = speech;
-  const { name, parent, children, codeCount, codes } = subject;
-  const below = children.map(
-    (child) =>
-      html`<li>${familyLink(child, speech)} <span class="quiet">${countOf(child.codeCount, words, language)}</span></li>`,
-  );
-  return html`<article class="family-page">
-<nav class="trail" aria-label="${words.shell.trail}"><ol><li>${words.search.family}</li>${parent && html`<li>${familyLink(parent, speech)}</li>`}</ol></nav>
-<h1>${name}</h1><p class="quiet size">${countOf(codeCount, words, language)}</p>
-${below.length > 0 && html`<ul class="families">${below}</ul>`}${listOf(codes, speech)}</article>`;
-}
-
-function termOf(subject: TermSubject, speech: Speech): Html {
-  const { words } = speech;
-  const { axis, definition, explanation, synonyms, ancestors, children, codes } = subject;
-  const trail = [...ancestors]
-    .reverse()
-    .map((one) => html`<li><a href="${pathOfTerm(one.id)}${speech.lang}">${nameIn(one, speech)}</a></li>`);
-  const narrower = children.map((one) => html`<li>${termChip(one, speech)}</li>`);
-  return html`<article class="browse-page">
-<nav class="trail" aria-label="${words.shell.trail}"><ol><li>${words.axes[axis] ?? axis}</li>${trail}</ol></nav>
-<h1>${nameIn(subject, speech)}</h1>${definition !== null && html`<p class="lead">${definition}</p>`}
-${explanation !== null && html`<p>${explanation}</p>`}
-${synonyms.length > 0 && html`<p class="quiet">${words.term.synonyms.replace('{synonyms}', () => listed(synonyms, speech.language))}</p>`}
-${narrower.length > 0 && html`<section class="neighbours"><h2>${words.term.narrower}</h2><ul class="chips">${narrower}</ul></section>`}
-${listOf(codes, speech)}</article>`;
-}
-
-function listOf({ edges }: FamilySubject['codes'], speech: Speech): Html | null {
-  if (edges.length === 0) return null;
-  const codes = edges.map(
-    ({ node }) => html`<li>${codeLink(node.code, speech)}<span>${labelIn(node, speech.words)}</span></li>`,
-  );
-  return html`<section aria-labelledby="codes"><h2 id="codes">${speech.words.family.codes}</h2><ul class="sentences">${codes}</ul></section>`;
-}
-
-/** That a code is deleted, and its last day where that is known. */
-function deletedOf({ lastValidDay }: CodeSubject, { words, language }: Speech): string {
-  if (lastValidDay === null) return words.code.deleted;
-  const day = dayWriter(LANGUAGES[language].locale)(lastValidDay);
-  return words.code.deletedOn.replace('{day}', () => day);
-}
-
-/** What a code is; of some only the number is known. */
-export const labelOf = (
-  { label, labelKind }: Pick<CodeSubject, 'label' | 'labelKind'>,
-  { code }: PageWords,
-): string => (labelKind === 'CODE_ONLY' ? code.numberOnly : label);
-
-/** "sacrum and S1-S5". */
-const listed = (names: readonly string[], language: Language) =>
-  new Intl.ListFormat(LANGUAGES[language].locale).format(names);
-
-/** "12 codes". */
-export function countOf(count: number, { shell }: PageWords, language: Language): string {
-  const { locale } = LANGUAGES[language];
-  const form = shell.codes[new Intl.PluralRules(locale).select(count)] ?? shell.codes.other ?? '{count}';
-  return form.replace('{count}', new Intl.NumberFormat(locale).format(count));
-}
-
-const codeLink = (code: string, { lang }: Speech) =>
-  html`<a class="code" href="${pathOfCode(code)}${lang}" dir="ltr">${code}</a>`;
-const familyLink = ({ id, name }: { id: string; name: string }, { lang }: Speech) =>
-  html`<a href="${pathOfFamily(id)}${lang}">${name}</a>`;
-const termChip = (term: Term, speech: Speech) =>
-  html`<a class="chip" href="${pathOfTerm(term.id)}${speech.lang}">${nameIn(term, speech)}</a>`;
-
-interface Term {
-  readonly id: string;
-  readonly name: string;
-  readonly nameLanguage?: string;
-}
-
-/** A name, marked as English where it is on a page in another language. */
-const nameIn = ({ name, nameLanguage }: Term, { language }: Speech): Html =>
-  nameLanguage === 'EN' && language !== 'EN' ? english(name) : html`${name}`;
-
-const labelIn = (code: Pick<CodeSubject, 'label' | 'labelKind'>, words: PageWords): Html =>
-  code.labelKind === 'OFFICIAL' ? english(code.label) : html`${labelOf(code, words)}`;
-
-const english = (text: string): Html => html`<bdi lang="en">${text}</bdi>`;

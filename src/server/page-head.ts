@@ -1,8 +1,8 @@
 import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
 import { type Html, html, jsonIn } from './html.ts';
-import { countOf, labelOf } from './page-body.ts';
 import { pathOf, pathOfPicture } from './page-links.ts';
+import { countOf, labelOf } from './page-parts.ts';
 import type { Subject } from './page-subject.ts';
 import type { PageWords } from './page-template.ts';
 
@@ -22,15 +22,25 @@ const DESCRIPTION_SIGNS = 300;
 /** How large the pictures of families are, in pixels. */
 export const PICTURE = { width: 1200, height: 630 };
 
-/** The head of a page about a subject, or of one without: title, description, its addresses in ten languages, OpenGraph and JSON-LD. */
-export function headOf(subject: Subject | null, path: string | null, place: Place): Html {
+/** What the head of a page says that is about no subject. */
+export interface Named {
+  readonly title: string;
+  readonly description: string;
+  /** Its one path; null where search engines are not to list it: it is one of many that are made from their addresses, or none at all. */
+  readonly path: string | null;
+}
+
+/** The head of a page: title, description, its addresses in ten languages, OpenGraph and, of a subject, JSON-LD. */
+export function headOf(about: Subject | Named, place: Place): Html {
   const { words } = place;
-  const title = subject === null ? 'codelattice' : `${capital(nameOf(subject, words))} – codelattice`;
-  const description = shortened(subject === null ? words.home.lead : descriptionOf(subject, place));
+  const subject = 'kind' in about ? about : null;
+  const name = 'kind' in about ? nameOf(about, words) : about.title;
+  const title = name === '' ? 'codelattice' : `${capital(name)} – codelattice`;
+  const description = shortened('kind' in about ? descriptionOf(about, place) : about.description);
+  const path = 'kind' in about ? pathOf(about) : about.path;
   const plain = html`<meta name="description" content="${description}"><title>${title}</title>`;
-  if (subject === null && path === null) return plain;
-  const own = subject === null ? path : pathOf(subject);
-  const addresses = addressesOf(own ?? '/', place);
+  if (path === null) return html`${plain}<meta name="robots" content="noindex">`;
+  const addresses = addressesOf(path, place);
   return html`${plain}${addresses?.links ?? null}
 <meta property="og:type" content="website"><meta property="og:site_name" content="codelattice">
 <meta property="og:title" content="${title}"><meta property="og:description" content="${description}">

@@ -1,6 +1,5 @@
-import type { ApolloServer } from '@apollo/server';
-import type { GraphQLContext } from '../graphql/request-plugin.ts';
-import { runDocument } from '../graphql/run-document.ts';
+import type { DocumentAnswer } from '../graphql/run-document.ts';
+import type { PageGrid } from './page-grid.ts';
 
 /** What a page of the explorer is about. */
 export type SubjectKind = 'code' | 'family' | 'term';
@@ -8,21 +7,21 @@ export type SubjectKind = 'code' | 'family' | 'term';
 /** How a page is sent: what it is about is there, it is not, or the store does not say just now. */
 export type PageStatus = 200 | 404 | 503;
 
-interface Named {
+export interface Named {
   readonly id: string;
   readonly name: string;
   /** Of terms: EN where they have no name in the language of the page. */
   readonly nameLanguage?: string;
 }
 
-interface CodeName {
+export interface CodeName {
   readonly code: string;
   readonly label: string;
   /** CODE_ONLY: the label is no more than the number. OFFICIAL: it is English. */
   readonly labelKind: string;
 }
 
-interface Listed {
+export interface Listed {
   readonly edges: readonly { readonly node: CodeName }[];
 }
 
@@ -34,6 +33,15 @@ export interface CodeSubject extends CodeName {
   /** As 2020-12-31; null where none is known. */
   readonly lastValidDay: string | null;
   readonly addOn: boolean;
+  /** What was guessed of the address. */
+  readonly note: string | null;
+  readonly billing: {
+    readonly release: string;
+    readonly workRvu: number | null;
+    readonly facilityTotalRvu: number | null;
+    readonly globalDays: string;
+  } | null;
+  readonly unitsPerDay: { readonly units: number } | null;
   readonly axes: readonly { readonly axis: string; readonly terms: readonly Named[] }[];
   readonly specialties: readonly Named[];
   readonly family: (Named & { readonly parent: Named | null }) | null;
@@ -48,6 +56,8 @@ export interface FamilySubject extends Named {
   readonly children: readonly (Named & { readonly codeCount: number })[];
   readonly codeCount: number;
   readonly codes: Listed;
+  /** Null of a family of more codes than are drawn. */
+  readonly grid: PageGrid | null;
 }
 
 export interface TermSubject extends Named {
@@ -65,22 +75,36 @@ export interface TermSubject extends Named {
 
 export type Subject = CodeSubject | FamilySubject | TermSubject;
 
+/** Codes that an address names by the first and the last. */
+export interface CodeRange {
+  readonly input: string;
+  readonly note: string | null;
+  readonly range: readonly CodeName[];
+}
+
 export interface PageSubject {
   readonly status: PageStatus;
   /** What the page is about, as far as it is written without a script; null where it is not there or is several codes. */
   readonly subject: Subject | null;
+  readonly range?: CodeRange;
+  /** The version of the dataset that said so; null where it did not answer. */
+  readonly dataset: string | null;
 }
 
 const LISTED = 'codes(first: 100) { edges { node { code label labelKind } } }';
+/** Families of more codes are drawn as counts, by the script alone. */
+export const MOST_DRAWN = 80;
 
 /** What is asked of each, and nothing licensed: pages may be kept and shown by anybody. */
 const QUESTIONS: Readonly<Record<SubjectKind, string>> = {
-  code: `query PageOfCode($id: ID!) { subject: lookup(ids: [$id]) { status code {
+  code: `query PageOfCode($id: ID!) { subject: lookup(ids: [$id]) { input status note range { code label labelKind } code {
     code system edition status lastValidDay label labelKind addOn
     axes { axis terms { id name nameLanguage } }
     specialties { id name nameLanguage }
     family { id name parent { id name } }
     related(first: 12) { edges { node { code label labelKind } sentence } }
+    billing { release workRvu facilityTotalRvu globalDays }
+    unitsPerDay { units }
   } } }`,
   family: `query PageOfFamily($id: ID!) { subject: family(id: $id) {
     id name parent { id name } children { id name codeCount } codeCount ${LISTED}
@@ -91,31 +115,46 @@ const QUESTIONS: Readonly<Record<SubjectKind, string>> = {
   } }`,
 };
 
+const GRID = `query PageOfGrid($id: ID!) { family(id: $id) { grid {
+  rows { key name term { id } } columns { key name term { id } } cells { row column state codes { code } why }
+} } }`;
+
+/** Answers a document within the limits of the graph. */
+export type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<DocumentAnswer>;
+
 /** Asks the graph, within its limits, what a page is about, as the page itself will ask. */
-export async function pageSubject(
-  apollo: ApolloServer<GraphQLContext>,
-  contextValue: GraphQLContext,
-  kind: SubjectKind,
-  id: string,
-): Promise<PageSubject> {
-  const { data, errors = [] } = await runDocument(apollo, contextValue, {
-    query: QUESTIONS[kind],
-    variables: { id },
-  });
+export async function pageSubject(ask: Ask, kind: SubjectKind, id: string): Promise<PageSubject> {
+  const { data, errors = [], dataset } = await ask(QUESTIONS[kind], { id });
+  const missing: PageSubject = { status: 404, subject: null, dataset };
   if (errors.length > 0) {
     const isAsked = errors.every(({ extensions }) => OF_READER.includes(String(extensions?.code)));
-    return { status: isAsked ? 404 : 503, subject: null };
+    return isAsked ? missing : { ...missing, status: 503 };
   }
-  if (kind !== 'code') {
-    const found = data?.subject as Subject | null;
-    return found ? { status: 200, subject: { ...found, kind } as Subject } : MISSING;
+  if (kind === 'code') {
+    const [found] = (data?.subject ?? []) as readonly Found[];
+    if (found === undefined || found.status === 'UNKNOWN' || found.status === 'INVALID') return missing;
+    if (found.code === null) return { ...missing, status: 200, range: found };
+    return { status: 200, subject: { ...found.code, note: found.note, kind }, dataset };
   }
-  const [found] = (data?.subject ?? []) as readonly { status: string; code: CodeSubject | null }[];
-  if (found === undefined || found.status === 'UNKNOWN' || found.status === 'INVALID') return MISSING;
-  return { status: 200, subject: found.code && { ...found.code, kind } };
+  const subject = data?.subject as FamilySubject | TermSubject | null;
+  if (!subject) return missing;
+  if (kind === 'term') return { status: 200, subject: { ...subject, kind } as TermSubject, dataset };
+  const isDrawn = subject.codeCount <= MOST_DRAWN;
+  const drawn = isDrawn ? await ask(GRID, { id }) : null;
+  const { grid = null } = (drawn?.data?.family ?? {}) as { readonly grid?: PageGrid };
+  // Without its grid a page is not the one that others are to keep.
+  const isWhole = drawn === null || drawn.dataset === dataset;
+  return {
+    status: 200,
+    subject: { ...subject, kind, grid } as FamilySubject,
+    dataset: isWhole ? dataset : null,
+  };
 }
 
-const MISSING: PageSubject = { status: 404, subject: null };
+interface Found extends CodeRange {
+  readonly status: string;
+  readonly code: CodeSubject | null;
+}
 
 /** Error codes that mean that the address is wrong, and not that the store failed. */
 const OF_READER = ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'];

@@ -5,26 +5,62 @@ import { type Html, html } from './html.ts';
 
 /** The explorer's own words that pages have before their script is there; src/explorer/words has them in ten languages. */
 export interface PageWords {
-  readonly axes: Readonly<Record<string, string>>;
-  readonly claim: { readonly withCode: string };
+  readonly axes: Texts;
+  readonly billing: Readonly<
+    Record<'title' | 'workRvu' | 'facility' | 'globalDays' | 'feeSchedule', string>
+  > & {
+    /** What the days of the fee schedule mean, as `090`. */
+    readonly global: Texts;
+    readonly units: Texts;
+  };
+  readonly browse: Titled;
+  readonly changes: Readonly<
+    Record<'title' | 'lead' | 'what' | 'before' | 'after' | 'none' | 'feed', string>
+  > & {
+    readonly kinds: Texts;
+  };
+  readonly claim: Titled & Readonly<Record<'case' | 'withCode', string>>;
   readonly code: Readonly<
     Record<'addOn' | 'heading' | 'deleted' | 'deletedOn' | 'numberOnly' | 'related', string>
   >;
-  readonly family: { readonly codes: string };
-  readonly home: Readonly<Record<'title' | 'lead' | 'families', string>>;
+  readonly compare: Titled;
+  readonly embed: Titled;
+  readonly family: Readonly<Record<'codes' | 'grid' | 'label' | 'code', string>>;
+  readonly home: Titled &
+    Readonly<Record<'families' | 'systems' | 'table', string>> & { readonly system: Texts };
+  readonly learn: Titled & Readonly<Record<'cards' | 'printHint', string>>;
+  readonly listing: { readonly next: string };
+  readonly path: Titled;
   readonly search: { readonly family: string };
   readonly shell: Readonly<
     Record<
-      'licence' | 'more' | 'pages' | 'trail' | 'onPage' | 'home' | 'missing' | 'missingHint' | 'away',
+      | 'licence'
+      | 'more'
+      | 'pages'
+      | 'trail'
+      | 'onPage'
+      | 'home'
+      | 'missing'
+      | 'missingHint'
+      | 'away'
+      | 'needsScript',
       string
     >
   > & {
     readonly nav: Readonly<Record<'browse' | 'find' | 'compare' | 'together' | 'learn', string>>;
-    /** Forms by the plural rule of the language, with `{count}`. */
-    readonly codes: Readonly<Record<string, string>>;
+    readonly codes: Texts;
   };
-  readonly term: Readonly<Record<'synonyms' | 'narrower', string>>;
+  readonly spine: Titled & { readonly clear: string };
+  readonly term: Readonly<Record<'title' | 'synonyms' | 'narrower' | 'first', string>>;
 }
+
+interface Titled {
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** Texts by what they are for; of a number by the plural rule of the language, with `{count}`. */
+type Texts = Readonly<Record<string, string>>;
 
 /** A question that a page begins to ask before its script is there: the file of its document, and its variables. */
 export type Question = readonly [document: string, variables: Readonly<Record<string, unknown>>];

@@ -3,14 +3,19 @@ import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import { LANGUAGES } from '../text/languages.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { noteCode } from './outcome.ts';
-import { bodyOf, homeMain, mainOf, NO_SCRIPT, noteMain } from './page-body.ts';
-import { headOf } from './page-head.ts';
+import { bodyOf, homeMain, noteMain, toolMain } from './page-body.ts';
+import { headOf, type Named } from './page-head.ts';
 import { pictureFile } from './page-links.ts';
-import { asksOf, FRAMED, HOME_ASKS, PAGES, SUBJECT_PAGES } from './page-paths.ts';
-import type { PageSubject, Subject, SubjectKind } from './page-subject.ts';
+import { LISTS, pageList } from './page-list.ts';
+import { listMain } from './page-list-body.ts';
+import type { Speech } from './page-parts.ts';
+import { asksOf, FRAMED, PAGES, SUBJECT_PAGES } from './page-paths.ts';
+import { type Ask, type PageSubject, pageSubject, type Subject } from './page-subject.ts';
+import { mainOf, rangeMain } from './page-subject-body.ts';
 import { type Needs, type Question, readTemplate } from './page-template.ts';
 import { languageInAddress, languageOf } from './request-language.ts';
 
@@ -48,13 +53,14 @@ const policyOf = (directives: Readonly<Record<string, readonly string[]>>) =>
 
 interface Asking {
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => unknown;
-  /** What a page is about, in the language of the request. */
-  readonly subjectOf: (
-    kind: SubjectKind,
-    id: string,
+  /** What a work that asks the graph for a request gives; null, without begun, while the server has as much to do as it may. */
+  readonly asking: <T>(
     request: FastifyRequest,
     reply: FastifyReply,
-  ) => Promise<PageSubject>;
+    work: (ask: Ask) => Promise<T>,
+  ) => Promise<T | null>;
+  /** Keeps the answers of the routes of a scope, as those of /graphql. */
+  readonly keeping: (scope: FastifyInstance) => Promise<void>;
   /** The address that readers know the server by; null where it has none. */
   readonly publicUrl: string | null;
 }
@@ -69,14 +75,14 @@ const RETRY_SECONDS = 5;
  * clients get `notFound`.
  */
 export async function servePages(app: FastifyInstance, asking: Asking): Promise<void> {
-  const { notFound, subjectOf, publicUrl } = asking;
+  const { notFound, publicUrl } = asking;
   const pages = join(
     dirname(createRequire(import.meta.url).resolve('#package/package.json')),
     'dist/explorer',
   );
   const template = readTemplate(join(pages, 'app'));
   if (template === null) {
-    const paths = [...PAGES, ...SUBJECT_PAGES].map(([path]) => path);
+    const paths = [...Object.keys(PAGES), ...SUBJECT_PAGES.map(([path]) => path)];
     for (const path of [...paths, FRAMED, ELEMENT, '/graphiql']) app.get(path, notBuilt);
     app.setNotFoundHandler(notFound);
     return;
@@ -94,64 +100,106 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
   const page = (reply: FastifyReply, file: string) =>
     reply.sendFile(file, pages, { immutable: false, maxAge: 0 });
   const pictures = picturesIn(join(pages, 'pictures'));
-  /** Sends a page about a subject, else with a note in its place, else as its script makes it. */
-  const write = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { subject = null, path = null, needs = NOTHING, note = null }: Shown,
-  ) => {
+  /** Sends a page with its head, and what can be read of it without a script. */
+  const write = (request: FastifyRequest, reply: FastifyReply, { about, main, needs = NOTHING }: Shown) => {
     const asked = languageInAddress(request);
     const language = asked ?? languageOf(request);
     const words = template.words(language);
     const speech = { words, language, lang: asked === null ? '' : `?lang=${LANGUAGES[asked].folder}` };
     const isPictured = (family: string) => pictures.has(pictureFile(family));
     const place = { publicUrl, language, isLanguageAsked: asked !== null, words, isPictured };
-    const head = html`${headOf(subject, path, place)}${template.links(needs, language)}`;
-    const main =
-      note !== null
-        ? noteMain(words.shell[note], note === 'missing' ? words.shell.missingHint : null)
-        : subject !== null
-          ? mainOf(subject, speech)
-          : path === '/'
-            ? homeMain(speech)
-            : null;
+    const head = html`${headOf(about(speech), place)}${template.links(needs, language)}`;
+    const body = main(speech);
     // Not by `sendFile`, whose 304 would let a client keep the page under its former status.
     return reply
       .header('vary', 'accept-language')
       .type('text/html; charset=utf-8')
-      .send(template.page(language, head, main === null ? NO_SCRIPT : bodyOf(main, speech)));
+      .send(template.page(language, head, body && bodyOf(body, speech)));
   };
-  for (const [path, chunk] of PAGES) {
-    const needs = { chunk, questions: path === '/' ? HOME_ASKS : [] };
-    app.get(path, (request, reply) => {
-      const isPlain = Object.keys(request.query as object).every((name) => name === 'lang');
-      const shown = { needs, path: isPlain || path === '/' ? path : null };
-      return write(request, reply.header('cache-control', ASKED_ANEW), shown);
-    });
-  }
+  const note = (which: 'missing' | 'away'): Pick<Shown, 'about' | 'main'> => ({
+    about: ({ words: { shell, home } }) => ({ title: shell[which], description: home.lead, path: null }),
+    main: ({ words: { shell } }) => noteMain(shell[which], which === 'missing' ? shell.missingHint : null),
+  });
+  /** What other caches may do with an answer, and this one: a page that was not answered in whole is kept by none. */
+  const cached = (reply: FastifyReply, dataset: string | null) =>
+    dataset === null
+      ? reply.header('cache-control', 'no-store')
+      : reply.headers(cacheHeadersOf(dataset)).header('cache-control', ASKED_ANEW);
+  await app.register(async (scope) => {
+    await asking.keeping(scope);
+    for (const [path, page] of Object.entries(PAGES)) {
+      const { chunk, said, example, asks = [], known = path } = page;
+      const isList = LISTS.some((one) => one === path);
+      scope.get(path, async (req, reply) => {
+        const request = req as FastifyRequest;
+        const query = request.query as Readonly<Record<string, unknown>>;
+        const isPlain = Object.keys(query).every((name) => name === 'lang');
+        const found = isList
+          ? await asking.asking(request, reply, (ask) => pageList(ask, path, query))
+          : null;
+        if (isList) cached(reply, found?.dataset ?? null);
+        else reply.header('cache-control', ASKED_ANEW);
+        return write(request, reply, {
+          about: ({ words }) => {
+            const [title, lead] = said(words);
+            const description = example === undefined ? lead : `${lead} ${example[1]}`;
+            return { title, description, path: isPlain || path === '/' ? known : null };
+          },
+          main: (speech) => {
+            if (path === '/') return homeMain(speech);
+            return found?.list ? listMain(found.list, speech) : toolMain(page, speech);
+          },
+          needs: { chunk, questions: isPlain ? asks : [] },
+        });
+      });
+    }
+    for (const [path, kind, chunk] of SUBJECT_PAGES) {
+      scope.get<{ Params: { id: string } }>(path, async (req, reply) => {
+        const request = req as FastifyRequest<{ Params: { id: string } }> & FastifyRequest;
+        const { id } = request.params;
+        const found = await asking.asking(request, reply, (ask) => pageSubject(ask, kind, id));
+        const { status, subject, range, dataset } = found ?? UNANSWERED;
+        if (status === 503) away(reply);
+        cached(reply.code(status), status === 200 ? dataset : null);
+        const needs = { chunk, questions: status === 503 ? [] : asksOf(kind, id, subject, request) };
+        if (subject !== null) {
+          return write(request, reply, {
+            about: () => subject,
+            main: (speech) => mainOf(subject, speech),
+            needs,
+          });
+        }
+        if (range === undefined) {
+          return write(request, reply, { ...note(status === 503 ? 'away' : 'missing'), needs });
+        }
+        const description = range.range.map(({ code }) => code).join(', ');
+        return write(request, reply, {
+          about: () => ({ title: range.input, description, path: null }),
+          main: (speech) => rangeMain(range, speech),
+          needs,
+        });
+      });
+    }
+  });
   const framedPolicy = policyOf(FRAMED_POLICY);
-  for (const [path, kind, chunk] of [...SUBJECT_PAGES, [FRAMED, 'code', 'embed-family'] as const]) {
-    app.get<{ Params: { id: string } }>(path, async (req, reply) => {
-      const request = req as FastifyRequest<{ Params: { id: string } }> & FastifyRequest;
-      const { id } = request.params;
-      const { status, subject } = await subjectOf(kind, id, request, reply);
-      if (status === 503) {
-        noteCode(reply, 'STORE_UNAVAILABLE');
-        reply.header('retry-after', RETRY_SECONDS);
-      }
-      if (path === FRAMED) {
-        reply.removeHeader('x-frame-options').header('content-security-policy', framedPolicy);
-      }
-      reply.code(status).header('cache-control', status === 200 ? ASKED_ANEW : 'no-store');
-      if (path === FRAMED) {
-        const asked: Question = ['embed-family', { code: id }];
-        return write(request, reply, { needs: { chunk, questions: status === 503 ? [] : [asked] } });
-      }
-      const note = status === 404 ? 'missing' : status === 503 ? 'away' : null;
-      const questions = status === 503 ? [] : asksOf(kind, id, subject, request);
-      return write(request, reply, { subject, note, needs: { chunk, questions } });
+  app.get<{ Params: { id: string } }>(FRAMED, async (req, reply) => {
+    const request = req as FastifyRequest<{ Params: { id: string } }> & FastifyRequest;
+    const { id } = request.params;
+    const found = await asking.asking(request, reply, (ask) => pageSubject(ask, 'code', id));
+    const { status } = found ?? UNANSWERED;
+    if (status === 503) away(reply);
+    reply
+      .code(status)
+      .header('cache-control', status === 200 ? ASKED_ANEW : 'no-store')
+      .removeHeader('x-frame-options')
+      .header('content-security-policy', framedPolicy);
+    const asked: Question = ['embed-family', { code: id }];
+    return write(request, reply, {
+      about: ({ words: { embed } }) => ({ title: id, description: embed.lead, path: null }),
+      main: () => null,
+      needs: { chunk: 'embed-family', questions: status === 503 ? [] : [asked] },
     });
-  }
+  });
   app.get<{ Params: { id: string } }>(PICTURE_PATH, (request, reply) => {
     const file = pictureFile(request.params.id);
     if (!pictures.has(file)) return notFound(request as FastifyRequest, reply);
@@ -170,18 +218,23 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
     const { method, headers } = request;
     const opens = method === 'GET' && headers.accept?.split(',').includes('text/html');
     if (!opens) return notFound(request, reply);
-    return write(request, reply.code(404).header('cache-control', ASKED_ANEW), { note: 'missing' });
+    return write(request, reply.code(404).header('cache-control', ASKED_ANEW), note('missing'));
   });
 }
 
 /** What a page shows and needs. */
 interface Shown {
-  readonly subject?: Subject | null;
-  /** Its one path, where it has one that its subject does not say. */
-  readonly path?: string | null;
+  readonly about: (speech: Speech) => Subject | Named;
+  /** What can be read of it without a script; null for nothing. */
+  readonly main: (speech: Speech) => Html | null;
   readonly needs?: Needs;
-  /** What stands in its place. */
-  readonly note?: 'missing' | 'away' | null;
+}
+
+const UNANSWERED: PageSubject = { status: 503, subject: null, dataset: null };
+
+function away(reply: FastifyReply): void {
+  noteCode(reply, 'STORE_UNAVAILABLE');
+  reply.header('retry-after', RETRY_SECONDS);
 }
 
 const NOTHING: Needs = { chunk: null, questions: [] };

@@ -44,52 +44,54 @@ declare module 'fastify' {
 }
 
 /**
- * Keeps answers of the routes of `app` in so many bytes, by dataset, language and all else that decides; only those that
+ * Keeps answers of the routes of the apps that it is given, in so many bytes for all, by dataset, language and all else that decides; only those that
  * every cache may keep. A request with credentials is neither answered from here nor kept. Done with two hooks:
  * `preHandler` looks, `onSend` keeps.
  */
-export function cacheResponses(app: FastifyInstance, bytes: number): void {
+export function cacheResponses(bytes: number): (app: FastifyInstance) => void {
   const entries = new LRUCache<string, Entry>({
     maxSize: Math.max(1, bytes),
     maxEntrySize: Math.max(1, Math.floor(bytes * MOST_OF_ALL)),
     sizeCalculation: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
   });
-  app.addHook('preHandler', async (request, reply) => {
-    const { authorization, cookie } = request.headers;
-    if (bytes === 0 || authorization !== undefined || cookie !== undefined) {
-      reply.header(CACHE_STATUS, 'codelattice; fwd=bypass');
-      return;
-    }
-    const version = await request.snapshot?.then(
-      (snapshot) => snapshot.version,
-      () => undefined,
-    );
-    if (version === undefined) return;
-    request.cacheVersion = version;
-    request.cacheKey = keyOf(request, version);
-    const found = entries.get(request.cacheKey);
-    if (found === undefined) return;
-    request.cacheKey = null;
-    return reply.headers(found.headers).header(CACHE_STATUS, 'codelattice; hit').send(found.body);
-  });
-  app.addHook('onSend', async ({ cacheKey, cacheVersion }, reply, payload) => {
-    if (cacheKey === null) return payload;
-    const isKept =
-      reply.statusCode === 200 &&
-      typeof payload === 'string' &&
-      reply.getHeader(DATASET_HEADER) === cacheVersion &&
-      isPublic(reply);
-    reply.header(CACHE_STATUS, isKept ? 'codelattice; fwd=miss; stored' : 'codelattice; fwd=miss');
-    if (!isKept) return payload;
-    const body = Buffer.from(payload);
-    const headers: Record<string, string> = {};
-    for (const name of KEPT) {
-      const value = reply.getHeader(name);
-      if (value !== undefined) headers[name] = String(value);
-    }
-    entries.set(cacheKey, { headers, body });
-    return body;
-  });
+  return (app) => {
+    app.addHook('preHandler', async (request, reply) => {
+      const { authorization, cookie } = request.headers;
+      if (bytes === 0 || authorization !== undefined || cookie !== undefined) {
+        reply.header(CACHE_STATUS, 'codelattice; fwd=bypass');
+        return;
+      }
+      const version = await request.snapshot?.then(
+        (snapshot) => snapshot.version,
+        () => undefined,
+      );
+      if (version === undefined) return;
+      request.cacheVersion = version;
+      request.cacheKey = keyOf(request, version);
+      const found = entries.get(request.cacheKey);
+      if (found === undefined) return;
+      request.cacheKey = null;
+      return reply.headers(found.headers).header(CACHE_STATUS, 'codelattice; hit').send(found.body);
+    });
+    app.addHook('onSend', async ({ cacheKey, cacheVersion }, reply, payload) => {
+      if (cacheKey === null) return payload;
+      const isKept =
+        reply.statusCode === 200 &&
+        typeof payload === 'string' &&
+        reply.getHeader(DATASET_HEADER) === cacheVersion &&
+        isPublic(reply);
+      reply.header(CACHE_STATUS, isKept ? 'codelattice; fwd=miss; stored' : 'codelattice; fwd=miss');
+      if (!isKept) return payload;
+      const body = Buffer.from(payload);
+      const headers: Record<string, string> = {};
+      for (const name of KEPT) {
+        const value = reply.getHeader(name);
+        if (value !== undefined) headers[name] = String(value);
+      }
+      entries.set(cacheKey, { headers, body });
+      return body;
+    });
+  };
 }
 
 /** What an answer depends on beside the dataset: what is asked, in which language, and which content type is taken. */

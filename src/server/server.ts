@@ -37,7 +37,6 @@ import { mcpRoute } from './mcp-route.ts';
 import type { Answered, Observer } from './metrics/observer.ts';
 import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
-import { pageSubject } from './page-subject.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { permalinkRoute } from './permalink-route.ts';
 import { PREVIEWS, previews } from './previews.ts';
@@ -188,17 +187,22 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
 
   const notFound = (request: FastifyRequest, reply: FastifyReply) => refuseUnknown(app, request, reply);
   const inFlight = createInFlight(limits);
-  const handlerTimeout = limits.deadlineMs + GRACE_MS;
-  await app.register(async (graphql) => {
-    readUtf8(graphql);
-    graphql.addHook('preHandler', async (request, reply) => begin(request, reply));
-    cacheResponses(graphql, options.responseCacheBytes);
-    await graphql.register(etag, { weak: true });
-    graphql.addHook('onSend', async ({ method }, reply, payload) => {
+  const keepResponses = cacheResponses(options.responseCacheBytes);
+  /** Answers the routes of a scope from the state of the dataset, and keeps what every cache may keep. */
+  const keeping = async (scope: FastifyInstance) => {
+    scope.addHook('preHandler', async (request, reply) => begin(request, reply));
+    keepResponses(scope);
+    await scope.register(etag, { weak: true });
+    scope.addHook('onSend', async ({ method }, reply, payload) => {
       const isKept = method === 'GET' && isPublic(reply);
       if (!isKept) reply.removeHeader('etag');
       return payload;
     });
+  };
+  const handlerTimeout = limits.deadlineMs + GRACE_MS;
+  await app.register(async (graphql) => {
+    readUtf8(graphql);
+    await keeping(graphql);
     await graphql.register(compress, COMPRESSION);
     graphql.route({
       method: ['GET', 'POST'],
@@ -264,14 +268,14 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   await servePages(app, {
     notFound,
     publicUrl: options.publicUrl,
-    async subjectOf(kind, id, request, reply) {
-      const found = await inFlight.run(async () => {
-        begin(request, reply);
+    keeping,
+    asking: (request, reply, work) =>
+      inFlight.run(async () => {
+        if (request.snapshot === undefined) begin(request, reply);
         const context = await contextIn(languageOf(request), request);
-        return pageSubject(apollo, Object.assign(context, { log: request.log }), kind, id);
-      });
-      return found ?? { status: 503, subject: null };
-    },
+        const asked = Object.assign(context, { log: request.log });
+        return work((query, variables) => runDocument(apollo, asked, { query, variables }));
+      }),
   });
 
   try {

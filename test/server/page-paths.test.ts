@@ -10,12 +10,12 @@ const patterns = [
 ].map(([, pattern = '']) => pattern.replace(/:\w+/, ':id'));
 
 test('the server knows the pages of the explorer, and no others; the frame has a route of its own', () => {
-  const known = [...PAGES, ...SUBJECT_PAGES].map(([path]) => path);
+  const known = [...Object.keys(PAGES), ...SUBJECT_PAGES.map(([path]) => path)];
   expect([...known, '/embed/family/:id'].sort()).toEqual([...patterns].sort());
 });
 
 test.each(
-  [...PAGES.map(([, chunk]) => chunk), ...SUBJECT_PAGES.map(([, , chunk]) => chunk)].filter(
+  [...Object.values(PAGES).map(({ chunk }) => chunk), ...SUBJECT_PAGES.map(([, , chunk]) => chunk)].filter(
     (chunk) => chunk !== null,
   ),
 )('the file of the page %s is there', (chunk) => {

@@ -1,5 +1,5 @@
 import type { BrowseQueryVariables } from '../../generated/explorer.ts';
-import { type Axis, axisOf, type CodeSystem } from '../../lattice/axes.ts';
+import { type CodeSystem, systemAt } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { readQuery } from '../parts/read-query.ts';
@@ -61,7 +61,7 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
     system: one(
       'system',
       ['ALL', ...Object.keys(SYSTEM_NAMES)] as (CodeSystem | 'ALL')[],
-      isBare ? 'CPT' : systemOf([...terms, ...(fixed.terms ?? []), ...[fixed.family ?? family ?? []].flat()]),
+      isBare ? 'CPT' : systemAt([...terms, ...(fixed.terms ?? []), ...[fixed.family ?? family ?? []].flat()]),
     ),
     terms: terms.slice(0, MOST_TERMS),
     family,
@@ -78,16 +78,6 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
   // The number of a page is only shown; which page it is says the code that it comes after.
   if (asked.page > 1 && asked.after === null) drop('page');
   return { ...asked, page: asked.after === null ? 1 : asked.page, dropped: reader.left() };
-}
-
-/** The axes that ICD-10-PCS alone has, and how the ids of its tables begin. */
-const PCS_AXES: readonly (Axis | null)[] = ['SECTION', 'BODY_SYSTEM', 'BODY_PART', 'QUALIFIER'];
-const PCS_TABLES = 'family:icd10pcs';
-
-/** The only code system whose codes can be at these terms or in this family; ALL where there are several. */
-export function systemOf(ids: readonly string[]): CodeSystem | 'ALL' {
-  const isPcs = ids.some((id) => id.startsWith(PCS_TABLES) || PCS_AXES.includes(axisOf(id)));
-  return isPcs ? 'ICD10PCS' : 'ALL';
 }
 
 type Filter = BrowseQueryVariables['filter'];

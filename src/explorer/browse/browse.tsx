@@ -7,7 +7,7 @@ import type {
   BrowseQuery,
   BrowseQueryVariables,
 } from '../../generated/explorer.ts';
-import type { CodeSystem } from '../../lattice/axes.ts';
+import { type CodeSystem, systemAt } from '../../lattice/axes.ts';
 import { SYSTEM_ORDER } from '../../lattice/systems.ts';
 import { document } from '../client.ts';
 import browseText from '../documents/browse.graphql';
@@ -18,7 +18,7 @@ import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { type Loading, useAnswer, usePage, useSteady } from '../use-answer.ts';
 import { count, useSpeech } from '../words.ts';
-import { type Asked, type Fixed, filterOf, readAsked, systemOf } from './asked.ts';
+import { type Asked, type Fixed, filterOf, readAsked } from './asked.ts';
 import { Chosen, type NamedTerm } from './chosen.tsx';
 import { isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
 import { Narrow } from './narrow.tsx';
@@ -148,7 +148,7 @@ function understood(read: Asked, { terms, family }: Known): { asked: Asked; unkn
 }
 
 /** Whether a page may show codes of several systems: one of a family, or of a term of one system, does not. */
-const isOfAny = ({ terms = [], family }: Fixed) => family === undefined && systemOf(terms) === 'ALL';
+const isOfAny = ({ terms = [], family }: Fixed) => family === undefined && systemAt(terms) === 'ALL';
 
 /** Which files there are; before that is known, whether the codes are billed. */
 function loadedFor(loaded: Loading<BrowseLoadedQuery>, codes: Loading<BrowseQuery>): LoadedFor {

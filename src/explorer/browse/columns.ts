@@ -1,5 +1,4 @@
-import type { Axis, CodeSystem } from '../../lattice/axes.ts';
-import { AXIS_COLUMNS, COMPARED_AXES, POSITIONS } from '../../lattice/axes.ts';
+import { AXIS_COLUMNS, axesOf, type CodeSystem } from '../../lattice/axes.ts';
 
 /** The columns of axes, by the names that /codes.csv has for them too. */
 export type AxisColumn = keyof typeof AXIS_COLUMNS;
@@ -27,13 +26,6 @@ export const isAxisColumn = (column: Column): column is AxisColumn => column in 
 export interface LoadedFor {
   readonly fees: boolean;
   readonly units: boolean;
-}
-
-/** The axes that codes of a system may state, in the order of a table. */
-export function axesOf(system: CodeSystem | 'ALL'): readonly Axis[] {
-  if (system === 'ICD10PCS') return POSITIONS;
-  if (system === 'ALL') return [...new Set<Axis>([...COMPARED_AXES, 'SIDE', ...POSITIONS])];
-  return [...COMPARED_AXES, 'SIDE'];
 }
 
 /** Whether Medicare's files may say something of codes of a system. */

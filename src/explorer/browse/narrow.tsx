@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type Axis, axisOf, POSITIONS } from '../../lattice/axes.ts';
+import { type Axis, axesOf, axisOf, POSITIONS } from '../../lattice/axes.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { changed, go } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { fill, localeOf, useSpeech } from '../words.ts';
 import { type Asked, filterOf, LONGEST_TEXT, step } from './asked.ts';
 import type { NamedTerm } from './chosen.tsx';
-import { axesOf } from './columns.ts';
 import { FACETS, FIRST, LaterFacet, Terms } from './facet.tsx';
 
 /** How many terms of an axis are shown at first. */

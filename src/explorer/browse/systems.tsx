@@ -1,9 +1,8 @@
-import { axisOf, type CodeSystem } from '../../lattice/axes.ts';
+import { axesOf, axisOf, type CodeSystem } from '../../lattice/axes.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { changed } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { type Asked, step } from './asked.ts';
-import { axesOf } from './columns.ts';
 
 /** The code systems, one or all of them. */
 export function Systems({ asked, systems }: { asked: Asked; systems: readonly CodeSystem[] }) {

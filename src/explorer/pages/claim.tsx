@@ -46,7 +46,7 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
   const answered = useRef(codes);
   if (answer.state === 'ready') answered.current = codes;
   const isOld = asked.state === 'ready' && 'old' in asked;
-  useTitle([said.title, ...codes.slice(0, MOST_NAMED)].join(' '));
+  useTitle([view === 'case' ? said.case : said.title, ...codes.slice(0, MOST_NAMED)].join(' '));
   return (
     <article class="claim" aria-busy={answer.state === 'loading' && codes.length > 0}>
       <h1>{said.title}</h1>

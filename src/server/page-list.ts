@@ -1,0 +1,218 @@
+import { PublicError } from '../errors.ts';
+import { type Changes, changesOf, type Step, SYSTEMS, stepsOf } from '../export/changes.ts';
+import { axesOf, type CodeSystem } from '../lattice/axes.ts';
+import { readTable } from './codes-table.ts';
+import type { Ask, CodeName, Named } from './page-subject.ts';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** What the pages of several things list without a script. */
+export type PageList =
+  | ({ readonly kind: 'browse' } & BrowseList)
+  | ({ readonly kind: 'families' } & FamiliesList)
+  | { readonly kind: 'terms'; readonly axes: readonly TermsList[] }
+  | { readonly kind: 'changes'; readonly step: ChangesList | null };
+
+export interface BrowseList {
+  /** The parameters that were understood, as an address has them; none for the codes that one begins with. */
+  readonly asked: URLSearchParams;
+  readonly systems: readonly CodeSystem[];
+  readonly totalCount: number;
+  readonly edges: readonly { readonly node: CodeName }[];
+  readonly facets: readonly {
+    readonly axis: string;
+    readonly terms: readonly { readonly count: number; readonly term: Named }[];
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+export interface Branch {
+  readonly id: string;
+  readonly name: string;
+  readonly codeCount: number;
+  readonly children?: readonly Branch[];
+}
+
+export interface FamiliesList {
+  readonly editions: readonly {
+    readonly system: CodeSystem;
+    readonly edition: string;
+    readonly codes: number;
+  }[];
+  /** The families of CPT, and the sections of ICD-10-PCS. */
+  readonly spine: Branch | null;
+  readonly procedures: Branch | null;
+}
+
+export interface TermsList {
+  readonly axis: string;
+  readonly totalCount: number;
+  readonly terms: readonly (Named & { readonly parent: { readonly id: string } | null })[];
+}
+
+export interface ChangesList extends Step {
+  readonly system: CodeSystem;
+  readonly changes: Changes;
+}
+
+/** The pages that list something; their answers cost at most what one request may, a few documents each. */
+export const LISTS = ['/browse', '/codes', '/families', '/terms', '/changes'] as const;
+
+export interface Listing {
+  readonly list: PageList | null;
+  readonly dataset: string | null;
+}
+
+/** Asks what a page lists; null where the graph does not say. */
+export async function pageList(ask: Ask, path: string, query: Query): Promise<Listing> {
+  if (path === '/families') return families(ask);
+  if (path === '/terms') return terms(ask);
+  return path === '/changes' ? changes(ask) : browse(ask, query);
+}
+
+const BROWSE = `query PageOfBrowse($filter: CodeFilter!, $sort: CodeSort, $descending: Boolean, $after: String, $axes: [Axis!]!, $isFaceted: Boolean!) {
+  codes(filter: $filter, sort: $sort, descending: $descending, first: 50, after: $after) {
+    totalCount edges { node { code label labelKind } } pageInfo { hasNextPage endCursor }
+    facets(axes: $axes, first: 12) @include(if: $isFaceted) { axis terms { count term { id name nameLanguage } } }
+  }
+  dataset { editions { system } }
+}`;
+
+/** The codes that one begins with, as the explorer has them. */
+const START = { system: 'CPT', family: 'family:spine' };
+const UNDERSTOOD = [
+  'system',
+  'terms',
+  'family',
+  'text',
+  'status',
+  'addOn',
+  'near',
+  'sort',
+  'descending',
+  'after',
+];
+
+async function browse(ask: Ask, query: Query): Promise<Listing> {
+  const asked = new URLSearchParams();
+  for (const name of UNDERSTOOD) {
+    const text = [query[name] ?? []].flat().join();
+    if (text !== '') asked.set(name, text);
+  }
+  const wanted = asked.size > 0 ? await listed(ask, asked) : null;
+  return wanted ?? (await listed(ask, new URLSearchParams())) ?? NONE;
+}
+
+/** Null where the graph refuses, or a parameter has no meaning. */
+async function listed(ask: Ask, asked: URLSearchParams): Promise<Listing | null> {
+  const given = Object.fromEntries(asked.size > 0 ? asked : Object.entries(START));
+  const { system, status = 'ACTIVE', ...others } = given as Readonly<Record<string, string>>;
+  const all = {
+    ...others,
+    ...(system && system !== 'ALL' && { system }),
+    ...(status !== 'ALL' && { status }),
+  };
+  const variables = understood(all);
+  if (variables === null) return null;
+  // To count the axes of all procedures takes seconds: they are narrowed by their families.
+  const isFaceted = system === 'CPT';
+  const { data, dataset } = await ask(BROWSE, { ...variables, axes: axesOf('CPT'), isFaceted });
+  const codes = data?.codes as Omit<BrowseList, 'asked' | 'systems'> | null | undefined;
+  if (!codes) return null;
+  const { editions = [] } = (data?.dataset ?? {}) as {
+    readonly editions?: readonly { readonly system: CodeSystem }[];
+  };
+  const systems = [...new Set(editions.map((one) => one.system))];
+  return { list: { kind: 'browse', ...codes, facets: codes.facets ?? [], asked, systems }, dataset };
+}
+
+function understood(given: Readonly<Record<string, string>>) {
+  try {
+    return readTable(given).variables;
+  } catch (error) {
+    if (error instanceof PublicError) return null;
+    throw error;
+  }
+}
+
+const FAMILIES = `query PageOfFamilies {
+  dataset { editions { system edition codes } }
+  spine: family(id: "family:spine") { ...Leaf children { ...Leaf children { ...Leaf children { ...Leaf } } } }
+  procedures: family(id: "family:icd10pcs") { ...Leaf children { ...Leaf } }
+}
+fragment Leaf on Family { id name codeCount }`;
+
+async function families(ask: Ask): Promise<Listing> {
+  const { data, dataset } = await ask(FAMILIES, {});
+  const { dataset: loaded, ...trees } = (data ?? {}) as {
+    readonly dataset?: Pick<FamiliesList, 'editions'> | null;
+  } & Pick<FamiliesList, 'spine' | 'procedures'>;
+  return loaded ? { list: { kind: 'families', ...loaded, ...trees }, dataset } : NONE;
+}
+
+/** As the explorer's page has them. */
+const TERM_AXES = [
+  'REGION',
+  'COMPARTMENT',
+  'COLUMN',
+  'LESION',
+  'OPERATION',
+  'APPROACH',
+  'EXTENT',
+  'SPECIALTY',
+  'SECTION',
+  'BODY_SYSTEM',
+  'BODY_PART',
+  'DEVICE',
+  'QUALIFIER',
+];
+const TERMS = `query PageOfTerms {
+  ${TERM_AXES.map((axis) => `${axis}: terms(axis: ${axis}, first: 100) { ...Terms }`).join('\n  ')}
+}
+fragment Terms on TermConnection { totalCount edges { node { id name nameLanguage parent { id } } } }`;
+
+async function terms(ask: Ask): Promise<Listing> {
+  const { data, dataset } = await ask(TERMS, {});
+  const found = (data ?? {}) as Readonly<
+    Record<
+      string,
+      {
+        readonly totalCount: number;
+        readonly edges: readonly { readonly node: TermsList['terms'][number] }[];
+      } | null
+    >
+  >;
+  const axes = TERM_AXES.flatMap((axis) => {
+    const { totalCount = 0, edges = [] } = found[axis] ?? {};
+    return edges.length === 0 ? [] : [{ axis, totalCount, terms: edges.map(({ node }) => node) }];
+  });
+  return axes.length === 0 ? NONE : { list: { kind: 'terms', axes }, dataset };
+}
+
+/** The newest step of the first system that has one. */
+async function changes(ask: Ask): Promise<Listing> {
+  let dataset: string | null = null;
+  const dataOf = async (document: string, variables: Query) => {
+    const { errors, data, dataset: version } = await ask(document, variables);
+    if (errors !== undefined || !data) throw new Unanswered();
+    dataset = version;
+    return data;
+  };
+  try {
+    for (const system of SYSTEMS) {
+      const [step] = (await stepsOf({ system }, dataOf)) ?? [];
+      if (step === undefined) continue;
+      const [found] = await changesOf([step], { system, family: null, first: 50 }, dataOf);
+      if (found !== undefined)
+        return { list: { kind: 'changes', step: { system, ...step, changes: found } }, dataset };
+    }
+    return { list: { kind: 'changes', step: null }, dataset };
+  } catch (error) {
+    if (error instanceof Unanswered) return NONE;
+    throw error;
+  }
+}
+
+class Unanswered extends Error {}
+
+const NONE: Listing = { list: null, dataset: null };
