@@ -41,7 +41,9 @@ describe('a page about one thing', () => {
     // No copy that is at hand turns one status into another: only what is there has a name, by which it need not be sent twice.
     const { etag } = page.headers;
     expect(etag !== undefined).toBe(status === 200 && !path.startsWith('/embed'));
-    const again = await send(`${server.url}${path}`, { headers: { ...HTML, 'if-none-match': etag ?? 'W/"x"' } });
+    const again = await send(`${server.url}${path}`, {
+      headers: { ...HTML, 'if-none-match': etag ?? 'W/"x"' },
+    });
     expect([again.status, again.text === page.text]).toEqual(etag ? [304, false] : [status, true]);
   });
 
