@@ -45,6 +45,7 @@ const ROUTES: readonly Route[] = [
     pattern: '/changes',
     page: { load: () => import('./pages/changes.tsx').then((file) => file.ChangesPage) },
   },
+  { pattern: '/data', page: { load: () => import('./pages/data.tsx').then((file) => file.DataPage) } },
   { pattern: '/path', page: { load: () => import('./pages/path.tsx').then((file) => file.PathPage) } },
   { pattern: '/learn', page: { load: () => import('./pages/learn.tsx').then((file) => file.LearnPage) } },
   {

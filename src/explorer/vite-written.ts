@@ -13,6 +13,7 @@ const GROUPS = [
   'claim',
   'code',
   'compare',
+  'data',
   'embed',
   'family',
   'home',

@@ -1,8 +1,7 @@
 import files from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Exports } from '../graphql/context.ts';
 import type { Store } from '../store/store.ts';
-import { dataPage } from './data-page.ts';
 import { addressOf, markOf, offeredIn } from './offered.ts';
 
 /** What the server is told of a folder with exports. */
@@ -12,15 +11,16 @@ export interface Offer {
 }
 
 /**
- * Offers what lies in a folder, or in folders inside it, of the dataset that the store holds: a list for GraphQL, the files at
- * addresses that never change, and the page /data. The folder is read at each request, so that a new export needs no start.
+ * Offers what lies in a folder, or in folders inside it, of the dataset that the store holds: a list for GraphQL and for the page
+ * /data, and the files at addresses that never change. The folder is read at each request, so that a new export needs no start.
  */
 export function offerExports(root: string, store: Store): Offer {
   return {
     exports: async (version) =>
       (await offeredIn(root, version))
-        .flatMap(({ manifest }) => manifest.files)
-        .map((file) => ({ ...file, url: addressOf(version, file) }))
+        .flatMap(({ manifest: { files, notice } }) =>
+          files.map((file) => ({ ...file, url: addressOf(version, file), hasCpt: notice !== null })),
+        )
         .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     plugins: [
       async (app) => {
@@ -29,11 +29,6 @@ export function offerExports(root: string, store: Store): Offer {
         app.get<{ Params: Asked }>('/export/:dataset/:mark/:name', { compress: false }, (request, reply) =>
           sendExport(root, store, request.params, reply),
         );
-        app.get('/data', async (_: FastifyRequest, reply) => {
-          const { version } = await store.at();
-          const page = dataPage(version, await offeredIn(root, version));
-          return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
-        });
       },
     ],
   };

@@ -54,10 +54,14 @@ export interface Asker {
 export interface ExportFile {
   readonly name: string;
   readonly format: string;
+  readonly rows: number;
   readonly bytes: number;
   /** In hexadecimal. */
   readonly sha256: string;
   readonly url: string;
+  readonly licences: readonly string[];
+  /** Whether it was made with the codes of CPT. */
+  readonly hasCpt: boolean;
 }
 
 /** The files that are offered of a dataset, by name. */

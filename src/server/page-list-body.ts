@@ -1,5 +1,6 @@
 import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import { type Html, html } from './html.ts';
+import { dataMain } from './page-data.ts';
 import type { Branch, BrowseList, ChangesList, FamiliesList, PageList, TermsList } from './page-list.ts';
 import {
   codeLink,
@@ -16,6 +17,7 @@ import {
 export function listMain(list: PageList, speech: Speech): Html {
   if (list.kind === 'browse') return browseMain(list, speech);
   if (list.kind === 'families') return familiesMain(list, speech);
+  if (list.kind === 'data') return dataMain(list, speech);
   return list.kind === 'terms' ? termsMain(list.axes, speech) : changesMain(list.step, speech);
 }
 

@@ -2,6 +2,7 @@ import { PublicError } from '../errors.ts';
 import { type Changes, changesOf, type Step, SYSTEMS, stepsOf } from '../export/changes.ts';
 import { axesOf, type CodeSystem } from '../lattice/axes.ts';
 import { readTable } from './codes-table.ts';
+import { type DataList, dataList } from './page-data.ts';
 import type { Ask, CodeName, Named } from './page-subject.ts';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -11,7 +12,8 @@ export type PageList =
   | ({ readonly kind: 'browse' } & BrowseList)
   | ({ readonly kind: 'families' } & FamiliesList)
   | { readonly kind: 'terms'; readonly axes: readonly TermsList[] }
-  | { readonly kind: 'changes'; readonly step: ChangesList | null };
+  | { readonly kind: 'changes'; readonly step: ChangesList | null }
+  | ({ readonly kind: 'data' } & DataList);
 
 export interface BrowseList {
   /** The parameters that were understood, as an address has them; none for the codes that one begins with. */
@@ -56,7 +58,7 @@ export interface ChangesList extends Step {
 }
 
 /** The pages that list something; their answers cost at most what one request may, a few documents each. */
-export const LISTS = ['/browse', '/codes', '/families', '/terms', '/changes'] as const;
+export const LISTS = ['/browse', '/codes', '/families', '/terms', '/changes', '/data'] as const;
 
 export interface Listing {
   readonly list: PageList | null;
@@ -67,6 +69,7 @@ export interface Listing {
 export async function pageList(ask: Ask, path: string, query: Query): Promise<Listing> {
   if (path === '/families') return families(ask);
   if (path === '/terms') return terms(ask);
+  if (path === '/data') return data(ask);
   return path === '/changes' ? changes(ask) : browse(ask, query);
 }
 
@@ -214,5 +217,11 @@ async function changes(ask: Ask): Promise<Listing> {
 }
 
 class Unanswered extends Error {}
+
+/** Of no dataset: another file may lie there a moment later, so that no cache keeps it. */
+async function data(ask: Ask): Promise<Listing> {
+  const list = await dataList(ask);
+  return { list: list && { kind: 'data', ...list }, dataset: null };
+}
 
 const NONE: Listing = { list: null, dataset: null };

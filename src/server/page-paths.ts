@@ -61,6 +61,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
     said: ({ changes }) => [changes.title, changes.lead],
     asks: [['changes-loaded', {}]],
   },
+  '/data': { chunk: 'data', said: ({ data }) => [data.title, data.lead], asks: [['data', {}]] },
   '/path': {
     chunk: 'path',
     said: ({ path }) => [path.title, path.lead],

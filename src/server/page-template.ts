@@ -24,6 +24,24 @@ export interface PageWords {
     Record<'addOn' | 'heading' | 'deleted' | 'deletedOn' | 'numberOnly' | 'related', string>
   >;
   readonly compare: Titled;
+  readonly data: Titled &
+    Readonly<
+      Record<
+        | 'files'
+        | 'state'
+        | 'none'
+        | 'file'
+        | 'rows'
+        | 'size'
+        | 'proof'
+        | 'check'
+        | 'use'
+        | 'own'
+        | 'cpt'
+        | 'cite',
+        string
+      >
+    >;
   readonly embed: Titled;
   readonly family: Readonly<Record<'codes' | 'grid' | 'label' | 'code', string>>;
   readonly home: Titled &

@@ -8,8 +8,15 @@ export interface Way {
 }
 
 /** The pages that the header leads to, in their order; the footer calls them the same. */
-export const waysIn = ({ shell: { nav }, changes }: Words): readonly Way[] => [
-  { to: '/browse', name: nav.browse, below: [{ to: '/changes', name: changes.title }] },
+export const waysIn = ({ shell: { nav }, changes, data }: Words): readonly Way[] => [
+  {
+    to: '/browse',
+    name: nav.browse,
+    below: [
+      { to: '/changes', name: changes.title },
+      { to: '/data', name: data.title },
+    ],
+  },
   { to: '/spine', name: nav.find, below: [] },
   { to: '/compare', name: nav.compare, below: [{ to: '/path', name: nav.path }] },
   { to: '/together', name: nav.together, below: [] },

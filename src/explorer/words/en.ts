@@ -6,12 +6,14 @@ import claim from './en/claim.json';
 import code from './en/code.json';
 import compare from './en/compare.json';
 import crosswalk from './en/crosswalk.json';
+import data from './en/data.json';
 import embed from './en/embed.json';
 import family from './en/family.json';
 import home from './en/home.json';
 import learn from './en/learn.json';
 import listing from './en/listing.json';
 import path from './en/path.json';
+import present from './en/present.json';
 import search from './en/search.json';
 import shell from './en/shell.json';
 import spine from './en/spine.json';
@@ -26,12 +28,14 @@ const english = {
   code,
   compare,
   crosswalk,
+  data,
   embed,
   family,
   home,
   learn,
   listing,
   path,
+  present,
   search,
   shell,
   spine,
