@@ -39,6 +39,7 @@ describe('the explorer', () => {
     { name: 'families', path: '/families/', text: 'Laminectomy for neoplasm' },
     { name: 'codes', path: '/codes', text: '20930' },
     { name: 'terms', path: '/terms', text: 'extradural' },
+    { name: 'data', path: '/data', text: 'No ready-made files', unfolded: true },
   ]);
 
   describe('search', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Offer } from '../../src/export/offer.ts';
 import type { Limits } from '../../src/limits.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startTestServer, type TestServer } from '../served.ts';
@@ -17,6 +18,8 @@ export interface Explorer {
 
 interface Held {
   readonly store: Store;
+  /** The files that are offered; none where it is left out. */
+  readonly offer?: Offer;
   close(): Promise<void>;
 }
 
@@ -28,7 +31,7 @@ export function explorerOfTests(open?: () => Promise<Held>, limits: Partial<Limi
   beforeAll(async () => {
     if (!findChromium()) return;
     held = await open?.();
-    const serving = startTestServer({ ...(held && { store: held.store }), limits });
+    const serving = startTestServer({ ...(held && { store: held.store }), ...held?.offer, limits });
     [server, browser] = await Promise.all([serving, openBrowser()]);
   });
   afterAll(async () => {

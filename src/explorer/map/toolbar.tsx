@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { datasetVersion } from '../client.ts';
 import { download } from '../parts/download.ts';
+import { PresentLink } from '../parts/present-link.tsx';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
@@ -145,6 +146,7 @@ function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choi
       <button type="button" class="button" onClick={() => print()}>
         {words.learn.print}
       </button>
+      <PresentLink />
     </fieldset>
   );
 }

@@ -19,6 +19,7 @@ import { AxisChoice } from '../map/toolbar.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { PresentLink } from '../parts/present-link.tsx';
 import type { QueryReader } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import { changed, go } from '../router.ts';
@@ -78,6 +79,7 @@ export function FamilyLarge({ family, choice, reader }: LargeProps) {
                       {words.family.drawMap}
                     </a>
                   )}
+                  <PresentLink />
                 </div>
                 <h2 id="grid">{words.family.grid}</h2>
                 <p class="quiet">{words.family.counts}</p>

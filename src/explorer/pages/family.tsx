@@ -30,8 +30,10 @@ import { Toolbar } from '../map/toolbar.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
+import { Lazy, type LoadPage } from '../parts/lazy.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { PresentLink } from '../parts/present-link.tsx';
 import { readQuery } from '../parts/read-query.ts';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -52,11 +54,18 @@ const MOST_BESIDE = 36;
 /** So it does with more columns than this. */
 const MOST_COLUMNS_BESIDE = 5;
 
-/** A family as a map: its grid on the axes that the reader chooses, and the graph of single steps beside it. */
+/** A family as a map: its grid on the axes that the reader chooses, and the graph of single steps beside it; over it, step by step, where that is asked for. */
 export function FamilyPage(props: PageProps) {
   // Nothing of one family stays while another one is loaded.
-  return <OneFamily key={props.parts.family} {...props} />;
+  return (
+    <>
+      <OneFamily key={props.parts.family} {...props} />
+      {props.query.has('present') && <Lazy load={present} {...props} />}
+    </>
+  );
 }
+
+const present: LoadPage = () => import('../present/present.tsx').then((file) => file.Present);
 
 function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const { words } = useSpeech();
@@ -163,6 +172,9 @@ function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps
         <section aria-labelledby="codes">
           <h2 id="codes">{words.family.codes}</h2>
           <CodeList codes={codes} />
+          <p>
+            <PresentLink />
+          </p>
         </section>
       )}
       <CopyLink />

@@ -13,12 +13,14 @@ interface GridTableProps {
   readonly columns: readonly GridKey[];
   readonly caption: string;
   readonly style?: CSSProperties | undefined;
+  /** What a row or a column is called; left out, a link to its term. */
+  readonly nameOf?: (key: GridKey) => ComponentChildren;
   /** The `td` of a row and a column. */
   readonly cellOf: (row: GridKey, column: GridKey) => ComponentChildren;
 }
 
 /** A family as a table of its rows and columns. */
-export const GridTable = ({ rows, columns, caption, style, cellOf }: GridTableProps) => (
+export const GridTable = ({ rows, columns, caption, style, nameOf = KeyName, cellOf }: GridTableProps) => (
   <table style={style}>
     <caption class="hidden">{caption}</caption>
     <thead>
@@ -26,7 +28,7 @@ export const GridTable = ({ rows, columns, caption, style, cellOf }: GridTablePr
         <td />
         {columns.map((column) => (
           <th key={column.key} scope="col">
-            <KeyName {...column} />
+            {nameOf(column)}
           </th>
         ))}
       </tr>
@@ -34,9 +36,7 @@ export const GridTable = ({ rows, columns, caption, style, cellOf }: GridTablePr
     <tbody>
       {rows.map((row) => (
         <tr key={row.key}>
-          <th scope="row">
-            <KeyName {...row} />
-          </th>
+          <th scope="row">{nameOf(row)}</th>
           {columns.map((column) => cellOf(row, column))}
         </tr>
       ))}

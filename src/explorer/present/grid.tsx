@@ -1,0 +1,59 @@
+import '../parts/grid.css';
+import type { GridPicture } from '../parts/grid.tsx';
+import { GridTable } from '../parts/grid-table.tsx';
+import { Scroller } from '../parts/scroller.tsx';
+
+interface PresentGridProps {
+  readonly grid: GridPicture;
+  readonly caption: string;
+  /** The codes to mark, with the row and column that they stand in. */
+  readonly marked?: readonly string[];
+  /** Where the step of a code is. */
+  readonly hrefOf: (code: string) => string;
+}
+
+/** The grid of a family, to be seen from afar: each code leads to its step. */
+export function PresentGrid({ grid, caption, marked = [], hrefOf }: PresentGridProps) {
+  const { rows, columns, cells } = grid;
+  const isMarked = (code: string) => marked.includes(code);
+  const own = cells.filter(({ state, codes }) => stands(state) && codes.some(({ code }) => isMarked(code)));
+  const stated = new Set(own.flatMap(({ row, column }) => [row, column]));
+  return (
+    <figure class="grid">
+      <Scroller mark="[aria-current]" sight={marked.at(-1)}>
+        <GridTable
+          rows={rows}
+          columns={columns}
+          caption={caption}
+          style={{ '--columns': columns.length }}
+          nameOf={({ key, name }) => <span class={stated.has(key) ? 'stated' : undefined}>{name}</span>}
+          cellOf={(row, column) => {
+            const cell = cells.find((one) => one.row === row.key && one.column === column.key);
+            if (!cell) return <td key={column.key} />;
+            if (!stands(cell.state)) {
+              return (
+                <td key={column.key} class="hole">
+                  <span class="hidden">{cell.why}</span>
+                  <span aria-hidden="true">–</span>
+                </td>
+              );
+            }
+            return (
+              <td key={column.key} class="stands">
+                {cell.codes.map(({ code }) => (
+                  <span key={code} aria-current={isMarked(code) ? 'true' : undefined}>
+                    <a class="code" href={hrefOf(code)} dir="ltr">
+                      {code}
+                    </a>
+                  </span>
+                ))}
+              </td>
+            );
+          }}
+        />
+      </Scroller>
+    </figure>
+  );
+}
+
+const stands = (state: string) => state === 'CODE' || state === 'ANY_LEVEL';

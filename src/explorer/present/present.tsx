@@ -1,0 +1,157 @@
+import './present.css';
+import { useMemo } from 'preact/hooks';
+import type {
+  FamilyCountsQuery,
+  FamilyCountsQueryVariables,
+  FamilyEdgesQuery,
+  FamilyEdgesQueryVariables,
+  FamilyHeadQuery,
+  FamilyHeadQueryVariables,
+  FamilyPageQuery,
+  FamilyPageQueryVariables,
+  FamilyPlainQuery,
+  FamilyPlainQueryVariables,
+} from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import countsText from '../documents/family-counts.graphql';
+import edgesText from '../documents/family-edges.graphql';
+import headText from '../documents/family-head.graphql';
+import familyText from '../documents/family-page.graphql';
+import plainText from '../documents/family-plain.graphql';
+import { choiceOf, type Family, MOST_SMALL } from '../map/choice.ts';
+import { CodeLabel } from '../parts/code-label.tsx';
+import { CountGrid } from '../parts/count-grid.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import type { PageProps } from '../router.ts';
+import { useAnswer, useSteady } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
+import { FamilySlide, type Plain, Slide } from './slides.tsx';
+import { Stage } from './stage.tsx';
+import { type Step, stepIn, stepsOf } from './steps.ts';
+
+const FAMILY_HEAD = document<FamilyHeadQuery, FamilyHeadQueryVariables>(headText);
+const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
+const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edgesText);
+const FAMILY_PLAIN = document<FamilyPlainQuery, FamilyPlainQueryVariables>(plainText);
+const FAMILY_COUNTS = document<FamilyCountsQuery, FamilyCountsQueryVariables>(countsText);
+
+/** A family step by step, for a class or a projector; the step stands in the address. One that is not there is left to the page below. */
+export function Present({ parts: { family = '' }, query }: PageProps) {
+  const head = useSteady(useAnswer(FAMILY_HEAD, { family }));
+  const given = query.get('present');
+  if (head.state !== 'ready' || !head.data.family) return null;
+  const { rows, columns } = choiceOf(query);
+  const shown = {
+    family: head.data.family,
+    axes: { ...(rows && { rows }), ...(columns && { columns }) },
+    given,
+  };
+  return shown.family.codeCount > MOST_SMALL ? <Large {...shown} /> : <Small {...shown} />;
+}
+
+interface ShownProps {
+  readonly family: NonNullable<FamilyHeadQuery['family']>;
+  readonly axes: Omit<FamilyPageQueryVariables, 'family'>;
+  /** The step, as it stands in the address. */
+  readonly given: string | null;
+}
+
+const droppedOf = (given: string | null, wrong: boolean) => (wrong ? `present=${given}` : null);
+
+/** Of a family of many codes: what it is, and how many stand where. */
+function Large({ family, axes, given }: ShownProps) {
+  const { present } = useSpeech().words;
+  const counts = useAnswer(FAMILY_COUNTS, { family: family.id, ...axes });
+  const { at, wrong } = stepIn(given, 2);
+  return (
+    <Stage label={family.name} title={family.name} at={at} total={2} dropped={droppedOf(given, wrong)}>
+      {at === 1 ? (
+        <FamilySlide family={family} />
+      ) : (
+        <>
+          <p>{present.large}</p>
+          <Loaded asked={counts}>
+            {({ family: counted }) =>
+              counted && <CountGrid grid={counted.grid} family={family.id} caption={family.name} />
+            }
+          </Loaded>
+        </>
+      )}
+    </Stage>
+  );
+}
+
+/** Of a family of few codes: all of them. */
+function Small({ family: { id, name }, axes, given }: ShownProps) {
+  const page = useAnswer(FAMILY_PAGE, { family: id, ...axes });
+  const edges = useAnswer(FAMILY_EDGES, { family: id });
+  const plain = useAnswer(FAMILY_PLAIN, { family: id });
+  const texts = useMemo(
+    () =>
+      new Map(
+        plain.state === 'ready'
+          ? plain.data.family?.codes.edges.map(({ node }) => [node.id, node.guidance])
+          : [],
+      ),
+    [plain],
+  );
+  const family = useMemo(
+    () =>
+      page.state === 'ready' && edges.state === 'ready' && page.data.family && edges.data.family
+        ? { ...page.data.family, ...edges.data.family }
+        : null,
+    [page, edges],
+  );
+  if (family === null) {
+    return (
+      <Stage label={name} title={name} at={1} total={1} dropped={null}>
+        <Loaded asked={page}>{() => <Loaded asked={edges}>{() => null}</Loaded>}</Loaded>
+      </Stage>
+    );
+  }
+  return <Steps family={family} texts={texts} given={given} />;
+}
+
+interface StepsProps {
+  readonly family: Family;
+  readonly texts: ReadonlyMap<string, Plain | null>;
+  readonly given: string | null;
+}
+
+function Steps({ family, texts, given }: StepsProps) {
+  const steps = useMemo(() => stepsOf(family), [family]);
+  const { at, wrong } = stepIn(given, steps.length);
+  const step = steps[at - 1] ?? steps[0];
+  if (!step) return null;
+  const plain = step.kind === 'code' ? (texts.get(step.code.id) ?? null) : null;
+  return (
+    <Stage
+      label={family.name}
+      title={<Title step={step} name={family.name} />}
+      at={at}
+      total={steps.length}
+      dropped={droppedOf(given, wrong)}
+    >
+      <Slide step={step} family={family} steps={steps} plain={plain} />
+    </Stage>
+  );
+}
+
+function Title({ step, name }: { step: Step; name: string }) {
+  if (step.kind === 'family' || step.kind === 'grid') return <>{name}</>;
+  if (step.kind === 'difference') {
+    return (
+      <span class="number" dir="ltr">
+        {step.from.code} → {step.to.code}
+      </span>
+    );
+  }
+  return (
+    <>
+      <span class="number" dir="ltr">
+        {step.code.code}
+      </span>{' '}
+      <CodeLabel {...step.code} />
+    </>
+  );
+}

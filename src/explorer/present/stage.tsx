@@ -1,0 +1,144 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { changed, go } from '../router.ts';
+import { fill, useSpeech } from '../words.ts';
+import { forward, useSwipes } from './use-swipes.ts';
+
+interface StageProps {
+  readonly label: string;
+  readonly title: ComponentChildren;
+  /** Counted from 1. */
+  readonly at: number;
+  readonly total: number;
+  /** What of the address is not known here. */
+  readonly dropped: string | null;
+  readonly children: ComponentChildren;
+}
+
+/** Goes to a step; the back button leaves the presentation. */
+const move = (step: number) => go(changed({ present: String(step) }), { replace: true });
+const end = () => go(changed({ present: null }), { replace: true });
+
+/** One step of a presentation over the whole window, with the ways to the others: keys, swipes and buttons. Escape leaves it. */
+export function Stage({ label, title, at, total, dropped, children }: StageProps) {
+  const { words } = useSpeech();
+  const { present } = words;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const slide = useRef<HTMLElement>(null);
+  const step = (by: number) => at + by >= 1 && at + by <= total && move(at + by);
+  const swipes = useSwipes(step);
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+      if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is read from its beginning
+  useEffect(() => slide.current?.scrollTo(0, 0), [at]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, target, shiftKey } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const isOwn = target instanceof Element && target.closest('button, a');
+      if (key === ' ' && isOwn) return;
+      if (key === 'ArrowDown' || key === 'ArrowUp') {
+        return slide.current?.scrollBy(0, key === 'ArrowDown' ? 90 : -90);
+      }
+      const by = {
+        ArrowRight: forward(),
+        ArrowLeft: -forward(),
+        PageDown: 1,
+        PageUp: -1,
+        ' ': shiftKey ? -1 : 1,
+      }[key];
+      const to = { Home: 1, End: total }[key];
+      if (by === undefined && to === undefined) return;
+      event.preventDefault();
+      if (by !== undefined) step(by);
+      else if (to !== undefined) move(to);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
+
+  return (
+    <dialog
+      ref={dialog}
+      class="present"
+      aria-label={`${present.start}: ${label}`}
+      onCancel={(event) => {
+        event.preventDefault();
+        end();
+      }}
+      {...swipes}
+    >
+      <div class="title" aria-live="polite" aria-atomic="true">
+        <h1>{title}</h1>
+      </div>
+      <section
+        ref={slide}
+        class="slide"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what may be higher than the window is scrolled by keyboard
+        tabIndex={0}
+        aria-label={fill(present.step, { number: at, total })}
+      >
+        {dropped && (
+          <p class="dropped" role="status">
+            {fill(words.browse.dropped, { what: dropped })}
+          </p>
+        )}
+        {children}
+      </section>
+      <div class="bar">
+        <button type="button" class="button" aria-disabled={at === 1} onClick={() => step(-1)}>
+          {present.back}
+        </button>
+        <span>{fill(present.step, { number: at, total })}</span>
+        <button
+          type="button"
+          class="button primary"
+          // biome-ignore lint/a11y/noAutofocus: where a dialog opens, the way on has the focus
+          autoFocus
+          aria-disabled={at === total}
+          onClick={() => step(1)}
+        >
+          {present.next}
+        </button>
+        <span class="space" />
+        <FullScreen />
+        <button type="button" class="button" onClick={end}>
+          {present.end}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+/** Fills the screen where the browser allows it. Leaving that, by Escape as a rule, leaves the presentation. */
+function FullScreen() {
+  const { present } = useSpeech().words;
+  const [full, setFull] = useState(document.fullscreenElement !== null);
+  useEffect(() => {
+    const follow = () => {
+      setFull(document.fullscreenElement !== null);
+      if (document.fullscreenElement === null) end();
+    };
+    document.addEventListener('fullscreenchange', follow);
+    return () => document.removeEventListener('fullscreenchange', follow);
+  }, []);
+  if (full || !document.fullscreenEnabled) return null;
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() => void document.documentElement.requestFullscreen().catch(() => {})}
+    >
+      {present.full}
+    </button>
+  );
+}
