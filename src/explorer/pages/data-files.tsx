@@ -16,7 +16,7 @@ export function DataFiles({ version, exports }: Pick<Dataset, 'version' | 'expor
   const inOrder = [...names.filter((name) => formats.has(name)), ...formats.keys()];
   const isMixed = exports.some(({ hasCpt }) => hasCpt);
   return (
-    <section aria-labelledby="files">
+    <section class="files" aria-labelledby="files">
       <h2 id="files">{data.files}</h2>
       {exports.length > 0 ? (
         <p>{fill(data.state, { version })}</p>
@@ -54,8 +54,8 @@ function Format({ format, files, isMixed }: FormatProps) {
   const example = files.find((file) => file.name.startsWith('codes.')) ?? files[0];
   return (
     <section aria-labelledby={format}>
-      <h3 id={format} dir="ltr">
-        {name}
+      <h3 id={format}>
+        <bdi>{name}</bdi>
       </h3>
       {about && <p>{about}</p>}
       <div class="sheet">

@@ -10,7 +10,7 @@ export function DataLoaded({ editions, sources }: Pick<Dataset, 'editions' | 'so
   const { data } = words;
   const number = new Intl.NumberFormat(localeOf(language));
   return (
-    <section aria-labelledby="loaded">
+    <section class="loaded" aria-labelledby="loaded">
       <h2 id="loaded">{data.loaded}</h2>
       <div class="sheet">
         <table>

@@ -135,7 +135,7 @@ function FullScreen() {
   return (
     <button
       type="button"
-      class="button"
+      class="button full"
       onClick={() => void document.documentElement.requestFullscreen().catch(() => {})}
     >
       {present.full}
