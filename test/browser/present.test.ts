@@ -39,6 +39,7 @@ describe('presenting a family', () => {
     await page.keyboard.press('Escape');
     await page.waitForURL(`**${FAMILY}`);
     expect(await stage.count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Present');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, TargetedMouseEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { changed, go } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
@@ -132,12 +132,13 @@ function FullScreen() {
     return () => document.removeEventListener('fullscreenchange', follow);
   }, []);
   if (full || !document.fullscreenEnabled) return null;
+  const fill = ({ currentTarget }: TargetedMouseEvent<HTMLButtonElement>) => {
+    void document.documentElement.requestFullscreen().catch(() => {});
+    // This button goes; the way on takes its focus.
+    currentTarget.parentElement?.querySelector<HTMLElement>('.primary')?.focus();
+  };
   return (
-    <button
-      type="button"
-      class="button full"
-      onClick={() => void document.documentElement.requestFullscreen().catch(() => {})}
-    >
+    <button type="button" class="button full" onClick={fill}>
       {present.full}
     </button>
   );
