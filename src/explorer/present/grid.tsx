@@ -1,4 +1,5 @@
 import '../parts/grid.css';
+import { useEffect, useRef } from 'preact/hooks';
 import type { GridPicture } from '../parts/grid.tsx';
 import { GridTable } from '../parts/grid-table.tsx';
 import { Scroller } from '../parts/scroller.tsx';
@@ -18,9 +19,21 @@ export function PresentGrid({ grid, caption, marked = [], hrefOf }: PresentGridP
   const isMarked = (code: string) => marked.includes(code);
   const own = cells.filter(({ state, codes }) => stands(state) && codes.some(({ code }) => isMarked(code)));
   const stated = new Set(own.flatMap(({ row, column }) => [row, column]));
+  const figure = useRef<HTMLElement>(null);
+  const sight = marked.at(-1);
+
+  // Sideways the scroller does the same.
+  useEffect(() => {
+    const found = sight && [...(figure.current?.querySelectorAll('[aria-current]') ?? [])].at(-1);
+    const scroller = found ? found.closest('.scroller') : null;
+    if (!found || !scroller) return;
+    const [frame, box] = [scroller.getBoundingClientRect(), found.getBoundingClientRect()];
+    scroller.scrollTop += (box.top + box.bottom - frame.top - frame.bottom) / 2;
+  }, [sight]);
+
   return (
-    <figure class="grid">
-      <Scroller mark="[aria-current]" sight={marked.at(-1)}>
+    <figure ref={figure} class="grid">
+      <Scroller mark="[aria-current]" sight={sight}>
         <GridTable
           rows={rows}
           columns={columns}

@@ -86,15 +86,11 @@ function Small({ family: { id, name }, axes, given }: ShownProps) {
   const page = useAnswer(FAMILY_PAGE, { family: id, ...axes });
   const edges = useAnswer(FAMILY_EDGES, { family: id });
   const plain = useAnswer(FAMILY_PLAIN, { family: id });
-  const texts = useMemo(
-    () =>
-      new Map(
-        plain.state === 'ready'
-          ? plain.data.family?.codes.edges.map(({ node }) => [node.id, node.guidance])
-          : [],
-      ),
-    [plain],
-  );
+  const texts = useMemo((): Texts | null => {
+    if (plain.state === 'loading') return null;
+    const edges = plain.state === 'ready' ? plain.data.family?.codes.edges : [];
+    return new Map(edges?.map(({ node }) => [node.id, node.guidance]));
+  }, [plain]);
   const family = useMemo(
     () =>
       page.state === 'ready' && edges.state === 'ready' && page.data.family && edges.data.family
@@ -112,9 +108,13 @@ function Small({ family: { id, name }, axes, given }: ShownProps) {
   return <Steps family={family} texts={texts} given={given} />;
 }
 
+/** The plain words of codes by their ids. */
+type Texts = ReadonlyMap<string, Plain | null>;
+
 interface StepsProps {
   readonly family: Family;
-  readonly texts: ReadonlyMap<string, Plain | null>;
+  /** Null while they are on their way. */
+  readonly texts: Texts | null;
   readonly given: string | null;
 }
 
@@ -123,7 +123,7 @@ function Steps({ family, texts, given }: StepsProps) {
   const { at, wrong } = stepIn(given, steps.length);
   const step = steps[at - 1] ?? steps[0];
   if (!step) return null;
-  const plain = step.kind === 'code' ? (texts.get(step.code.id) ?? null) : null;
+  const plain = step.kind === 'code' && texts ? (texts.get(step.code.id) ?? null) : undefined;
   return (
     <Stage
       label={family.name}
@@ -151,7 +151,9 @@ function Title({ step, name }: { step: Step; name: string }) {
       <span class="number" dir="ltr">
         {step.code.code}
       </span>{' '}
-      <CodeLabel {...step.code} />
+      <span class="label">
+        <CodeLabel {...step.code} />
+      </span>
     </>
   );
 }

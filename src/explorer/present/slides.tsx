@@ -52,7 +52,8 @@ interface SlideProps {
   readonly step: Step;
   readonly family: Family;
   readonly steps: readonly Step[];
-  readonly plain: Plain | null;
+  /** Undefined while it is on its way; null where the code has none. */
+  readonly plain: Plain | null | undefined;
 }
 
 /** A step of a family of few codes. */
@@ -101,8 +102,9 @@ function Axes({ grid: { rows, columns } }: Pick<Family, 'grid'>) {
 }
 
 /** A code in plain words; where it has none, by its facts. */
-function Words({ code, plain }: { code: MapCode; plain: Plain | null }) {
+function Words({ code, plain }: { code: MapCode } & Pick<SlideProps, 'plain'>) {
   const { words } = useSpeech();
+  if (plain === undefined) return <div />;
   if (plain === null) return <Facts title={null} code={code} />;
   return (
     <div>
