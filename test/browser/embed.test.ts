@@ -225,7 +225,7 @@ describe('what other pages can show', () => {
     await page.locator('code-family td.marked').waitFor();
     expect(await page.locator('code-family td.marked').textContent()).toBe('63276');
     await page.frameLocator('iframe').locator('.marked').waitFor();
-    await page.getByRole('button', { name: 'Copy', exact: true }).nth(1).click();
+    await page.locator('.snippet button').nth(1).click();
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
       elementSnippet(shown({ code: '63276', theme: 'dark' })),

@@ -289,6 +289,12 @@ describe('the explorer', () => {
       'Learn',
     ]);
     expect(await ways.locator('[aria-current]').textContent()).toBe('Find');
+    await ways.getByRole('button', { name: 'More: Browse' }).click();
+    await ways.getByRole('link', { name: 'What Changed' }).click();
+    await page.waitForURL('**/changes');
+    const inHeader = await ways.locator('a').allTextContents();
+    const inFooter = await page.locator('.footer a').allTextContents();
+    expect(inFooter.filter((name) => inHeader.includes(name))).toEqual(inHeader);
     await ways.getByRole('button', { name: 'More: Compare' }).click();
     await ways.getByRole('link', { name: 'Path' }).click();
     await page.waitForURL('**/path');

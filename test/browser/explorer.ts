@@ -71,8 +71,9 @@ export const NOT_FOUND =
   'console error: Failed to load resource: the server responded with a status of 404 (Not Found)';
 
 /**
- * Tests each page at 320 and 1600 pixels, in light and dark: nothing to complain of, no sideways scrolling, nothing found
- * by axe in either theme. The screenshots are for people to look at.
+ * Tests each page at 320 and 1600 pixels, in light and dark: nothing to complain of, no sideways scrolling, no two folds of one
+ * name, nothing found by axe in either theme, in colors of the system, and of targets under 24 pixels on a phone. The screenshots
+ * are for people to look at.
  */
 export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
   for (const { name, path, text, status, unfolded } of looks) {
@@ -100,6 +101,10 @@ export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
           expect(await accessibilityFindings(page), look).toEqual([]);
         }
       }
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page.evaluate(AS_PAINTED);
+      expect(await accessibilityFindings(page, COLORS), `${name} in forced colors`).toEqual([]);
+      expect(await foldsAlike(page), name).toEqual([]);
       expect(complaints).toEqual(status === undefined ? [] : [NOT_FOUND]);
       await page.context().close();
     });
@@ -117,14 +122,41 @@ export async function sideways(page: Page): Promise<number> {
   return (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;
 }
 
-/** What axe finds, each with the places. */
-export async function accessibilityFindings(page: Page): Promise<string[]> {
+/** The names that folds of different content share, of those that can be seen. */
+async function foldsAlike(page: Page): Promise<string[]> {
+  const folds = (await page.evaluate(
+    `[...document.querySelectorAll('summary')].filter((one) => one.checkVisibility())
+      .map((one) => [one.textContent.trim(), one.parentElement.textContent])`,
+  )) as [name: string, content: string][];
+  return folds
+    .filter(([name, content], at) =>
+      folds.slice(0, at).some(([other, another]) => other === name && another !== content),
+    )
+    .map(([name]) => name);
+}
+
+const ALL: axe.RunOptions = { rules: { 'target-size': { enabled: true } } };
+/** Only what colors decide. Chromium paints the system's colors, and tells axe those of the page where it asks for the fill of a text. */
+const COLORS: axe.RunOptions = { runOnly: ['cat.color'] };
+const AS_PAINTED = `{
+  const read = CSSStyleDeclaration.prototype.getPropertyValue;
+  CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+    return read.call(this, name === '-webkit-text-fill-color' ? 'color' : name);
+  };
+}`;
+
+/** What axe finds, each with the places; of targets that may be scrolled out from under a column which stays, nothing is said of the size. */
+export async function accessibilityFindings(page: Page, options = ALL): Promise<string[]> {
   await page.evaluate(axe.source);
-  const violations = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as axe.Result[];
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
-  );
+  const violations = (await page.evaluate(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.filter(({ target: [one] }) =>
+      id !== 'target-size' || !document.querySelector(one)?.closest('.scroller')) })))`)) as axe.Result[];
+  return violations
+    .filter(({ nodes }) => nodes.length > 0)
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+    );
 }
 
 /** Sets the page's text as wide as readers may set it (WCAG 1.4.12). */

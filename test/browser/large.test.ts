@@ -88,7 +88,7 @@ describe('a family of more than 500 codes', () => {
   test('is counted on the axes of ICD-10-PCS, and each number leads to its codes', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/families/family:icd10pcs-0QB');
-    const rows = page.getByLabel('Rows');
+    const rows = page.getByRole('combobox', { name: 'Rows' });
     await rows.waitFor();
     expect(await rows.inputValue()).toBe('BODY_PART');
     const cells = page.locator('.count-grid .count');

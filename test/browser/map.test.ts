@@ -68,7 +68,7 @@ describe('the map of a family', () => {
     await drawn(page);
     const first = page.locator('.grid tbody th').first();
     expect(await first.textContent()).toBe('extradural');
-    await page.getByLabel('Rows').selectOption('OPERATION');
+    await page.getByRole('combobox', { name: 'Rows' }).selectOption('OPERATION');
     await page.waitForURL('**gridRows=operation**');
     await expect.poll(() => first.textContent()).toBe('biopsy');
     await page.locator('.toolbar').getByLabel('Color').selectOption('COMPARTMENT');
@@ -89,7 +89,7 @@ describe('the map of a family', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/families/family:fusion-posterior');
     await drawn(page);
-    await expect.poll(() => page.getByLabel('Rows').inputValue()).toBe('COLUMN');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Rows' }).inputValue()).toBe('COLUMN');
     expect(await page.locator('.legend.lines').textContent()).toContain('column');
     const unplaced = page.getByText('In no cell');
     expect(await unplaced.locator('.code').allTextContents()).toEqual(['22614']);

@@ -1,6 +1,7 @@
 import './snippet.css';
 import { useEffect, useState } from 'preact/hooks';
 import { useSpeech } from '../words.ts';
+import { Of } from './of.tsx';
 
 /** Text to copy into another page. */
 export function Snippet({ text }: { text: string }) {
@@ -19,6 +20,7 @@ export function Snippet({ text }: { text: string }) {
       </pre>
       <button type="button" class="button" onClick={copy}>
         <span aria-live="polite">{copied ? shell.copied : embed.copy}</span>
+        <Of name={text.split('\n', 1)[0] ?? ''} />
       </button>
     </div>
   );
