@@ -63,6 +63,10 @@ export function list(
   return new Intl.ListFormat(localeOf(language), { type }).format(names);
 }
 
+/** As a title begins: the names of terms and families stand in small letters inside of sentences. */
+export const capital = (text: string, language: Language): string =>
+  text.charAt(0).toLocaleUpperCase(localeOf(language)) + text.slice(1);
+
 /** A day as people write it: "1 July 2024". */
 export const dayOf = (date: string, language: Language): string => dayWriter(localeOf(language))(date);
 

@@ -27,7 +27,7 @@ const MARK: Html = html`<svg class="mark" viewBox="0 0 16 16" width="24" height=
 /** The first page: what this is, and where reading begins. */
 export function homeMain({ words: { home }, lang }: Speech): Html {
   return html`<div class="home"><section class="hero"><h1>${home.title}</h1><p class="lead">${home.lead}</p>
-<p class="doors"><a class="button" href="${pathOfFamily(ROOT)}${lang}">${home.families}</a></p></section></div>`;
+<p class="doors ways"><a class="button" href="${pathOfFamily(ROOT)}${lang}">${home.families}</a></p></section></div>`;
 }
 
 /** In place of a page: that it is not there, or cannot be had. */

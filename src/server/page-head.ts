@@ -2,7 +2,7 @@ import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../text/languages.ts';
 import { type Html, html, jsonIn } from './html.ts';
 import { pathOf, pathOfPicture } from './page-links.ts';
-import { countOf, labelOf } from './page-parts.ts';
+import { capital, countOf, labelOf } from './page-parts.ts';
 import type { Subject } from './page-subject.ts';
 import type { PageWords } from './page-template.ts';
 
@@ -35,7 +35,7 @@ export function headOf(about: Subject | Named, place: Place): Html {
   const { words } = place;
   const subject = 'kind' in about ? about : null;
   const name = 'kind' in about ? nameOf(about, words) : about.title;
-  const title = name === '' ? 'codelattice' : `${capital(name)} – codelattice`;
+  const title = name === '' ? 'codelattice' : `${capital(name, place.language)} – codelattice`;
   const description = shortened('kind' in about ? descriptionOf(about, place) : about.description);
   const path = 'kind' in about ? pathOf(about) : about.path;
   const plain = html`<meta name="description" content="${description}"><title>${title}</title>`;
@@ -118,8 +118,6 @@ function dataOf(
     inDefinedTermSet: { '@type': 'DefinedTermSet', name: set },
   };
 }
-
-const capital = (line: string) => line.charAt(0).toLocaleUpperCase() + line.slice(1);
 
 /** A text of at most so many signs, cut between words. */
 function shortened(text: string): string {

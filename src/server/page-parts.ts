@@ -60,3 +60,7 @@ export const codeList = (codes: readonly CodeName[], speech: Speech): Html =>
   html`<ul class="sentences">${codes.map(
     (code) => html`<li>${codeLink(code.code, speech)}<span>${labelIn(code, speech.words)}</span></li>`,
   )}</ul>`;
+
+/** As a title begins: names stand in small letters inside of sentences. */
+export const capital = (text: string, language: Language): string =>
+  text.charAt(0).toLocaleUpperCase(LANGUAGES[language].locale) + text.slice(1);

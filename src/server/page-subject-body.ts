@@ -4,6 +4,7 @@ import { LANGUAGES } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
 import { gridTable } from './page-grid.ts';
 import {
+  capital,
   codeLink,
   codeList,
   countOf,
@@ -87,7 +88,7 @@ function familyOf(subject: FamilySubject, speech: Speech): Html {
   const isDrawn = grid !== null && grid.cells.length > 0;
   return html`<article class="family-page">
 <nav class="trail" aria-label="${words.shell.trail}"><ol><li>${words.search.family}</li>${parent && html`<li>${familyLink(parent, speech)}</li>`}</ol></nav>
-<h1>${name}</h1><p class="quiet size">${countOf(codeCount, words, language)}</p>
+<h1>${capital(name, language)}</h1><p class="quiet size">${countOf(codeCount, words, language)}</p>
 ${below.length > 0 && html`<ul class="families">${below}</ul>`}${
   isDrawn &&
   html`<section aria-labelledby="grid"><h2 id="grid">${words.family.grid}</h2>${gridTable(grid, name, speech)}</section>`
@@ -101,7 +102,7 @@ function termOf(subject: TermSubject, speech: Speech): Html {
   const narrower = children.map((one) => html`<li>${termChip(one, speech)}</li>`);
   return html`<article class="browse-page">
 <nav class="trail" aria-label="${words.shell.trail}"><ol><li>${words.axes[axis] ?? axis}</li>${trail}</ol></nav>
-<h1>${nameIn(subject, speech)}</h1>${definition !== null && html`<p class="lead">${definition}</p>`}
+<h1>${nameIn({ ...subject, name: capital(subject.name, speech.language) }, speech)}</h1>${definition !== null && html`<p class="lead">${definition}</p>`}
 ${explanation !== null && html`<p>${explanation}</p>`}
 ${synonyms.length > 0 && html`<p class="quiet">${words.term.synonyms.replace('{synonyms}', () => listed(synonyms, speech.language))}</p>`}
 ${narrower.length > 0 && html`<section class="neighbours"><h2>${words.term.narrower}</h2><ul class="chips">${narrower}</ul></section>`}

@@ -34,7 +34,7 @@ describe('the explorer', () => {
     { name: 'term-ar', path: '/terms/region:lumbar?lang=ar', text: '63277' },
     { name: 'diagnosis', path: '/codes/ICD10CM:C79.51', text: 'metastasis in the sacrum' },
     { name: 'family', path: '/families/family:lesion-neoplasm', text: '12 codes' },
-    { name: 'unknown-code', path: '/codes/99999', text: '99999 is not in this graph', status: 404 },
+    { name: 'unknown-code', path: '/codes/99999', text: '99999 is not known here', status: 404 },
     { name: 'no-code', path: '/codes/banana', text: 'A code looks like 63278', status: 404 },
     { name: 'families', path: '/families/', text: 'Laminectomy for neoplasm' },
     { name: 'codes', path: '/codes', text: '20930' },
@@ -69,7 +69,7 @@ describe('the explorer', () => {
       await page.keyboard.press('Home');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/terms\/region:sacral/);
-      await expect.poll(() => heading(page).textContent()).toBe('sacral');
+      await expect.poll(() => heading(page).textContent()).toBe('Sacral');
 
       await page.keyboard.press('/');
       await page.keyboard.type('63277');
@@ -79,7 +79,7 @@ describe('the explorer', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL('**/codes/63277');
       await page.goBack();
-      await expect.poll(() => heading(page).textContent()).toBe('sacral');
+      await expect.poll(() => heading(page).textContent()).toBe('Sacral');
       expect(complaints).toEqual([]);
       await page.context().close();
     });

@@ -45,7 +45,7 @@ describe('a page as the server writes it', () => {
 
   test('of a family lists its codes, of a term says what it means', async () => {
     const family = (await open('/families/family:lesion-neoplasm')).text;
-    expect(family).toContain('<h1>laminectomy for neoplasm</h1><p class="quiet size">12 codes</p>');
+    expect(family).toContain('<h1>Laminectomy for neoplasm</h1><p class="quiet size">12 codes</p>');
     expect(family).toContain('href="/codes/63278"');
     expect(dataIn(family)['@type']).toBe('DefinedTermSet');
     const term = (await open('/terms/region:sacral?lang=de')).text;

@@ -13,7 +13,7 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, useSpeech } from '../words.ts';
+import { capital, fill, useSpeech } from '../words.ts';
 
 const EMBED_FAMILY = documentOf<EmbedFamilyQuery, EmbedFamilyQueryVariables>(familyText);
 /** What the frame tells the page around it, with `height` in CSS pixels. */
@@ -21,7 +21,7 @@ const HEIGHT = 'codelattice:height';
 
 /** The family of a code for a frame in another page: no header, no footer, and links that open beside that page. */
 export function EmbedFamilyPage({ parts: { code = '' }, query }: PageProps) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const asked = useAnswer(EMBED_FAMILY, { code });
   const found = asked.state === 'ready' ? asked.data.lookup?.[0] : null;
   useTitle(found?.code?.family?.name);
@@ -44,7 +44,7 @@ export function EmbedFamilyPage({ parts: { code = '' }, query }: PageProps) {
           return (
             <>
               <h1>
-                <FamilyLink {...family} />
+                <FamilyLink {...family} name={capital(family.name, language)} />
               </h1>
               <Dropped what={left()} />
               {family.grid.cells.length > 0 && (

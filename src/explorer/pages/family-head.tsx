@@ -1,6 +1,6 @@
 import type { FamilyHeadQuery } from '../../generated/explorer.ts';
 import { FamilyLink, Trail } from '../parts/links.tsx';
-import { count, fill, list, useSpeech } from '../words.ts';
+import { capital, count, fill, list, useSpeech } from '../words.ts';
 
 type Head = NonNullable<FamilyHeadQuery['family']>;
 
@@ -13,7 +13,7 @@ export function FamilyHead({ name, parent, children, names, codeCount }: Omit<He
         {words.search.family}
         {parent && <FamilyLink {...parent} />}
       </Trail>
-      <h1>{name}</h1>
+      <h1>{capital(name, language)}</h1>
       <p class="quiet size">{count(words.shell.codes, codeCount, language)}</p>
       {names.length > 0 && (
         <p class="quiet">

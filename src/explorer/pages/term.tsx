@@ -10,7 +10,7 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, list, useSpeech } from '../words.ts';
+import { capital, fill, list, useSpeech } from '../words.ts';
 import { Missing } from './missing.tsx';
 
 const TERM_PAGE = document<TermPageQuery, TermPageQueryVariables>(termText);
@@ -28,7 +28,7 @@ export function TermPage({ parts: { term = '' }, query }: PageProps) {
         data.term ? (
           <TermFound term={data.term} query={query} />
         ) : (
-          <Missing title={fill(words.term.missing, { term })} hint={words.term.missingHint} />
+          <Missing title={words.term.missing} hint={words.term.missingHint} />
         )
       }
     </Loaded>
@@ -48,7 +48,7 @@ function TermFound({ term, query }: { term: Term; query: URLSearchParams }) {
         ))}
       </Trail>
       <h1>
-        <TermName {...term} />
+        <TermName {...term} name={capital(term.name, language)} />
       </h1>
       {term.definition && (
         <p class="lead">

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
+import { capital, useSpeech } from '../words.ts';
 
 /** Names the page in the browser's tab and history. */
 export function useTitle(title: string | null | undefined): void {
+  const { language } = useSpeech();
   useEffect(() => {
-    document.title = title
-      ? `${title.charAt(0).toLocaleUpperCase()}${title.slice(1)} – codelattice`
-      : 'codelattice';
-  }, [title]);
+    document.title = title ? `${capital(title, language)} – codelattice` : 'codelattice';
+  }, [title, language]);
 }
