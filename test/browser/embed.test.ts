@@ -180,7 +180,7 @@ describe('what other pages can show', () => {
     const { page, close } = await openForeign(body);
     const [first, own] = [page.locator('code-family').first(), page.locator('#own')];
     await first.locator('section[dir=rtl] td.marked').waitFor();
-    await own.getByText('99999 ist nicht in diesem Graphen').waitFor();
+    await own.getByText('99999 ist hier nicht bekannt').waitFor();
     const set = (name: string, value: string) =>
       own.evaluate((node, [name = '', value = '']) => node.setAttribute(name, value), [name, value]);
     await set('code', 'banana');

@@ -22,7 +22,7 @@ describe('the explorer', () => {
   const heading = (page: Page) => page.locator('h1');
 
   testLooks(explorer, [
-    { name: 'home', path: '/', text: 'All families' },
+    { name: 'home', path: '/', text: 'All Families' },
     { name: 'code', path: '/codes/63278', text: 'lumbar instead of sacral' },
     { name: 'code-confused', path: '/codes/63047', text: 'either or both sides: 63047' },
     { name: 'code-add-on', path: '/codes/63295', text: 'Its primary codes' },
@@ -46,7 +46,7 @@ describe('the explorer', () => {
     test('is done by the keyboard alone', async (context) => {
       needChromium(context);
       const { page, complaints } = await explorer.open('/');
-      await page.getByText('All families').waitFor();
+      await page.getByText('All Families').waitFor();
       await page.keyboard.press('/');
       const box = page.getByRole('combobox', { name: 'Search codes' });
       await expect.poll(() => box.evaluate((element) => element.matches(':focus'))).toBe(true);
@@ -343,7 +343,7 @@ describe('the explorer', () => {
   test('says calmly that the server is away, and goes on when it is back', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/');
-    await page.getByText('All families').waitFor();
+    await page.getByText('All Families').waitFor();
     await page.route(/\/graphql(\?|$)/, (route) => route.abort());
     await page.locator('.hero a').first().click();
     await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
@@ -369,7 +369,7 @@ describe('the explorer', () => {
   test('a code is one question to the server, and asked but once', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/');
-    await page.getByText('All families').waitFor();
+    await page.getByText('All Families').waitFor();
     let questions = 0;
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === '/graphql') questions++;
@@ -377,7 +377,7 @@ describe('the explorer', () => {
     await page.locator('.hero a').first().click();
     await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     await page.goBack();
-    await page.getByText('All families').waitFor();
+    await page.getByText('All Families').waitFor();
     await page.goForward();
     await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     expect(questions).toBe(1);

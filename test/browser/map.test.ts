@@ -261,7 +261,9 @@ describe('the map of a family', () => {
       .evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke-dasharray')));
     expect(new Set(dashes).size).toBe(4);
     expect(await style('.grid .stands', 'outlineStyle')).toBe('solid');
-    expect(await style('.toolbar [aria-pressed=true]', 'outlineStyle')).toBe('solid');
+    expect(await style('.toolbar [aria-pressed=true]', 'backgroundColor')).not.toBe(
+      await style('.toolbar [aria-pressed=false]', 'backgroundColor'),
+    );
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'map-forced.png'), fullPage: true });
     await page.context().close();

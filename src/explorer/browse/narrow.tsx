@@ -130,6 +130,7 @@ interface ChoiceProps<Value extends string> {
 }
 
 function Choice<Value extends string>({ label, value, options, change, asked }: ChoiceProps<Value>) {
+  const { language } = useSpeech();
   return (
     <label>
       <span>{label}</span>
@@ -139,7 +140,7 @@ function Choice<Value extends string>({ label, value, options, change, asked }: 
       >
         {Object.entries<string>(options).map(([option, name]) => (
           <option key={option} value={option}>
-            {name}
+            {capital(name, language)}
           </option>
         ))}
       </select>

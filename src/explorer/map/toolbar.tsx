@@ -3,7 +3,7 @@ import { datasetVersion } from '../client.ts';
 import { download } from '../parts/download.ts';
 import { PresentLink } from '../parts/present-link.tsx';
 import { changed, go } from '../router.ts';
-import { useSpeech } from '../words.ts';
+import { capital, useSpeech } from '../words.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import type { Colored } from './colors.ts';
 import type { Exported } from './exports.ts';
@@ -21,14 +21,17 @@ interface ToolbarProps {
 
 /** What the reader chooses of the picture; all of it goes into the address. */
 export function Toolbar({ family, choice, axes, rows, columns, colored }: ToolbarProps) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   return (
     <div class="toolbar">
       <AxisChoice axes={axes} rows={rows} columns={columns} />
       <Select
         name={words.family.color}
         value={choice.color ?? ''}
-        options={[['', words.family.noColor], ...axes.map((one): Option => [one, words.axes[one]])]}
+        options={[
+          ['', capital(words.family.noColor, language)],
+          ...axes.map((one): Option => [one, capital(words.axes[one], language)]),
+        ]}
         choose={(value) => go(changed({ color: value.toLowerCase() || null }))}
       />
       <fieldset class="view">
@@ -57,14 +60,14 @@ export function Toolbar({ family, choice, axes, rows, columns, colored }: Toolba
 
 /** The axes of a grid; they go into the address. */
 export function AxisChoice({ axes, rows, columns }: Pick<ToolbarProps, 'axes' | 'rows' | 'columns'>) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const axis = (value: string) => value.toLowerCase();
   // An axis can stand on one side only: choosing it on the other lets the two change places.
   const chooseRows = (value: string) =>
     go(changed({ gridRows: axis(value), ...(value === columns && rows && { gridColumns: axis(rows) }) }));
   const chooseColumns = (value: string) =>
     go(changed({ gridColumns: axis(value), ...(value === rows && columns && { gridRows: axis(columns) }) }));
-  const options = axes.map((one): Option => [one, words.axes[one]]);
+  const options = axes.map((one): Option => [one, capital(words.axes[one], language)]);
   return (
     <>
       <Select name={words.family.rows} value={rows ?? ''} options={options} choose={chooseRows} />
