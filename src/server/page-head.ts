@@ -66,7 +66,13 @@ export const inLanguage = (address: string, language: Language) =>
   `${address}?lang=${LANGUAGES[language].folder}`;
 
 function nameOf(subject: Subject, words: PageWords): string {
-  return subject.kind === 'code' ? `${subject.code} ${labelOf(subject, words)}` : subject.name;
+  if (subject.kind === 'code') return `${subject.code} ${labelOf(subject, words)}`;
+  if (subject.kind === 'family') return `${subject.name} (${words.search.family})`;
+  // Terms of ICD-10-PCS may be called as others are.
+  const [system, ...others] = new Set(subject.codes.edges.map(({ node }) => node.system));
+  const isOfOne = system !== undefined && system !== 'CPT' && others.length === 0;
+  const axis = words.axes[subject.axis] ?? subject.axis;
+  return `${subject.name} (${isOfOne ? `${axis}, ${SYSTEM_NAMES[system]}` : axis})`;
 }
 
 function descriptionOf(subject: Subject, { words, language }: Place): string {
@@ -81,7 +87,7 @@ function descriptionOf(subject: Subject, { words, language }: Place): string {
   const first = subject.codes.edges.slice(0, 12).map(({ node }) => node.code);
   const list = first.length > 0 ? `${codes}: ${first.join(', ')}` : codes;
   const meaning = subject.kind === 'term' ? subject.definition : null;
-  return [subject.name, meaning, list].filter((one) => one !== null).join('; ');
+  return [nameOf(subject, words), meaning, list].filter((one) => one !== null).join('; ');
 }
 
 /** The picture of the family that a page is about, or that its code is of. */

@@ -1,4 +1,5 @@
 import type { DocumentAnswer } from '../graphql/run-document.ts';
+import type { CodeSystem } from '../lattice/axes.ts';
 import type { PageGrid } from './page-grid.ts';
 
 /** What a page of the explorer is about. */
@@ -22,12 +23,12 @@ export interface CodeName {
 }
 
 export interface Listed {
-  readonly edges: readonly { readonly node: CodeName }[];
+  readonly edges: readonly { readonly node: CodeName & { readonly system: CodeSystem } }[];
 }
 
 export interface CodeSubject extends CodeName {
   readonly kind: 'code';
-  readonly system: 'CPT' | 'HCPCS' | 'ICD10PCS' | 'ICD10CM';
+  readonly system: CodeSystem;
   readonly edition: string | null;
   readonly status: string;
   /** As 2020-12-31; null where none is known. */
@@ -91,7 +92,7 @@ export interface PageSubject {
   readonly dataset: string | null;
 }
 
-const LISTED = 'codes(first: 100) { edges { node { code label labelKind } } }';
+const LISTED = 'codes(first: 100) { edges { node { code system label labelKind } } }';
 /** Families of more codes are drawn as counts, by the script alone. */
 export const MOST_DRAWN = 80;
 

@@ -141,8 +141,9 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
         else reply.header('cache-control', ASKED_ANEW);
         return write(request, reply, {
           about: ({ words }) => {
-            const [title, lead] = said(words);
-            const description = example === undefined ? lead : `${lead} ${example[1]}`;
+            const [title, lead, heading] = said(words);
+            const all = [heading === undefined ? undefined : title, lead, example?.[1]];
+            const description = all.filter((text) => text !== undefined).join(' ');
             return { title, description, path: isPlain || path === '/' ? known : null };
           },
           main: (speech) => {

@@ -106,7 +106,8 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     // Closes a connection without traffic: after this time its request was answered, and nobody reads the answer.
     connectionTimeout: limits.requestMs + limits.deadlineMs,
     trustProxy: proxies.length > 0 && [...proxies],
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // Ids of terms are longer than the usual 100 characters.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 300 },
     // Node looks for requests that take too long only this often.
     http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
     frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),

@@ -29,4 +29,35 @@ describe('while the server is away', () => {
       await page.context().close();
     });
   }
+
+  for (const [name, path, before, link, after] of [
+    ['browse', '/browse?terms=region:sacral', '63278', '/browse?terms=region:lumbar', '63277'],
+    ['family', '/families/family:lesion-neoplasm', '63278', '?gridRows=operation', 'biopsy'],
+    ['large family', '/families/family:spine', '20930', '?gridRows=lesion', 'neoplasm'],
+    ['compare', '/compare?codes=63278,63277', 'Same operation', '?codes=63278,63283', 'intradural'],
+    ['path', '/path?from=63278&to=63286', 'thoracic instead', '?from=63278&to=63277', 'lumbar instead'],
+    ['spine', '/spine?terms=region:sacral', 'Start anew', '?terms=lesion:neoplasm', '12 codes'],
+    ['terms', '/terms/region:sacral', '63278', '?terms=lesion:neoplasm', '1 code'],
+  ] as const) {
+    test(`${name} shows what it showed, marked as older, until it is back`, async (context) => {
+      needChromium(context);
+      const { page } = await explorer.open(path);
+      await page.getByText(before).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.route(/\/graphql(\?|$)/, (route) => route.abort());
+      await page.evaluate((href) => {
+        const way = document.createElement('a');
+        way.href = href;
+        document.body.append(way);
+        way.click();
+      }, link);
+      const mark = page.getByText('What stands here is older');
+      await mark.first().waitFor();
+      expect(await page.getByText(before).count()).toBeGreaterThan(0);
+      await page.unroute(/\/graphql(\?|$)/);
+      await mark.first().waitFor({ state: 'detached' });
+      await page.getByText(after).first().waitFor();
+      await page.context().close();
+    });
+  }
 });

@@ -163,7 +163,7 @@ describe('the explorer', () => {
     await page.locator('.facts').getByRole('button', { name: 'lumbar' }).click();
     await page.getByRole('link', { name: 'About “lumbar”' }).click();
     await page.waitForURL('**/terms/region:lumbar');
-    await expect.poll(() => page.title()).toBe('Lumbar – codelattice');
+    await expect.poll(() => page.title()).toBe('Lumbar (region) – codelattice');
     await page.goBack();
     await page.goBack();
     await expect.poll(() => heading(page).textContent()).toContain('63278');

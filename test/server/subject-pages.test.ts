@@ -18,7 +18,7 @@ describe('a page about one thing', () => {
     ['/codes/C79.51', 200],
     ['/codes/99999', 404],
     ['/codes/banana', 404],
-    [`/codes/${'9'.repeat(90)}`, 404],
+    [`/terms/${'9'.repeat(290)}`, 404],
     ['/families/family:lesion-neoplasm', 200],
     ['/families/family%3Alesion-neoplasm', 200],
     ['/families/nope', 404],

@@ -22,7 +22,7 @@ import { type Asked, type Fixed, filterOf, readAsked } from './asked.ts';
 import { Chosen, type NamedTerm } from './chosen.tsx';
 import { isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
 import { Narrow } from './narrow.tsx';
-import { Onward, Pages } from './pages.tsx';
+import { Onward, Pages, placeIn } from './pages.tsx';
 import { Save } from './save.tsx';
 import { Systems } from './systems.tsx';
 import { CodeTable } from './table.tsx';
@@ -72,7 +72,7 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
     ...asked.dropped,
     ...unknown,
     ...unoffered.map((column) => `columns=${column}`),
-    ...(isFirst ? [`page=${asked.page}`] : []),
+    ...(isFirst ? [placeIn(asked)] : []),
   ];
   const systems = loaded.state === 'ready' ? systemsOf(loaded.data) : [];
   return (

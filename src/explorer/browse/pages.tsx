@@ -42,6 +42,15 @@ export function Pages({ start, shown, total, next, page, isLater }: PagesProps) 
   );
 }
 
+/** What an address says of a page that cannot be had. */
+export const placeIn = ({
+  page,
+  after,
+}: {
+  readonly page: number;
+  readonly after?: string | null | undefined;
+}) => (page > 1 ? `page=${page}` : `after=${after}`);
+
 interface OnwardProps {
   readonly edges: NonNullable<BrowseQuery['codes']>['edges'];
   readonly total: number;

@@ -57,6 +57,27 @@ export function choiceOf({ one, text, query }: QueryReader): Choice {
   };
 }
 
+/** The axes of the grid, as variables have them: none where the family's own are meant. */
+export const axesIn = ({ rows, columns }: Pick<Choice, 'rows' | 'columns'>) => ({
+  ...(rows && { rows }),
+  ...(columns && { columns }),
+});
+
+/** The choice without axes that nothing here is stated on, or that stand on both sides of the grid, and what was left out. */
+export function mended(choice: Choice, axes: readonly MapAxis[]) {
+  const { rows, columns, color } = choice;
+  const known = (axis: MapAxis | null) => (axis && axes.includes(axis) ? axis : null);
+  const kept = { rows: known(rows), columns: columns === rows ? null : known(columns), color: known(color) };
+  const dropped = Object.entries({
+    gridRows: 'rows',
+    gridColumns: 'columns',
+    color: 'color',
+  } as const).flatMap(([name, side]) =>
+    choice[side] === kept[side] ? [] : [`${name}=${choice[side]?.toLowerCase()}`],
+  );
+  return { choice: { ...choice, ...kept }, dropped };
+}
+
 /** The axis that the keys of a grid are on; null where none of its codes states it. */
 export function axisOf(keys: Family['grid']['rows']): MapAxis | null {
   const axis = keys.find(({ term }) => term)?.term?.axis;

@@ -1,5 +1,5 @@
 import type { ChangesPageQuery, ChangesPageQueryVariables } from '../../generated/explorer.ts';
-import { Pages } from '../browse/pages.tsx';
+import { Pages, placeIn } from '../browse/pages.tsx';
 import { document } from '../client.ts';
 import pageText from '../documents/changes-page.graphql';
 import { CodeLabel } from '../parts/code-label.tsx';
@@ -30,7 +30,7 @@ export function ChangesTable({ asked, page, dropped }: TableProps) {
   const number = new Intl.NumberFormat(localeOf(language));
   return (
     <>
-      <Dropped what={[...dropped, ...(isFirst ? [`page=${page}`] : [])]} />
+      <Dropped what={[...dropped, ...(isFirst ? [placeIn({ ...asked, page })] : [])]} />
       <Loaded asked={answer}>
         {({ changes }) => {
           const { totalCount = 0, counts = [], edges = [], pageInfo } = changes ?? {};

@@ -20,6 +20,8 @@ import { CompareTable, type Comparison } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
 const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
+/** As many codes can stand side by side. */
+export const MOST_CODES = 12;
 /** How many codes a sentence can name and still be read at a glance. */
 const MOST_IN_LEAD = 4;
 
@@ -62,8 +64,8 @@ export function Mended({ codes, only }: Pick<SideBySideProps, 'codes' | 'only'>)
   return (
     <Loaded asked={asked}>
       {({ lookup }) => {
-        const found = new Map((lookup ?? []).flatMap(({ code }) => (code ? [[code.id, code]] : [])));
-        const known = [...found.values()];
+        const all = (lookup ?? []).flatMap(({ code, range }) => code ?? range);
+        const known = [...new Map(all.map((code) => [code.id, code])).values()].slice(0, MOST_CODES);
         return (
           <>
             <Unread lookup={lookup ?? []} />

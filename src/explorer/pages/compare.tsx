@@ -7,9 +7,8 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
 import { fill, list, useSpeech } from '../words.ts';
-import { Mended, SideBySide } from './compare-codes.tsx';
+import { Mended, MOST_CODES, SideBySide } from './compare-codes.tsx';
 
-const MOST_CODES = 12;
 const EXAMPLE = ['63278', '63277', '63283'];
 
 /** Codes side by side; which ones, and whether only what differs is shown, stands in the address. */

@@ -13,7 +13,7 @@ import { document } from '../client.ts';
 import countsText from '../documents/family-counts.graphql';
 import edgesText from '../documents/family-edges.graphql';
 import familyText from '../documents/family-page.graphql';
-import { AXES, axisOf, type Choice, type Family, MOST_MAPPED } from '../map/choice.ts';
+import { AXES, axesIn, axisOf, type Choice, type Family, MOST_MAPPED, mended } from '../map/choice.ts';
 import { Graph } from '../map/graph.tsx';
 import { AxisChoice } from '../map/toolbar.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
@@ -21,7 +21,6 @@ import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PresentLink } from '../parts/present-link.tsx';
 import type { QueryReader } from '../parts/read-query.ts';
-import { useTitle } from '../parts/title.ts';
 import { changed, go } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
@@ -40,17 +39,18 @@ interface LargeProps {
 /** A family of many codes: how many stand where, its codes by the page, and its map where that is asked for. */
 export function FamilyLarge({ family, choice, reader }: LargeProps) {
   const { words } = useSpeech();
-  const axes = {
-    ...(choice.rows && { rows: choice.rows }),
-    ...(choice.columns && { columns: choice.columns }),
-  };
-  const counts = useSteady(useAnswer(FAMILY_COUNTS, { family: family.id, ...axes }));
-  useTitle(family.name);
+  const first = useAnswer(FAMILY_COUNTS, { family: family.id, ...axesIn(choice) });
+  const axes = first.state === 'ready' ? axesOf(first.data) : AXES;
+  const { choice: kept, dropped: unstated } = mended({ ...choice, color: null }, axes);
+  const isOther = kept.rows !== choice.rows || kept.columns !== choice.columns;
+  const other = useAnswer(FAMILY_COUNTS, isOther ? { family: family.id, ...axesIn(kept) } : null);
+  const counts = useSteady(isOther ? other : first);
   const isMappable = family.codeCount <= MOST_MAPPED;
   const isMapped = choice.mapped && isMappable;
   // A large family is neither colored nor listed in words, and a code is marked in its map only.
   const dropped = [
     ...reader.dropped,
+    ...unstated,
     ...(choice.table ? ['view=table'] : []),
     ...(choice.mapped && !isMappable ? ['view=map'] : []),
     ...(choice.color ? [`color=${choice.color.toLowerCase()}`] : []),
@@ -65,14 +65,14 @@ export function FamilyLarge({ family, choice, reader }: LargeProps) {
         <p class="quiet">{words.family.tooMany}</p>
       ) : (
         <Loaded asked={counts}>
-          {({ family: counted, codes }) =>
+          {({ family: counted }) =>
             counted && counted.grid.cells.length > 0 ? (
               <section aria-labelledby="grid">
                 <div class="toolbar">
                   <AxisChoice
-                    axes={AXES.filter((one) => codes?.facets.some(({ axis }) => axis === one))}
-                    rows={axisOf(counted.grid.rows) ?? choice.rows}
-                    columns={axisOf(counted.grid.columns) ?? choice.columns}
+                    axes={axes}
+                    rows={axisOf(counted.grid.rows)}
+                    columns={axisOf(counted.grid.columns)}
                   />
                   {isMappable && !choice.mapped && (
                     <a class="button" href={changed({ view: 'map' })}>
@@ -89,7 +89,7 @@ export function FamilyLarge({ family, choice, reader }: LargeProps) {
           }
         </Loaded>
       )}
-      {isMapped && <Mapped variables={{ family: family.id, ...axes }} marked={choice.code} />}
+      {isMapped && <Mapped variables={{ family: family.id, ...axesIn(kept) }} marked={choice.code} />}
       <section aria-labelledby="codes">
         <h2 id="codes">{words.family.codes}</h2>
         <Browse fixed={{ family: family.id }} query={reader.rest()} />
@@ -97,6 +97,10 @@ export function FamilyLarge({ family, choice, reader }: LargeProps) {
     </article>
   );
 }
+
+/** The axes on which the codes of a family state something. */
+const axesOf = ({ codes }: FamilyCountsQuery) =>
+  AXES.filter((one) => codes?.facets.some(({ axis }) => axis === one));
 
 interface MappedProps {
   readonly variables: FamilyPageQueryVariables;

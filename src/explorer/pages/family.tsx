@@ -14,13 +14,13 @@ import edgesText from '../documents/family-edges.graphql';
 import headText from '../documents/family-head.graphql';
 import familyText from '../documents/family-page.graphql';
 import {
+  axesIn,
   axisOf,
   type Choice,
   choiceOf,
   type Family,
-  type MapAxis,
-  type MapCode,
   MOST_SMALL,
+  mended,
   statedAxes,
 } from '../map/choice.ts';
 import { type Colored, colorsBy, tintsOf } from '../map/colors.ts';
@@ -70,28 +70,27 @@ const present: LoadPage = () => import('../present/present.tsx').then((file) => 
 function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const { words } = useSpeech();
   const reader = readQuery(query);
-  const choice = choiceOf(reader);
-  const variables = {
-    family,
-    ...(choice.rows && { rows: choice.rows }),
-    ...(choice.columns && { columns: choice.columns }),
-  };
+  const asked = choiceOf(reader);
   const head = useAnswer(FAMILY_HEAD, { family });
   const count = head.state === 'ready' ? (head.data.family?.codeCount ?? 0) : null;
   const isLarge = count !== null && count > MOST_SMALL;
   // The codes are asked for at once, and let go of where the family turns out to be large.
-  const page = useSteady(useAnswer(FAMILY_PAGE, isLarge ? null : variables));
+  const first = useAnswer(FAMILY_PAGE, isLarge ? null : { family, ...axesIn(asked) });
+  const codes = first.state === 'ready' ? first.data.family?.codes.edges.map(({ node }) => node) : undefined;
+  const { choice, dropped } = codes ? mended(asked, statedAxes(codes)) : { choice: asked, dropped: [] };
+  // Axes that say nothing here are known by the codes alone; then the grid is that of the others.
+  const isOther = choice.rows !== asked.rows || choice.columns !== asked.columns;
+  const other = useAnswer(FAMILY_PAGE, isOther ? { family, ...axesIn(choice) } : null);
+  const page = useSteady(isOther ? other : first);
   const edges = useSteady(useAnswer(FAMILY_EDGES, isLarge || count === null ? null : { family }));
-  const asked = joined(page, edges);
-  useTitle(asked.state === 'ready' ? asked.data?.family.name : null);
-  if (isLarge && head.state === 'ready' && head.data.family) {
-    return <FamilyLarge family={head.data.family} choice={choice} reader={reader} />;
-  }
+  const named = head.state === 'ready' ? head.data.family : null;
+  useTitle(named && `${named.name} (${words.search.family})`);
+  if (isLarge && named) return <FamilyLarge family={named} choice={asked} reader={reader} />;
   return (
-    <Loaded asked={asked}>
+    <Loaded asked={joined(page, edges)}>
       {(data) =>
         data ? (
-          <FamilyFound {...data} choice={choice} dropped={reader.left()} />
+          <FamilyFound {...data} choice={choice} dropped={[...reader.left(), ...dropped]} />
         ) : (
           <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
         )
@@ -105,7 +104,8 @@ function joined(page: Loading<FamilyPageQuery>, edges: Loading<FamilyEdgesQuery>
   if (page.state !== 'ready') return page;
   if (edges.state !== 'ready') return edges;
   const [family, drawn] = [page.data.family, edges.data.family];
-  return { state: 'ready', data: family && drawn && { family, drawn } };
+  const isOld = 'old' in page || 'old' in edges;
+  return { state: 'ready', data: family && drawn && { family, drawn }, ...(isOld && { old: true }) };
 }
 
 interface Parts {
@@ -128,12 +128,13 @@ function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps
   const tints = useMemo(() => tintsOf(colored), [colored]);
   const tintOf = (code: string) => (tints.has(code) ? `tint tint-${tints.get(code)}` : undefined);
   const axes = statedAxes(codes);
+  const isMissing = choice.code !== null && !codes.some(({ code }) => code === choice.code);
   const drawn = family.grid.cells.length > 0;
   const wide = family.grid.columns.length > MOST_COLUMNS_BESIDE || codes.length > MOST_BESIDE;
   return (
     <article class="family-page">
       <FamilyHead {...family} />
-      <Dropped what={[...dropped, ...unusable(choice, codes, axes)]} />
+      <Dropped what={[...dropped, ...(isMissing ? [`code=${choice.code}`] : [])]} />
       {drawn && (
         <Toolbar
           family={family}
@@ -180,22 +181,6 @@ function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps
       <CopyLink />
     </article>
   );
-}
-
-/** What was chosen and says nothing of this family. */
-function unusable(
-  { code, color, rows, columns }: Choice,
-  codes: readonly MapCode[],
-  axes: readonly MapAxis[],
-) {
-  const isMissing = code !== null && !codes.some((one) => one.code === code);
-  const named = { color, gridRows: rows, gridColumns: columns };
-  return [
-    ...(isMissing ? [`code=${code}`] : []),
-    ...Object.entries(named).flatMap(([name, axis]) =>
-      axis === null || axes.includes(axis) ? [] : [`${name}=${axis.toLowerCase()}`],
-    ),
-  ];
 }
 
 /** The codes that the grid has no place for: add-ons whose primary code says where the work is. */

@@ -1,5 +1,6 @@
 import './path.css';
 import type { PathPageQuery, PathPageQueryVariables } from '../../generated/explorer.ts';
+import { LONGEST_INPUT } from '../../lattice/code-ids.ts';
 import type { EdgeKind } from '../../lattice/edges.ts';
 import { document } from '../client.ts';
 import pathText from '../documents/path-page.graphql';
@@ -25,7 +26,8 @@ export function PathPage({ query }: PageProps) {
   const { words } = useSpeech();
   const { path } = words;
   const reader = readQuery(query);
-  const [from, to] = [reader.text('from'), reader.text('to')];
+  const end = (name: string) => reader.text(name)?.slice(0, LONGEST_INPUT + 1) ?? null;
+  const [from, to] = [end('from'), end('to')];
   const via = kindsOf(reader);
   const way = reader.number('way');
   useTitle([path.title, from, to && `→ ${to}`].filter(Boolean).join(' '));

@@ -21,7 +21,8 @@ type Term = NonNullable<TermPageQuery['term']>;
 export function TermPage({ parts: { term = '' }, query }: PageProps) {
   const { words } = useSpeech();
   const asked = useAnswer(TERM_PAGE, { term });
-  useTitle(asked.state === 'ready' ? asked.data.term?.name : null);
+  const found = asked.state === 'ready' ? asked.data.term : null;
+  useTitle(found && `${found.name} (${words.axes[found.axis]})`);
   return (
     <Loaded asked={asked}>
       {(data) =>

@@ -49,10 +49,11 @@ export function readQuery(query: URLSearchParams): QueryReader {
       ...new Set(textsOf(name).flatMap((one) => one.split(',').flatMap((part) => part.trim() || []))),
     ],
     one(name, known, usual) {
-      const given = text(name);
-      const value = known.find((one) => one.toLowerCase() === given?.toLowerCase());
-      if (given !== null && value === undefined) drop(name, given);
-      return value ?? usual;
+      const texts = [...new Set(textsOf(name))];
+      const read = (one: string) => known.find((value) => value.toLowerCase() === one.toLowerCase());
+      const good = texts.find((one) => read(one) !== undefined);
+      for (const one of texts) if (one !== good) drop(name, one);
+      return (good === undefined ? undefined : read(good)) ?? usual;
     },
     number(name) {
       const given = text(name);

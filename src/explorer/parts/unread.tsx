@@ -4,13 +4,14 @@ interface UnreadProps {
   readonly lookup: readonly {
     readonly input: string;
     readonly code?: object | null;
+    readonly range?: readonly object[];
     readonly note?: string | null;
   }[];
 }
 
 /** Inputs of `lookup` that are no code here, a line each with its reason. */
 export function Unread({ lookup }: UnreadProps) {
-  const lines = lookup.filter(({ code }) => !code);
+  const lines = lookup.filter(({ code, range = [] }) => !code && range.length === 0);
   if (lines.length === 0) return null;
   return (
     <ul class="unread noted" role="status">
