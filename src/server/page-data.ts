@@ -31,7 +31,7 @@ export async function dataList(ask: Ask): Promise<DataList | null> {
 /** What `/data` says without a script: the files with what holds for their use, and how to cite them. */
 export function dataMain({ version, files, citation }: DataList, speech: Speech): Html {
   const { data } = speech.words;
-  return html`<article class="browse-page data-page"><h1>${data.title}</h1><p class="lead">${data.lead}</p><div class="browse">
+  return html`<article class="data-page"><h1>${data.title}</h1><p class="lead">${data.lead}</p><div>
 <section class="files" aria-labelledby="files"><h2 id="files">${data.files}</h2>${files.length > 0 ? tableOf(files, version, speech) : html`<p>${data.none}</p>`}</section>
 <section aria-labelledby="use"><h2 id="use">${data.use}</h2><p>${data.own}</p><p>${data.cpt}</p></section>
 <section aria-labelledby="cite"><h2 id="cite">${data.cite}</h2><p><bdi lang="en">${citation}</bdi></p></section>

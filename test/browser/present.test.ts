@@ -50,7 +50,7 @@ describe('presenting a family', () => {
     await page.getByRole('dialog').getByText('63275').first().waitFor();
     const swipe = (from: number, to: number) =>
       page.evaluate(`{
-        const target = document.querySelector('.present .title');
+        const target = document.querySelector('.present .stage-title');
         const touch = (clientX) => new Touch({ identifier: 1, target, clientX, clientY: 10 });
         target.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch(${from})] }));
         target.dispatchEvent(new TouchEvent('touchend', { bubbles: true, changedTouches: [touch(${to})] }));

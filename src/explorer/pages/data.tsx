@@ -1,4 +1,3 @@
-import '../browse/browse.css';
 import './data.css';
 import { useState } from 'preact/hooks';
 import type { DataQuery, DataQueryVariables } from '../../generated/explorer.ts';
@@ -23,12 +22,12 @@ export function DataPage() {
   const asked = useAnswer(DATA, {});
   useTitle(data.title);
   return (
-    <article class="browse-page data-page">
+    <article class="data-page">
       <h1>{data.title}</h1>
       <p class="lead">{data.lead}</p>
       <Loaded asked={asked}>
         {({ dataset, ...cited }) => (
-          <div class="browse">
+          <div>
             {dataset && <DataFiles {...dataset} />}
             <section aria-labelledby="use">
               <h2 id="use">{data.use}</h2>
@@ -49,7 +48,7 @@ export function DataPage() {
 function Ways() {
   const { data, browse, changes } = useSpeech().words;
   return (
-    <section class="ways-to-data" aria-labelledby="ways">
+    <section class="other" aria-labelledby="ways">
       <h2 id="ways">{data.ways}</h2>
       <ul>
         <li>

@@ -22,6 +22,7 @@ import { choiceOf, type Family, MOST_SMALL } from '../map/choice.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { type QueryReader, readQuery } from '../parts/read-query.ts';
 import type { PageProps } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
@@ -38,13 +39,14 @@ const FAMILY_COUNTS = document<FamilyCountsQuery, FamilyCountsQueryVariables>(co
 /** A family step by step, for a class or a projector; the step stands in the address. One that is not there is left to the page below. */
 export function Present({ parts: { family = '' }, query }: PageProps) {
   const head = useSteady(useAnswer(FAMILY_HEAD, { family }));
-  const given = query.get('present');
   if (head.state !== 'ready' || !head.data.family) return null;
-  const { rows, columns } = choiceOf(query);
+  const reader = readQuery(query);
+  const { rows, columns } = choiceOf(reader);
   const shown = {
     family: head.data.family,
     axes: { ...(rows && { rows }), ...(columns && { columns }) },
-    given,
+    reader,
+    step: reader.number('present'),
   };
   return shown.family.codeCount > MOST_SMALL ? <Large {...shown} /> : <Small {...shown} />;
 }
@@ -52,19 +54,21 @@ export function Present({ parts: { family = '' }, query }: PageProps) {
 interface ShownProps {
   readonly family: NonNullable<FamilyHeadQuery['family']>;
   readonly axes: Omit<FamilyPageQueryVariables, 'family'>;
-  /** The step, as it stands in the address. */
-  readonly given: string | null;
+  /** What is read of the address, and the step that it names. */
+  readonly reader: QueryReader;
+  readonly step: number;
 }
 
-const droppedOf = (given: string | null, wrong: boolean) => (wrong ? `present=${given}` : null);
+/** The steps of a family of many codes. */
+const LARGE = 2;
 
 /** Of a family of many codes: what it is, and how many stand where. */
-function Large({ family, axes, given }: ShownProps) {
+function Large({ family, axes, reader, step }: ShownProps) {
   const { present } = useSpeech().words;
   const counts = useAnswer(FAMILY_COUNTS, { family: family.id, ...axes });
-  const { at, wrong } = stepIn(given, 2);
+  const at = stepIn(step, LARGE, reader);
   return (
-    <Stage label={family.name} title={family.name} at={at} total={2} dropped={droppedOf(given, wrong)}>
+    <Stage label={family.name} title={family.name} at={at} total={LARGE} dropped={reader.dropped}>
       {at === 1 ? (
         <FamilySlide family={family} />
       ) : (
@@ -82,7 +86,7 @@ function Large({ family, axes, given }: ShownProps) {
 }
 
 /** Of a family of few codes: all of them. */
-function Small({ family: { id, name }, axes, given }: ShownProps) {
+function Small({ family: { id, name }, axes, reader, step }: ShownProps) {
   const page = useAnswer(FAMILY_PAGE, { family: id, ...axes });
   const edges = useAnswer(FAMILY_EDGES, { family: id });
   const plain = useAnswer(FAMILY_PLAIN, { family: id });
@@ -100,12 +104,12 @@ function Small({ family: { id, name }, axes, given }: ShownProps) {
   );
   if (family === null) {
     return (
-      <Stage label={name} title={name} at={1} total={1} dropped={null}>
+      <Stage label={name} title={name} at={1} total={1} dropped={[]}>
         <Loaded asked={page}>{() => <Loaded asked={edges}>{() => null}</Loaded>}</Loaded>
       </Stage>
     );
   }
-  return <Steps family={family} texts={texts} given={given} />;
+  return <Steps family={family} texts={texts} reader={reader} number={step} />;
 }
 
 /** The plain words of codes by their ids. */
@@ -115,12 +119,13 @@ interface StepsProps {
   readonly family: Family;
   /** Null while they are on their way. */
   readonly texts: Texts | null;
-  readonly given: string | null;
+  readonly reader: QueryReader;
+  readonly number: number;
 }
 
-function Steps({ family, texts, given }: StepsProps) {
+function Steps({ family, texts, reader, number }: StepsProps) {
   const steps = useMemo(() => stepsOf(family), [family]);
-  const { at, wrong } = stepIn(given, steps.length);
+  const at = stepIn(number, steps.length, reader);
   const step = steps[at - 1] ?? steps[0];
   if (!step) return null;
   const plain = step.kind === 'code' && texts ? (texts.get(step.code.id) ?? null) : undefined;
@@ -130,7 +135,7 @@ function Steps({ family, texts, given }: StepsProps) {
       title={<Title step={step} name={family.name} />}
       at={at}
       total={steps.length}
-      dropped={droppedOf(given, wrong)}
+      dropped={reader.dropped}
     >
       <Slide step={step} family={family} steps={steps} plain={plain} />
     </Stage>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Dropped } from '../parts/dropped.tsx';
 import { changed, go } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
 import { forward, useSwipes } from './use-swipes.ts';
@@ -11,7 +12,7 @@ interface StageProps {
   readonly at: number;
   readonly total: number;
   /** What of the address is not known here. */
-  readonly dropped: string | null;
+  readonly dropped: readonly string[];
   readonly children: ComponentChildren;
 }
 
@@ -21,8 +22,7 @@ const end = () => go(changed({ present: null }), { replace: true });
 
 /** One step of a presentation over the whole window, with the ways to the others: keys, swipes and buttons. Escape leaves it. */
 export function Stage({ label, title, at, total, dropped, children }: StageProps) {
-  const { words } = useSpeech();
-  const { present } = words;
+  const { present } = useSpeech().words;
   const dialog = useRef<HTMLDialogElement>(null);
   const slide = useRef<HTMLElement>(null);
   const step = (by: number) => at + by >= 1 && at + by <= total && move(at + by);
@@ -77,7 +77,7 @@ export function Stage({ label, title, at, total, dropped, children }: StageProps
       }}
       {...swipes}
     >
-      <div class="title" aria-live="polite" aria-atomic="true">
+      <div class="stage-title" aria-live="polite" aria-atomic="true">
         <h1>{title}</h1>
       </div>
       <section
@@ -87,11 +87,7 @@ export function Stage({ label, title, at, total, dropped, children }: StageProps
         tabIndex={0}
         aria-label={fill(present.step, { number: at, total })}
       >
-        {dropped && (
-          <p class="dropped" role="status">
-            {fill(words.browse.dropped, { what: dropped })}
-          </p>
-        )}
+        <Dropped what={dropped} />
         {children}
       </section>
       <div class="bar">

@@ -1,4 +1,5 @@
 import type { Family, MapCode, MapEdge } from '../map/choice.ts';
+import type { QueryReader } from '../parts/read-query.ts';
 
 /** What is shown at once, one after another. */
 export type Step =
@@ -45,13 +46,9 @@ function differenceTo(code: MapCode, shown: readonly MapCode[], edges: readonly 
   return null;
 }
 
-/** The step that an address names, counted from 1: the nearest that there is, and whether it had to be another one. */
-export function stepIn(
-  given: string | null,
-  total: number,
-): { readonly at: number; readonly wrong: boolean } {
-  if (!given) return { at: 1, wrong: false };
-  const number = /^\d{1,9}$/.test(given) ? Number(given) : 1;
-  const at = Math.min(Math.max(number, 1), total);
-  return { at, wrong: String(at) !== given };
+/** The step that an address names, counted from 1; where there are fewer, the last, and the address is said to be wrong. */
+export function stepIn(given: number, total: number, { dropped, drop }: QueryReader): number {
+  // It is read anew each time that the page is drawn.
+  if (given > total && dropped.every((one) => !one.startsWith('present='))) drop('present');
+  return Math.min(given, total);
 }
