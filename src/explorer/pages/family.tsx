@@ -7,26 +7,16 @@ import type {
   FamilyHeadQuery,
   FamilyHeadQueryVariables,
   FamilyPageQuery,
-  FamilyPageQueryVariables,
 } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import edgesText from '../documents/family-edges.graphql';
 import headText from '../documents/family-head.graphql';
-import familyText from '../documents/family-page.graphql';
-import {
-  axesIn,
-  axisOf,
-  type Choice,
-  choiceOf,
-  type Family,
-  MOST_SMALL,
-  mended,
-  statedAxes,
-} from '../map/choice.ts';
+import { axisOf, type Choice, choiceOf, type Family, MOST_SMALL, statedAxes } from '../map/choice.ts';
 import { type Colored, colorsBy, tintsOf } from '../map/colors.ts';
 import { Graph } from '../map/graph.tsx';
 import { disjunction, MapTable } from '../map/table.tsx';
 import { Toolbar } from '../map/toolbar.tsx';
+import { useFamily } from '../map/use-family.ts';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
@@ -45,7 +35,6 @@ import { FamilyHead } from './family-head.tsx';
 import { FamilyLarge } from './family-large.tsx';
 import { Missing } from './missing.tsx';
 
-const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
 const FAMILY_HEAD = document<FamilyHeadQuery, FamilyHeadQueryVariables>(headText);
 const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edgesText);
 
@@ -77,13 +66,8 @@ function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const count = head.state === 'ready' ? (head.data.family?.codeCount ?? 0) : null;
   const isLarge = count !== null && count > MOST_SMALL;
   // The codes are asked for at once, and let go of where the family turns out to be large.
-  const first = useAnswer(FAMILY_PAGE, isLarge ? null : { family, ...axesIn(asked) });
-  const codes = first.state === 'ready' ? first.data.family?.codes.edges.map(({ node }) => node) : undefined;
-  const { choice, dropped } = codes ? mended(asked, statedAxes(codes)) : { choice: asked, dropped: [] };
-  // Axes that say nothing here are known by the codes alone; then the grid is that of the others.
-  const isOther = choice.rows !== asked.rows || choice.columns !== asked.columns;
-  const other = useAnswer(FAMILY_PAGE, isOther ? { family, ...axesIn(choice) } : null);
-  const page = useSteady(isOther ? other : first);
+  const { page: answered, choice, dropped } = useFamily(isLarge ? null : family, asked);
+  const page = useSteady(answered);
   const edges = useSteady(useAnswer(FAMILY_EDGES, isLarge || count === null ? null : { family }));
   const named = head.state === 'ready' ? head.data.family : null;
   useTitle(named && `${named.name} (${words.search.family})`);

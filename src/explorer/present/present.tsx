@@ -7,8 +7,6 @@ import type {
   FamilyEdgesQueryVariables,
   FamilyHeadQuery,
   FamilyHeadQueryVariables,
-  FamilyPageQuery,
-  FamilyPageQueryVariables,
   FamilyPlainQuery,
   FamilyPlainQueryVariables,
 } from '../../generated/explorer.ts';
@@ -16,22 +14,21 @@ import { document } from '../client.ts';
 import countsText from '../documents/family-counts.graphql';
 import edgesText from '../documents/family-edges.graphql';
 import headText from '../documents/family-head.graphql';
-import familyText from '../documents/family-page.graphql';
 import plainText from '../documents/family-plain.graphql';
-import { choiceOf, type Family, MOST_SMALL } from '../map/choice.ts';
+import { axesIn, type Choice, choiceOf, type Family, MOST_SMALL } from '../map/choice.ts';
+import { useFamily } from '../map/use-family.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CountGrid } from '../parts/count-grid.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { type QueryReader, readQuery } from '../parts/read-query.ts';
 import type { PageProps } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
-import { useSpeech } from '../words.ts';
+import { capital, useSpeech } from '../words.ts';
 import { FamilySlide, type Plain, Slide } from './slides.tsx';
 import { Stage } from './stage.tsx';
 import { type Step, stepIn, stepsOf } from './steps.ts';
 
 const FAMILY_HEAD = document<FamilyHeadQuery, FamilyHeadQueryVariables>(headText);
-const FAMILY_PAGE = document<FamilyPageQuery, FamilyPageQueryVariables>(familyText);
 const FAMILY_EDGES = document<FamilyEdgesQuery, FamilyEdgesQueryVariables>(edgesText);
 const FAMILY_PLAIN = document<FamilyPlainQuery, FamilyPlainQueryVariables>(plainText);
 const FAMILY_COUNTS = document<FamilyCountsQuery, FamilyCountsQueryVariables>(countsText);
@@ -41,10 +38,9 @@ export function Present({ parts: { family = '' }, query }: PageProps) {
   const head = useSteady(useAnswer(FAMILY_HEAD, { family }));
   if (head.state !== 'ready' || !head.data.family) return null;
   const reader = readQuery(query);
-  const { rows, columns } = choiceOf(reader);
   const shown = {
     family: head.data.family,
-    axes: { ...(rows && { rows }), ...(columns && { columns }) },
+    choice: choiceOf(reader),
     reader,
     step: reader.number('present'),
   };
@@ -53,7 +49,7 @@ export function Present({ parts: { family = '' }, query }: PageProps) {
 
 interface ShownProps {
   readonly family: NonNullable<FamilyHeadQuery['family']>;
-  readonly axes: Omit<FamilyPageQueryVariables, 'family'>;
+  readonly choice: Choice;
   /** What is read of the address, and the step that it names. */
   readonly reader: QueryReader;
   readonly step: number;
@@ -63,17 +59,23 @@ interface ShownProps {
 const LARGE = 2;
 
 /** Of a family of many codes: what it is, and how many stand where. */
-function Large({ family, axes, reader, step }: ShownProps) {
-  const { present } = useSpeech().words;
-  const counts = useAnswer(FAMILY_COUNTS, { family: family.id, ...axes });
+function Large({ family, choice, reader, step }: ShownProps) {
+  const { words, language } = useSpeech();
+  const counts = useAnswer(FAMILY_COUNTS, { family: family.id, ...axesIn(choice) });
   const at = stepIn(step, LARGE, reader);
   return (
-    <Stage label={family.name} title={family.name} at={at} total={LARGE} dropped={reader.dropped}>
+    <Stage
+      label={family.name}
+      title={capital(family.name, language)}
+      at={at}
+      total={LARGE}
+      dropped={reader.dropped}
+    >
       {at === 1 ? (
         <FamilySlide family={family} />
       ) : (
         <>
-          <p>{present.large}</p>
+          <p>{words.present.large}</p>
           <Loaded asked={counts}>
             {({ family: counted }) =>
               counted && <CountGrid grid={counted.grid} family={family.id} caption={family.name} />
@@ -86,8 +88,9 @@ function Large({ family, axes, reader, step }: ShownProps) {
 }
 
 /** Of a family of few codes: all of them. */
-function Small({ family: { id, name }, axes, reader, step }: ShownProps) {
-  const page = useAnswer(FAMILY_PAGE, { family: id, ...axes });
+function Small({ family: { id, name }, choice, reader, step }: ShownProps) {
+  const { language } = useSpeech();
+  const { page } = useFamily(id, choice);
   const edges = useAnswer(FAMILY_EDGES, { family: id });
   const plain = useAnswer(FAMILY_PLAIN, { family: id });
   const texts = useMemo((): Texts | null => {
@@ -104,7 +107,7 @@ function Small({ family: { id, name }, axes, reader, step }: ShownProps) {
   );
   if (family === null) {
     return (
-      <Stage label={name} title={name} at={1} total={1} dropped={[]}>
+      <Stage label={name} title={capital(name, language)} at={1} total={1} dropped={[]}>
         <Loaded asked={page}>{() => <Loaded asked={edges}>{() => null}</Loaded>}</Loaded>
       </Stage>
     );
@@ -143,7 +146,8 @@ function Steps({ family, texts, reader, number }: StepsProps) {
 }
 
 function Title({ step, name }: { step: Step; name: string }) {
-  if (step.kind === 'family' || step.kind === 'grid') return <>{name}</>;
+  const { language } = useSpeech();
+  if (step.kind === 'family' || step.kind === 'grid') return <>{capital(name, language)}</>;
   if (step.kind === 'difference') {
     return (
       <span class="number" dir="ltr">
