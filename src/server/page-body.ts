@@ -45,7 +45,7 @@ export function toolMain({ said, example }: Page, { words, lang }: Speech): Html
     ['/browse', words.browse.title],
     ['/terms', words.term.title],
     ['/changes', words.changes.title],
-  ].map(([path = '', name = '']) => html`<li><a class="button" href="${path}${lang}">${name}</a></li>`);
+  ].map(([path = '', name = '']) => html`<a class="button" href="${path}${lang}">${name}</a> `);
   return html`<article class="written"><h1>${heading}</h1><p class="lead">${lead}</p>${chip ?? null}
-<noscript><p>${words.shell.needsScript}</p><ul class="ways">${ways}</ul></noscript></article>`;
+<noscript><p>${words.shell.needsScript}</p><p class="ways">${ways}</p></noscript></article>`;
 }

@@ -30,18 +30,18 @@ function browseMain(list: BrowseList, speech: Speech): Html {
     .filter(({ terms }) => terms.length > 1)
     .map(
       ({ axis, terms }) =>
-        html`<details class="facet" open><summary><h3>${words.axes[axis] ?? axis}</h3></summary><ul class="chips">${terms.map(
+        html`<details class="facet"><summary><h3>${words.axes[axis] ?? axis}</h3></summary><ul class="chips">${terms.map(
           ({ count, term }) =>
             html`<li><a class="chip" rel="nofollow" href="${href({ ...BEGIN, ...Object.fromEntries(asked), terms: withTerm(asked, term.id), after: '' })}">${nameIn(term, speech)}</a> <span class="quiet">${figure(count, language)}</span></li>`,
         )}</ul></details>`,
     );
   const ways = [
     ...(asked.size > 0
-      ? [html`<li><a class="button" href="${addressOf({}, speech)}">${words.spine.clear}</a></li>`]
+      ? [html`<a class="button" href="${addressOf({}, speech)}">${words.spine.clear}</a> `]
       : []),
     ...systems.map(
       (system) =>
-        html`<li><a class="button" rel="nofollow" href="${addressOf({ system }, speech)}"><bdi>${SYSTEM_NAMES[system]}</bdi></a></li>`,
+        html`<a class="button" rel="nofollow" href="${addressOf({ system }, speech)}"><bdi>${SYSTEM_NAMES[system]}</bdi></a> `,
     ),
   ];
   const next =
@@ -49,11 +49,12 @@ function browseMain(list: BrowseList, speech: Speech): Html {
       ? html`<p class="pages"><a class="button" rel="next nofollow" href="${href({ after: pageInfo.endCursor })}">${words.listing.next}</a></p>`
       : null;
   return html`<article class="browse-page"><h1>${words.browse.title}</h1><p class="lead">${words.browse.lead}</p>
-<ul class="ways">${ways}</ul>
-<section aria-labelledby="found"><h2 id="found">${countOf(totalCount, words, language)}</h2>${codeList(
+<div class="browse"><p class="ways systems">${ways}</p>
+${narrowing.length > 0 && html`<nav class="narrow" aria-labelledby="narrow"><h2 id="narrow">${words.browse.narrow}</h2>${narrowing}</nav>`}
+<section class="found" aria-labelledby="found"><h2 id="found">${countOf(totalCount, words, language)}</h2>${codeList(
     edges.map(({ node }) => node),
     speech,
-  )}${next}</section>${narrowing}</article>`;
+  )}${next}</section></div></article>`;
 }
 
 /** What a step from the first page says by itself. */
@@ -119,13 +120,14 @@ function changesMain(step: ChangesList | null, speech: Speech): Html {
   const counts = changes.counts
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => html`<li>${said.kinds[kind] ?? kind} <b>${figure(count, language)}</b></li>`);
+  const hasValues = changes.edges.some(({ node: { kind } }) => kind !== 'ADDED' && kind !== 'DELETED');
   const rows = changes.edges.map(({ node: { kind, code, before, after } }) => {
     const isWhole = kind === 'ADDED' || kind === 'DELETED';
     const value = (text: string | null) => html`<td>${!isWhole && html`<bdi>${text ?? ''}</bdi>`}</td>`;
-    return html`<tr><th scope="row">${codeLink(code.code, speech)}</th><td><bdi>${code.label}</bdi></td><td>${said.kinds[kind] ?? kind}</td>${value(before)}${value(after)}</tr>`;
+    return html`<tr><th scope="row">${codeLink(code.code, speech)}</th><td><bdi lang="en">${code.label}</bdi></td><td>${said.kinds[kind] ?? kind}</td>${hasValues && [value(before), value(after)]}</tr>`;
   });
   return html`<article class="browse-page changes-page"><h1>${said.title}</h1><p class="lead">${said.lead}</p>
 <h2><bdi>${SYSTEM_NAMES[system]}</bdi>: <bdi>${from}</bdi> → <bdi>${to}</bdi></h2><ul class="counts">${counts}</ul>
-<div class="sheet"><table><thead><tr><th scope="col">${words.family.code}</th><th scope="col">${words.family.label}</th><th scope="col">${said.what}</th><th scope="col">${said.before}</th><th scope="col">${said.after}</th></tr></thead><tbody>${rows}</tbody></table></div>
+<div class="browse"><div class="sheet"><table><thead><tr><th scope="col">${words.family.code}</th><th scope="col">${words.family.label}</th><th scope="col">${said.what}</th>${hasValues && html`<th scope="col">${said.before}</th><th scope="col">${said.after}</th>`}</tr></thead><tbody>${rows}</tbody></table></div></div>
 <p><a href="/changes.atom?system=${system}" type="application/atom+xml">${said.feed}</a></p></article>`;
 }

@@ -13,7 +13,7 @@ export interface PageWords {
     readonly global: Texts;
     readonly units: Texts;
   };
-  readonly browse: Titled;
+  readonly browse: Titled & { readonly narrow: string };
   readonly changes: Readonly<
     Record<'title' | 'lead' | 'what' | 'before' | 'after' | 'none' | 'feed', string>
   > & {

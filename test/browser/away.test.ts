@@ -31,13 +31,11 @@ describe('while the server is away', () => {
   }
 
   for (const [name, path, before, link, after] of [
-    ['browse', '/browse?terms=region:sacral', '63278', '/browse?terms=region:lumbar', '63277'],
     ['family', '/families/family:lesion-neoplasm', '63278', '?gridRows=operation', 'biopsy'],
     ['large family', '/families/family:spine', '20930', '?gridRows=lesion', 'neoplasm'],
     ['compare', '/compare?codes=63278,63277', 'Same operation', '?codes=63278,63283', 'intradural'],
     ['path', '/path?from=63278&to=63286', 'thoracic instead', '?from=63278&to=63277', 'lumbar instead'],
-    ['spine', '/spine?terms=region:sacral', 'Start anew', '?terms=lesion:neoplasm', '12 codes'],
-    ['terms', '/terms/region:sacral', '63278', '?terms=lesion:neoplasm', '1 code'],
+    ['spine', '/spine?terms=region:sacral', 'Start anew', '?terms=lesion:neoplasm', '63275'],
   ] as const) {
     test(`${name} shows what it showed, marked as older, until it is back`, async (context) => {
       needChromium(context);
@@ -45,12 +43,9 @@ describe('while the server is away', () => {
       await page.getByText(before).first().waitFor();
       await page.waitForLoadState('networkidle');
       await page.route(/\/graphql(\?|$)/, (route) => route.abort());
-      await page.evaluate((href) => {
-        const way = document.createElement('a');
-        way.href = href;
-        document.body.append(way);
-        way.click();
-      }, link);
+      await page.evaluate(
+        `document.body.append(Object.assign(document.createElement('a'), { href: '${link}', id: 'way' })); document.getElementById('way').click()`,
+      );
       const mark = page.getByText('What stands here is older');
       await mark.first().waitFor();
       expect(await page.getByText(before).count()).toBeGreaterThan(0);

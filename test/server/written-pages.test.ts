@@ -48,11 +48,88 @@ describe('a page as the server writes it', () => {
     expect(family).toContain('<h1>Laminectomy for neoplasm</h1><p class="quiet size">12 codes</p>');
     expect(family).toContain('href="/codes/63278"');
     expect(dataIn(family)['@type']).toBe('DefinedTermSet');
+    // Its grid too, with the reasons of its holes.
+    expect(family).toContain('<td class="stands code"><span><a class="code" href="/codes/63278"');
+    expect(family).toMatch(
+      /<td class="hole covered-by"><details><summary>63280 63285<\/summary>[^<]+\.<\/details><\/td>/,
+    );
+    expect((await open('/families/family:spine')).text).not.toContain('<table>');
     const term = (await open('/terms/region:sacral?lang=de')).text;
     expect(term).toContain('<html lang="de" dir="ltr">');
     expect(term).toContain('<h1>Kreuzbein</h1>');
     expect(term).toContain('href="/codes/63278?lang=de"');
     expect(dataIn(term)).toMatchObject({ '@type': 'DefinedTerm', name: 'Kreuzbein', inLanguage: 'de' });
+  });
+
+  test('of several things lists them, of a tool says what it does and what can be read instead', async () => {
+    const browse = (await open('/browse')).text;
+    expect(browse).toContain('<h2 id="found">174 codes</h2>');
+    expect(browse).toContain('<a class="code" href="/codes/22100"');
+    const [, narrower = ''] = /href="(\/browse[^"]*terms=region:sacral)"/.exec(browse) ?? [];
+    const sacral = await open(`${narrower.replaceAll('&amp;', '&')}&lang=de`);
+    expect(sacral.text).toContain('href="/codes/63278?lang=de"');
+    expect(sacral.text).not.toContain('href="/codes/22100');
+    expect(sacral.text).toContain('<meta name="robots" content="noindex">');
+    // What is not understood is left out, and the language goes along.
+    for (const wrong of ['terms=region:none', 'sort=weight', 'addOn=maybe', 'after=x', 'first=1']) {
+      expect((await open(`/browse?${wrong}&lang=en`)).text).toContain('<h2 id="found">174 codes</h2>');
+    }
+    expect(canonicalIn((await open('/codes')).text)).toBe(`${SITE}/browse`);
+    expect((await open('/families')).text).toContain('href="/families/family:lesion-neoplasm"');
+    expect((await open('/terms')).text).toMatch(/sacral<\/a><\/li><\/ul><\/li>/);
+    expect((await open('/changes')).text).toContain('There is nothing to compare yet');
+    const compare = (await open('/compare?lang=de')).text;
+    expect(compare).toContain('<h1>Codes vergleichen</h1><p class="lead">');
+    expect(compare).toContain('<a class="chip" href="/compare?codes=63278,63277,63283&amp;lang=de"');
+    expect(compare).toMatch(/<noscript>.*href="\/browse\?lang=de"/s);
+    const range = (await open('/codes/63275-63278')).text;
+    expect([range.match(/class="code" href/g)?.length, canonicalIn(range)]).toEqual([4, null]);
+  });
+
+  test('of each of all pages has a title and a description of its own', async () => {
+    const { loc } = placesIn((await send(`${known.url}/sitemaps/1.xml`)).text);
+    const pages = [
+      '/',
+      '/browse',
+      '/compare',
+      '/together',
+      '/case',
+      '/path',
+      '/learn',
+      '/learn/cards',
+      '/changes',
+    ];
+    const heads = await Promise.all(
+      [
+        ...loc.map((address) => address.slice(SITE.length)),
+        ...pages,
+        '/families',
+        '/terms',
+        '/spine',
+        '/embed',
+      ].map(async (path) => {
+        const { text } = await open(path);
+        expect(text.match(/<h1/g)?.length).toBe(1);
+        return [one(text, /<title>(.*?)<\/title>/), one(text, /name="description" content="(.*?)"/)];
+      }),
+    );
+    for (const texts of [heads.map(([title]) => title), heads.map(([, description]) => description)]) {
+      expect(texts.filter((text, at) => text === null || texts.indexOf(text) !== at)).toEqual([]);
+    }
+  });
+
+  test('is made once for a dataset and a language, and not sent to whom has it', async () => {
+    const status = ({ headers }: Awaited<ReturnType<typeof open>>) =>
+      String(headers['cache-status']).split('; ').at(-1);
+    for (const path of ['/codes/63281', '/terms', '/browse?terms=region:sacral']) {
+      const made = await open(path, { 'accept-language': 'fr' });
+      const kept = await open(path, { 'accept-language': 'fr' });
+      expect([status(made), status(kept), kept.text === made.text]).toEqual(['stored', 'hit', true]);
+      expect(kept.headers.vary).toContain('accept-language');
+      expect((await open(path, { 'accept-language': 'ko' })).text).not.toBe(made.text);
+      const again = await open(path, { 'accept-language': 'fr', 'if-none-match': String(made.headers.etag) });
+      expect([again.status, again.text]).toEqual([304, '']);
+    }
   });
 
   test('speaks the language of the address, else that of the reader, from right to left too', async () => {
