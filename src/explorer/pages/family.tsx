@@ -58,7 +58,7 @@ const present: LoadPage = () => import('../present/present.tsx').then((file) => 
 
 function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const { words } = useSpeech();
-  const reader = readQuery(query);
+  const reader = readQuery(query, ['present']);
   const asked = choiceOf(reader);
   // What is presented reads it.
   reader.text('present');

@@ -1,4 +1,3 @@
-import './loaded.css';
 import { fill, list, useSpeech } from '../words.ts';
 
 /** So many parts are named, and so much of each is repeated. */

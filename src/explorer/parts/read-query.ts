@@ -24,8 +24,9 @@ export interface QueryReader {
   left(): readonly string[];
 }
 
-export function readQuery(query: URLSearchParams): QueryReader {
-  const asked = new Set(['lang']);
+/** `others` are the names that another part of the page reads. */
+export function readQuery(query: URLSearchParams, others: readonly string[] = []): QueryReader {
+  const asked = new Set(['lang', ...others]);
   const dropped: string[] = [];
   const drop = (name: string, text?: string | null) => {
     dropped.push(`${name}=${text ?? query.get(name) ?? ''}`);

@@ -14,12 +14,14 @@ export function Unread({ lookup }: UnreadProps) {
   const lines = lookup.filter(({ code, range = [] }) => !code && range.length === 0);
   if (lines.length === 0) return null;
   return (
-    <ul class="unread noted" role="status">
-      {lines.map(({ input, note }) => (
-        <li key={input}>
-          <bdi class="input">{input}</bdi>: {note}
-        </li>
-      ))}
-    </ul>
+    <div class="noted" role="status">
+      <ul class="unread">
+        {lines.map(({ input, note }) => (
+          <li key={input}>
+            <bdi class="input">{input}</bdi>: {note}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
