@@ -277,7 +277,7 @@ describe('the map of a family', () => {
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await page.setViewportSize({ width: 718, height: 1020 });
     await page.emulateMedia({ media: 'print' });
-    const svg = await page.locator('.graph .scroller svg').boundingBox();
+    const svg = await page.locator('.graph .drawn > svg').boundingBox();
     expect((svg?.x ?? 0) + (svg?.width ?? 999)).toBeLessThanOrEqual(718);
     expect(await page.locator('.graph .node').count()).toBe(12);
     await page.screenshot({ path: join(screenshots, 'map-print.png'), fullPage: true });

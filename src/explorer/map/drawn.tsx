@@ -95,16 +95,17 @@ function RowNames({ plan, scale }: Pick<DrawnProps, 'plan' | 'scale'>) {
   if (!first || texts.length === 0) return null;
   const { x, width } = first.box;
   return (
-    <svg
-      class="row-names"
-      viewBox={`${plan.rightToLeft ? x : x - 2} -2 ${width + 2} ${plan.height + 4}`}
-      width={(width + 2) * scale}
-      height={(plan.height + 4) * scale}
-      aria-hidden="true"
-      direction="ltr"
-    >
-      <Heads texts={texts} />
-    </svg>
+    <div class="row-names">
+      <svg
+        viewBox={`${plan.rightToLeft ? x : x - 2} -2 ${width + 2} ${plan.height + 4}`}
+        width={(width + 2) * scale}
+        height={(plan.height + 4) * scale}
+        aria-hidden="true"
+        direction="ltr"
+      >
+        <Heads texts={texts} />
+      </svg>
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Sources } from '../parts/source.tsx';
 import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
-import { dayOf, fill, useSpeech } from '../words.ts';
+import { dayOf, fill, localeOf, useSpeech } from '../words.ts';
 
 const CODE_PAIRS = document<CodePairsQuery, CodePairsQueryVariables>(pairsText);
 
@@ -54,6 +54,7 @@ function Table({
 }: Bundles & Pick<PairsProps, 'title' | 'code'> & { readonly showAll: () => void }) {
   const { words, language } = useSpeech();
   const said = words.billing;
+  const number = new Intl.NumberFormat(localeOf(language));
   return (
     <>
       <table class="pairs">
@@ -88,10 +89,10 @@ function Table({
       {edges.length < totalCount &&
         (edges.length < MOST ? (
           <button type="button" class="button" onClick={showAll}>
-            {fill(said.all, { count: totalCount })}
+            {fill(said.all, { count: number.format(totalCount) })}
           </button>
         ) : (
-          <p class="quiet">{fill(said.first, { count: edges.length })}</p>
+          <p class="quiet">{fill(said.first, { count: number.format(edges.length) })}</p>
         ))}
     </>
   );
