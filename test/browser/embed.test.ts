@@ -42,7 +42,7 @@ describe('what other pages can show', () => {
     {
       name: 'embed-family-unknown',
       path: '/embed/family/99999',
-      text: '99999 is not in this graph',
+      text: '99999 is not known here',
       status: 404,
     },
   ]);

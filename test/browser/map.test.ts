@@ -49,8 +49,8 @@ describe('the map of a family', () => {
     },
     { name: 'map-extents', path: '/families/family:deformity-fusion', text: 'thirteen or more segments' },
     { name: 'map-ar', path: `${NEOPLASM}?lang=ar&color=region`, text: 'على بُعد خطوة' },
-    { name: 'map-table', path: `${NEOPLASM}?view=table`, text: 'Lines of the graph' },
-    { name: 'map-none', path: '/families/family:nothing', text: 'There is no family', status: 404 },
+    { name: 'map-table', path: `${NEOPLASM}?view=table`, text: 'Lines of the map' },
+    { name: 'map-none', path: '/families/family:nothing', text: 'There is no such family', status: 404 },
   ]);
 
   test('is drawn on the axes that the reader chooses, and the back button goes back', async (context) => {
@@ -401,7 +401,7 @@ print(json.dumps([type(graph).__name__, len(graph), graph.size(), graph.nodes["C
     const rows = (caption: string) => page.getByRole('table', { name: caption }).locator('tbody tr');
     expect(await rows('Codes').count()).toBe(12);
     expect(await rows('Cells of the grid').count()).toBe(25);
-    expect(await rows('Lines of the graph').count()).toBe(20);
+    expect(await rows('Lines of the map').count()).toBe(20);
     expect(await page.getByText('No code names the junction').first().isVisible()).toBe(true);
     await page.goBack();
     await drawn(page);

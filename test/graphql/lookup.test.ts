@@ -83,7 +83,7 @@ describe('lookup', () => {
     expect(spine.note).toBe(`More codes in this range: ${between.length - 20}.`);
     expect(some).toMatchObject({ status: 'FOUND', note: null });
     expect(some.range.map(({ id }: { id: string }) => id)).toEqual(['CPT:63275', 'CPT:63276', 'CPT:63277']);
-    expect(open).toMatchObject({ status: 'UNKNOWN', note: 'Not in this graph: CPT:63210.' });
+    expect(open).toMatchObject({ status: 'UNKNOWN', note: 'Not known here: CPT:63210.' });
   });
 
   it('takes off what stands beside an unknown code', async () => {
@@ -96,8 +96,8 @@ describe('lookup', () => {
     const answers = await ask(['99999', 'J9999', 'banana', '', '63278, 63277', 'E11.9-59', 'x'.repeat(65)]);
     expect(answers.map(({ status, note }: { status: string; note: string }) => `${status}: ${note}`)).toEqual(
       [
-        'UNKNOWN: Not in this graph: CPT:99999.',
-        'UNKNOWN: Not in this graph: HCPCS:J9999 or ICD10CM:J99.99.',
+        'UNKNOWN: Not known here: CPT:99999.',
+        'UNKNOWN: Not known here: HCPCS:J9999 or ICD10CM:J99.99.',
         'INVALID: No code looks like this. Codes look like 63278, CPT:63278, J1100, 00BT0ZX, C79.51.',
         'INVALID: Nothing is written here that could be a code.',
         'INVALID: These are several codes. Ask for each of them by itself.',
@@ -174,7 +174,7 @@ describe('whatever takes a code reads it by the same rules', () => {
     expect(together.lines).toMatchObject([
       { input: '63278 x2, 63278-59', code: { code: '63278' }, units: 3, modifiers: ['59'] },
       { input: '63295', code: { code: '63295' }, units: 1 },
-      { input: '99999', code: null, reasons: [{ text: 'Not in this graph: CPT:99999.' }] },
+      { input: '99999', code: null, reasons: [{ text: 'Not known here: CPT:99999.' }] },
       {
         input: 'A0100',
         code: { code: 'A0100' },

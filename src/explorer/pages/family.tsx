@@ -30,7 +30,7 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go } from '../router.ts';
 import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
-import { fill, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
 import { FamilyHead } from './family-head.tsx';
 import { FamilyLarge } from './family-large.tsx';
 import { Missing } from './missing.tsx';
@@ -78,7 +78,7 @@ function OneFamily({ parts: { family = '' }, query }: PageProps) {
         data ? (
           <FamilyFound {...data} choice={choice} dropped={[...reader.left(), ...dropped]} />
         ) : (
-          <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />
+          <Missing title={words.family.missing} hint={words.family.missingHint} />
         )
       }
     </Loaded>

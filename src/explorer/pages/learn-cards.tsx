@@ -10,7 +10,7 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, list, useSpeech } from '../words.ts';
+import { list, useSpeech } from '../words.ts';
 import { Missing } from './missing.tsx';
 
 const LEARN_CARDS = document<LearnCardsQuery, LearnCardsQueryVariables>(cardsText);
@@ -33,7 +33,7 @@ export function LearnCardsPage({ query }: PageProps) {
     <Loaded asked={asked}>
       {(data) => {
         if (!data.family) {
-          return <Missing title={fill(words.family.missing, { family })} hint={words.family.missingHint} />;
+          return <Missing title={words.family.missing} hint={words.family.missingHint} />;
         }
         const codes = data.family.codes.edges.map(({ node }) => node);
         return (
