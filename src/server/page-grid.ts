@@ -1,25 +1,6 @@
 import { type Html, html } from './html.ts';
 import { codeLink, type Speech, termLink } from './page-parts.ts';
-import type { Named } from './page-subject.ts';
-
-interface GridKey {
-  readonly key: string;
-  readonly name: string;
-  readonly term: Pick<Named, 'id'> | null;
-}
-
-/** A family as rows and columns, as `grid` of a family answers. */
-export interface PageGrid {
-  readonly rows: readonly GridKey[];
-  readonly columns: readonly GridKey[];
-  readonly cells: readonly {
-    readonly row: string;
-    readonly column: string;
-    readonly state: string;
-    readonly codes: readonly { readonly code: string }[];
-    readonly why: string;
-  }[];
-}
+import type { GridKey, PageGrid } from './page-subject.ts';
 
 /** A family as a table of codes. Where none stands a sign does, which unfolds why. */
 export function gridTable({ rows, columns, cells }: PageGrid, caption: string, speech: Speech): Html {

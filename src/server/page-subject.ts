@@ -1,6 +1,5 @@
 import type { DocumentAnswer } from '../graphql/run-document.ts';
 import type { CodeSystem } from '../lattice/axes.ts';
-import type { PageGrid } from './page-grid.ts';
 
 /** What a page of the explorer is about. */
 export type SubjectKind = 'code' | 'family' | 'term';
@@ -24,6 +23,25 @@ export interface CodeName {
 
 export interface Listed {
   readonly edges: readonly { readonly node: CodeName & { readonly system: CodeSystem } }[];
+}
+
+export interface GridKey {
+  readonly key: string;
+  readonly name: string;
+  readonly term: Pick<Named, 'id'> | null;
+}
+
+/** A family as rows and columns, as `grid` of a family answers. */
+export interface PageGrid {
+  readonly rows: readonly GridKey[];
+  readonly columns: readonly GridKey[];
+  readonly cells: readonly {
+    readonly row: string;
+    readonly column: string;
+    readonly state: string;
+    readonly codes: readonly { readonly code: string }[];
+    readonly why: string;
+  }[];
 }
 
 export interface CodeSubject extends CodeName {

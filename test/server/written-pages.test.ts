@@ -51,7 +51,7 @@ describe('a page as the server writes it', () => {
     // Its grid too, with the reasons of its holes.
     expect(family).toContain('<td class="stands code"><span><a class="code" href="/codes/63278"');
     expect(family).toMatch(
-      /<td class="hole covered-by"><details><summary>63280 63285<\/summary>[^<]+\.<\/details><\/td>/,
+      /<td class="hole split"><details><summary>63280 63285<\/summary>[^<]+\.<\/details><\/td>/,
     );
     expect((await open('/families/family:spine')).text).not.toContain('<table>');
     const term = (await open('/terms/region:sacral?lang=de')).text;
