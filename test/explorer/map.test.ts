@@ -133,10 +133,10 @@ describe('the map of a family', () => {
       const nets = netsOf(edges);
       const steps = edges.filter(({ kind }) => kind === 'AXIS');
       const joined = new Set(
-        nets.flatMap(({ axis, members }) =>
-          axis === null
+        nets.flatMap(({ kind, members }) =>
+          kind === 'ADD_ON'
             ? members.slice(1).map((primary) => `${members[0]} ${primary} ADD_ON`)
-            : members.flatMap((a, at) => members.slice(at + 1).map((b) => `${a} ${b} ${axis}`)),
+            : members.flatMap((a, at) => members.slice(at + 1).map((b) => `${a} ${b} ${kind}`)),
         ),
       );
       const stated = [

@@ -6,6 +6,14 @@ export interface Towards {
   readonly y: number;
 }
 
+/** Where the arrow keys lead. */
+export const ARROWS: Readonly<Record<string, Towards>> = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowDown: { x: 0, y: 1 },
+  ArrowUp: { x: 0, y: -1 },
+};
+
 /** The code nearest in a direction from another one, or the first where none is given; the same one at the edge. */
 export function beside({ nodes }: Plan, id: string | null, towards: Towards): string | null {
   const from = id === null ? undefined : nodes.get(id);

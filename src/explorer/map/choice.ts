@@ -1,4 +1,5 @@
 import type { FamilyEdgesQuery, FamilyPageQuery } from '../../generated/explorer.ts';
+import type { EdgeKind } from '../../lattice/edges.ts';
 import type { QueryReader } from '../parts/read-query.ts';
 
 export type Family = NonNullable<FamilyPageQuery['family']> & NonNullable<FamilyEdgesQuery['family']>;
@@ -21,6 +22,10 @@ export const AXES = [
   'SECTION',
 ] as const;
 export type MapAxis = (typeof AXES)[number];
+/** What a line stands for: the axis on which its codes differ, or the kind of the edges. */
+export type LineKind = MapAxis | Exclude<EdgeKind, 'AXIS'>;
+
+export const isAxis = (kind: LineKind): kind is MapAxis => AXES.some((axis) => axis === kind);
 
 /** Families of at most so many codes are drawn code by code; larger ones as counts, and code by code where that is asked for. */
 export const MOST_SMALL = 80;

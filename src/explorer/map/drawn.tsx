@@ -2,7 +2,7 @@ import type { Spot } from '../parts/balloon.tsx';
 import type { MapCode } from './choice.ts';
 import type { Tint } from './colors.ts';
 import type { Net } from './nets.ts';
-import type { Plan } from './plan.ts';
+import type { Line, Plan } from './plan.ts';
 import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, lookOf, pathOf, rowTexts } from './strokes.ts';
 
 interface DrawnProps {
@@ -19,10 +19,43 @@ interface DrawnProps {
   readonly point: (net: Net, spot: Spot) => void;
 }
 
+/** How what has an id looks where some stand out. */
+export const lookIn = (lit: ReadonlySet<string>, id: string) =>
+  lit.size === 0 ? '' : lit.has(id) ? ' lit' : ' faded';
+
+interface LinesProps extends Pick<DrawnProps, 'lit' | 'point'> {
+  readonly lines: readonly Line[];
+}
+
+/** The lines of a map, each told where it is pointed at. */
+export function Lines({ lines, lit, point }: LinesProps) {
+  return lines.map(({ net, strokes, joints }) => {
+    const { width, dashes } = lookOf(net.kind);
+    const path = pathOf(strokes);
+    const color = `var(--line-${net.kind})`;
+    const tell = ({ clientX, clientY }: MouseEvent) =>
+      point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: what is said of the marked code says the same to keys
+      <g
+        key={net.id}
+        class={`line${lookIn(lit, net.id)}`}
+        onPointerEnter={(event) => event.pointerType === 'mouse' && tell(event)}
+        onClick={tell}
+      >
+        <path class="near" d={path} />
+        <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
+        {joints.map(({ x, y }) => (
+          <circle key={`${x} ${y}`} cx={x} cy={y} r={JOINT} fill={color} />
+        ))}
+      </g>
+    );
+  });
+}
+
 /** A map as a picture. What it says is said in words beside it, so readers of screens pass it over. */
 export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: DrawnProps) {
   const { width, height } = plan;
-  const look = (id: string) => (lit.size === 0 ? '' : lit.has(id) ? ' lit' : ' faded');
   return (
     <div class="drawn">
       <svg
@@ -33,28 +66,7 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
         direction="ltr"
       >
         <Heads texts={headTexts(plan)} />
-        {plan.lines.map(({ net, strokes, joints }) => {
-          const { width, dashes } = lookOf(net.axis);
-          const path = pathOf(strokes);
-          const color = `var(--line-${net.axis ?? 'rest'})`;
-          const tell = ({ clientX, clientY }: MouseEvent) =>
-            point(net, { left: clientX, right: clientX, top: clientY - 8, bottom: clientY + 8 });
-          return (
-            // biome-ignore lint/a11y/noStaticElementInteractions: the steps of the marked code say the same to keys
-            <g
-              key={net.id}
-              class={`line${look(net.id)}`}
-              onPointerEnter={(event) => event.pointerType === 'mouse' && tell(event)}
-              onClick={tell}
-            >
-              <path class="near" d={path} />
-              <path d={path} stroke={color} stroke-width={width} stroke-dasharray={dashes} />
-              {joints.map(({ x, y }) => (
-                <circle key={`${x} ${y}`} cx={x} cy={y} r={JOINT} fill={color} />
-              ))}
-            </g>
-          );
-        })}
+        <Lines lines={plan.lines} lit={lit} point={point} />
         {[...plan.nodes].map(([id, { x, y, width, height }]) => {
           const { code = id, addOn = false } = codes.get(id) ?? {};
           const tint = tints.get(code);
@@ -63,7 +75,7 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
             // biome-ignore lint/a11y/noStaticElementInteractions: the frame around takes the keys
             <g
               key={id}
-              class={`node${tint ? ' tinted' : ''}${look(id)}${id === marked ? ' marked' : ''}`}
+              class={`node${tint ? ' tinted' : ''}${lookIn(lit, id)}${id === marked ? ' marked' : ''}`}
               onClick={() => mark(id)}
               data-code={code}
             >

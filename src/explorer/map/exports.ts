@@ -83,9 +83,9 @@ function drawMap({ family, colored, palette }: Exported, plan: Plan): Drawing {
     text(line, x, y, HEAD_SIZE, palette.quiet, { anchor }),
   );
   const lines = plan.lines.map(({ net, strokes, joints }) => {
-    const color = palette.lineOf(net.axis);
+    const color = palette.lineOf(net.kind);
     const dots = joints.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${JOINT}" fill="${color}"/>`);
-    return `<path d="${pathOf(strokes)}" ${strokeOf(net.axis, palette)}/>${dots.join('')}`;
+    return `<path d="${pathOf(strokes)}" ${strokeOf(net.kind, palette)}/>${dots.join('')}`;
   });
   const nodes = [...plan.nodes].map(([id, { x, y, width, height }]) => {
     const { code = id, addOn = false } = codes.get(id) ?? {};

@@ -1,18 +1,20 @@
 import './graph.css';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { Balloon, type Spot } from '../parts/balloon.tsx';
 import { pageOf } from '../parts/links.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { go } from '../router.ts';
 import { useSpeech } from '../words.ts';
-import { beside, type Towards } from './beside.ts';
-import { AXES, type Family, type MapAxis, type MapEdge } from './choice.ts';
+import { ARROWS, beside } from './beside.ts';
+import { AXES, type Family, type MapEdge } from './choice.ts';
 import type { Tint } from './colors.ts';
 import { Drawn } from './drawn.tsx';
-import { drawnEdges, type Net } from './nets.ts';
-import { lookOf } from './strokes.ts';
+import { drawnEdges, type Net, netsOf } from './nets.ts';
+import { placesOf } from './places.ts';
+import { Sample } from './sample.tsx';
 import { Steps, Told } from './told.tsx';
 import { usePlan } from './use-plan.ts';
+import { useZoom, ZoomButtons } from './zoom.tsx';
 
 interface GraphProps {
   readonly family: Family;
@@ -24,40 +26,22 @@ interface GraphProps {
   readonly lit: readonly string[];
 }
 
-const ARROWS: Readonly<Record<string, Towards>> = {
-  ArrowRight: { x: 1, y: 0 },
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowDown: { x: 0, y: 1 },
-  ArrowUp: { x: 0, y: -1 },
-};
-
-/** How many pixels a unit of a map takes: numbers stay readable also where the map is wider than its frame. */
-const LEAST_SCALE = 0.8;
-const MOST_SCALE = 3;
-const ZOOM = 1.25;
-
 /** The codes of a family where its grid has them, and the lines between those that are one step apart. */
 export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
   const { words } = useSpeech();
   const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  const [zoom, setZoom] = useState(1);
   const [pointed, setPointed] = useState<{ readonly net: Net; readonly spot: Spot | null } | null>(null);
   const codes = useMemo(() => new Map(family.codes.edges.map(({ node }) => [node.id, node])), [family]);
   const edges = useMemo(() => drawnEdges(family), [family]);
-  const { plan, failed } = usePlan(family);
+  const nets = useMemo(() => netsOf(edges), [edges]);
+  const places = useMemo(() => placesOf(family), [family]);
+  const { plan, failed } = usePlan(nets, places);
+  const zoom = useZoom(frame, plan);
+  const { scale } = zoom;
   const chosen = [...codes.values()].find(({ code }) => code === marked) ?? null;
   const close = useCallback(() => setPointed(null), []);
 
-  useEffect(() => {
-    if (!frame.current) return;
-    const resized = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
-    resized.observe(frame.current);
-    return () => resized.disconnect();
-  }, []);
-
   const standsOut = useMemo(() => {
-    const nets = plan?.lines.map(({ net }) => net) ?? [];
     const from = [...codes.values()].filter(({ code }) => lit.includes(code)).map(({ id }) => id);
     const ids = from.length > 0 ? from : chosen ? [chosen.id] : [];
     if (pointed) return new Set([pointed.net.id, ...pointed.net.members]);
@@ -66,7 +50,7 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
     const own = nets.filter(({ members }) => ids.filter((id) => members.includes(id)).length >= needed);
     const near = ids.length === 1 ? own.flatMap(({ members }) => members) : [];
     return new Set(ids.length > 0 ? [...ids, ...own.map(({ id }) => id), ...near] : []);
-  }, [plan, codes, lit, chosen, pointed]);
+  }, [nets, codes, lit, chosen, pointed]);
 
   const press = (event: KeyboardEvent) => {
     const towards = ARROWS[event.key];
@@ -74,39 +58,28 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
     if (towards) {
       const next = beside(plan, chosen?.id ?? null, towards);
       mark((next && codes.get(next)?.code) ?? null);
-    } else if (event.key === '+' || event.key === '=') setZoom(zoom * ZOOM);
-    else if (event.key === '-') setZoom(zoom / ZOOM);
-    else if (event.key === '0') setZoom(1);
-    else if (event.key === 'Enter' && chosen) go(pageOf(chosen.code));
+    } else if (event.key === 'Enter' && chosen) go(pageOf(chosen.code));
     else if (event.key === 'Escape') mark(null);
-    else return;
+    else if (!zoom.press(event.key)) return;
     event.preventDefault();
   };
 
-  const fitting = plan && width > 0 ? Math.min(Math.max((width - 16) / plan.width, LEAST_SCALE), 1) : 1;
-  const scale = Math.min(Math.max(fitting * zoom, 0.2), MOST_SCALE);
   return (
     <section class="graph" aria-labelledby="graph">
       <header>
         <h2 id="graph">{words.family.graph}</h2>
-        <p class="zoom">
-          <Zoom name={words.family.zoomOut} sign="−" act={() => setZoom(zoom / ZOOM)} />
-          <Zoom name={words.family.zoomIn} sign="+" act={() => setZoom(zoom * ZOOM)} />
-          <button type="button" class="button" onClick={() => setZoom(1)}>
-            {words.family.fit}
-          </button>
-        </p>
+        <ZoomButtons {...zoom} />
       </header>
       <Legend edges={edges} />
       <div
         ref={frame}
         class="frame"
-        data-drawn={plan !== null && width > 0}
+        data-drawn={plan !== null && scale !== null}
         onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
       >
         <Scroller
           mark=".node.marked"
-          sight={plan && width > 0 ? chosen?.id : null}
+          sight={plan && scale !== null ? chosen?.id : null}
           attributes={{
             role: 'application',
             'aria-label': words.family.graph,
@@ -115,7 +88,7 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
             onKeyDown: press,
           }}
         >
-          {plan && width > 0 && (
+          {plan && scale !== null && (
             <Drawn
               plan={plan}
               codes={codes}
@@ -158,14 +131,6 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
   );
 }
 
-function Zoom({ name, sign, act }: { name: string; sign: string; act: () => void }) {
-  return (
-    <button type="button" class="button" aria-label={name} title={name} onClick={act}>
-      {sign}
-    </button>
-  );
-}
-
 /** Which line stands for which axis. */
 function Legend({ edges }: { edges: readonly MapEdge[] }) {
   const { words } = useSpeech();
@@ -175,30 +140,16 @@ function Legend({ edges }: { edges: readonly MapEdge[] }) {
     <ul class="legend lines">
       {axes.map((axis) => (
         <li key={axis}>
-          <Sample axis={axis} />
+          <Sample kind={axis} />
           {words.axes[axis]}
         </li>
       ))}
       {addOns && (
         <li>
-          <Sample axis={null} />
+          <Sample kind="ADD_ON" />
           {words.family.addOn}
         </li>
       )}
     </ul>
-  );
-}
-
-function Sample({ axis }: { axis: MapAxis | null }) {
-  const { width, dashes } = lookOf(axis);
-  return (
-    <svg class="line" width={34} height={10} aria-hidden="true">
-      <path
-        d="M0 5H34"
-        stroke={`var(--line-${axis ?? 'rest'})`}
-        stroke-width={width}
-        stroke-dasharray={dashes}
-      />
-    </svg>
   );
 }

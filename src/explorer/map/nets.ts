@@ -1,10 +1,9 @@
-import { AXES, type Family, type MapAxis, type MapEdge } from './choice.ts';
+import { AXES, type Family, type LineKind, type MapEdge } from './choice.ts';
 
 /** Codes that one line joins: all of them are one step apart on the same axis, or an add-on and its primary codes. */
 export interface Net {
   readonly id: string;
-  /** The axis that differs; null for an add-on. */
-  readonly axis: MapAxis | null;
+  readonly kind: LineKind;
   /** The ids of the codes, in order of id; of an add-on and its primary codes, the add-on first. */
   readonly members: readonly string[];
 }
@@ -24,33 +23,37 @@ export function drawnEdges(family: Family): MapEdge[] {
 /** One name for an edge within a map. */
 export const edgeId = ({ source, target }: Pick<MapEdge, 'source' | 'target'>) => `${source} ${target}`;
 
-type Edge = Pick<MapEdge, 'source' | 'target' | 'kind' | 'axes'>;
+export type Edge = Pick<MapEdge, 'source' | 'target' | 'kind' | 'axes'>;
 
 /**
  * The lines of a map: as few as say all of its edges. Where each of several codes is one step from each of the others
  * on one axis, one line joins them all, so that a row of four codes takes one line and not six.
  */
 export function netsOf(edges: readonly Edge[]): Net[] {
-  const steps = AXES.flatMap((axis) =>
-    cliques(edges.filter(({ kind, axes }) => kind === 'AXIS' && axes[0] === axis)).map((members) =>
-      netOf(axis, members),
-    ),
-  );
+  const steps = stepNets(edges);
   const primaries = new Map<string, string[]>();
   for (const { kind, source, target } of edges) {
     if (kind === 'ADD_ON') primaries.set(source, [...(primaries.get(source) ?? []), target]);
   }
-  return [...steps, ...[...primaries].map(([addOn, codes]) => netOf(null, [addOn, ...codes.toSorted()]))];
+  return [...steps, ...[...primaries].map(([addOn, codes]) => netOf('ADD_ON', [addOn, ...codes.toSorted()]))];
 }
 
-const netOf = (axis: MapAxis | null, members: readonly string[]): Net => ({
-  id: `${axis ?? 'ADD_ON'} ${members.join(' ')}`,
-  axis,
+/** The lines of single steps, one for codes of which each is a step from each on the same axis. */
+export const stepNets = (edges: readonly Edge[]): Net[] =>
+  AXES.flatMap((axis) =>
+    cliques(edges.filter(({ kind, axes }) => kind === 'AXIS' && axes[0] === axis)).map((members) =>
+      netOf(axis, members),
+    ),
+  );
+
+export const netOf = (kind: LineKind, members: readonly string[]): Net => ({
+  id: `${kind} ${members.join(' ')}`,
+  kind,
   members,
 });
 
 /** Groups whose members are all joined with each other, so that every edge is in one of them. */
-function cliques(edges: readonly Edge[]): string[][] {
+export function cliques(edges: readonly Edge[]): string[][] {
   const joined = new Map<string, Set<string>>();
   const join = (from: string, to: string) => joined.set(from, (joined.get(from) ?? new Set()).add(to));
   for (const { source, target } of edges) {

@@ -1,12 +1,15 @@
+import { EDGE_KINDS } from '../../lattice/edges.ts';
 import type { Palette } from '../picture.ts';
-import { AXES, type MapAxis } from './choice.ts';
+import { AXES, type LineKind } from './choice.ts';
 import type { Tint } from './colors.ts';
 
 /** The page's colors as they are now, for what is not drawn by its style sheets. */
 export interface MapPalette extends Palette {
   readonly tintOf: (tint: Tint) => string;
-  readonly lineOf: (axis: MapAxis | null) => string;
+  readonly lineOf: (kind: LineKind) => string;
 }
+
+const TIES = EDGE_KINDS.filter((kind) => kind !== 'AXIS');
 
 /** Reads the colors of the theme that is shown. */
 export function paletteNow(): MapPalette {
@@ -19,7 +22,7 @@ export function paletteNow(): MapPalette {
   const tints = new Map(
     ['0', '1', '2', '3', '4', '5', '6', '7', 'rest'].map((one) => [one, color(`tint-${one}`)]),
   );
-  const lines = new Map([...AXES, 'rest'].map((one) => [one as string, color(`line-${one}`)]));
+  const lines = new Map([...AXES, ...TIES].map((one) => [one as string, color(`line-${one}`)]));
   const palette = {
     paper: color('paper'),
     raised: color('raised'),
@@ -29,7 +32,7 @@ export function paletteNow(): MapPalette {
     line: color('line'),
     accent: color('accent'),
     tintOf: (tint: Tint) => tints.get(tint) ?? 'none',
-    lineOf: (axis: MapAxis | null) => lines.get(axis ?? 'rest') ?? 'gray',
+    lineOf: (kind: LineKind) => lines.get(kind) ?? 'gray',
   };
   probe.remove();
   return palette;

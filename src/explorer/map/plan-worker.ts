@@ -1,14 +1,15 @@
-import type { Family, MapEdge } from './choice.ts';
-import { netsOf } from './nets.ts';
-import { placesOf } from './places.ts';
-import { planOf } from './plan.ts';
+import type { Net } from './nets.ts';
+import type { Places } from './places.ts';
+import { planOf, type Size } from './plan.ts';
 
 /** What a map is laid out from, in a worker where it takes long. */
-export interface Planned extends Pick<Family, 'grid' | 'codes'> {
-  readonly edges: readonly MapEdge[];
+export interface Planned {
+  readonly nets: readonly Net[];
+  readonly places: Places;
   readonly rightToLeft: boolean;
+  readonly size?: Size | undefined;
 }
 
-addEventListener('message', ({ data }: MessageEvent<Planned>) =>
-  postMessage(planOf(netsOf(data.edges), placesOf(data), data.rightToLeft)),
+addEventListener('message', ({ data: { nets, places, rightToLeft, size } }: MessageEvent<Planned>) =>
+  postMessage(planOf(nets, places, rightToLeft, size)),
 );

@@ -42,7 +42,7 @@ export interface Plan {
   readonly rightToLeft: boolean;
 }
 
-/** The least size of a node, and what more lines than fit beside it add to its height. */
+/** The least size of a node with a number in it; more lines than fit beside it make it higher. */
 const NODE = [64, 30] as const;
 /** How far lines beside each other are apart: in gaps, and at least where they meet a node. */
 const APART = 7;
@@ -50,17 +50,20 @@ const LEAST_APART = 4;
 /** The least gap, within a cell of the grid and between cells. */
 const WITHIN = [14, 10] as const;
 const BETWEEN = [24, 18] as const;
+/** Width and height of the nodes. */
+export type Size = readonly [width: number, height: number];
+
 const ROW_HEAD = 112;
 const COLUMN_HEAD = 38;
 
 /** Lays out a map: every code at its place, and every line where it passes through no code that is not its end. */
-export function planOf(nets: readonly Net[], places: Places, rightToLeft: boolean): Plan {
+export function planOf(nets: readonly Net[], places: Places, rightToLeft: boolean, size: Size = NODE): Plan {
   const segments = routed(nets, places);
   const tracks = tracksOf(segments, places.at);
   const named = places.rows.some(({ name }) => name !== '');
   const starts = [named ? ROW_HEAD : 0, places.columns.some(({ name }) => name !== '') ? COLUMN_HEAD : 0];
-  const xs = lanesOf(0, places.columns, tracks, starts[0] ?? 0);
-  const ys = lanesOf(1, places.rows, tracks, starts[1] ?? 0);
+  const xs = lanesOf(0, places.columns, tracks, starts[0] ?? 0, size);
+  const ys = lanesOf(1, places.rows, tracks, starts[1] ?? 0, size);
   // Names of three lines are a little higher than a row.
   const [width, height] = [xs.end, ys.end + (named ? 8 : 0)];
   const turned = (x: number) => (rightToLeft ? width - x : x);
@@ -178,6 +181,7 @@ function lanesOf(
   bands: readonly Band[],
   tracks: ReadonlyMap<Segment, Track>,
   start: number,
+  node: Size,
 ): Lanes {
   const counts = new Map<number, number>();
   for (const [{ along, lane }, { count }] of tracks) if (along !== way) counts.set(lane, count);
@@ -195,7 +199,7 @@ function lanesOf(
     const isEdge = index === 0 || index === 2 * count;
     const least = isEdge ? 1 : firsts.has(index / 2) ? BETWEEN[way] : WITHIN[way];
     const gap = lines > 0 ? Math.max(least, (lines + 1) * APART) : least;
-    const size = isGap ? gap : Math.max(NODE[way], (lines - 1) * LEAST_APART + 10);
+    const size = isGap ? gap : Math.max(node[way], (lines - 1) * LEAST_APART + 10);
     all.push({ from: end, to: end + size });
     end += size;
   }

@@ -1,10 +1,10 @@
 import { wrapped } from '../picture.ts';
-import type { MapAxis } from './choice.ts';
+import { isAxis, type LineKind } from './choice.ts';
 import type { MapPalette } from './palette.ts';
 import type { Plan, Stroke } from './plan.ts';
 
-/** What tells an axis from others where colors do not: lengths of dashes and of the spaces between them; none is solid. */
-const DASHES: Partial<Readonly<Record<MapAxis, string>>> = {
+/** What tells a kind of line from others where colors do not: lengths of dashes and of the spaces between them; none is solid. */
+const DASHES: Partial<Readonly<Record<LineKind, string>>> = {
   COMPARTMENT: '9 3',
   COLUMN: '2 3',
   LESION: '9 3 2 3',
@@ -15,26 +15,27 @@ const DASHES: Partial<Readonly<Record<MapAxis, string>>> = {
   QUALIFIER: '9 3 2 3',
   BODY_SYSTEM: '14 3',
   SECTION: '2 3',
+  ADD_ON: '3 4',
+  ACCOMPANIES: '1 4',
+  BUNDLE: '7 2 1 2 1 2',
+  CROSSWALK: '12 4 4 4',
+  CONFUSED_WITH: '6 6',
 };
 /** Of the edge of an add-on. */
 export const ADD_ON_DASHES = '4 3';
-const ADD_ON_LINE = '3 4';
 
 /** The radius of the dot where a line divides. */
 export const JOINT = 3.2;
 export const HEAD_SIZE = 12;
 
-/** How thick the line of an axis is, or of an add-on (null), and how it is dashed. */
-export const lookOf = (axis: MapAxis | null) => ({
-  width: axis === null ? 1.4 : 2.2,
-  dashes: axis === null ? ADD_ON_LINE : DASHES[axis],
-});
+/** How thick a line is, and how it is dashed. */
+export const lookOf = (kind: LineKind) => ({ width: isAxis(kind) ? 2.2 : 1.4, dashes: DASHES[kind] });
 
 /** The same as attributes of an SVG, with the color. */
-export function strokeOf(axis: MapAxis | null, palette: MapPalette): string {
-  const { width, dashes } = lookOf(axis);
+export function strokeOf(kind: LineKind, palette: MapPalette): string {
+  const { width, dashes } = lookOf(kind);
   const dashed = dashes ? ` stroke-dasharray="${dashes}"` : '';
-  return `fill="none" stroke="${palette.lineOf(axis)}" stroke-width="${width}"${dashed}`;
+  return `fill="none" stroke="${palette.lineOf(kind)}" stroke-width="${width}"${dashed}`;
 }
 
 /** The strokes of a line as the path of an SVG. */

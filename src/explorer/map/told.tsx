@@ -1,6 +1,6 @@
 import { CodeLink } from '../parts/links.tsx';
 import { fill, useSpeech } from '../words.ts';
-import type { MapCode, MapEdge } from './choice.ts';
+import { isAxis, type MapCode, type MapEdge } from './choice.ts';
 import { edgeId, type Net } from './nets.ts';
 
 type Codes = ReadonlyMap<string, MapCode>;
@@ -11,13 +11,13 @@ export function Told({ net, edges, codes }: { net: Net; edges: readonly MapEdge[
   const between = edges.filter(({ source, target }) =>
     [source, target].every((id) => net.members.includes(id)),
   );
-  const [only, ...others] = net.axis === null ? between.filter(({ kind }) => kind === 'ADD_ON') : between;
+  const [only, ...others] = isAxis(net.kind) ? between : between.filter(({ kind }) => kind === net.kind);
   const sentence =
     only && others.length === 0
       ? only.sentence
-      : net.axis === null
-        ? words.family.addOnLine
-        : fill(words.family.differIn, { axis: words.axes[net.axis] });
+      : isAxis(net.kind)
+        ? fill(words.family.differIn, { axis: words.axes[net.kind] })
+        : words.family.addOnLine;
   return (
     <>
       <span class="codes">
