@@ -12,44 +12,64 @@ export type Loading<Data> =
 const FIRST_WAIT_MS = 1_500;
 const MOST_WAIT_MS = 15_000;
 
-/**
- * The answer to a document in the page's language, at once where it is known; null variables ask nothing. While the
- * server is away it is asked again by itself, and at once when the browser is back on line.
- */
+/** The answer to a document in the page's language, as `useAnswers` has it; null variables ask nothing. */
 export function useAnswer<Data, Variables>(
   document: Document<Data, Variables>,
   variables: Variables | null,
 ): Loading<Data> {
+  const [answer] = useAnswers(document, variables === null ? [] : [variables]);
+  return answer ?? { state: 'loading' };
+}
+
+/**
+ * The answers to a document in the page's language, one for each set of variables, at once where they are known. While the
+ * server is away it is asked again by itself, and at once when the browser is back on line.
+ */
+export function useAnswers<Data, Variables>(
+  document: Document<Data, Variables>,
+  asked: readonly Variables[],
+): readonly Loading<Data>[] {
   const { language } = useSpeech();
-  const question = `${language} ${JSON.stringify(variables)} ${document.id}`;
-  const [last, setLast] = useState<{ question: string; answer: Loading<Data> } | null>(null);
-  const before = variables === null ? undefined : known(document, variables, language);
+  const questionOf = (variables: Variables) => `${language} ${JSON.stringify(variables)} ${document.id}`;
+  const questions = asked.map(questionOf);
+  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer<Data>>>(new Map());
+  const before = asked.map((variables) => known(document, variables, language));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for document, variables and language
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the questions stand for document, variables and language
   useEffect(() => {
-    if (variables === null) return;
     const leaving = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let wait = FIRST_WAIT_MS;
-    const once = async () => {
-      clearTimeout(timer);
-      const answer = await ask(document, variables, language, leaving.signal).catch(() => null);
-      if (answer === null || leaving.signal.aborted) return;
-      setLast({ question, answer });
-      if (answer.state !== 'away') return removeEventListener('online', once);
-      timer = setTimeout(once, wait);
-      wait = Math.min(wait * 2, MOST_WAIT_MS);
-    };
-    void once();
-    addEventListener('online', once, { signal: leaving.signal });
-    return () => {
-      leaving.abort();
-      clearTimeout(timer);
-    };
-  }, [question]);
+    const { signal } = leaving;
+    const keep = (question: string, answer: Answer<Data>) =>
+      setAnswers(
+        (all) => new Map([...all, [question, answer] as const].filter(([one]) => questions.includes(one))),
+      );
+    for (const [index, variables] of asked.entries()) {
+      const question = questions[index] ?? '';
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let wait = FIRST_WAIT_MS;
+      const once = async () => {
+        clearTimeout(timer);
+        const answer = await ask(document, variables, language, signal).catch(() => null);
+        if (answer === null || signal.aborted) return;
+        keep(question, answer);
+        if (answer.state !== 'away') return removeEventListener('online', once);
+        timer = setTimeout(once, wait);
+        wait = Math.min(wait * 2, MOST_WAIT_MS);
+      };
+      if (answers.get(question)?.state === 'ready') continue;
+      void once();
+      addEventListener('online', once, { signal });
+      signal.addEventListener('abort', () => clearTimeout(timer));
+    }
+    return () => leaving.abort();
+  }, [questions.join('\n')]);
 
-  if (before !== undefined) return { state: 'ready', data: before };
-  return last?.question === question ? last.answer : { state: 'loading' };
+  return asked.map((_, index) => {
+    const data = before[index];
+    return data === undefined
+      ? (answers.get(questions[index] ?? '') ?? { state: 'loading' })
+      : { state: 'ready', data };
+  });
 }
 
 /** The answer as it is; while the next one is under way, or the server is away, the last one that was there: the page stays still. */
