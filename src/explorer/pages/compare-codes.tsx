@@ -8,6 +8,7 @@ import type {
 import { document } from '../client.ts';
 import compareText from '../documents/compare-page.graphql';
 import knownText from '../documents/known-codes.graphql';
+import { MOST_CHOSEN } from '../parts/chosen-codes.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Prose } from '../parts/prose.tsx';
@@ -20,8 +21,6 @@ import { CompareTable, type Comparison } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
 const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
-/** As many codes can stand side by side. */
-export const MOST_CODES = 12;
 /** How many codes a sentence can name and still be read at a glance. */
 const MOST_IN_LEAD = 4;
 
@@ -65,7 +64,7 @@ export function Mended({ codes, only }: Pick<SideBySideProps, 'codes' | 'only'>)
     <Loaded asked={asked}>
       {({ lookup }) => {
         const all = (lookup ?? []).flatMap(({ code, range }) => code ?? range);
-        const known = [...new Map(all.map((code) => [code.id, code])).values()].slice(0, MOST_CODES);
+        const known = [...new Map(all.map((code) => [code.id, code])).values()].slice(0, MOST_CHOSEN);
         return (
           <>
             <Unread lookup={lookup ?? []} />
