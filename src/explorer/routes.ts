@@ -47,6 +47,10 @@ const ROUTES: readonly Route[] = [
   },
   { pattern: '/data', page: { load: () => import('./pages/data.tsx').then((file) => file.DataPage) } },
   { pattern: '/path', page: { load: () => import('./pages/path.tsx').then((file) => file.PathPage) } },
+  {
+    pattern: '/canvas',
+    page: { load: () => import('./pages/canvas.tsx').then((file) => file.CanvasPage) },
+  },
   { pattern: '/learn', page: { load: () => import('./pages/learn.tsx').then((file) => file.LearnPage) } },
   {
     pattern: '/learn/cards',

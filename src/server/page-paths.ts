@@ -67,6 +67,11 @@ export const PAGES: Readonly<Record<string, Page>> = {
     said: ({ path }) => [path.title, path.lead],
     example: ['/path?from=63278&to=63286', '63278 → 63286'],
   },
+  '/canvas': {
+    chunk: 'canvas',
+    said: ({ canvas }) => [canvas.title, canvas.lead],
+    example: ['/canvas?codes=63278', '63278'],
+  },
   '/learn': { chunk: 'learn', said: ({ learn }) => [learn.title, learn.lead] },
   '/learn/cards': { chunk: 'learn-cards', said: ({ learn }) => [learn.cards, learn.printHint] },
   '/embed': { chunk: 'embed', said: ({ embed }) => [embed.title, embed.lead] },

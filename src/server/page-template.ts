@@ -14,6 +14,7 @@ export interface PageWords {
     readonly units: Texts;
   };
   readonly browse: Titled & { readonly narrow: string };
+  readonly canvas: Titled;
   readonly changes: Readonly<
     Record<'title' | 'lead' | 'what' | 'before' | 'after' | 'none' | 'feed', string>
   > & {

@@ -6,6 +6,8 @@ export interface Net {
   readonly kind: LineKind;
   /** The ids of the codes, in order of id; of an add-on and its primary codes, the add-on first. */
   readonly members: readonly string[];
+  /** Where the codes are joined with one of them and not with each other: that one. A line through them would say otherwise. */
+  readonly hub?: string;
 }
 
 /**

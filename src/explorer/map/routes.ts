@@ -97,8 +97,9 @@ export function routed(nets: readonly Net[], { at, columns, rows }: Places): Seg
       return sum + BEND + (to - from) * STEP[segment.along] + (crowd.get(laneOf(segment)) ?? 0) * CROWD;
     }, 0);
 
-  for (const [net, { members }] of nets.entries()) {
-    let best = straight(net, members, 0) ?? straight(net, members, 1);
+  for (const [net, { members, hub }] of nets.entries()) {
+    const mayPass = hub === undefined || members.length === 2;
+    let best = mayPass ? (straight(net, members, 0) ?? straight(net, members, 1)) : null;
     if (best === null) {
       let least = Number.POSITIVE_INFINITY;
       for (const way of [0, 1] as const) {

@@ -18,7 +18,7 @@ export interface Zoom {
   readonly press: (key: string) => boolean;
 }
 
-/** How large a map is drawn in its frame: so that it fits, but never too small to read, times what the reader has chosen. */
+/** How large a map is drawn in its frame: so that it fits, but not too small to read until the reader asks for all of it. */
 export function useZoom(frame: RefObject<HTMLElement | null>, plan: Plan | null): Zoom {
   const [width, setWidth] = useState(0);
   const [zoom, setZoom] = useState(1);
@@ -31,7 +31,7 @@ export function useZoom(frame: RefObject<HTMLElement | null>, plan: Plan | null)
   const fitting = plan ? Math.min(Math.max((width - 16) / plan.width, LEAST_SCALE), 1) : 1;
   const nearer = () => setZoom(zoom * ZOOM);
   const farther = () => setZoom(zoom / ZOOM);
-  const whole = () => setZoom(1);
+  const whole = () => setZoom(plan ? Math.min((width - 16) / plan.width / fitting, 1) : 1);
   const keys: Readonly<Record<string, () => void>> = { '+': nearer, '=': nearer, '-': farther, '0': whole };
   const press = (key: string) => {
     keys[key]?.();

@@ -118,13 +118,16 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           </Trail>
         )}
         <CodeFacts code={code} />
-        {isPaid && (
-          <p class="to-claim">
+        <p class="ways to-pages">
+          {isPaid && (
             <a class="button" href={linkTo('/together', { codes: addressOf(code.code) })}>
               {words.claim.withCode}
             </a>
-          </p>
-        )}
+          )}
+          <a class="button" href={linkTo('/canvas', { codes: addressOf(code.code) })}>
+            {words.canvas.fromHere}
+          </a>
+        </p>
       </header>
       <Contents sections={sections} />
       <div class="sections">

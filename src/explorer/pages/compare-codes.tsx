@@ -8,9 +8,9 @@ import type {
 import { document } from '../client.ts';
 import compareText from '../documents/compare-page.graphql';
 import knownText from '../documents/known-codes.graphql';
-import { MOST_CHOSEN } from '../parts/chosen-codes.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { MOST_CHOSEN } from '../parts/most-chosen.ts';
 import { Prose } from '../parts/prose.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Unread } from '../parts/unread.tsx';

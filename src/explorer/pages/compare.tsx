@@ -1,7 +1,8 @@
 import './compare.css';
 import { divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
-import { ChosenCodes, MOST_CHOSEN } from '../parts/chosen-codes.tsx';
+import { ChosenCodes } from '../parts/chosen-codes.tsx';
 import { Dropped } from '../parts/dropped.tsx';
+import { MOST_CHOSEN } from '../parts/most-chosen.ts';
 import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';

@@ -1,9 +1,7 @@
 import './chosen-codes.css';
 import { fill, useSpeech } from '../words.ts';
 import { CodePicker } from './code-picker.tsx';
-
-/** So many codes can be chosen; more could not be read beside each other. */
-export const MOST_CHOSEN = 12;
+import { MOST_CHOSEN } from './most-chosen.ts';
 
 interface ChosenCodesProps {
   readonly label: string;

@@ -18,7 +18,14 @@ export const waysIn = ({ shell: { nav }, changes, data }: Words): readonly Way[]
     ],
   },
   { to: '/spine', name: nav.find, below: [] },
-  { to: '/compare', name: nav.compare, below: [{ to: '/path', name: nav.path }] },
+  {
+    to: '/compare',
+    name: nav.compare,
+    below: [
+      { to: '/path', name: nav.path },
+      { to: '/canvas', name: nav.canvas },
+    ],
+  },
   { to: '/together', name: nav.together, below: [] },
   { to: '/learn', name: nav.learn, below: [] },
 ];

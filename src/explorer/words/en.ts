@@ -1,6 +1,7 @@
 import axes from './en/axes.json';
 import billing from './en/billing.json';
 import browse from './en/browse.json';
+import canvas from './en/canvas.json';
 import changes from './en/changes.json';
 import claim from './en/claim.json';
 import code from './en/code.json';
@@ -23,6 +24,7 @@ const english = {
   axes,
   billing,
   browse,
+  canvas,
   changes,
   claim,
   code,
