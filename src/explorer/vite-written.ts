@@ -9,6 +9,7 @@ const GROUPS = [
   'axes',
   'billing',
   'browse',
+  'canvas',
   'changes',
   'claim',
   'code',

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { otherEnd } from '../../lattice/edges.ts';
 import type { Net } from '../map/nets.ts';
-import { count, fill, useSpeech } from '../words.ts';
+import { count, useSpeech } from '../words.ts';
 import type { CanvasEdge, CanvasNode, Grown } from './grown.ts';
 import { edgesOf, tieId } from './lines.ts';
 import { CompareLink, NodeLabel, NodeLink } from './told.tsx';
@@ -64,35 +64,9 @@ function Item({
         <NodeLink node={node} /> <NodeLabel node={node} />
       </p>
       <div class="acts">
-        {isOpen ? (
-          !isStart(node) && (
-            <button
-              type="button"
-              class="button"
-              aria-label={fill(words.canvas.foldOne, { name })}
-              onClick={() => fold(id)}
-            >
-              {words.canvas.fold}
-            </button>
-          )
-        ) : (
-          <button
-            type="button"
-            class="button"
-            aria-label={fill(words.canvas.openOne, { name })}
-            onClick={() => open(id)}
-          >
-            {words.canvas.open}
-          </button>
-        )}
-        <button
-          type="button"
-          class="button"
-          aria-label={fill(words.compare.remove, { code: name })}
-          onClick={() => remove(id)}
-        >
-          {words.canvas.remove}
-        </button>
+        {!isOpen && <Act words={words.canvas.open} name={name} act={() => open(id)} />}
+        {isOpen && !isStart(node) && <Act words={words.canvas.fold} name={name} act={() => fold(id)} />}
+        <Act words={words.canvas.remove} name={name} act={() => remove(id)} />
       </div>
       {edges.length > 0 && (
         <details
@@ -112,6 +86,14 @@ function Item({
         </details>
       )}
     </li>
+  );
+}
+
+function Act({ words, name, act }: { words: string; name: string; act: () => void }) {
+  return (
+    <button type="button" class="button" onClick={act}>
+      {words} <span class="hidden">{name}</span>
+    </button>
   );
 }
 

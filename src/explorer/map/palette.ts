@@ -14,6 +14,8 @@ const TIES = EDGE_KINDS.filter((kind) => kind !== 'AXIS');
 /** Reads the colors of the theme that is shown. */
 export function paletteNow(): MapPalette {
   const probe = document.createElement('span');
+  // Where the system forces its colors, all of these would be one.
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const color = (name: string) => {
     probe.style.color = `var(--${name})`;
