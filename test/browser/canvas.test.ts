@@ -82,8 +82,9 @@ describe('the canvas', () => {
     await ties.getByText('sacral instead of cervical').waitFor();
     const side = ties.getByRole('link', { name: 'Compare 63275 and 63278' });
     expect(await side.getAttribute('href')).toBe('/compare?codes=63275,63278');
+    await page.locator('.graph .scroller').scrollIntoViewIfNeeded();
     const line = await page.locator('.graph .line path:not(.near)').first().boundingBox();
-    await page.touchscreen.tap((line?.x ?? 0) + 1, line?.y ?? 0);
+    await page.touchscreen.tap((line?.x ?? 0) + 6, line?.y ?? 0);
     await page.locator('.graph .balloon').getByText('differ in one fact only: region').waitFor();
     expect(await sideways(page)).toBe(0);
     expect(complaints).toEqual([]);

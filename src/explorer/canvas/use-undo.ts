@@ -25,8 +25,9 @@ export function useUndo(query: string): Undo {
     const pop = () => {
       popped.current = true;
     };
-    addEventListener('popstate', pop);
-    return () => removeEventListener('popstate', pop);
+    // Before those that draw the page anew.
+    addEventListener('popstate', pop, { capture: true });
+    return () => removeEventListener('popstate', pop, { capture: true });
   }, []);
 
   useLayoutEffect(() => {
