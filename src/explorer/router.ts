@@ -18,7 +18,8 @@ export const here = (): Location => ({
   query: new URLSearchParams(location.search),
 });
 
-const MOVED = 'codelattice:moved';
+/** The event of a step by `go`; steps by the browser's history are `popstate`. */
+export const MOVED = 'codelattice:moved';
 
 /** The place, and anew after every step forward or back. */
 export function useLocation(): Location {

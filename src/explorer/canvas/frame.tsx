@@ -40,6 +40,7 @@ export function Frame({ canvas, nets, labels, marked, mark, pointed, open, fold,
   const plan = last.current;
   const zoom = useZoom(frame, plan);
   const { scale } = zoom;
+  const inSight = marked ?? canvas.nodes.keys().next().value;
   const close = useCallback(() => setTold(null), []);
   const anchor = useAnchor(frame, plan);
 
@@ -82,8 +83,8 @@ export function Frame({ canvas, nets, labels, marked, mark, pointed, open, fold,
         onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
       >
         <Scroller
-          mark=".node.marked"
-          sight={plan && scale !== null ? marked : null}
+          mark={`[data-node="${inSight}"]`}
+          sight={plan && scale !== null ? inSight : null}
           attributes={{
             role: 'application',
             'aria-label': words.family.picture,

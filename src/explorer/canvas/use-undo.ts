@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { changed, go } from '../router.ts';
+import { changed, go, MOVED } from '../router.ts';
 import { type CanvasAsked, canvasQuery } from './asked.ts';
 
 /** Takes the reader a step further; it can be undone. */
@@ -19,23 +19,22 @@ export interface Undo {
 /** Whether there are steps on this page to take back, and to take again: by the browser's history, where each step is. */
 export function useUndo(query: string): Undo {
   const [trail, setTrail] = useState<Trail>({ steps: [query], at: 0 });
-  const popped = useRef(false);
+  const moved = useRef(false);
 
   useEffect(() => {
-    const pop = () => {
-      popped.current = true;
+    const move = () => {
+      moved.current = true;
     };
-    // Before those that draw the page anew.
-    addEventListener('popstate', pop, { capture: true });
-    return () => removeEventListener('popstate', pop, { capture: true });
+    addEventListener(MOVED, move);
+    return () => removeEventListener(MOVED, move);
   }, []);
 
   useLayoutEffect(() => {
-    const byHistory = popped.current;
-    popped.current = false;
+    const isNew = moved.current;
+    moved.current = false;
     setTrail(({ steps, at }) => {
       if (steps[at] === query) return { steps, at };
-      if (!byHistory) return { steps: [...steps.slice(0, at + 1), query], at: at + 1 };
+      if (isNew) return { steps: [...steps.slice(0, at + 1), query], at: at + 1 };
       const to = [at - 1, at + 1].find((one) => steps[one] === query);
       return to === undefined ? { steps: [query], at: 0 } : { steps, at: to };
     });
