@@ -57,7 +57,7 @@ describe('the canvas', () => {
     await page.waitForURL(`**${START}&open=63276`);
     await page.getByRole('checkbox', { name: /^one fact differs/ }).uncheck();
     await page.waitForURL(`**${START}&open=63276&kinds=HIERARCHY,ADD_ON,CONFUSED_WITH`);
-    await page.getByText('Left out: 63276').waitFor();
+    await page.getByText('cannot use it: 63276').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -6,6 +6,7 @@ import { type Grown, grown, MOST_NODES, type Near, tokenOf } from '../../src/exp
 import { canvasLines, edgesOf } from '../../src/explorer/canvas/lines.ts';
 import { placesFrom } from '../../src/explorer/canvas/place.ts';
 import { planOf } from '../../src/explorer/map/plan.ts';
+import { readQuery } from '../../src/explorer/parts/read-query.ts';
 import { EDGE_KINDS, otherEnd } from '../../src/lattice/edges.ts';
 import { documents } from '../documents.ts';
 import { storeForTests } from '../opened.ts';
@@ -26,7 +27,7 @@ const STEPS = [
 const planned = (canvas: Grown, labels = true, rightToLeft = false) =>
   planOf(canvasLines(canvas.edges), placesFrom(canvas.at), rightToLeft, boxSize(canvas.nodes, labels));
 
-const asking = (query: string): CanvasAsked => readCanvas(new URLSearchParams(query));
+const asking = (query: string): CanvasAsked => readCanvas(readQuery(new URLSearchParams(query)));
 
 describe('the canvas', () => {
   const store = storeForTests();
@@ -95,7 +96,9 @@ describe('the canvas', () => {
 
   test('keeps what it understands of an address, and names the rest', () => {
     expect(
-      readCanvas(new URLSearchParams('codes=CPT:63278 63283&kinds=axis,banana&labels=on&open=63276')),
+      readCanvas(
+        readQuery(new URLSearchParams('codes=CPT:63278 63283&kinds=axis,banana&labels=on&open=63276')),
+      ),
     ).toEqual({
       starts: ['63278', '63283'],
       opened: ['63276'],

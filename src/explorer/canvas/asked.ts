@@ -1,6 +1,7 @@
-import { addressOf, divide } from '../../lattice/code-ids.ts';
+import { addressOf, divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
 import { EDGE_KINDS, type EdgeKind } from '../../lattice/edges.ts';
 import { MOST_CHOSEN } from '../parts/most-chosen.ts';
+import type { QueryReader } from '../parts/read-query.ts';
 
 /** The kinds that are followed until the reader chooses others: few lines, so that the first picture can be read. */
 const FIRST_KINDS: readonly EdgeKind[] = ['AXIS', 'HIERARCHY', 'ADD_ON', 'CONFUSED_WITH'];
@@ -19,27 +20,25 @@ export interface CanvasAsked {
   readonly labels: boolean;
 }
 
-/** Reads an address; what it states wrongly is left out and named. */
-export function readCanvas(query: URLSearchParams): CanvasAsked & { readonly dropped: readonly string[] } {
-  const parts = (name: string) => [...new Set((query.get(name) ?? '').split(',').filter(Boolean))];
-  const starts = [...new Set(divide(query.get('codes') ?? '').map(addressOf))];
-  const opened = parts('open');
-  const named = parts('kinds').map((kind) => kind.toUpperCase());
+/** Reads an address; what it states wrongly, or too much of, is dropped and named. */
+export function readCanvas(reader: QueryReader): CanvasAsked & { readonly dropped: readonly string[] } {
+  const { list, one, drop } = reader;
+  const inputs = divide(list('codes').join()).map((input) => addressOf(input).slice(0, LONGEST_INPUT + 1));
+  const starts = [...new Set(inputs)];
+  const opened = list('open');
+  const named = list('kinds').map((kind) => kind.toUpperCase());
+  for (const kind of named) if (!EDGE_KINDS.some((one) => one === kind)) drop('kinds', kind);
   const kinds = EDGE_KINDS.filter((kind) => named.includes(kind));
-  const unknown = named.filter((kind) => !EDGE_KINDS.some((one) => one === kind));
-  const labels = query.get('labels');
-  return {
+  const asked = {
     starts: starts.slice(0, MOST_CHOSEN),
     opened: opened.slice(0, MOST_OPENED),
-    without: parts('without'),
+    without: list('without'),
     kinds: kinds.length > 0 ? kinds : FIRST_KINDS,
-    labels: labels !== 'off',
-    dropped: [
-      ...starts.slice(MOST_CHOSEN),
-      ...opened.slice(MOST_OPENED),
-      ...unknown.map((kind) => `kinds=${kind}`),
-      ...(labels !== null && labels !== 'off' ? [`labels=${labels}`] : []),
-    ],
+    labels: one('labels', ['off'], null) === null,
+  };
+  return {
+    ...asked,
+    dropped: [...reader.left(), ...starts.slice(MOST_CHOSEN), ...opened.slice(MOST_OPENED)],
   };
 }
 

@@ -22,46 +22,48 @@ interface DrawnProps {
 export function Drawn({ plan, canvas, labels, marked, lit, scale, choose, point }: DrawnProps) {
   const { width, height } = plan;
   return (
-    <svg
-      viewBox={`-2 -2 ${width + 4} ${height + 4}`}
-      width={(width + 4) * scale}
-      height={(height + 4) * scale}
-      aria-hidden="true"
-      direction="ltr"
-    >
-      <Lines lines={plan.lines} lit={lit} point={point} />
-      {[...plan.nodes].map(([id, box]) => {
-        const node = canvas.nodes.get(id);
-        if (!node) return null;
-        const { kind, code, label } = node;
-        const isOpen = canvas.opened.has(id);
-        const isAddOn = node.node.__typename === 'Code' && node.node.addOn;
-        return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the frame around takes the keys
-          <g
-            key={id}
-            class={`node${kind === 'CODE' ? '' : ' general'}${isOpen ? ' opened' : ''}${lookIn(lit, id)}${id === marked ? ' marked' : ''}`}
-            onClick={() => choose(id)}
-            data-node={id}
-          >
-            <title>{code === null ? label : `${code} ${label}`}</title>
-            <rect {...box} rx={cornerOf(node)} stroke-dasharray={isAddOn ? ADD_ON_DASHES : undefined} />
-            {boxTexts(node, box, labels).map(({ line, size, x, y, isNumber }) => (
-              <text
-                key={y}
-                class={isNumber ? undefined : 'said'}
-                x={x}
-                y={y}
-                font-size={size}
-                text-anchor="middle"
-              >
-                {line}
-              </text>
-            ))}
-            {!isOpen && <path class="plus" d={`M${box.x + box.width - 12} ${box.y + 9}h8m-4 -4v8`} />}
-          </g>
-        );
-      })}
-    </svg>
+    <div class="drawn">
+      <svg
+        viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+        width={(width + 4) * scale}
+        height={(height + 4) * scale}
+        aria-hidden="true"
+        direction="ltr"
+      >
+        <Lines lines={plan.lines} lit={lit} point={point} />
+        {[...plan.nodes].map(([id, box]) => {
+          const node = canvas.nodes.get(id);
+          if (!node) return null;
+          const { kind, code, label } = node;
+          const isOpen = canvas.opened.has(id);
+          const isAddOn = node.node.__typename === 'Code' && node.node.addOn;
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the frame around takes the keys
+            <g
+              key={id}
+              class={`node${kind === 'CODE' ? '' : ' general'}${isOpen ? ' opened' : ''}${lookIn(lit, id)}${id === marked ? ' marked' : ''}`}
+              onClick={() => choose(id)}
+              data-node={id}
+            >
+              <title>{code === null ? label : `${code} ${label}`}</title>
+              <rect {...box} rx={cornerOf(node)} stroke-dasharray={isAddOn ? ADD_ON_DASHES : undefined} />
+              {boxTexts(node, box, labels).map(({ line, size, x, y, isNumber }) => (
+                <text
+                  key={y}
+                  class={isNumber ? undefined : 'said'}
+                  x={x}
+                  y={y}
+                  font-size={size}
+                  text-anchor="middle"
+                >
+                  {line}
+                </text>
+              ))}
+              {!isOpen && <path class="plus" d={`M${box.x + box.width - 12} ${box.y + 9}h8m-4 -4v8`} />}
+            </g>
+          );
+        })}
+      </svg>
+    </div>
   );
 }

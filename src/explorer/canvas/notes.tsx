@@ -1,6 +1,15 @@
-import type { ComponentChildren } from 'preact';
+import type { KnownCodesQuery, KnownCodesQueryVariables } from '../../generated/explorer.ts';
+import { document } from '../client.ts';
+import knownText from '../documents/known-codes.graphql';
+import { Dropped } from '../parts/dropped.tsx';
+import { Unread } from '../parts/unread.tsx';
+import { useAnswer } from '../use-answer.ts';
 import { fill, list, useSpeech } from '../words.ts';
 import { type Grown, MOST_NODES } from './grown.ts';
+
+const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
+/** How many names a sentence lists. */
+const MOST_NAMED = 6;
 
 interface NotesProps {
   readonly canvas: Grown;
@@ -10,27 +19,32 @@ interface NotesProps {
   readonly away: boolean;
 }
 
-/** How many names a sentence lists. */
-const MOST_NAMED = 6;
-
 /** What is not shown, and how to see it. */
 export function Notes({ canvas, dropped, unknown, tooMany, away }: NotesProps) {
   const { words, language } = useSpeech();
   const { cut, leftOver, unreached } = canvas;
+  const known = useAnswer(KNOWN_CODES, unknown.length > 0 ? { codes: unknown } : null);
+  const looked = known.state === 'ready' ? (known.data.lookup ?? []) : [];
+  // What is a code, and yet could not be opened, is named all the same.
+  const others = looked.filter(({ code, range }) => code || range.length > 0).map(({ input }) => input);
   const names = (all: readonly string[]) =>
     list([...all.slice(0, MOST_NAMED), ...(all.length > MOST_NAMED ? ['…'] : [])], language);
-  const left = [...dropped, ...unreached];
   const cutOff = cut.map(({ node, kind }) => `${node.code ?? node.label} (${words.canvas.kinds[kind]})`);
+  const notes = [
+    away && `${words.shell.away}. ${words.shell.awayHint}`,
+    leftOver > 0 && fill(words.canvas.full, { most: MOST_NODES, count: leftOver }),
+    tooMany.length > 0 && fill(words.canvas.tooMany, { codes: names(tooMany) }),
+    cutOff.length > 0 && fill(words.canvas.cut, { what: names(cutOff) }),
+  ].filter((note) => note !== false);
   return (
-    <div class="notes" role="status">
-      {away && <Note>{words.shell.awayHint}</Note>}
-      {unknown.length > 0 && <Note>{fill(words.path.unknown, { codes: names(unknown) })}</Note>}
-      {left.length > 0 && <Note>{fill(words.compare.leftOut, { codes: names(left) })}</Note>}
-      {leftOver > 0 && <Note>{fill(words.canvas.full, { most: MOST_NODES, count: leftOver })}</Note>}
-      {tooMany.length > 0 && <Note>{fill(words.canvas.tooMany, { codes: names(tooMany) })}</Note>}
-      {cutOff.length > 0 && <Note>{fill(words.canvas.cut, { what: names(cutOff) })}</Note>}
-    </div>
+    <>
+      <Unread lookup={looked} />
+      <Dropped what={[...dropped, ...others, ...unreached]} />
+      {notes.map((note) => (
+        <p key={note} class="noted" role="status">
+          {note}
+        </p>
+      ))}
+    </>
   );
 }
-
-const Note = ({ children }: { children: ComponentChildren }) => <p class="left-out">{children}</p>;

@@ -20,7 +20,9 @@ import { planOf } from '../map/plan.ts';
 import { ChosenCodes } from '../parts/chosen-codes.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { download } from '../parts/download.ts';
+import { Dropped } from '../parts/dropped.tsx';
 import { Skeleton } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import { linkTo, type PageProps } from '../router.ts';
 import { count, fill, useSpeech } from '../words.ts';
@@ -30,7 +32,7 @@ const EXAMPLE = '63278';
 /** What is related to a code, opened step by step; the steps stand in the address. */
 export function CanvasPage({ query }: PageProps) {
   const { words } = useSpeech();
-  const { dropped, ...asked } = readCanvas(query);
+  const { dropped, ...asked } = readCanvas(readQuery(query));
   const { starts } = asked;
   useTitle([words.canvas.title, ...starts].join(' '));
   return (
@@ -44,6 +46,7 @@ export function CanvasPage({ query }: PageProps) {
       />
       {starts.length === 0 ? (
         <>
+          <Dropped what={dropped} />
           <p class="lead">{words.canvas.lead}</p>
           <p>
             <a class="chip" href={linkTo('/canvas', { codes: EXAMPLE })}>
