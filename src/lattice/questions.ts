@@ -107,6 +107,13 @@ export function questionsOf(
     }));
 }
 
+/** Of those, the codes that no question of this level starts from. */
+export function withoutQuestions(starts: readonly Start[], level: Level): string[] {
+  const isAsked = (start: Start) =>
+    answersAt(start, level).some((answer) => othersFor(answer, start).length > 0);
+  return starts.filter((start) => !isAsked(start)).map(({ code }) => code);
+}
+
 /** The first of each list, then the second of each, until all are taken. */
 function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
   const most = Math.max(0, ...lists.map(({ length }) => length));

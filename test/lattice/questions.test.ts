@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { chanceOf, shuffled } from '../../src/lattice/chance.ts';
 import { compareCodes } from '../../src/lattice/compare.ts';
 import { compareFacts } from '../../src/lattice/differences.ts';
-import { LEVELS, type Question, questionsOf, quizOf, startsOf } from '../../src/lattice/questions.ts';
+import {
+  LEVELS,
+  type Question,
+  questionsOf,
+  quizOf,
+  startsOf,
+  withoutQuestions,
+} from '../../src/lattice/questions.ts';
 import { LANGUAGE_CODES } from '../../src/text/languages.ts';
 import { storeForTests } from '../opened.ts';
 import { code as coded, dataset, vocabulary, wording } from '../seeded.ts';
@@ -26,6 +33,9 @@ function saidBeside(start: string, number: string): string {
 }
 
 const active = dataset.codes.filter(({ status }) => status === 'ACTIVE').map(({ code }) => code);
+
+/** Questions start from them where they are chosen one by one. */
+const addOns = dataset.codes.filter(({ status, addOn }) => status === 'ACTIVE' && addOn).map(({ id }) => id);
 
 const codesOf = ({ choices }: Question) => choices.map(({ code }) => code).sort();
 
@@ -95,10 +105,9 @@ describe('questions', () => {
     }
   });
 
-  test.each(dataset.families.map(({ id }) => id))(
+  test.each([...dataset.families.map(({ id }) => [id, idsOf(id)] as const), ['add-ons', addOns] as const])(
     'of %s have by compare one right answer among the choices, and among all codes',
-    async (family) => {
-      const ids = idsOf(family);
+    async (family, ids) => {
       const starts = await startsIn(seeded.store, 'EN', ids);
       // Of all related codes: the document asks for no more than 40.
       for (const { related } of starts) expect(related.edges.length).toBeLessThan(40);
@@ -130,6 +139,16 @@ describe('questions', () => {
       }
     },
   );
+
+  test('name the codes from which none starts', async () => {
+    const starts = await startsIn(seeded.store, 'EN', ['CPT:63275', 'CPT:63295', 'CPT:22552', 'CPT:63278']);
+    for (const level of LEVELS) {
+      const silent = starts.filter((start) => questionsOf([start], level, 'spine').length === 0);
+      expect(withoutQuestions(starts, level)).toEqual(silent.map(({ code }) => code));
+    }
+    expect(withoutQuestions(starts, 1)).toContain('63295');
+    expect(withoutQuestions(starts, 1)).not.toContain('63278');
+  });
 
   test('of a quiz are of all levels, the easier first, and choices of two codes always the same', async () => {
     const starts = await startsIn(seeded.store, 'EN', idsOf('family:lesion-neoplasm'));
