@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
 import { LEVELS, type Question, quizOf, type Start } from '../../src/lattice/questions.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../src/text/languages.ts';
+import { ankiCards } from '../../src/text/quiz/anki-cards.ts';
 import { QUIZ_FORMATS } from '../../src/text/quiz/formats.ts';
 import type { Quiz } from '../../src/text/quiz/quiz.ts';
 import { idsOf, startsIn } from '../lattice/starts.ts';
@@ -123,4 +124,23 @@ test('no text of a choice makes a tag of its own on the page to print', async ()
   const page = QUIZ_FORMATS.worksheet.write(await quizIn('EN', hostile));
   expect(page).not.toContain('<b>{');
   expect(page).toContain('&lt;b&gt;{');
+});
+
+test('cards for Anki are five columns with hostile texts too, one note for each kind of card', () => {
+  const deck = { name: `all: ${HOSTILE}`, language: 'ar', direction: 'rtl', labelFirst: false } as const;
+  const cards = [{ code: '63278', label: HOSTILE, said: [HOSTILE] }];
+  const notes = [true, false].map((plain) =>
+    ankiCards({ ...deck, plain, cards })
+      .split('\n')
+      .slice(6, -1)
+      .map((line) => line.split('\t')),
+  );
+  expect(notes.map((lines) => lines.map(({ length }) => length))).toEqual([[5], [5]]);
+  const [plain, facts] = notes.map(([note]) => note ?? []);
+  expect([plain?.[0], facts?.[0]]).toEqual([
+    'codelattice-ar-card-number-plain-63278',
+    'codelattice-ar-card-number-facts-63278',
+  ]);
+  expect(plain?.[2]).toBe('<div dir=rtl><b>63278</b></div>');
+  expect(plain?.[3]).not.toMatch(/["\r]|<(?!\/?(?:b|br|div)\b)/);
 });

@@ -8,16 +8,17 @@ import { answerLabel, oneLine, type Quiz, questionText } from './quiz.ts';
  * other languages it proposes one.
  */
 export function ankiText(quiz: Quiz): string {
-  const deck = `codelattice::${oneLine(quiz.family).replaceAll(':', ' ')}`;
+  const deck = ankiDeck(quiz.family);
   const notes = quiz.questions.map((question) =>
     [guidOf(question, quiz), deck, frontOf(question, quiz), backOf(question, quiz), tagsOf(question)].join(
       '\t',
     ),
   );
-  return `${[...HEAD, ...notes].join('\n')}\n`;
+  return `${[...ANKI_HEAD, ...notes].join('\n')}\n`;
 }
 
-const HEAD = [
+/** What Anki is told of the columns. */
+export const ANKI_HEAD = [
   '#separator:tab',
   '#html:true',
   '#notetype:Basic',
@@ -32,7 +33,7 @@ const guidOf = ({ start, answer }: Question, { language }: Quiz) =>
 /** The question and its choices, in the order of their codes. */
 function frontOf(question: Question, quiz: Quiz): string {
   const choices = inOrder(question).map(({ code, label }) => `<b>${code}</b> ${escaped(label)}`);
-  return side(quiz, `${escaped(questionText(question, quiz))}${listed(choices)}`);
+  return ankiSide(quiz.direction, `${escaped(questionText(question, quiz))}${listed(choices)}`);
 }
 
 /** The answer, and how each choice differs from the start. */
@@ -40,14 +41,21 @@ function backOf(question: Question, quiz: Quiz): string {
   const { answer, start } = question;
   const why = inOrder(question).map(({ code, sentence }) => `<b>${code}</b> ${escaped(sentence)}`);
   const said = `<b>${answer}</b> ${escaped(answerLabel(question))}`;
-  return side(quiz, `${said}<br><br>${escaped(quiz.say('why', { code: start.code }))}${listed(why)}`);
+  return ankiSide(
+    quiz.direction,
+    `${said}<br><br>${escaped(quiz.say('why', { code: start.code }))}${listed(why)}`,
+  );
 }
 
 const inOrder = ({ choices }: Question) => [...choices].sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const listed = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 
-const side = ({ direction }: Quiz, html: string) =>
+/** The deck of what is called so; colons would make decks within. */
+export const ankiDeck = (name: string) => `codelattice::${oneLine(name).replaceAll(':', ' ')}`;
+
+/** A side of a note, in the direction of its language. */
+export const ankiSide = (direction: Quiz['direction'], html: string) =>
   oneLine(direction === 'rtl' ? `<div dir=rtl>${html}</div>` : html);
 
 const tagsOf = ({ level, axes }: Question) =>
