@@ -55,6 +55,30 @@ describe('a family of more than 500 codes', () => {
     await page.context().close();
   });
 
+  test('is chosen to learn from by its system and its first characters, and its first codes are taken', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn?family=family:icd10pcs-0QB');
+    await page.getByText('Of the 560 codes of this family the first 500 are taken.').waitFor();
+    const menu = (name: string) => page.getByRole('combobox', { name, exact: true });
+    await expect.poll(() => menu('operation').inputValue()).toBe('family:icd10pcs-0QB');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.locator('.single summary').click();
+    await page.getByText('A family of more than 200 codes is not listed here.').waitFor();
+    await menu('Code system').selectOption('CPT');
+    await page.waitForURL(/family=family:spine$/);
+    await page.getByText('Of the 560').waitFor({ state: 'detached' });
+    await menu('Code system').selectOption('ICD10PCS');
+    await page.waitForURL(/family=family:icd10pcs$/);
+    await menu('section').selectOption('family:icd10pcs-0');
+    await menu('body system').selectOption({ index: 1 });
+    await page.waitForURL(/family=family:icd10pcs-0QB$/);
+    await page.getByRole('link', { name: 'Flashcards' }).click();
+    await page.getByText('the first 200 are taken').waitFor();
+    await expect.poll(() => page.locator('.cards .card').count()).toBe(200);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('stands on the first page behind the card of its code system', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/');

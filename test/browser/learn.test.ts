@@ -8,6 +8,8 @@ import { accessibilityFindings, explorerOfTests, sideways, testLooks } from './e
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const SET = '/learn?family=family:lesion-neoplasm&level=1&seed=spine';
+/** As people bring codes: with modifiers, as a range, unknown, and none at all. */
+const CHOSEN = '/learn?codes=63275-59, 63281-63283 banana,99999';
 
 describe('the pages to learn from', () => {
   const explorer = explorerOfTests();
@@ -20,6 +22,13 @@ describe('the pages to learn from', () => {
     { name: 'learn-question-ar', path: `${SET}&lang=ar`, text: 'أي رمز هذا؟' },
     { name: 'learn-none', path: '/learn?family=family:lesion-add-on&seed=spine', text: 'No such question' },
     { name: 'learn-cards', path: '/learn/cards', text: 'Prints eight cards' },
+    { name: 'learn-chosen', path: CHOSEN, text: '63275', unfolded: true },
+    { name: 'learn-chosen-de', path: `${CHOSEN}&lang=de&family=family:none`, text: 'Weggelassen' },
+    {
+      name: 'learn-cards-plain',
+      path: '/learn/cards?codes=63278,00BT0ZX&back=plain&lang=ar',
+      text: 'طباعة',
+    },
     { name: 'learn-cards-ar', path: '/learn/cards?lang=ar&front=label', text: 'طباعة' },
   ]);
 
@@ -175,6 +184,91 @@ describe('the pages to learn from', () => {
     await page.goto(`${explorer.url}/learn?family=family:lesion-add-on`);
     await page.getByRole('button', { name: 'Anki' }).click();
     await page.getByText('In this family no codes differ in this way').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('single codes are chosen by the keyboard, for questions, files and cards', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn');
+    const fold = page.locator('.single summary');
+    await fold.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name: '63278' }).waitFor();
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(12);
+    await page.getByRole('button', { name: 'None' }).press('Enter');
+    await page.getByText('No code is chosen.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    for (const code of ['63275', '63278']) {
+      await page.getByRole('checkbox', { name: code }).press(' ');
+    }
+    await page.getByRole('combobox', { name: 'Add a code' }).fill('63295');
+    await page.locator('.single [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/codes=63275,63278,63295$/);
+    expect(await accessibilityFindings(page)).toEqual([]);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Moodle (GIFT)' }).click(),
+    ]);
+    const gift = readFileSync(await download.path(), 'utf8');
+    expect(new Set(gift.match(/(?<=^::)\d+/gm))).toEqual(new Set(['63275', '63278']));
+    await page.getByText('No question of this difficulty starts at: 63295').waitFor();
+
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText(/^Question 1 of/).waitFor();
+    expect(page.url()).toMatch(/codes=63275,63278,63295&seed=/);
+    await page.getByText('No question of this difficulty starts at: 63295').waitFor();
+    expect(['63275', '63278']).toContain(await page.locator('.start .code').textContent());
+    await page.goBack();
+    await page.getByRole('link', { name: 'Flashcards' }).click();
+    const numbers = page.locator('.cards .number');
+    await numbers.first().waitFor();
+    expect(await numbers.allTextContents()).toEqual(['63275', '63278', '63295']);
+    await page.getByRole('button', { name: 'All' }).click();
+    await page.getByRole('button', { name: 'Take 63295 away' }).click();
+    await expect.poll(() => numbers.count()).toBe(12);
+    expect(page.url()).not.toContain('codes=');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('an address names codes in any form, and what it cannot mean is told', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open(CHOSEN);
+    await page.getByText('99999: Not in this graph').waitFor();
+    await page.getByText(/^banana: /).waitFor();
+    const chips = page.locator('.single .chip');
+    expect(await chips.allTextContents()).toEqual(['63275 ×', '63281 ×', '63282 ×', '63283 ×']);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('cards have plain words on their backs, on paper too, and the facts where there are none', async (context) => {
+    needChromium(context);
+    const { page, complaints } = await explorer.open('/learn/cards?codes=63278,00BT0ZX');
+    await page.getByRole('checkbox', { name: 'In plain words' }).check();
+    await page.waitForURL(/back=plain/);
+    const cards = page.locator('.cards .card');
+    await cards.first().click();
+    await expect.poll(() => cards.first().textContent()).toContain('You are asleep');
+    await cards.last().click();
+    expect(await cards.last().textContent()).toContain('No plain words are written for this code.');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Anki' }).click(),
+    ]);
+    const [note, other] = readFileSync(await download.path(), 'utf8')
+      .split('\n')
+      .slice(6);
+    expect(note).toMatch(
+      /^codelattice-en-card-number-plain-63278\tcodelattice::Chosen codes\t<b>63278<\/b>\t/,
+    );
+    expect(note).toContain('<br>You are asleep');
+    expect(other).toContain('<br>No plain words are written for this code.');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.sheet.backs .plain').allTextContents()).toHaveLength(1);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,5 +1,12 @@
 import type { LearnQuestionsQuery, LearnQuestionsQueryVariables } from '../../generated/explorer.ts';
-import { type Level, MOST_STARTS, quizOf, type Start, startsOf } from '../../lattice/questions.ts';
+import {
+  type Level,
+  MOST_STARTS,
+  quizOf,
+  type Start,
+  startsOf,
+  withoutQuestions,
+} from '../../lattice/questions.ts';
 import { QUIZ_FORMATS, type QuizFormat } from '../../text/quiz/formats.ts';
 import { type Answer, ask, document } from '../client.ts';
 import questionsText from '../documents/learn-questions.graphql';
@@ -8,10 +15,12 @@ import { fill } from '../words.ts';
 
 /** Which questions a file holds. */
 export interface QuizChoice {
-  readonly family: { readonly id: string; readonly name: string };
-  /** The ids of its codes that a question may start from. */
+  /** What the codes are called: their family, or that they were chosen. */
+  readonly name: string;
+  /** The ids of those that a question may start from. */
   readonly codes: readonly string[];
   readonly level: Level;
+  /** The id of the family. */
   readonly seed: string;
   /** How many questions at most. */
   readonly count: number;
@@ -19,7 +28,10 @@ export interface QuizChoice {
 
 interface QuizFile {
   readonly name: string;
-  readonly blob: Blob;
+  /** Null where no such question can be asked. */
+  readonly blob: Blob | null;
+  /** The codes that no question of it starts from. */
+  readonly silent: readonly string[];
 }
 
 const LEARN_QUESTIONS = document<LearnQuestionsQuery, LearnQuestionsQueryVariables>(questionsText);
@@ -30,29 +42,31 @@ const MESSAGES = import.meta.glob<Readonly<Record<string, string>>>('../../../se
   import: 'default',
 });
 
-/** The file that `codelattice quiz` writes of the same family, level and seed; null where no such question can be asked. */
+/** The file that `codelattice quiz` writes of the same family, level and seed. */
 export async function quizFile(
-  { family, codes, level, seed, count }: QuizChoice,
+  { name: called, codes, level, seed, count }: QuizChoice,
   format: QuizFormat,
   language: Language,
-): Promise<Answer<QuizFile | null>> {
+): Promise<Answer<QuizFile>> {
   const asked = await askStarts(startsOf(codes, seed, count), language);
   if (asked.state !== 'ready') return asked;
   const questions = quizOf(asked.data, [level], seed, count);
-  if (questions.length === 0) return { state: 'ready', data: null };
-  const messages = (await MESSAGES[`../../../seed/text/${language}/messages.csv`]?.()) ?? {};
+  const silent = withoutQuestions(asked.data, level);
   const { ending, type, write } = QUIZ_FORMATS[format];
+  const name = `${seed.slice(seed.indexOf(':') + 1)}-${level}.${language}.${ending}`;
+  if (questions.length === 0) return { state: 'ready', data: { name, blob: null, silent } };
+  const messages = (await MESSAGES[`../../../seed/text/${language}/messages.csv`]?.()) ?? {};
   const text = write({
-    family: family.name,
+    family: called,
     language,
     direction: LANGUAGES[language].direction,
     questions,
     say: (key, values = {}) => fill(messages[key] ?? '', values),
   });
-  const name = `${family.id.slice(family.id.indexOf(':') + 1)}-${level}.${language}.${ending}`;
   // A spreadsheet takes a table for UTF-8 by its mark only.
   const parts = format === 'csv' ? ['\uFEFF', text] : [text];
-  return { state: 'ready', data: { name, blob: new Blob(parts, { type: `${type};charset=utf-8` }) } };
+  const blob = new Blob(parts, { type: `${type};charset=utf-8` });
+  return { state: 'ready', data: { name, blob, silent } };
 }
 
 /** What the questions are made from, as many codes at once as for a set. */

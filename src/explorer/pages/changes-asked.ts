@@ -5,7 +5,6 @@ import { SYSTEM_NAMES, SYSTEM_ORDER } from '../../lattice/systems.ts';
 import { readQuery } from '../parts/read-query.ts';
 
 type Sources = NonNullable<ChangesLoadedQuery['dataset']>['sources'];
-type Families = NonNullable<ChangesLoadedQuery['families']>;
 
 /** The kind of file whose releases list the codes of a system. */
 const LISTED_BY = { CPT: 'PFS', HCPCS: 'HCPCS', ICD10PCS: 'ICD10PCS', ICD10CM: 'ICD10CM' } as const;
@@ -16,8 +15,7 @@ export interface ChangesAsked {
   readonly releases: readonly string[];
   readonly from: string;
   readonly to: string;
-  /** The families that can be asked for. */
-  readonly families: Families;
+  /** As it is written: whether there is one is not to be seen from here. */
   readonly family: string | null;
   readonly after: string | null;
   /** The number of the page, only to be shown. */
@@ -40,11 +38,7 @@ export const comparable = (sources: Sources): CodeSystem[] =>
   SYSTEM_ORDER.filter((system) => releasesOf(system, sources).length > 1);
 
 /** What an address asks for, else the newest step of the first system that has one; null where none has. */
-export function readChanges(
-  query: URLSearchParams,
-  { dataset, families: all }: ChangesLoadedQuery,
-): ChangesAsked | null {
-  const sources = dataset?.sources ?? [];
+export function readChanges(query: URLSearchParams, sources: Sources): ChangesAsked | null {
   const systems = comparable(sources);
   const { text, number, drop, left } = readQuery(query);
   const given = text('system');
@@ -63,10 +57,7 @@ export function readChanges(
   };
   const to = release('to', releases.at(-1));
   const from = release('from', releases[releases.indexOf(to) - 1] ?? releases[0]);
-  const families = familiesOf(system, all ?? []);
   const family = text('family');
-  const isFamily = families.some(({ id }) => id === family);
-  if (family !== null && !isFamily) drop('family', family);
   const after = text('after');
   const page = number('page');
   if (page > 1 && after === null) drop('page');
@@ -75,18 +66,9 @@ export function readChanges(
     releases,
     from,
     to,
-    families,
-    family: isFamily ? family : null,
+    family,
     after,
     page: after === null ? 1 : page,
     dropped: left(),
   };
-}
-
-/** The families of a system, by name; diagnoses and supplies have none. */
-function familiesOf(system: CodeSystem, families: Families): Families {
-  if (system !== 'CPT' && system !== 'ICD10PCS') return [];
-  return families.filter(
-    ({ id, codeCount }) => codeCount > 1 && id.startsWith('family:icd10pcs') === (system === 'ICD10PCS'),
-  );
 }

@@ -1,10 +1,18 @@
 import '../browse/browse.css';
 import './changes.css';
-import type { ChangesLoadedQuery, ChangesLoadedQueryVariables } from '../../generated/explorer.ts';
+import { useState } from 'preact/hooks';
+import type {
+  BrowseNamesQuery,
+  BrowseNamesQueryVariables,
+  ChangesLoadedQuery,
+  ChangesLoadedQueryVariables,
+} from '../../generated/explorer.ts';
 import { SystemLinks } from '../browse/systems.tsx';
 import { document } from '../client.ts';
+import namesText from '../documents/browse-names.graphql';
 import loadedText from '../documents/changes-loaded.graphql';
 import { CopyLink } from '../parts/copy-link.tsx';
+import { type Divided, FamilySelect, systemOfFamily } from '../parts/family-select.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
@@ -15,6 +23,10 @@ import { type ChangesAsked, comparable, readChanges } from './changes-asked.ts';
 import { ChangesTable } from './changes-table.tsx';
 
 const LOADED = document<ChangesLoadedQuery, ChangesLoadedQueryVariables>(loadedText);
+const NAMES = document<BrowseNamesQuery, BrowseNamesQueryVariables>(namesText);
+
+/** The systems whose codes stand in families; diagnoses and supplies do not. */
+const DIVIDED: readonly Divided[] = ['CPT', 'ICD10PCS'];
 
 /** What changed in a code system from one release to another; which ones stands in the address. */
 export function ChangesPage({ query }: PageProps) {
@@ -31,7 +43,12 @@ export function ChangesPage({ query }: PageProps) {
 
 function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoadedQuery }) {
   const { words } = useSpeech();
-  const asked = readChanges(query, loaded);
+  const sources = loaded.dataset?.sources ?? [];
+  const asked = readChanges(query, sources);
+  const given = asked?.family ?? null;
+  // What was chosen from the menu is there; of what an address says that is to be seen.
+  const [picked, setPicked] = useState<string | null>(null);
+  const names = useAnswer(NAMES, given === null || given === picked ? null : { ids: [given] });
   if (asked === null) {
     return (
       <div role="status">
@@ -45,38 +62,38 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
       </div>
     );
   }
-  const { system, from, to, families, family, after, page } = asked;
+  const { system, from, to, after, page } = asked;
+  const divided = DIVIDED.find((one) => one === system);
+  const found = names.state === 'ready' ? names.data.nodes : [];
+  const isThere =
+    given === picked || found.some((node) => node?.__typename === 'Family' && node.id === given);
+  const waits = !isThere && names.state === 'loading';
+  const family = given !== null && isThere && systemOfFamily(given) === system ? given : null;
+  const dropped = [...asked.dropped, ...(given !== family && !waits ? [`family=${given}`] : [])];
   return (
     <div class="browse">
       <p class="lead">{words.changes.lead}</p>
       <SystemLinks
-        systems={comparable(loaded.dataset?.sources ?? [])}
+        systems={comparable(sources)}
         current={system}
         hrefOf={(one) => linkTo('/changes', { system: one })}
       />
       <div class="filter">
         <Release asked={asked} name="from" />
         <Release asked={asked} name="to" />
-        {families.length > 0 && (
-          <label>
-            <span>{words.browse.columns.family}</span>
-            <select
-              value={family ?? ''}
-              onChange={({ currentTarget: { value } }) =>
-                go(changed({ family: value || null, after: null, page: null }))
-              }
-            >
-              <option value="">{words.home.families}</option>
-              {families.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+        {divided && (
+          <FamilySelect
+            system={divided}
+            value={family}
+            none={words.home.families}
+            choose={(one) => {
+              setPicked(one);
+              go(changed({ family: one, after: null, page: null }));
+            }}
+          />
         )}
       </div>
-      <ChangesTable asked={{ system, from, to, family, after }} page={page} dropped={asked.dropped} />
+      {!waits && <ChangesTable asked={{ system, from, to, family, after }} page={page} dropped={dropped} />}
       <p>
         <a href={linkTo('/changes.atom', { system, family })} target="_self" type="application/atom+xml">
           {words.changes.feed}

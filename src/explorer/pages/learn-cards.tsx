@@ -1,159 +1,110 @@
 import './learn-cards.css';
-import { useState } from 'preact/hooks';
 import type { LearnCardsQuery, LearnCardsQueryVariables } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import cardsText from '../documents/learn-cards.graphql';
-import { FamilySelect } from '../parts/family-select.tsx';
+import { type Chosen, idsOf, MOST_CODES, queryOf, useChosen } from '../learn/chosen.ts';
+
+import { download } from '../parts/download.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { readQuery } from '../parts/read-query.ts';
 import { Switch } from '../parts/switch.tsx';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
-import { useAnswer } from '../use-answer.ts';
-import { list, useSpeech } from '../words.ts';
-import { Missing } from './missing.tsx';
+import { useAnswer, useSteady } from '../use-answer.ts';
+import { useSpeech } from '../words.ts';
+import { type CardCode, Sheet, type Sides, TurningCard } from './learn-card.tsx';
+import { cardFile } from './learn-card-file.ts';
+import { LearnChoice } from './learn-choice.tsx';
 
 const LEARN_CARDS = document<LearnCardsQuery, LearnCardsQueryVariables>(cardsText);
-const USUAL_FAMILY = 'family:lesion-neoplasm';
 /** Two columns of four on a sheet. */
 const CARDS_ON_SHEET = 8;
 
-type Code = NonNullable<LearnCardsQuery['family']>['codes']['edges'][number]['node'];
-
-/** Cards of a family to turn over, and sheets of them to print on both sides. */
+/** Cards to turn over, and sheets of them to print on both sides. Which codes, and what stands where, stands in the address. */
 export function LearnCardsPage({ query }: PageProps) {
-  const { words } = useSpeech();
-  const { learn } = words;
-  const family = query.get('family') ?? USUAL_FAMILY;
-  const labelFirst = query.get('front') === 'label';
-  const asked = useAnswer(LEARN_CARDS, { family });
-  const name = asked.state === 'ready' ? asked.data.family?.name : null;
+  const { learn } = useSpeech().words;
+  const reader = readQuery(query);
+  const sides = {
+    labelFirst: reader.one('front', ['label'], null) !== null,
+    plain: reader.one('back', ['plain'], null) !== null,
+  };
+  const asked = useSteady(useChosen(reader));
+  const name = asked.state === 'ready' ? nameOf(asked.data, learn.chosen) : '';
   useTitle([learn.cards, name].filter(Boolean).join(': '));
+  return <Loaded asked={asked}>{(chosen) => <Cards chosen={chosen} sides={sides} name={name} />}</Loaded>;
+}
+
+const nameOf = ({ family, named }: Chosen, chosen: string) => (family && !named ? family.name : chosen);
+
+interface CardsProps {
+  readonly chosen: Chosen;
+  readonly sides: Sides;
+  /** What stands small on each printed front. */
+  readonly name: string;
+}
+
+function Cards({ chosen, sides, name }: CardsProps) {
+  const speech = useSpeech();
+  const { learn, code: said } = speech.words;
+  const ids = idsOf(chosen).slice(0, MOST_CODES);
+  const asked = useSteady(useAnswer(LEARN_CARDS, ids.length > 0 ? { codes: ids, plain: sides.plain } : null));
+  const found = asked.state === 'ready' && ids.length > 0 ? (asked.data.lookup ?? []) : [];
+  const codes = found.flatMap(({ code }) => code ?? []);
+  const save = () => download(cardFile(codes, sides, name, speech), `cards.${speech.language}.anki.txt`);
   return (
-    <Loaded asked={asked}>
-      {(data) => {
-        if (!data.family) {
-          return <Missing title={words.family.missing} hint={words.family.missingHint} />;
-        }
-        const codes = data.family.codes.edges.map(({ node }) => node);
-        return (
-          <article class="cards-page">
-            <h1>{learn.cards}</h1>
-            <div class="choice">
-              <FamilySelect
-                families={data.families ?? []}
-                value={family}
-                choose={(chosen) => go(changed({ family: chosen }))}
-              />
-              <Switch
-                checked={labelFirst}
-                change={(checked) => go(changed({ front: checked ? 'label' : null }))}
-              >
-                {learn.labelFirst}
-              </Switch>
-              <p class="ways">
-                <button type="button" class="button primary" onClick={() => print()}>
-                  {learn.print}
-                </button>
-                <a class="button" href={linkTo('/learn', { family })}>
-                  {learn.title}
-                </a>
-              </p>
-              <p class="quiet">{learn.printHint}</p>
-            </div>
+    <article class="cards-page">
+      <h1>{learn.cards}</h1>
+      <div class="choice">
+        <LearnChoice chosen={chosen} most={MOST_CODES} />
+        <p class="switches">
+          <Switch
+            checked={sides.labelFirst}
+            change={(checked) => go(changed({ front: checked ? 'label' : null }))}
+          >
+            {learn.labelFirst}
+          </Switch>
+          <Switch checked={sides.plain} change={(checked) => go(changed({ back: checked ? 'plain' : null }))}>
+            {said.plain}
+          </Switch>
+        </p>
+        <p class="ways">
+          <button type="button" class="button primary" onClick={() => print()}>
+            {learn.print}
+          </button>
+          <button type="button" class="button" disabled={codes.length === 0} onClick={save}>
+            Anki
+          </button>
+          <a class="button" href={linkTo('/learn', queryOf(chosen))}>
+            {learn.title}
+          </a>
+        </p>
+        <p class="quiet">{learn.printHint}</p>
+        {codes.some(({ guidance }) => guidance?.translation === 'MACHINE') && (
+          <p class="quiet">{said.machine}</p>
+        )}
+      </div>
+      {ids.length > 0 && (
+        <Loaded asked={asked}>
+          {() => (
             <ul class="cards">
               {codes.map((code) => (
                 <li key={code.id}>
-                  <TurningCard code={code} labelFirst={labelFirst} />
+                  <TurningCard code={code} {...sides} />
                 </li>
               ))}
             </ul>
-            {sheetsOf(codes).map((sheet) => (
-              <Sheet key={sheet[0]?.id} codes={sheet} labelFirst={labelFirst} name={name ?? ''} />
-            ))}
-          </article>
-        );
-      }}
-    </Loaded>
-  );
-}
-
-interface CardProps {
-  readonly code: Code;
-  readonly labelFirst: boolean;
-}
-
-function TurningCard({ code, labelFirst }: CardProps) {
-  const [turned, setTurned] = useState(false);
-  return (
-    <button type="button" class="card" aria-pressed={turned} onClick={() => setTurned(!turned)}>
-      {turned ? <Back code={code} labelFirst={labelFirst} /> : <Front code={code} labelFirst={labelFirst} />}
-    </button>
-  );
-}
-
-/** On paper: the fronts of a sheet, then on the next side the backs, mirrored so that they meet. */
-function Sheet({ codes, labelFirst, name }: { codes: readonly Code[]; labelFirst: boolean; name: string }) {
-  return (
-    <>
-      <div class="sheet">
-        {codes.map((code) => (
-          <div key={code.id} class="card">
-            <Front code={code} labelFirst={labelFirst} />
-            <small>{name}</small>
-          </div>
-        ))}
-      </div>
-      <div class="sheet backs">
-        {codes.map((code) => (
-          <div key={code.id} class="card">
-            <Back code={code} labelFirst={labelFirst} />
-          </div>
-        ))}
-      </div>
-    </>
-  );
-}
-
-function Front({ code, labelFirst }: CardProps) {
-  if (labelFirst) return <span class="label">{code.label}</span>;
-  return (
-    <span class="number" dir="ltr">
-      {code.code}
-    </span>
-  );
-}
-
-function Back({ code, labelFirst }: CardProps) {
-  const { words, language } = useSpeech();
-  return (
-    <>
-      {labelFirst ? (
-        <span class="number" dir="ltr">
-          {code.code}
-        </span>
-      ) : (
-        <span class="label">{code.label}</span>
+          )}
+        </Loaded>
       )}
-      <span class="facts">
-        {code.axes.map(({ axis, inherited, terms }) => (
-          <span key={axis}>
-            <span class="quiet">{words.axes[axis]}</span>{' '}
-            {inherited
-              ? words.code.inherited
-              : list(
-                  terms.map(({ name }) => name),
-                  language,
-                  'disjunction',
-                )}
-          </span>
-        ))}
-      </span>
-    </>
+      {sheetsOf(codes).map((sheet) => (
+        <Sheet key={sheet[0]?.id} codes={sheet} sides={sides} name={name} />
+      ))}
+    </article>
   );
 }
 
-const sheetsOf = (codes: readonly Code[]): (readonly Code[])[] =>
+const sheetsOf = (codes: readonly CardCode[]): (readonly CardCode[])[] =>
   codes.flatMap((_, index) =>
     index % CARDS_ON_SHEET === 0 ? [codes.slice(index, index + CARDS_ON_SHEET)] : [],
   );

@@ -2,10 +2,16 @@ import { useState } from 'preact/hooks';
 import type { QuizFormat } from '../../text/quiz/formats.ts';
 import type { QuizChoice } from '../learn/files.ts';
 import { download } from '../parts/download.ts';
-import { fill, useSpeech } from '../words.ts';
+import { fill, list, useSpeech } from '../words.ts';
+
+interface LearnFilesProps {
+  readonly choice: QuizChoice;
+  /** Whether the codes were chosen one by one: then those are named that no question starts from. */
+  readonly isChosen: boolean;
+}
 
 /** Questions as files for Anki, Moodle and Quizlet, and as a page to print. How they are made is fetched when first asked for. */
-export function LearnFiles({ choice }: { choice: QuizChoice }) {
+export function LearnFiles({ choice, isChosen }: LearnFilesProps) {
   const { words, language } = useSpeech();
   const { learn, shell } = words;
   const [told, setTold] = useState('');
@@ -24,8 +30,12 @@ export function LearnFiles({ choice }: { choice: QuizChoice }) {
       const made = await quizFile(choice, format, language);
       if (made.state === 'away') setTold(shell.away);
       else if (made.state === 'refused') setTold(made.message);
-      else if (made.data === null) setTold(learn.noneHint);
-      else download(made.data.blob, made.data.name);
+      else {
+        const { name, blob, silent } = made.data;
+        if (blob === null) return setTold(isChosen ? learn.noneOfThese : learn.noneHint);
+        download(blob, name);
+        if (isChosen && silent.length > 0) setTold(fill(learn.silent, { codes: list(silent, language) }));
+      }
     } finally {
       setBusy(false);
     }

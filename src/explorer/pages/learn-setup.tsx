@@ -1,32 +1,32 @@
-import type { LearnPageQuery } from '../../generated/explorer.ts';
 import { LEVELS, type Level } from '../../lattice/questions.ts';
+import { type Chosen, CODES, MOST_OF_FAMILY, queryOf, startsFrom } from '../learn/chosen.ts';
 import { newSeed } from '../learn/new-seed.ts';
 import type { useProgress } from '../learn/progress.ts';
-import { FamilySelect } from '../parts/family-select.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { changed, go, linkTo } from '../router.ts';
-import { fill, useSpeech } from '../words.ts';
+import { useSpeech } from '../words.ts';
+import { LearnChoice } from './learn-choice.tsx';
 import { LearnFiles } from './learn-files.tsx';
+import { LearnProgress } from './learn-progress.tsx';
 
 const FILE_QUESTIONS = 40;
 
 interface LearnSetupProps {
-  readonly families: NonNullable<LearnPageQuery['families']>;
-  /** Null where the address names none that there is; then it is the first. */
-  readonly chosen: { readonly id: string; readonly name: string } | null;
-  /** The ids of its codes that a question may start from. */
-  readonly codes: readonly string[];
+  readonly chosen: Chosen;
   readonly level: Level;
   readonly keeping: ReturnType<typeof useProgress>;
 }
 
 /** What to be asked about, and how far one has come. */
-export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSetupProps) {
+export function LearnSetup({ chosen, level, keeping }: LearnSetupProps) {
   const { learn } = useSpeech().words;
-  const known = chosen?.id ?? families[0]?.id ?? '';
+  const { family, named } = chosen;
+  const set = queryOf(chosen);
+  const isEmpty = named?.length === 0;
   const start = (event: Event) => {
     event.preventDefault();
-    go(changed({ family: known, seed: newSeed(), only: null, q: null }));
+    if (isEmpty) return;
+    go(changed({ ...set, seed: newSeed(), only: null, q: null }));
     document.getElementById('main')?.focus({ preventScroll: true });
   };
   return (
@@ -35,18 +35,14 @@ export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSet
       <p class="lead">{learn.lead}</p>
       <form onSubmit={start}>
         <p class="ways">
-          <button type="submit" class="button primary">
+          <button type="submit" class="button primary" disabled={isEmpty}>
             {learn.start}
           </button>
-          <a class="button" href={linkTo('/learn/cards', { family: known })}>
+          <a class="button" href={linkTo('/learn/cards', set)}>
             {learn.cards}
           </a>
         </p>
-        <FamilySelect
-          families={families}
-          value={known}
-          choose={(family) => go(changed({ family }), { replace: true })}
-        />
+        <LearnChoice chosen={chosen} most={MOST_OF_FAMILY} />
         <fieldset class="switches">
           <legend>{learn.level}</legend>
           {LEVELS.map((one) => (
@@ -61,41 +57,20 @@ export function LearnSetup({ families, chosen, codes, level, keeping }: LearnSet
           ))}
         </fieldset>
       </form>
-      {chosen && (
-        <LearnFiles choice={{ family: chosen, codes, level, seed: chosen.id, count: FILE_QUESTIONS }} />
+      {!isEmpty && (
+        <LearnFiles
+          isChosen={named !== null}
+          choice={{
+            name: family?.name ?? learn.chosen,
+            seed: family?.id ?? CODES,
+            codes: startsFrom(chosen),
+            level,
+            // Each code that was chosen has its turn.
+            count: Math.max(FILE_QUESTIONS, named?.length ?? 0),
+          }}
+        />
       )}
-      <LearnProgress families={families} keeping={keeping} />
+      <LearnProgress keeping={keeping} />
     </>
-  );
-}
-
-function LearnProgress({ families, keeping }: Pick<LearnSetupProps, 'families' | 'keeping'>) {
-  const { learn } = useSpeech().words;
-  const { progress, forget } = keeping;
-  const begun = families.filter(({ id }) => progress.families[id]);
-  if (begun.length === 0) return null;
-  return (
-    <section class="so-far" aria-labelledby="progress">
-      <h2 id="progress">{learn.progress}</h2>
-      <p class="quiet">{learn.progressHint}</p>
-      <ul>
-        {begun.map(({ id, name }) => {
-          const { right, asked } = progress.families[id] ?? { right: 0, asked: 0 };
-          const text = fill(learn.score, { right, total: asked });
-          return (
-            <li key={id}>
-              <span>{name}</span>
-              <meter min={0} max={asked} value={right} aria-label={name}>
-                {text}
-              </meter>
-              <span class="quiet">{text}</span>
-            </li>
-          );
-        })}
-      </ul>
-      <button type="button" class="button" onClick={forget}>
-        {learn.forget}
-      </button>
-    </section>
   );
 }

@@ -18,7 +18,7 @@ const FAMILY_HEAD = document<FamilyHeadQuery, FamilyHeadQueryVariables>(headText
 /** Above all families of the system that is open at once. */
 export const ROOT = 'family:spine';
 /** The families of ICD-10-PCS, where its tables are loaded. */
-const PCS_ROOT = 'family:icd10pcs';
+export const PCS_ROOT = 'family:icd10pcs';
 
 type Editions = NonNullable<FamiliesPageQuery['dataset']>['editions'];
 type System = Editions[number]['system'];
