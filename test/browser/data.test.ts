@@ -43,7 +43,7 @@ describe('the page of the data', () => {
       expect(await accessibilityFindings(page)).toEqual([]);
     }
     await page.getByRole('radio', { name: 'BibTeX' }).check();
-    await page.getByText('@misc{codelattice').waitFor();
+    await page.getByText('@misc{codelattice').first().waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -40,6 +40,7 @@ describe('the explorer', () => {
     { name: 'codes', path: '/codes', text: '20930' },
     { name: 'terms', path: '/terms', text: 'extradural' },
     { name: 'data', path: '/data', text: 'No ready-made files', unfolded: true },
+    { name: 'present', path: '/families/family:lesion-neoplasm?present=4', text: '4 of 24' },
   ]);
 
   describe('search', () => {

@@ -1,6 +1,7 @@
 import type { DataQuery } from '../../generated/explorer.ts';
 import { grouped } from '../../lattice/grouped.ts';
 import { sizeWriter } from '../../text/sizes.ts';
+import { Of } from '../parts/of.tsx';
 import { Snippet } from '../parts/snippet.tsx';
 import { fill, localeOf, useSpeech } from '../words.ts';
 import { FORMATS, fetching, OFFERING } from './data-reading.ts';
@@ -94,7 +95,10 @@ function Format({ format, files, isMixed }: FormatProps) {
       </div>
       {program && example && (
         <details>
-          <summary>{data.read}</summary>
+          <summary>
+            {data.read}
+            <Of name={name} />
+          </summary>
           <Snippet text={fetching(new URL(example.url, location.href).href)} />
           <Snippet text={program(example.name)} />
         </details>
@@ -116,7 +120,8 @@ function Proof({ name, sha256, licences }: File) {
   return (
     <details>
       <summary>
-        {data.check} <span class="hidden">{name}</span>
+        {data.check}
+        <Of name={name} />
       </summary>
       <p dir="ltr">
         SHA-256 <code>{sha256}</code>
