@@ -39,7 +39,7 @@ describe('the explorer', () => {
     { name: 'families', path: '/families/', text: 'Laminectomy for neoplasm' },
     { name: 'codes', path: '/codes', text: '20930' },
     { name: 'terms', path: '/terms', text: 'extradural' },
-    { name: 'data', path: '/data', text: 'No ready-made files', unfolded: true },
+    { name: 'data', path: '/data', text: 'No ready-made files' },
     { name: 'present', path: '/families/family:lesion-neoplasm?present=4', text: '4 of 24' },
   ]);
 
