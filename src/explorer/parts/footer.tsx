@@ -3,7 +3,7 @@ import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { waysIn } from './ways.ts';
 
-/** What this is not, and the ways to other pages and to the same facts for machines. */
+/** What this is not, and the ways to other pages; those for machines stand on the page of the data. */
 export function Footer() {
   const { words } = useSpeech();
   const { shell, embed } = words;
@@ -20,12 +20,6 @@ export function Footer() {
             </a>
           ))}
         <a href={linkTo('/embed')}>{embed.title}</a>
-        <a href="/graphiql" target="_self">
-          GraphiQL
-        </a>
-        <a href="/schema.graphql" target="_self">
-          schema.graphql
-        </a>
       </nav>
     </footer>
   );
