@@ -1,53 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badInput, PublicError } from '../errors.ts';
-import { AXES, AXIS_COLUMNS, type Axis } from '../lattice/axes.ts';
+import { AXIS_COLUMNS } from '../lattice/axes.ts';
 import { LANGUAGE_CODES, type Language } from '../text/languages.ts';
 import { cellText } from '../text/safe-text.ts';
 import type { Answer } from './answer.ts';
 import { refuseHttp } from './refuse.ts';
+import { COLUMNS, CURSOR, cellOf, fieldsOf, USUAL } from './table-columns.ts';
 
 /** Where codes stand as a table. */
 export const TABLE_PATH = '/codes.csv';
-
-/** The columns, and what is asked of a code for each: one value, or a list of them, under the name of the column. */
-export const COLUMNS: Readonly<Record<string, string>> = {
-  id: 'id',
-  code: 'code',
-  system: 'system',
-  edition: 'edition',
-  status: 'status',
-  lastValidDay: 'lastValidDay',
-  label: 'label',
-  addOn: 'addOn',
-  family: 'family { id }',
-  ...Object.fromEntries(
-    Object.entries(AXIS_COLUMNS)
-      .filter(([name, axis]) => AXES[axis].field === name)
-      .map(([name]) => [name, `${name} { name }`]),
-  ),
-  specialties: 'specialties { name }',
-  workRvu: 'workRvu: billing { workRvu }',
-  facilityTotalRvu: 'facilityTotalRvu: billing { facilityTotalRvu }',
-  nonFacilityTotalRvu: 'nonFacilityTotalRvu: billing { nonFacilityTotalRvu }',
-  globalDays: 'globalDays: billing { globalDays }',
-  unitsPerDay: 'unitsPerDay { units }',
-};
-/** Whether a table takes its axes from `axes`, which costs as much as all the fields of the axes together. */
-const isByAxes = (columns: readonly string[]) =>
-  columns.some((name) => name in AXIS_COLUMNS && !(name in COLUMNS));
-/** A column for programs that read no headers: the `after` of the page that begins behind a row. */
-const CURSOR = 'cursor';
-const USUAL = [
-  'code',
-  'label',
-  'regions',
-  'compartments',
-  'lesionTypes',
-  'operations',
-  'approaches',
-  'extents',
-];
 
 type Given = Readonly<Record<string, readonly string[]>>;
 
@@ -61,7 +23,9 @@ const FILTERS: Readonly<Record<string, (texts: readonly string[], name: string) 
   addOn: (texts, name) => yesOrNo(texts, name),
   near: (texts, name) => yesOrNo(texts, name),
 };
-const OTHERS = ['columns', 'sort', 'descending', 'first', 'after', 'lang'];
+/** Which rows there are, and in what order; codes that are named have theirs. */
+const PAGING = ['sort', 'descending', 'first', 'after'];
+const OTHERS = ['codes', 'columns', ...PAGING, 'lang'];
 /** As many as one answer may have, so that most tables are whole at once. */
 const FIRST = 500;
 
@@ -72,21 +36,20 @@ export const tableDocument = (
   codes(filter: $filter, sort: $sort, descending: $descending, first: $first, after: $after) {
     edges { cursor node { ${fieldsOf(columns).join(' ') || 'id'} } } pageInfo { hasNextPage endCursor } } }`;
 
-/** What is asked of a code for these columns. */
-function fieldsOf(columns: readonly string[]): string[] {
-  if (!isByAxes(columns)) return columns.flatMap((name) => COLUMNS[name] ?? []);
-  const others = columns.filter((name) => !(name in AXIS_COLUMNS));
-  return [...others.flatMap((name) => COLUMNS[name] ?? []), 'axes { axis terms { name } }'];
-}
+/** The query for these columns of codes that are named; it takes `codes`. */
+const namedDocument = (columns: readonly string[]) =>
+  `query NamedCodesTable($codes: [ID!]!) { lookup(ids: $codes) { input code { ${fieldsOf(['id', ...columns]).join(' ')} } } }`;
 
+type Node = Readonly<Record<string, unknown>>;
+type Named = readonly { readonly input: string; readonly code: Node | null }[];
 interface Page {
-  readonly edges: readonly { readonly cursor: string; readonly node: Readonly<Record<string, unknown>> }[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 /**
- * Answers GET /codes.csv, a page of `codes` as a table, by the GraphQL query that it stands for: with its cost, limits,
- * headers and errors. Where there is more, the header `Link` has the address of the next page.
+ * Answers GET /codes.csv, a page of `codes` or the codes that are named as a table, by the GraphQL query that it stands for: with
+ * its cost, limits, headers and errors. Where there is more, the header `Link` has the address of the next page.
  */
 export function codesTable(answer: Answer) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -97,29 +60,39 @@ export function codesTable(answer: Answer) {
       if (!(error instanceof PublicError)) throw error;
       return refuseHttp(reply.header('cache-control', 'no-store'), 400, error.message, error.extensions.code);
     }
-    const { columns, language, variables } = asked;
-    const query = tableDocument(columns);
+    const { columns, language, query, variables } = asked;
     const { data, errors, headers } = await answer(request, reply, language, { query, variables });
     for (const [name, value] of headers) if (name !== 'content-type') reply.header(name, value);
     const page = data?.codes as Page | null | undefined;
-    if (errors !== undefined || !page) {
+    const named = data?.lookup as Named | null | undefined;
+    if (errors !== undefined || !(page ?? named)) {
       const code = String(errors?.[0]?.extensions?.code);
       return reply.code(STATUS[code] ?? 400).send({ errors });
     }
-    const { edges, pageInfo } = page;
-    if (pageInfo.hasNextPage && pageInfo.endCursor !== null) {
+    const unknown = (named ?? []).flatMap(({ input, code }) => (code === null ? [input] : []));
+    if (unknown.length > 0) {
+      const message = `codes: not in this graph as single codes: ${unknown.join(', ')}. Leave them out, or name the codes of a range one by one.`;
+      return refuseHttp(reply.header('cache-control', 'no-store'), 400, message, 'BAD_USER_INPUT');
+    }
+    if (page?.pageInfo.hasNextPage && page.pageInfo.endCursor !== null) {
       const next = new URLSearchParams(request.url.slice(`${request.url}?`.indexOf('?') + 1));
-      next.set('after', pageInfo.endCursor);
+      next.set('after', page.pageInfo.endCursor);
       reply.header('link', `<${TABLE_PATH}?${next}>; rel="next"`);
     }
-    const rows = edges.map(({ cursor, node }) =>
-      columns.map((name) => cellText(name === CURSOR ? cursor : textOf(cellOf(node, name)))),
+    const rows = (page?.edges ?? rowsOf(named ?? [])).map(({ cursor, node }) =>
+      columns.map((name) => cellText(name === CURSOR ? cursor : cellOf(node, name))),
     );
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="codes.csv"')
       .send(stringify([columns, ...rows], { bom: true }));
   };
+}
+
+/** Each code once, in the order in which they were named. */
+function rowsOf(named: Named) {
+  const byId = new Map(named.flatMap(({ code }) => (code === null ? [] : [[code.id, code] as const])));
+  return [...byId.values()].map((node) => ({ cursor: '', node }));
 }
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -132,6 +105,7 @@ const STATUS: Readonly<Record<string, number>> = {
 interface Asked {
   readonly columns: string[];
   readonly language: Language | null;
+  readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -158,6 +132,15 @@ export function readTable(query: Readonly<Record<string, string | string[]>>): A
   if (lang !== undefined && language === null) {
     throw badInput(`lang: "${lang}" is no language; there are ${LANGUAGE_CODES.join(', ')}.`);
   }
+  if (given.codes?.length) {
+    const beside = [...Object.keys(FILTERS), ...PAGING].find((name) => given[name]?.length);
+    if (beside !== undefined) {
+      throw badInput(`codes: the rows are the codes that are named, in their order; leave out "${beside}".`);
+    }
+    if (columns.includes(CURSOR))
+      throw badInput(`codes: there is one page; leave out the column "${CURSOR}".`);
+    return { columns, language, query: namedDocument(columns), variables: { codes: given.codes } };
+  }
   const first = given.first ? single(given.first, 'first') : String(FIRST);
   if (!/^\d{1,9}$/.test(first)) throw badInput(`first: "${first}" is no whole number, such as 100.`);
   const filter = Object.fromEntries(
@@ -170,7 +153,12 @@ export function readTable(query: Readonly<Record<string, string | string[]>>): A
     ...(given.descending?.length && { descending: yesOrNo(given.descending, 'descending') }),
     ...(given.after && { after: single(given.after, 'after') }),
   };
-  return { columns, language, variables: { filter, first: Number(first), ...order } };
+  return {
+    columns,
+    language,
+    query: tableDocument(columns),
+    variables: { filter, first: Number(first), ...order },
+  };
 }
 
 function single(texts: readonly string[], name: string): string {
@@ -183,18 +171,4 @@ function yesOrNo(texts: readonly string[], name: string): boolean {
   const text = single(texts, name);
   if (text !== 'true' && text !== 'false') throw badInput(`${name}: "${text}" is neither true nor false.`);
   return text === 'true';
-}
-
-function cellOf(node: Readonly<Record<string, unknown>>, column: string): unknown {
-  const wanted = (AXIS_COLUMNS as Readonly<Record<string, Axis>>)[column];
-  if (node.axes === undefined || wanted === undefined) return node[column];
-  const facts = node.axes as readonly { readonly axis: string; readonly terms: readonly unknown[] }[];
-  return facts.find(({ axis }) => axis === wanted)?.terms;
-}
-
-/** A value as text: of an object its only value; lists with semicolons between; nothing where there is none. */
-function textOf(value: unknown): string | number | boolean {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(textOf).join('; ');
-  return typeof value === 'object' ? textOf(Object.values(value)[0]) : (value as string | number | boolean);
 }

@@ -105,7 +105,36 @@ describe('GET /codes.csv', () => {
     });
   });
 
+  test('has the codes that are named, each once, in their order, at the cost of `lookup`', async () => {
+    const { status, headers, text } = await table(
+      '?codes=63283, 63278-59,CPT:63283&columns=code,label,regions',
+    );
+    const { body, headers: asked } = await ask(
+      server.url,
+      '{ lookup(ids: ["63283", "63278-59", "CPT:63283"]) { input code { id code label regions { name } } } }',
+    );
+    expect([status, headers.get('graphql-cost')]).toEqual([200, asked.get('graphql-cost')]);
+    const [first, second] = body.data.lookup;
+    expect(rowsIn(text)).toEqual(
+      [first, second].map(({ code: { code, label, regions } }) => ({
+        code,
+        label,
+        regions: regions.map(({ name }: { name: string }) => name).join('; '),
+      })),
+    );
+    expect(headers.get('link')).toBeNull();
+  });
+
   test.each([
+    [
+      '?codes=63278,banana,99999',
+      /^codes: not in this graph as single codes: banana, 99999\. Leave them out/,
+    ],
+    ['?codes=63275-63278', /63275-63278\. .* name the codes of a range one by one/],
+    ['?codes=63278&family=family:spine', /leave out "family"/],
+    ['?codes=63278&sort=WORK_RVU', /leave out "sort"/],
+    ['?codes=63278&columns=code,cursor', /leave out the column "cursor"/],
+    [`?codes=${Array.from({ length: 501 }, (_, at) => 10_000 + at)}`, /LIMIT_IDS/],
     ['?columns=price', /There is no column "price"; the columns are id, code, /],
     ['?columns=toString', /There is no column "toString"/],
     ['?term=region:sacral', /There is no parameter "term"; those of \/codes\.csv are system, terms, /],
