@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { isRecord, stored, useStored } from '../own/stored.ts';
 
 /** What someone has answered, kept in this browser and nowhere else. */
 interface Progress {
@@ -17,29 +17,19 @@ interface Answered {
   readonly right: boolean;
 }
 
-const KEY = 'codelattice:learn';
 const KEPT_SETS = 30;
 const NONE: Progress = { families: {}, sets: {} };
+const PROGRESS = stored('codelattice:learn', (found) => (isProgress(found) ? found : NONE));
 
 /** The progress of this browser, and the ways to add to it and to forget it; without storage it lasts as long as the page. */
 export function useProgress() {
-  const [progress, setProgress] = useState(recalled);
-  useEffect(() => {
-    const follow = ({ key }: StorageEvent) => key === KEY && setProgress(recalled());
-    addEventListener('storage', follow);
-    return () => removeEventListener('storage', follow);
-  }, []);
-  const change = (next: Progress) => {
-    setProgress(next);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(next));
-    } catch {}
-  };
+  const { value: progress } = useStored(PROGRESS);
   return {
     progress,
-    answer: (answered: Answered) => change(withAnswer(progress, answered)),
-    forgetSet: (set: string) => change({ ...progress, sets: { ...progress.sets, [set]: {} } }),
-    forget: () => change(NONE),
+    answer: (answered: Answered) => PROGRESS.change((before) => withAnswer(before, answered)),
+    forgetSet: (set: string) =>
+      PROGRESS.change((before) => ({ ...before, sets: { ...before.sets, [set]: {} } })),
+    forget: () => PROGRESS.change(() => NONE),
   };
 }
 
@@ -54,19 +44,6 @@ function withAnswer(progress: Progress, { family, set, number, chosen, right }: 
     sets: Object.fromEntries([...others.slice(1 - KEPT_SETS), [set, { ...before, [number]: chosen }]]),
   };
 }
-
-/** What an earlier visit has left; nothing where it cannot be read. */
-function recalled(): Progress {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    return isProgress(kept) ? kept : NONE;
-  } catch {
-    return NONE;
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isProgress(value: unknown): value is Progress {
   if (!isRecord(value) || !isRecord(value.families) || !isRecord(value.sets)) return false;
