@@ -13,8 +13,12 @@ const screenshots = join(import.meta.dirname, 'screenshots');
 export interface Explorer {
   /** Opens a path; what is wrong with the page is in `complaints`, filled while it runs. */
   open(path: string, options?: Parameters<Browser['newContext']>[0]): ReturnType<typeof openPage>;
+  /** The options of a browser that has kept this, by its keys, from an earlier visit. */
+  keeping(kept: Kept): Pick<NonNullable<Parameters<Browser['newContext']>[0]>, 'storageState'>;
   readonly url: string;
 }
+
+type Kept = Readonly<Record<string, unknown>>;
 
 interface Held {
   readonly store: Store;
@@ -43,6 +47,13 @@ export function explorerOfTests(open?: () => Promise<Held>, limits: Partial<Limi
     get url() {
       return server.url;
     },
+    keeping(kept) {
+      const localStorage = Object.entries(kept).map(([name, value]) => ({
+        name,
+        value: JSON.stringify(value),
+      }));
+      return { storageState: { cookies: [], origins: [{ origin: server.url, localStorage }] } };
+    },
     async open(path, options = {}) {
       const opened = await openPage(browser, server.url, {
         locale: 'en-US',
@@ -64,6 +75,8 @@ export interface Look {
   readonly status?: 404;
   /** Looked at with all that is folded opened. */
   readonly unfolded?: true;
+  /** What the browser has kept from an earlier visit. */
+  readonly kept?: Kept;
 }
 
 /** What Chromium says of an address that leads to nothing. */
@@ -76,10 +89,10 @@ export const NOT_FOUND =
  * are for people to look at.
  */
 export function testLooks(explorer: Explorer, looks: readonly Look[]): void {
-  for (const { name, path, text, status, unfolded } of looks) {
+  for (const { name, path, text, status, unfolded, kept } of looks) {
     test(`${name} looks right`, async (context) => {
       needChromium(context);
-      const { page, complaints } = await explorer.open(path);
+      const { page, complaints } = await explorer.open(path, kept && explorer.keeping(kept));
       if (unfolded) {
         await page.locator('details').first().waitFor();
         await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
