@@ -36,6 +36,7 @@ const ROUTES: readonly Route[] = [
     pattern: '/compare',
     page: { load: () => import('./pages/compare.tsx').then((file) => file.ComparePage) },
   },
+  { pattern: '/basket', page: { load: () => import('./pages/basket.tsx').then((file) => file.BasketPage) } },
   {
     pattern: '/together',
     page: { load: () => import('./pages/claim.tsx').then((file) => file.TogetherPage) },

@@ -7,6 +7,7 @@ import { idOf } from './vite-documents.ts';
 /** The words that pages have before their script is there. */
 const GROUPS = [
   'axes',
+  'basket',
   'billing',
   'browse',
   'canvas',

@@ -54,6 +54,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
     said: ({ compare }) => [compare.title, compare.lead],
     example: ['/compare?codes=63278,63277,63283', '63278, 63277, 63283'],
   },
+  '/basket': { chunk: 'basket', said: ({ basket }) => [basket.title, basket.lead] },
   '/together': { chunk: 'claim', said: ({ claim }) => [claim.title, claimLead(claim.lead)] },
   '/case': { chunk: 'claim', said: ({ claim }) => [claim.case, claimLead(claim.lead), claim.title] },
   '/changes': {

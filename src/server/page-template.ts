@@ -6,6 +6,7 @@ import { type Html, html } from './html.ts';
 /** The explorer's own words that pages have before their script is there; src/explorer/words has them in ten languages. */
 export interface PageWords {
   readonly axes: Texts;
+  readonly basket: Titled;
   readonly billing: Readonly<
     Record<'title' | 'workRvu' | 'facility' | 'globalDays' | 'feeSchedule', string>
   > & {

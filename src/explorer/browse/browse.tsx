@@ -13,6 +13,7 @@ import { document } from '../client.ts';
 import browseText from '../documents/browse.graphql';
 import loadedText from '../documents/browse-loaded.graphql';
 import namesText from '../documents/browse-names.graphql';
+import { AllInBasket } from '../own/in-basket.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -94,7 +95,12 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
                     {count(words.shell.codes, totalCount, language)}
                   </h2>
                   <ColumnChoice asked={asked} offered={offered} shown={shown} />
-                  {totalCount > 0 && <Save asked={asked} columns={shown} total={totalCount} />}
+                  {totalCount > 0 && (
+                    <>
+                      <AllInBasket ids={edges.map(({ node }) => node.id)} />
+                      <Save asked={asked} columns={shown} total={totalCount} />
+                    </>
+                  )}
                 </div>
                 {totalCount === 0 ? (
                   <p class="nothing">{words.browse.nothing}</p>

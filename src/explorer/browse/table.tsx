@@ -1,6 +1,7 @@
 import type { BrowseQuery } from '../../generated/explorer.ts';
 import { AXIS_COLUMNS, POSITIONS } from '../../lattice/axes.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
+import { InBasketMark } from '../own/in-basket.tsx';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { TermName } from '../parts/term-name.tsx';
@@ -10,7 +11,10 @@ import { type Asked, type Sort, step } from './asked.ts';
 import { type AxisColumn, type Column, isAxisColumn, type OtherColumn } from './columns.ts';
 
 type Edges = NonNullable<BrowseQuery['codes']>['edges'];
-type Row = Edges[number]['node'];
+type Node = Edges[number]['node'];
+/** What the cells of a row are made from. */
+type Row = Pick<Node, 'code' | 'system' | 'status' | 'family' | 'axes' | 'billing'> &
+  Partial<Pick<Node, 'unitsPerDay'>>;
 
 interface TableProps {
   readonly asked: Asked;
@@ -53,6 +57,7 @@ export function CodeTable({ asked, columns, edges }: TableProps) {
               <tr key={node.id}>
                 <th scope="row">
                   <CodeLink code={node.code} />
+                  <InBasketMark id={node.id} />
                 </th>
                 <td>
                   <CodeLabel {...node} />
@@ -70,11 +75,7 @@ export function CodeTable({ asked, columns, edges }: TableProps) {
                     </>
                   )}
                 </td>
-                {columns.map((column) => (
-                  <td key={column} class={isNumber(column) ? 'figure' : undefined}>
-                    <Cell row={node} column={column} />
-                  </td>
-                ))}
+                <Cells row={node} columns={columns} />
               </tr>
             ))}
           </tbody>
@@ -122,6 +123,19 @@ function Head({ asked, column, name }: HeadProps) {
 
 const NUMBERS: readonly Column[] = ['workRvu', 'facilityTotalRvu', 'nonFacilityTotalRvu', 'unitsPerDay'];
 const isNumber = (column: Column) => NUMBERS.includes(column);
+
+/** What a code says in each of the columns. */
+export function Cells({ row, columns }: { row: Row; columns: readonly Column[] }) {
+  return (
+    <>
+      {columns.map((column) => (
+        <td key={column} class={isNumber(column) ? 'figure' : undefined}>
+          <Cell row={row} column={column} />
+        </td>
+      ))}
+    </>
+  );
+}
 
 function Cell({ row, column }: { row: Row; column: Column }) {
   return isAxisColumn(column) ? <Terms row={row} column={column} /> : <Other row={row} column={column} />;

@@ -1,8 +1,11 @@
 import './code.css';
+import { useEffect } from 'preact/hooks';
 import type { CodePageQuery, CodePageQueryVariables } from '../../generated/explorer.ts';
 import { addressOf } from '../../lattice/code-ids.ts';
 import { document } from '../client.ts';
 import codeText from '../documents/code-page.graphql';
+import { InBasket } from '../own/in-basket.tsx';
+import { see } from '../own/seen.ts';
 import { Contents } from '../parts/contents.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
@@ -36,7 +39,11 @@ export function CodePage({ parts: { code = '' }, query }: PageProps) {
   const asked = useAnswer(CODE_PAGE, { code });
   const found = asked.state === 'ready' ? asked.data.lookup?.[0] : null;
   const loaded = new Set(asked.state === 'ready' ? asked.data.dataset?.sources.map(({ kind }) => kind) : []);
+  const id = found?.code?.id;
   useTitle(found?.code && `${found.code.code} ${found.code.label}`);
+  useEffect(() => {
+    if (id !== undefined) see(id);
+  }, [id]);
   return (
     <Loaded asked={asked}>
       {() => {
@@ -127,6 +134,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
           <a class="button" href={linkTo('/canvas', { codes: addressOf(code.code) })}>
             {words.canvas.fromHere}
           </a>
+          <InBasket id={code.id} />
         </p>
       </header>
       <Contents sections={sections} />

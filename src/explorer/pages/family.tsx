@@ -17,6 +17,7 @@ import { Graph } from '../map/graph.tsx';
 import { disjunction, MapTable } from '../map/table.tsx';
 import { Toolbar } from '../map/toolbar.tsx';
 import { useFamily } from '../map/use-family.ts';
+import { AllInBasket } from '../own/in-basket.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Grid } from '../parts/grid.tsx';
@@ -163,6 +164,11 @@ function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps
             <PresentLink />
           </p>
         </section>
+      )}
+      {codes.length > 0 && (
+        <p class="ways">
+          <AllInBasket ids={codes.map(({ id }) => id)} />
+        </p>
       )}
       <CopyLink />
     </article>

@@ -18,6 +18,8 @@ interface ComboboxProps<Data, Item> {
   readonly children: (item: Item) => ComponentChildren;
   readonly choose: (item: Item) => void;
   readonly input?: Ref<HTMLInputElement>;
+  /** What is offered while nothing is written, once the field is entered. */
+  readonly before?: { readonly title: string; readonly items: readonly Item[]; readonly enter: () => void };
   readonly disabled?: boolean;
 }
 
@@ -32,8 +34,11 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
   const [hurried, setHurried] = useState(false);
   const { answer, answers } = useSuggestions(props.document, text.trim(), language);
   const isCurrent = answers === text.trim();
-  const items = answer?.state === 'ready' ? props.itemsOf(answer.data, text.trim()) : [];
-  const shown = open && text.trim() !== '' && answer !== null;
+  const isEmpty = text.trim() === '';
+  const before = props.before?.items ?? [];
+  const found = answer?.state === 'ready' ? props.itemsOf(answer.data, text.trim()) : [];
+  const items = isEmpty ? before : found;
+  const shown = open && (isEmpty ? before.length > 0 : answer !== null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list has nothing chosen
   useEffect(() => setActive(-1), [answer]);
@@ -59,8 +64,8 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
       setActive((active + step + items.length + (active < 0 && step < 0 ? 1 : 0)) % items.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (active >= 0 || isCurrent) choose(items[Math.max(active, 0)]);
-      else setHurried(text.trim() !== '');
+      if (active >= 0 || (isCurrent && !isEmpty)) choose(items[Math.max(active, 0)]);
+      else setHurried(!isEmpty);
     } else if (event.key === 'Escape') {
       if (shown) setOpen(false);
       else setText('');
@@ -90,12 +95,20 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
           setOpen(true);
           setHurried(false);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={() => {
+          setOpen(true);
+          props.before?.enter();
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={press}
       />
       <div class="suggestions floats" hidden={!shown}>
-        <div id={list} role="listbox" aria-label={words.search.results}>
+        {isEmpty && before.length > 0 && <p class="before">{props.before?.title}</p>}
+        <div
+          id={list}
+          role="listbox"
+          aria-label={isEmpty ? (props.before?.title ?? words.search.results) : words.search.results}
+        >
           {items.map((item, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox
             <div

@@ -6,7 +6,7 @@ import { waysIn } from './ways.ts';
 /** What this is not, and the ways to other pages; those for machines stand on the page of the data. */
 export function Footer() {
   const { words } = useSpeech();
-  const { shell, embed } = words;
+  const { shell, basket, embed } = words;
   return (
     <footer class="footer">
       <p>{shell.licence}</p>
@@ -19,6 +19,7 @@ export function Footer() {
               {name}
             </a>
           ))}
+        <a href={linkTo('/basket')}>{basket.title}</a>
         <a href={linkTo('/embed')}>{embed.title}</a>
       </nav>
     </footer>

@@ -1,7 +1,9 @@
 import './header.css';
 import type { ComponentChildren } from 'preact';
+import { useBasket } from '../own/basket.ts';
+import { BasketMark } from '../own/in-basket.tsx';
 import { linkTo, useLocation } from '../router.ts';
-import { useSpeech } from '../words.ts';
+import { count, useSpeech } from '../words.ts';
 import { Choices } from './choices.tsx';
 import { Search } from './search.tsx';
 import { useUnfolding } from './use-unfolding.ts';
@@ -19,6 +21,7 @@ export function Header() {
         codelattice
       </a>
       <Search />
+      <BasketWay isHere={path === '/basket'} />
       <div ref={whole} class={open ? 'menu open' : 'menu'}>
         <button
           ref={button}
@@ -93,6 +96,22 @@ function Below({ name, children }: BelowProps) {
         ))}
       </ul>
     </span>
+  );
+}
+
+/** The way to the basket, with how many codes it holds; a voice says so when that changes. */
+function BasketWay({ isHere }: { isHere: boolean }) {
+  const { words, language } = useSpeech();
+  const { basket } = useBasket();
+  const said = count(words.basket.holds, basket.length, language);
+  return (
+    <a class="basket-way" href={linkTo('/basket')} title={said} aria-current={isHere ? 'page' : undefined}>
+      <BasketMark />
+      <span aria-hidden="true">{basket.length}</span>
+      <span class="hidden" aria-live="polite">
+        {said}
+      </span>
+    </a>
   );
 }
 

@@ -1,26 +1,43 @@
 import './search.css';
-import { useEffect, useRef } from 'preact/hooks';
-import type { SuggestQuery, SuggestQueryVariables } from '../../generated/explorer.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type {
+  KnownCodesQuery,
+  KnownCodesQueryVariables,
+  SuggestQuery,
+  SuggestQueryVariables,
+} from '../../generated/explorer.ts';
 import { divide, readingsOf } from '../../lattice/code-ids.ts';
 import { document as documentOf } from '../client.ts';
+import knownText from '../documents/known-codes.graphql';
 import suggestText from '../documents/suggest.graphql';
+import { useSeen } from '../own/seen.ts';
 import { go, linkTo } from '../router.ts';
+import { useAnswer } from '../use-answer.ts';
 import { fill, useSpeech } from '../words.ts';
 import { CodeLabel } from './code-label.tsx';
 import { Combobox } from './combobox.tsx';
 import { pageOf } from './links.tsx';
 import { TermName } from './term-name.tsx';
 
+const KNOWN_CODES = documentOf<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
 const SUGGEST = documentOf<SuggestQuery, SuggestQueryVariables>(suggestText);
 
+/** So many of the codes that were looked at are offered before anything is written. */
+const MOST_SEEN = 6;
+
 type Edge = NonNullable<SuggestQuery['search']>['edges'][number];
-/** What is offered: something that was found, or a page for the whole text, each with the text that asks for it. */
-type Offered = { readonly text: string; readonly edge: Edge | 'all' | 'together' | 'compare' };
+type Seen = NonNullable<NonNullable<KnownCodesQuery['lookup']>[number]['code']>;
+/** What is offered: something that was found or looked at, or a page for the whole text, each with the text that asks for it. */
+type Offered = { readonly text: string; readonly edge: Edge | Seen | 'all' | 'together' | 'compare' };
 
 /** The search box: suggestions while typing, for the keyboard first. `/` comes here from anywhere. */
 export function Search() {
-  const { search } = useSpeech().words;
+  const { search, basket } = useSpeech().words;
   const input = useRef<HTMLInputElement>(null);
+  const [entered, setEntered] = useState(false);
+  const last = useSeen().ids.slice(0, MOST_SEEN);
+  const seen = useAnswer(KNOWN_CODES, entered && last.length > 0 ? { codes: last } : null);
+  const codes = seen.state === 'ready' ? (seen.data.lookup ?? []).flatMap(({ code }) => code ?? []) : [];
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -51,9 +68,14 @@ export function Search() {
         placeholder={search.placeholder}
         document={SUGGEST}
         itemsOf={offeredOf}
-        keyOf={({ edge }) => (typeof edge === 'string' ? edge : edge.node.id)}
+        keyOf={({ edge }) => (typeof edge === 'string' ? edge : 'node' in edge ? edge.node.id : edge.id)}
         choose={choose}
         input={input}
+        before={{
+          title: basket.seen,
+          items: codes.map((edge) => ({ text: '', edge })),
+          enter: () => setEntered(true),
+        }}
       >
         {(offered) => <Suggestion {...offered} />}
       </Combobox>
@@ -107,6 +129,16 @@ function Suggestion({ edge, text }: Offered) {
       </span>
     );
   }
+  if (!('node' in edge)) {
+    return (
+      <>
+        <span class="what number">{edge.code}</span>
+        <span class="name">
+          <CodeLabel {...edge} />
+        </span>
+      </>
+    );
+  }
   const { node, match } = edge;
   const isCode = node.__typename === 'Code';
   const what = isCode ? node.code : node.__typename === 'Family' ? search.family : axes[node.axis];
@@ -137,6 +169,7 @@ function isTelling({ node, match: { field, text } }: Edge, typed: string): boole
 function addressFor({ edge, text }: Offered): string {
   if (edge === 'all') return linkTo('/browse', { text });
   if (typeof edge === 'string') return linkTo(`/${edge}`, { codes: codesIn(text).join() });
+  if (!('node' in edge)) return pageOf(edge.code);
   const { node } = edge;
   if (node.__typename === 'Code') return pageOf(node.code);
   return linkTo(`/${node.__typename === 'Family' ? 'families' : 'terms'}/${node.id}`);

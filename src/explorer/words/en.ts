@@ -1,4 +1,5 @@
 import axes from './en/axes.json';
+import basket from './en/basket.json';
 import billing from './en/billing.json';
 import browse from './en/browse.json';
 import canvas from './en/canvas.json';
@@ -22,6 +23,7 @@ import term from './en/term.json';
 
 const english = {
   axes,
+  basket,
   billing,
   browse,
   canvas,
