@@ -28,7 +28,7 @@ describe('the basket', () => {
   testLooks(explorer, [
     { name: 'basket-none', path: '/basket', text: 'The basket is empty' },
     { name: 'basket', path: '/basket', text: 'There is no such code here now', kept: OWN },
-    { name: 'basket-shared', path: `/basket?codes=${MESSY}`, text: 'How the list was read' },
+    { name: 'basket-shared', path: `/basket?codes=${MESSY}`, text: 'No code looks like this' },
     { name: 'basket-ar', path: '/basket?lang=ar', text: 'لا يعرفها إلا', kept: OWN },
   ]);
 
@@ -90,10 +90,10 @@ describe('the basket', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open(`/basket?codes=${MESSY}`, explorer.keeping(OWN));
     await page.getByText('A list of 4 codes that was shared with you').waitFor();
-    const remarks = await page.locator('.dropped li').allTextContents();
+    const remarks = await page.locator('.unread li').allTextContents();
     expect(remarks).toEqual([
       expect.stringMatching(/^banana: No code looks like this/),
-      expect.stringMatching(/^99999: Not in this graph/),
+      expect.stringMatching(/^99999: \S/),
     ]);
     expect(await page.getByRole('textbox', { name: /^Note on/ }).count()).toBe(0);
     expect(await idsIn(page)).toEqual(['CPT:63278', 'CPT:22853', 'CPT:99999']);
