@@ -122,7 +122,8 @@ function Head({ asked, column, name }: HeadProps) {
 }
 
 const NUMBERS: readonly Column[] = ['workRvu', 'facilityTotalRvu', 'nonFacilityTotalRvu', 'unitsPerDay'];
-const isNumber = (column: Column) => NUMBERS.includes(column);
+/** Whether a column holds figures, which stand below each other at their ends. */
+export const isNumber = (column: Column) => NUMBERS.includes(column);
 
 /** What a code says in each of the columns. */
 export function Cells({ row, columns }: { row: Row; columns: readonly Column[] }) {

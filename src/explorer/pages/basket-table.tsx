@@ -1,7 +1,7 @@
 import type { BasketQuery } from '../../generated/explorer.ts';
 import { addressOf } from '../../lattice/code-ids.ts';
 import type { Column } from '../browse/columns.ts';
-import { Cells, nameOf } from '../browse/table.tsx';
+import { Cells, isNumber, nameOf } from '../browse/table.tsx';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { fill, useSpeech } from '../words.ts';
@@ -32,7 +32,7 @@ export function BasketTable({ ids, codes, columns, tell }: TableProps) {
               <th scope="col">{words.family.code}</th>
               <th scope="col">{words.family.label}</th>
               {columns.map((column) => (
-                <th key={column} scope="col">
+                <th key={column} scope="col" class={isNumber(column) ? 'figure' : undefined}>
                   {nameOf(column, speech)}
                 </th>
               ))}
@@ -62,7 +62,7 @@ export function BasketTable({ ids, codes, columns, tell }: TableProps) {
           </tbody>
         </table>
       </section>
-      {release && <p class="quiet">{fill(words.browse.release, { release })}</p>}
+      {release && <p class="quiet release">{fill(words.browse.release, { release })}</p>}
     </>
   );
 }
