@@ -237,7 +237,7 @@ describe('the pages to learn from', () => {
   test('an address names codes in any form, and what it cannot mean is told', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open(CHOSEN);
-    await page.getByText('99999: Not in this graph').waitFor();
+    await page.getByText('99999: Not known here').waitFor();
     await page.getByText(/^banana: /).waitFor();
     const chips = page.locator('.single .chip');
     expect(await chips.allTextContents()).toEqual(['63275 ×', '63281 ×', '63282 ×', '63283 ×']);
