@@ -26,22 +26,23 @@ function browseMain(list: BrowseList, speech: Speech): Html {
   const { asked, systems, totalCount, edges, facets, pageInfo } = list;
   const href = (changes: Readonly<Record<string, string>>, from = asked) =>
     addressOf({ ...Object.fromEntries(from), ...changes }, speech);
+  const shown = asked.size > 0 ? asked.get('system') : 'CPT';
   const narrowing = facets
     .filter(({ terms }) => terms.length > 1)
     .map(
       ({ axis, terms }) =>
-        html`<details class="facet"><summary><h3>${words.axes[axis] ?? axis}</h3></summary><ul class="chips">${terms.map(
+        html`<details class="facet" open><summary><h3>${words.axes[axis] ?? axis}</h3></summary><ul class="chips">${terms.map(
           ({ count, term }) =>
             html`<li><a class="chip" rel="nofollow" href="${href({ ...BEGIN, ...Object.fromEntries(asked), terms: withTerm(asked, term.id), after: '' })}">${nameIn(term, speech)}</a> <span class="quiet">${figure(count, language)}</span></li>`,
         )}</ul></details>`,
     );
   const ways = [
     ...(asked.size > 0
-      ? [html`<a class="button" href="${addressOf({}, speech)}">${words.spine.clear}</a> `]
+      ? [html`<li><a class="button" href="${addressOf({}, speech)}">${words.spine.clear}</a></li>`]
       : []),
     ...systems.map(
       (system) =>
-        html`<a class="button" rel="nofollow" href="${addressOf({ system }, speech)}"><bdi>${SYSTEM_NAMES[system]}</bdi></a> `,
+        html`<li><a class="button"${system === shown && html` aria-current="true"`} rel="nofollow" href="${addressOf({ system }, speech)}"><bdi>${SYSTEM_NAMES[system]}</bdi></a></li>`,
     ),
   ];
   const next =
@@ -49,8 +50,8 @@ function browseMain(list: BrowseList, speech: Speech): Html {
       ? html`<p class="pages"><a class="button" rel="next nofollow" href="${href({ after: pageInfo.endCursor })}">${words.listing.next}</a></p>`
       : null;
   return html`<article class="browse-page"><h1>${words.browse.title}</h1><p class="lead">${words.browse.lead}</p>
-<div class="browse"><p class="ways systems">${ways}</p>
-${narrowing.length > 0 && html`<nav class="narrow" aria-labelledby="narrow"><h2 id="narrow">${words.browse.narrow}</h2>${narrowing}</nav>`}
+<div class="browse"><nav class="which" aria-label="${words.browse.system}"><ul>${ways}</ul></nav>
+${narrowing.length > 0 && html`<details class="narrow"><summary><h2>${words.browse.narrow}</h2></summary>${narrowing}</details>`}
 <section class="found" aria-labelledby="found"><h2 id="found">${countOf(totalCount, words, language)}</h2>${codeList(
     edges.map(({ node }) => node),
     speech,

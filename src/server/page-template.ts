@@ -14,7 +14,7 @@ export interface PageWords {
     readonly global: Texts;
     readonly units: Texts;
   };
-  readonly browse: Titled & { readonly narrow: string };
+  readonly browse: Titled & Readonly<Record<'narrow' | 'system', string>>;
   readonly canvas: Titled;
   readonly changes: Readonly<
     Record<'title' | 'lead' | 'what' | 'before' | 'after' | 'none' | 'feed', string>
