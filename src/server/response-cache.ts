@@ -100,7 +100,9 @@ function keyOf(request: FastifyRequest, version: string): string {
   const language = languageOf(request);
   const form = acceptsResponseJson(headers.accept) ? 'response' : 'json';
   const body = bytes === null ? '' : hash('sha256', bytes, 'base64');
-  return `${version} ${language} ${form} ${method} ${url} ${body}`;
+  // HEAD has the headers of GET.
+  const verb = method === 'HEAD' ? 'GET' : method;
+  return `${version} ${language} ${form} ${verb} ${url} ${body}`;
 }
 
 /** Whether every cache may keep this answer. */

@@ -195,7 +195,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
     keepResponses(scope);
     await scope.register(etag, { weak: true });
     scope.addHook('onSend', async ({ method }, reply, payload) => {
-      const isKept = method === 'GET' && isPublic(reply);
+      const isKept = method !== 'POST' && isPublic(reply);
       if (!isKept) reply.removeHeader('etag');
       return payload;
     });

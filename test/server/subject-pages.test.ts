@@ -40,6 +40,7 @@ describe('a page about one thing', () => {
     expect([head.status, head.text]).toEqual([status, '']);
     // No copy that is at hand turns one status into another: only what is there has a name, by which it need not be sent twice.
     const { etag } = page.headers;
+    expect(head.headers.etag).toBe(etag);
     expect(etag !== undefined).toBe(status === 200 && !path.startsWith('/embed'));
     const again = await send(`${server.url}${path}`, {
       headers: { ...HTML, 'if-none-match': etag ?? 'W/"x"' },

@@ -208,6 +208,8 @@ describe('a page as the server writes it', () => {
       '/families/family:lesion-neoplasm',
       '/families/family:lesion-neoplasm/preview.svg',
       '/terms/region:sacral',
+      '/browse?text=63278',
+      '/changes',
       '/sitemaps/1.xml',
     ]) {
       const { status, text } = await send(server.url + path, { headers: HTML });
