@@ -159,7 +159,7 @@ describe('the picture of the spine', () => {
   test('keeps of a broken address what it understands', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/spine?terms=region:sacral,region:moon,banana');
-    await page.getByText('Not understood, so left out: region:moon and banana').waitFor();
+    await page.getByText('Left out, since this page cannot use it: region:moon and banana').waitFor();
     await expect.poll(() => part(page, 'sacral').getAttribute('aria-pressed')).toBe('true');
     await page.context().close();
   });
