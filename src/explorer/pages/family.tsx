@@ -61,8 +61,6 @@ function OneFamily({ parts: { family = '' }, query }: PageProps) {
   const { words } = useSpeech();
   const reader = readQuery(query, ['present']);
   const asked = choiceOf(reader);
-  // What is presented reads it.
-  reader.text('present');
   const head = useAnswer(FAMILY_HEAD, { family });
   const count = head.state === 'ready' ? (head.data.family?.codeCount ?? 0) : null;
   const isLarge = count !== null && count > MOST_SMALL;
