@@ -61,6 +61,16 @@ const TASKS: readonly Task[] = [
     shows: 'Only what differs',
   },
   {
+    name: '63030 or 63047',
+    actions: [{ type: '63030 or 63047' }, ENTER],
+    shows: 'Only what differs',
+  },
+  {
+    name: 'a code at another level',
+    actions: [{ type: '63278 L4' }, ENTER],
+    shows: 'Lumbar spine, outside the dura: neoplasm biopsied or removed, by laminectomy',
+  },
+  {
     name: 'print a family',
     actions: [{ type: 'laminoplasty' }, ENTER, { click: 'Print' }],
     shows: 'Laminoplasty',
