@@ -27,7 +27,7 @@ describe('the billing facts of a code', () => {
   testLooks(explorer, [
     { name: 'billing', path: '/codes/63278', text: 'Physician fee schedule, 2025D', unfolded: true },
     { name: 'billing-ar', path: '/codes/63278?lang=ar', text: 'جدول أتعاب الأطباء', unfolded: true },
-    { name: 'billing-no-row', path: '/codes/63277', text: 'The loaded file has no row for this code.' },
+    { name: 'billing-no-row', path: '/codes/63277', text: 'The list does not name this code.' },
   ]);
 
   test('stand each with its file and line, and came with the page in one question but licensed text', async (context) => {
