@@ -18,7 +18,7 @@ const LABELLED: Size = [160, 68];
 /** The lines of text of a box, each with its place in it. */
 export function boxTexts({ code, label, node }: CanvasNode, { x, y, width, height }: Box, labels: boolean) {
   const isNamed = code === null || (labels && 'labelKind' in node && node.labelKind !== 'CODE_ONLY');
-  const said = isNamed ? cropped(wrapped(label, LABEL, width - 12), width - 12) : [];
+  const said = isNamed ? cropped(wrapped(label, LABEL, width - 24), width - 24) : [];
   const lines = [
     ...(code === null ? [] : [{ line: code, size: NUMBER, leading: 17, isNumber: true }]),
     ...said.map((line) => ({ line, size: LABEL, leading: 14.5, isNumber: false })),
