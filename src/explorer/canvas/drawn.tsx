@@ -50,7 +50,7 @@ export function Drawn({ plan, canvas, labels, marked, lit, scale, choose, point 
               {boxTexts(node, box, labels).map(({ line, size, x, y, isNumber }) => (
                 <text
                   key={y}
-                  class={isNumber ? undefined : 'said'}
+                  class={isNumber ? undefined : 'words'}
                   x={x}
                   y={y}
                   font-size={size}
