@@ -59,6 +59,7 @@ describe('the basket', () => {
       expect.arrayContaining([
         '/compare?codes=20930,63278',
         '/together?codes=20930,63278',
+        '/canvas?codes=20930,63278',
         '/learn/cards?codes=20930,63278',
       ]),
     );

@@ -33,6 +33,9 @@ export function BasketWays({ ids, columns }: WaysProps) {
           {words.compare.claim}
         </a>
       )}
+      <a class="button" href={linkTo('/canvas', { codes })}>
+        {words.canvas.title}
+      </a>
       <a class="button" href={linkTo('/learn', { codes })}>
         {words.learn.title}
       </a>
