@@ -90,7 +90,7 @@ describe('presenting a family', () => {
     await page.waitForURL('**present=1');
     expect(complaints).toEqual([]);
     await page.goto(`${explorer.url}/families/nope?present=2`);
-    await page.getByText('There is no family nope').waitFor();
+    await page.getByText('There is no such family').first().waitFor();
     expect([await stage.count(), complaints]).toEqual([0, [NOT_FOUND]]);
     await page.context().close();
   });
