@@ -35,10 +35,11 @@ const PREFIX = `(${NAMED_SYSTEM})(?: ?CODES?)?[ :#-]+`;
 const CODE = '([A-Z0-9][A-Z0-9.]{2,})';
 const END = '(?=$|[\\s,;|])';
 const TO = '(?: ?- ?| ?\\.\\.+ ?| (?:TO|THROUGH|THRU) )';
-/** Two letters or digits; "or" and "x2" are something else. */
-const MODIFIER = '[ ,:/-]+(?!OR\\b|TO\\b|X\\d)[A-Z0-9]{2}(?=$|[\\s,:;|/*-]|X ?\\d)';
+/** Two letters or digits, "mod 51" as well; "or" and "x2" are something else. */
+const MODIFIER =
+  '[ ,:/-]+(?:MOD(?:IFIERS?)?[ .:-]+)?(?!OR\\b|TO\\b|X\\d)[A-Z0-9]{2}(?=$|[\\s,:;|/*-]|X ?\\d)';
 /** Glued only to a modifier: "63278x2" has the shape of a code by itself. */
-const UNITS = '(?: ?\\* ?| X ?|X |(?<=[ ,:/-][A-Z0-9]{2})X)0*([1-9]\\d{0,5})';
+const UNITS = '(?:(?: ?\\* ?| X ?|X |(?<=[ ,:/-][A-Z0-9]{2})X)0*([1-9]\\d{0,5})| 0*([1-9]\\d{0,5}) ?UNITS?)';
 const CODED = `(?:${PREFIX})?${CODE}((?:${MODIFIER})*)`;
 const RANGE = new RegExp(`(?:${PREFIX})?${CODE}${TO}(?:${PREFIX})?${CODE}${END}`, 'iy');
 const SINGLE = new RegExp(`${CODED}${END}`, 'iy');
@@ -71,12 +72,13 @@ function rangeIn(found: RegExpExecArray | null): Item | null {
 
 function singleIn(found: RegExpExecArray | null): Item | null {
   if (found === null) return null;
-  const [, prefix = null, code, modifiers, units] = found;
+  const [, prefix = null, code, modifiers, times, counted] = found;
+  const units = times ?? counted;
   return {
     prefix,
     code: capitals(code),
     to: null,
-    modifiers: capitals(modifiers).match(/[A-Z0-9]+/g) ?? [],
+    modifiers: capitals(modifiers).match(/\b[A-Z0-9]{2}\b/g) ?? [],
     units: units === undefined ? null : Number(units),
   };
 }

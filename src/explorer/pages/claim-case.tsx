@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { RemarkOfClaimFragment } from '../../generated/explorer.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
@@ -7,22 +8,37 @@ import { type Case, ClaimFacts } from './claim-facts.tsx';
 import { LineName } from './claim-lines.tsx';
 import { FoldedRows } from './claim-reasons.tsx';
 
-/** What the operation is called, what is to be mended, its levels, and its lines in the order of the report. */
-export function ClaimCase({ name, shorthand, verdict, parts, levels, lines, problems, notes }: Case) {
+interface CaseProps extends Case {
+  /** What the verdict rests on. */
+  readonly children: ComponentChildren;
+}
+
+/** What the operation is called, what is missing or wrong, its levels, and its lines in the order of the report. */
+export function ClaimCase({ children, ...claim }: CaseProps) {
+  const { name, shorthand, verdict, parts, levels, lines, problems, notes } = claim;
   const said = useSpeech().words.claim;
   const unchecked = notes.filter(({ kind }) => kind === 'NOT_CHECKED');
+  const isUnsure = verdict === 'CLEAR' && unchecked.length > 0;
   const closer = notes.filter(({ kind }) => kind !== 'NOT_CHECKED');
   return (
     <>
       <p class="lead">{name ?? said.noName}</p>
       {shorthand !== null && <p>{fill(said.peopleSay, { name: shorthand })}</p>}
       <p role="status">
-        <span class={`said ${verdict}`}>{said.verdict[verdict]}</span>
+        {isUnsure ? (
+          <span class="said UNKNOWN">{said.unsure}</span>
+        ) : (
+          <span class={`said ${verdict}`}>{said.verdict[verdict]}</span>
+        )}{' '}
+        {problems.length === 0 && said.noProblems}
       </p>
-      <section aria-labelledby="problems">
-        <h2 id="problems">{said.problems}</h2>
-        {problems.length === 0 ? <p>{said.noProblems}</p> : <Remarks remarks={problems} />}
-      </section>
+      {children}
+      {problems.length > 0 && (
+        <section aria-labelledby="problems">
+          <h2 id="problems">{said.problems}</h2>
+          <Remarks remarks={problems} />
+        </section>
+      )}
       {closer.length > 0 && (
         <section aria-labelledby="notes">
           <h2 id="notes">{said.notes}</h2>

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import { changed, go, linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
-import { inputsOf } from './claim-text.ts';
+import type { Field } from './claim-field.ts';
 
 /** Claims to begin with, of three kinds of operation; the last is shown as what it lacks. */
 const EXAMPLES = {
@@ -17,26 +16,14 @@ const FIRST_DAY = '1996-01-01';
 const COMPLETE = ['insertFromPaste', 'insertFromDrop', 'insertLineBreak', 'insertParagraph'];
 
 interface FormProps {
-  readonly inputs: readonly string[];
+  readonly field: Field;
   /** ISO */
   readonly day: string | null;
 }
 
 /** The codes as they were typed or pasted, and the day. What is pasted is checked at once. */
-export function ClaimForm({ inputs, day }: FormProps) {
+export function ClaimForm({ field: { text, setText, check }, day }: FormProps) {
   const said = useSpeech().words.claim;
-  const asked = inputs.join();
-  const [text, setText] = useState(inputs.join(', '));
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new address writes the field anew
-  useEffect(() => {
-    if (inputsOf(text).join() !== asked) setText(inputs.join(', '));
-  }, [asked]);
-
-  const check = (written: string) => {
-    const codes = inputsOf(written).join();
-    if (codes !== asked) go(changed({ codes, pair: null }));
-  };
   return (
     <form
       class="claim-form"

@@ -1,7 +1,7 @@
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Of } from '../parts/of.tsx';
-import { fill, useSpeech } from '../words.ts';
+import { capital, useSpeech } from '../words.ts';
 import { Reasons, type Together } from './claim-reasons.tsx';
 
 type Line = Together['lines'][number];
@@ -9,25 +9,33 @@ type Line = Together['lines'][number];
 /** So many lines that nothing stands against are shown at once; more are folded. */
 const MOST_SHOWN = 5;
 
-/** Each code with its units and modifiers and what stands against it, the gravest first; what was not read says why. */
-export function ClaimLines({ lines }: Pick<Together, 'lines'>) {
-  const said = useSpeech().words.claim;
+interface LinesProps extends Pick<Together, 'lines'> {
+  /** Whether limits of units speak for the day. */
+  readonly areChecked: boolean;
+}
+
+/** Each code with its units and modifiers and what stands against it by itself; of many, those with nothing are folded. */
+export function ClaimLines({ lines, areChecked }: LinesProps) {
+  const { words, language } = useSpeech();
+  const said = words.claim;
   const fine = lines.filter(({ verdict }) => verdict === 'OK');
   const others = lines.filter(({ verdict }) => verdict !== 'OK');
+  if (fine.length <= MOST_SHOWN) return <Table lines={lines} areChecked={areChecked} name={said.lines} />;
+  const name = areChecked ? said.line.OK : said.unsure;
   return (
     <>
-      {others.length > 0 && <Table lines={others} name={said.lines} />}
-      {fine.length > 0 && (
-        <details open={fine.length <= MOST_SHOWN}>
-          <summary>{fill(said.fine, { count: fine.length })}</summary>
-          <Table lines={fine} name={said.line.OK} />
-        </details>
-      )}
+      {others.length > 0 && <Table lines={others} areChecked={areChecked} name={said.lines} />}
+      <details>
+        <summary>
+          {capital(name, language)} ({fine.length})
+        </summary>
+        <Table lines={fine} areChecked={areChecked} name={name} />
+      </details>
     </>
   );
 }
 
-function Table({ lines, name }: Pick<Together, 'lines'> & { readonly name: string }) {
+function Table({ lines, areChecked, name }: LinesProps & { readonly name: string }) {
   const { words } = useSpeech();
   return (
     <table class="claim-lines">
@@ -49,7 +57,7 @@ function Table({ lines, name }: Pick<Together, 'lines'> & { readonly name: strin
               <LineName {...line} />
             </th>
             <td>
-              <LineSaid {...line} />
+              <LineSaid {...line} areChecked={areChecked} />
             </td>
           </tr>
         ))}
@@ -74,7 +82,7 @@ export function LineName({ input, code, units, modifiers }: NameProps) {
   );
 }
 
-function LineSaid({ input, code, verdict, reasons }: Line) {
+function LineSaid({ input, code, verdict, reasons, areChecked }: Line & Pick<LinesProps, 'areChecked'>) {
   const said = useSpeech().words.claim;
   const label = code && (
     <p class="label">
@@ -84,6 +92,7 @@ function LineSaid({ input, code, verdict, reasons }: Line) {
   if (verdict === 'OK') {
     return (
       <>
+        <span class={`said ${areChecked ? 'OK' : 'UNKNOWN'}`}>{areChecked ? said.line.OK : said.unsure}</span>
         {label}
         <details class="looked-at">
           <summary>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../generated/explorer.ts';
 import { CodeLink } from '../parts/links.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { type Pair, PairName, PairReasons, pairKey, type Together } from './claim-reasons.tsx';
@@ -77,7 +78,7 @@ export function ClaimMatrix({ codes, pairs, chosen }: MatrixProps) {
   return (
     <>
       <p class="quiet hint">{said.matrixHint}</p>
-      <div class="scroll">
+      <Scroller mark='[aria-expanded="true"]' sight={chosen}>
         <table ref={table} class={codes.length > MOST_LYING ? 'matrix upright' : 'matrix'} onKeyDown={walk}>
           <caption class="hidden">{said.pairs}</caption>
           <thead>
@@ -124,7 +125,7 @@ export function ClaimMatrix({ codes, pairs, chosen }: MatrixProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </>
   );
 }

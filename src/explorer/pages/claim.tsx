@@ -13,9 +13,11 @@ import { useAnswer, useSteady } from '../use-answer.ts';
 import { fill, list, type Speech, useSpeech } from '../words.ts';
 import { ClaimCase } from './claim-case.tsx';
 import type { Case } from './claim-facts.tsx';
+import { useField } from './claim-field.ts';
 import { ClaimForm, Examples } from './claim-form.tsx';
+import { modifiersNotLookedAt } from './claim-modifiers.ts';
 import { AnsweredBy } from './claim-releases.tsx';
-import { claimOf, inputsOf, isDay, MOST_CODES } from './claim-text.ts';
+import { claimOf, inputsOf, isDay, MOST_CODES, meantBy, wordsOf } from './claim-text.ts';
 import { ClaimTogether } from './claim-together.tsx';
 
 const CLAIM = document<ClaimQuery, ClaimQueryVariables>(claimText);
@@ -36,7 +38,11 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
   const { words, language } = useSpeech();
   const said = words.claim;
   const { list: listOf, text, left } = readQuery(query);
-  const inputs = inputsOf(listOf('codes').join());
+  listOf('codes');
+  // What comes twice is so many units: all are read, as they stand there.
+  const given = query.getAll('codes').join();
+  const inputs = inputsOf(given);
+  const field = useField([...inputs, ...wordsOf(given)].join(', '));
   const { codes, leftOut } = claimOf(inputs);
   const dated = text('day') ?? '';
   const day = isDay(dated) ? dated : null;
@@ -51,7 +57,7 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
     <article class="claim" aria-busy={answer.state === 'loading' && codes.length > 0}>
       <h1>{said.title}</h1>
       {codes.length === 0 && <p class="lead">{fill(said.lead, { most: MOST_CODES })}</p>}
-      <ClaimForm inputs={inputs} day={day} />
+      <ClaimForm field={field} day={day} />
       {dated !== '' && day === null && (
         <p class="noted" role="status">
           {fill(said.noDay, { day: dated.slice(0, LONGEST_DAY) })}
@@ -63,21 +69,44 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
           {fill(said.most, { most: MOST_CODES, codes: named(leftOut, words, language) })}
         </p>
       )}
+      <NotRead codes={codes} words={field.words} />
       {codes.length === 0 ? (
         <Examples view={view} />
       ) : (
         <>
           <Loaded asked={asked} old={fill(said.old, { codes: named(answered.current, words, language) })}>
             {(data) => (
-              <div class={isOld ? 'told old' : 'told'}>
-                <Views view={view} codes={inputs} day={day} verdict={data.case?.verdict} />
-                {view === 'together'
-                  ? data.together && (
-                      <ClaimTogether {...data.together} unchecked={uncheckedIn(data.case)} chosen={pair} />
-                    )
-                  : data.case && <ClaimCase {...data.case} />}
-                {data.together && <AnsweredBy {...data.together} />}
-              </div>
+              <>
+                <Views view={view} codes={field.typed} day={day} verdict={data.case?.verdict} />
+                {field.isAhead && !isOld && (
+                  <p class="noted" role="status">
+                    {fill(said.former, {
+                      codes: named(answered.current, words, language),
+                      check: said.check,
+                    })}
+                  </p>
+                )}
+                <div class={isOld || field.isAhead ? 'told old' : 'told'}>
+                  {view === 'together'
+                    ? data.together && (
+                        <ClaimTogether
+                          {...data.together}
+                          asked={inputs}
+                          day={day}
+                          of={data.case}
+                          chosen={pair}
+                        >
+                          <Basis {...data} day={day} />
+                        </ClaimTogether>
+                      )
+                    : data.case && (
+                        <ClaimCase {...data.case}>
+                          <Basis {...data} day={day} />
+                        </ClaimCase>
+                      )}
+                  <p class="quiet">{data.together?.notice}</p>
+                </div>
+              </>
             )}
           </Loaded>
           {codes.length > 1 && codes.length <= MOST_NAMED && (
@@ -92,8 +121,40 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
   );
 }
 
-const uncheckedIn = (said: ClaimQuery['case']) =>
-  (said?.notes ?? []).flatMap(({ kind, text }) => (kind === 'NOT_CHECKED' ? [text] : []));
+/** What of the field was not read, and what may have been meant. */
+function NotRead({ codes, words }: { codes: readonly string[]; words: readonly string[] }) {
+  const { words: all, language } = useSpeech();
+  const said = all.claim;
+  const meant = codes.flatMap((input) => {
+    const other = meantBy(input);
+    return other === null ? [] : [fill(said.meant, { input, other })];
+  });
+  if (words.length === 0 && meant.length === 0) return null;
+  return (
+    <div class="noted" role="status">
+      {words.length > 0 && <p>{fill(said.words, { words: named(words, all, language) })}</p>}
+      {words.length > 0 && codes.length === 0 && <p>{said.none}</p>}
+      {meant.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </div>
+  );
+}
+
+/** What a verdict rests on, and which modifiers it leaves out. */
+function Basis({ together, dataset, day }: ClaimQuery & { day: string | null }) {
+  const { words, language } = useSpeech();
+  if (together === null) return null;
+  const modifiers = modifiersNotLookedAt(together);
+  return (
+    <>
+      <AnsweredBy {...together} loaded={dataset?.sources ?? []} day={day} />
+      {modifiers.length > 0 && (
+        <p class="unchecked">{fill(words.claim.modifiers, { codes: list(modifiers, language) })}</p>
+      )}
+    </>
+  );
+}
 
 interface ViewsProps {
   readonly view: View;
