@@ -35,9 +35,9 @@ const PREFIX = `(${NAMED_SYSTEM})(?: ?CODES?)?[ :#-]+`;
 const CODE = '([A-Z0-9][A-Z0-9.]{2,})';
 const END = '(?=$|[\\s,;|])';
 const TO = '(?: ?- ?| ?\\.\\.+ ?| (?:TO|THROUGH|THRU) )';
-/** Two letters or digits, "mod 51" as well; "or" and "x2" are something else. */
+/** Two letters or digits, "mod 51" as well; "x2" and words of sentences, such as "on", are something else. */
 const MODIFIER =
-  '[ ,:/-]+(?:MOD(?:IFIERS?)?[ .:-]+)?(?!OR\\b|TO\\b|X\\d)[A-Z0-9]{2}(?=$|[\\s,:;|/*-]|X ?\\d)';
+  '[ ,:/-]+(?:MOD(?:IFIERS?)?[ .:-]+)?(?!(?:OR|TO|ON|IN|IS|OF|BY)\\b|X\\d)[A-Z0-9]{2}(?=$|[\\s,:;|/*-]|X ?\\d)';
 /** Glued only to a modifier: "63278x2" has the shape of a code by itself. */
 const UNITS = '(?:(?: ?\\* ?| X ?|X |(?<=[ ,:/-][A-Z0-9]{2})X)0*([1-9]\\d{0,5})| 0*([1-9]\\d{0,5}) ?UNITS?)';
 const CODED = `(?:${PREFIX})?${CODE}((?:${MODIFIER})*)`;

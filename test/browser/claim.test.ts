@@ -49,18 +49,21 @@ describe('the pages of a claim', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(PASTED)})`);
     await field.press('Control+v');
-    await page.waitForURL('**/together?codes=63278-59,63283%20x2,63295,banana');
-    await page.getByText('Only with a reason').waitFor();
-    expect(await page.locator('.claim-lines').first().textContent()).toContain('No code looks like this');
+    await page.waitForURL('**/together?codes=63278-59,63283%20x2,63295');
+    await page.getByText('Only with a modifier or after').waitFor();
+    expect(await page.locator('.noted').textContent()).toContain('not codes: banana');
     expect(await page.locator('.claim-lines').first().textContent()).toContain(
       'The limit for one patient and day is 1',
     );
     expect(await page.locator('.tally').textContent()).toContain('only with a modifier 1');
 
-    await page.getByRole('link', { name: 'What is it, and what is missing?' }).click();
-    await page.waitForURL('**/case?codes=63278-59,63283%20x2,63295,banana');
-    await page.getByRole('heading', { name: 'To be mended' }).waitFor();
-    expect(await field.inputValue()).toBe('63278-59, 63283 x2, 63295, banana');
+    await field.fill('22612-ZZ, 22853');
+    await page.getByText('This is still the answer for 63278-59').waitFor();
+    await page.getByRole('link', { name: 'What is missing, and what is it called?' }).click();
+    await page.waitForURL('**/case?codes=22612-ZZ,22853');
+    await page.getByRole('heading', { name: 'Missing or wrong' }).waitFor();
+    await page.getByText('Modifiers that were not checked: 22612-ZZ').waitFor();
+    expect(await field.inputValue()).toBe('22612-ZZ, 22853');
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -71,12 +74,12 @@ describe('the pages of a claim', () => {
       viewport: { width: 390, height: 800 },
     });
     const cell = (name: string) => page.getByRole('button', { name });
-    await cell('63283 + 63278: only with a modifier').focus();
+    await cell('63278 + 63283: only with a modifier').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     // 63278 has no cell with itself, and is stepped over.
     await page.keyboard.press('Enter');
-    await page.waitForURL('**&pair=63283,63278');
+    await page.waitForURL('**&pair=63278,63283');
     const told = page.locator('.matrix .within');
     await expect.poll(() => told.textContent()).toContain('ncci-ptp/2024Q3/rows.csv:1');
     expect(await told.textContent()).toContain('Separate encounter.');
@@ -91,10 +94,14 @@ describe('the pages of a claim', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/together?codes=63278,63283&day=2024-02-30&pair=1,2');
     await page.getByText('“2024-02-30” is no day').waitFor();
-    await page.getByText('Only with a reason').waitFor();
+    await page.getByText('Only with a modifier or after').waitFor();
     await page.getByLabel('Day of service').fill('2030-01-01');
     await page.waitForURL('**/together?codes=63278,63283&day=2030-01-01');
-    await page.getByText('This cannot be told in full').waitFor();
+    await page.getByText('Not fully checked:').waitFor();
+    await page.getByText('Pairs of the NCCI, 2024Q3 (1 July 2024 to 30 September 2024)').waitFor();
+    await page.goto(`${new URL(page.url()).origin}/case?codes=22612&day=2030-01-01`);
+    await page.locator('.said', { hasText: 'not fully checked' }).waitFor();
+    expect(await page.locator('.said.CLEAR').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -102,13 +109,13 @@ describe('the pages of a claim', () => {
   test('keep an older answer, marked so, while the server is away', async (context) => {
     needChromium(context);
     const { page } = await explorer.open('/together?codes=63278,63283');
-    await page.getByText('Only with a reason').waitFor();
+    await page.getByText('Only with a modifier or after').waitFor();
     await page.route(/\/graphql(\?|$)/, (route) => route.abort());
     const field = page.getByRole('textbox', { name: 'Codes of the claim' });
     await field.fill('63278, 22612');
     await page.getByRole('button', { name: 'Check' }).click();
     await page.getByText('it was said of 63278 and 63283').waitFor();
-    await page.getByText('Only with a reason').waitFor();
+    await page.getByText('Only with a modifier or after').waitFor();
     await page.unroute(/\/graphql(\?|$)/);
     await page.getByText('Not as it stands').waitFor();
     expect(await page.getByText('it was said of').count()).toBe(0);

@@ -48,12 +48,12 @@ const TASKS: readonly Task[] = [
   {
     name: 'check a claim with modifiers',
     actions: [{ type: '63278-59 63283 63295 x2' }, ENTER],
-    shows: 'May they stand together?',
+    shows: 'Do they go together?',
   },
   {
     name: 'what is missing on 22551 22853',
-    actions: [{ type: '22551 22853' }, ENTER, { click: 'What is it, and what is missing?' }],
-    shows: 'Nothing that was looked at is missing or excludes anything else.',
+    actions: [{ type: '22551 22853' }, ENTER, { click: 'What is missing, and what is it called?' }],
+    shows: 'As far as was checked, nothing is missing or wrong.',
   },
   {
     name: 'what parts 63030 from 63047',

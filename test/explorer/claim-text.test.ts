@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { claimOf, inputsOf, isDay } from '../../src/explorer/pages/claim-text.ts';
+import { claimOf, inputsOf, isDay, meantBy, spansOf, wordsOf } from '../../src/explorer/pages/claim-text.ts';
 
 describe('a pasted claim', () => {
   test('is taken apart at any separator, with the modifiers and units of its codes', () => {
@@ -8,8 +8,8 @@ describe('a pasted claim', () => {
       '63283 x2',
       '22551',
       '22552',
-      'banana',
     ]);
+    expect(wordsOf('63278, banana\t1\t59 banana')).toEqual(['banana', '1', '59']);
     expect(inputsOf(inputsOf('63278-59;63283 x2\n22551').join())).toEqual(['63278-59', '63283 x2', '22551']);
     expect(inputsOf('  ')).toEqual([]);
     expect(inputsOf('a'.repeat(900))[0]).toHaveLength(65);
@@ -22,6 +22,30 @@ describe('a pasted claim', () => {
       leftOut: codes.slice(20),
     });
     expect(claimOf(Array.from({ length: 40 }, () => '22853')).codes).toHaveLength(30);
+  });
+
+  test.each([
+    ['63047.59', '63047-59'],
+    ['6304759', '63047-59'],
+    ['63O47', '63047'],
+    ['63047-59', null],
+    ['C79.51', null],
+  ])('says what %s may mean', (text, expected) => {
+    expect(meantBy(text)).toBe(expected);
+  });
+
+  test('is checked by data of spans of days', () => {
+    const quarter = (name: string, starts: string, ends: string) => ({ name, starts, ends });
+    expect(
+      spansOf([
+        quarter('2024Q2', '2024-04-01', '2024-06-30'),
+        quarter('2024Q1', '2024-01-01', '2024-03-31'),
+        quarter('2025Q1', '2025-01-01', '2025-03-31'),
+      ]),
+    ).toEqual([
+      { names: ['2024Q1', '2024Q2'], starts: '2024-01-01', ends: '2024-06-30' },
+      { names: ['2025Q1'], starts: '2025-01-01', ends: '2025-03-31' },
+    ]);
   });
 
   test.each([

@@ -35,6 +35,10 @@ describe('an input is read as', () => {
     ['HCPCS Level II J1100', 'HCPCS:J1100'],
     ['CPT/HCPCS: J1100', 'HCPCS:J1100'],
     ['HC:99213:25', 'CPT:99213-25'],
+    // Modifiers and units in words.
+    ['22612 mod 51', 'CPT:22612-51'],
+    ['22612, modifiers 51, 59 (2 units)', 'CPT:22612-51-59 x2'],
+    ['63047 50 units', 'CPT:63047 x50'],
     // What spreadsheets, texts and keyboards leave.
     ["'63278", 'CPT:63278'],
     ['="00100"', 'CPT:00100'],

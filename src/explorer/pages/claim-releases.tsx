@@ -29,11 +29,10 @@ export function AnsweredBy({ releases, loaded, day }: AnsweredProps) {
   );
   return (
     <div class="answered quiet">
-      <p>
-        {names.length === 0
-          ? said.nothingLoaded
-          : fill(day === null ? said.newest : said.answered, { files: list(names, language) })}
-      </p>
+      {names.length > 0 && (
+        <p>{fill(day === null ? said.newest : said.answered, { files: list(names, language) })}</p>
+      )}
+      {names.length === 0 && day !== null && covered.length === 0 && <p>{said.nothingLoaded}</p>}
       {day !== null && covered.length > 0 && (
         <p>{fill(said.outside, { day: dayOf(day, language), files: list(covered, language) })}</p>
       )}

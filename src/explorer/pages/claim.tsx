@@ -104,7 +104,7 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
                           <Basis {...data} day={day} />
                         </ClaimCase>
                       )}
-                  <p class="quiet">{data.together?.notice}</p>
+                  <p class="quiet answered">{data.together?.notice}</p>
                 </div>
               </>
             )}
