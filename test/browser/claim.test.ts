@@ -93,7 +93,7 @@ describe('the pages of a claim', () => {
   test('keep of a broken link what they understand, and answer for a day', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/together?codes=63278,63283&day=2024-02-30&pair=1,2');
-    await page.getByText('“2024-02-30” is no day').waitFor();
+    await page.getByText('“2024-02-30” is not a day').waitFor();
     await page.getByText('Only with a modifier or after').waitFor();
     await page.getByLabel('Day of service').fill('2030-01-01');
     await page.waitForURL('**/together?codes=63278,63283&day=2030-01-01');
