@@ -75,6 +75,7 @@ describe('the pages of a claim', () => {
     });
     const cell = (name: string) => page.getByRole('button', { name });
     await cell('63278 + 63283: only with a modifier').focus();
+    expect(await page.locator('.claim-lines th').nth(3).textContent()).toBe('63283 × 2');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     // 63278 has no cell with itself, and is stepped over.

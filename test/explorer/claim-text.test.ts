@@ -10,6 +10,7 @@ describe('a pasted claim', () => {
       '22552',
     ]);
     expect(wordsOf('63278, banana\t1\t59 banana')).toEqual(['banana', '1', '59']);
+    expect(inputsOf('had 63047 on Monday, 22612 mod 51')).toEqual(['63047', '22612 mod 51']);
     expect(inputsOf(inputsOf('63278-59;63283 x2\n22551').join())).toEqual(['63278-59', '63283 x2', '22551']);
     expect(inputsOf('  ')).toEqual([]);
     expect(inputsOf('a'.repeat(900))[0]).toHaveLength(65);

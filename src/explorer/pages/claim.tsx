@@ -77,7 +77,12 @@ function ClaimPage({ query, view }: Pick<PageProps, 'query'> & { view: View }) {
           <Loaded asked={asked} old={fill(said.old, { codes: named(answered.current, words, language) })}>
             {(data) => (
               <>
-                <Views view={view} codes={field.typed} day={day} verdict={data.case?.verdict} />
+                <Views
+                  view={view}
+                  codes={field.typed}
+                  day={day}
+                  verdict={field.isAhead ? undefined : data.case?.verdict}
+                />
                 {field.isAhead && !isOld && (
                   <p class="noted" role="status">
                     {fill(said.former, {
