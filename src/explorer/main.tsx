@@ -8,6 +8,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { takeBegun } from './client.ts';
 import { languageOf } from './language.ts';
+import { ownLanguage } from './own/language.ts';
 import { fetchPage } from './parts/lazy.tsx';
 import { followLinks, here } from './router.ts';
 import { routeOf } from './routes.ts';
@@ -18,8 +19,8 @@ const PATIENCE_MS = 3_000;
 
 followLinks((path) => routeOf(path) !== null);
 
-// The server has read the same wishes in the request; what it chose stands in its page.
-const wishes = [document.documentElement.lang, ...navigator.languages];
+// What was chosen here before goes first. The server has read the other wishes in the request; what it chose stands in its page.
+const wishes = [ownLanguage.now().value ?? '', document.documentElement.lang, ...navigator.languages];
 const { path, query } = here();
 const language = languageOf(query, wishes);
 const begun = [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=fetch]')];

@@ -159,7 +159,7 @@ function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): Omit<Gri
   }
   const codes = sortedCodes(covers);
   const split = covers.every((cover) => cover.row !== row && vocabulary.isAtOrUnder(cover.row, row));
-  if (split) return say('SPLIT', codes, [splitClause(covers, drawing)]);
+  if (split) return say('SPLIT', codes, splitClauses(at, covers, drawing));
   return say('COVERED_BY', codes, coveredClauses(at, covers, drawing));
 }
 
@@ -204,6 +204,18 @@ function nearest(pool: readonly Code[], { row, column }: Place, { request, vocab
 function isAnyLevel(code: Code): boolean {
   const places = placesOn(code, 'REGION');
   return FOUR_LEVELS.every((level) => places.includes(level));
+}
+
+/** How a place is split, and of a part that has no code there what there is to know of it. */
+function splitClauses({ column }: Place, covers: readonly Cover[], drawing: Drawing): string[] {
+  const parts = [...new Set(covers.map(({ row }) => row))].filter(
+    (row) => noteClauses({ row, column }, drawing.wording).length > 0,
+  );
+  const told = parts.flatMap((row) => {
+    const own = covers.filter((cover) => cover.row === row && cover.column !== column);
+    return own.length > 0 ? coveredClauses({ row, column }, own, drawing) : [];
+  });
+  return [splitClause(covers, drawing), ...told];
 }
 
 function splitClause(covers: readonly Cover[], { vocabulary, wording }: Drawing): string {

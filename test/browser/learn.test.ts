@@ -51,7 +51,7 @@ describe('the pages to learn from', () => {
       if (number === 1) {
         await page.getByText('Question 2 of 10').waitFor();
         expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^(✓ Right|✗ Not quite)/);
-        expect(await page.locator('.verdict.before li').count()).toBe(4);
+        expect(await page.locator('.verdict.before details li').count()).toBe(4);
         expect(await accessibilityFindings(page)).toEqual([]);
         await page.screenshot({ path: join(screenshots, 'learn-answered-1400.png'), fullPage: true });
         await page.setViewportSize({ width: 320, height: 900 });

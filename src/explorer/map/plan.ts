@@ -1,7 +1,9 @@
 import { grouped } from '../../lattice/grouped.ts';
+import { textWidth } from '../picture.ts';
 import type { Net } from './nets.ts';
 import type { Band, Place, Places } from './places.ts';
 import { reach, routed, type Segment, type Way } from './routes.ts';
+import { HEAD_GAP, HEAD_SIZE } from './strokes.ts';
 
 export interface Box {
   readonly x: number;
@@ -175,7 +177,11 @@ interface Lanes {
 
 const lane = ({ all, end }: Lanes, index: number): Lane => all[index] ?? { from: end, to: end };
 
-/** How wide each gap and each row or column is, for what runs there. */
+/** How wide the longest word of a name is, which cannot be divided. */
+const wordWidth = (name: string): number =>
+  Math.ceil(Math.max(...name.split(/\s/).map((word) => textWidth(word, HEAD_SIZE)))) + HEAD_GAP;
+
+/** How wide each gap and each row or column is, for what runs there and for the words above it. */
 function lanesOf(
   way: Way,
   bands: readonly Band[],
@@ -191,6 +197,7 @@ function lanesOf(
     count += size;
     firsts.add(count);
   }
+  const words = way === 0 ? bands.flatMap(({ name, size }) => Array(size).fill(wordWidth(name) / size)) : [];
   const all: Lane[] = [];
   let end = start;
   for (let index = 0; index <= 2 * count; index++) {
@@ -199,7 +206,9 @@ function lanesOf(
     const isEdge = index === 0 || index === 2 * count;
     const least = isEdge ? 1 : firsts.has(index / 2) ? BETWEEN[way] : WITHIN[way];
     const gap = lines > 0 ? Math.max(least, (lines + 1) * APART) : least;
-    const size = isGap ? gap : Math.max(node[way], (lines - 1) * LEAST_APART + 10);
+    const size = isGap
+      ? gap
+      : Math.max(node[way], (lines - 1) * LEAST_APART + 10, words[(index - 1) / 2] ?? 0);
     all.push({ from: end, to: end + size });
     end += size;
   }

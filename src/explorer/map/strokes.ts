@@ -27,6 +27,8 @@ export const ADD_ON_DASHES = '4 3';
 /** The radius of the dot where a line divides. */
 export const JOINT = 3.2;
 export const HEAD_SIZE = 12;
+/** How much narrower a name is than what it is for. */
+export const HEAD_GAP = 6;
 
 /** How thick a line is, and how it is dashed. */
 export const lookOf = (kind: LineKind) => ({ width: isAxis(kind) ? 2.2 : 1.4, dashes: DASHES[kind] });
@@ -52,7 +54,7 @@ export const rowTexts = ({ rows, rightToLeft }: Plan) =>
 function linesOf(heads: Plan['rows'], anchor: 'start' | 'middle' | 'end', along: number) {
   const leading = HEAD_SIZE * 1.2;
   return heads.flatMap(({ name, box }) => {
-    const lines = wrapped(name, HEAD_SIZE, box.width - 6);
+    const lines = wrapped(name, HEAD_SIZE, box.width - HEAD_GAP);
     const top = box.y + (box.height - lines.length * leading) / 2;
     return lines.map((line, at) => ({
       line,

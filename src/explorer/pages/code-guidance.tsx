@@ -6,6 +6,9 @@ import type { CodeAnswer } from './code-answer.ts';
 
 type Guidance = Omit<NonNullable<CodeAnswer['guidance']>, 'mentions'>;
 
+/** The subjects of what a coder reads, in their order: the ids of their sections, and the names of their words. */
+export const GUIDANCE = ['guidelines', 'procedure', 'necessity', 'who', 'documentation', 'examples'] as const;
+
 interface GuidanceProps extends Guidance {
   readonly code: string;
   readonly mentions: readonly CodeName[];

@@ -24,7 +24,7 @@ import { CodeBilling, hasBilling } from './code-billing.tsx';
 import { CodeConfused } from './code-confused.tsx';
 import { CodeCrosswalk, crosswalksOf } from './code-crosswalk.tsx';
 import { CodeFacts } from './code-facts.tsx';
-import { CodeGuidance, CodePlain } from './code-guidance.tsx';
+import { CodeGuidance, CodePlain, GUIDANCE } from './code-guidance.tsx';
 import { CodeModifiers } from './code-modifiers.tsx';
 import { CodeNeighbours } from './code-near.tsx';
 import { CodeRelated } from './code-related.tsx';
@@ -111,7 +111,7 @@ function CodeFound({ code, loaded }: { code: CodeAnswer; loaded: LoadedKinds }) 
       [addOnTo.totalCount > 0, 'add-on-to', words.code.addOnTo],
       ...crosswalksOf(code).map((to) => [true, to, words.crosswalk.to[to]] as const),
       [modifiers.length > 0, 'modifiers', words.code.modifiers],
-      [told, 'guidelines', words.code.guidelines],
+      ...GUIDANCE.map((id) => [told, id, words.code[id]] as const),
       [true, 'sources', words.code.sources],
     ] as const
   ).flatMap(([isThere, id, title]) => (isThere ? [[id, title] as const] : []));

@@ -98,7 +98,7 @@ export function LearnQuestion({
             {chosen === answer ? learn.right : fill(learn.wrong, { code: answer })}
           </p>
           <h2>{fill(learn.why, { code: start.code })}</h2>
-          <Sentences reasons={choices.map(({ sentence, ...node }) => ({ node, sentence }))} />
+          <Sentences reasons={choices.map(sentenced)} />
         </div>
       )}
       <p class="ways">
@@ -119,11 +119,14 @@ export function LearnQuestion({
   );
 }
 
-/** How the question before went, read out at once, with the reasons behind it. */
+const sentenced = ({ sentence, ...node }: Question['choices'][number]) => ({ node, sentence });
+
+/** How the question before went, read out at once, and what a wrong answer is instead; the other reasons stay folded, so that the next question is in sight. */
 function Verdict({ question, chosen }: { question: Question; chosen: string }) {
   const { learn } = useSpeech().words;
   const { start, answer, choices } = question;
   const said = useRef<HTMLParagraphElement>(null);
+  const wrong = choices.find(({ code }) => code === chosen && code !== answer);
   useLayoutEffect(() => said.current?.focus(), []);
   return (
     <section class="verdict before card">
@@ -135,9 +138,10 @@ function Verdict({ question, chosen }: { question: Question; chosen: string }) {
           </small>
         )}
       </p>
-      <details open={chosen !== answer}>
+      {wrong && <Sentences reasons={[sentenced(wrong)]} />}
+      <details>
         <summary>{fill(learn.why, { code: start.code })}</summary>
-        <Sentences reasons={choices.map(({ sentence, ...node }) => ({ node, sentence }))} />
+        <Sentences reasons={choices.map(sentenced)} />
       </details>
     </section>
   );

@@ -27,6 +27,29 @@ export function LearnResult({ questions, numbers, chosen, again }: LearnResultPr
   return (
     <>
       <h1>{fill(learn.score, { right: questions.filter(isRight).length, total: questions.length })}</h1>
+      <p class="ways">
+        {missed.length > 0 && (
+          <a
+            class="button primary"
+            href={changed({ only: missed.join(), q: null })}
+            onClick={() => again(missed.join())}
+          >
+            {count(learn.missed, missed.length, language)}
+          </a>
+        )}
+        <a
+          class={missed.length > 0 ? 'button' : 'button primary'}
+          href={changed({ seed: newSeed(), only: null, q: null })}
+        >
+          {learn.another}
+        </a>
+        <a class="button" href={changed({ only: null, q: null })} onClick={() => again(null)}>
+          {learn.again}
+        </a>
+        <a class="button" href={changed({ seed: null, only: null, q: null })}>
+          {learn.other}
+        </a>
+      </p>
       <ol class="results">
         {questions.map((question, index) => {
           const { start, answer, sentence } = question;
@@ -52,29 +75,6 @@ export function LearnResult({ questions, numbers, chosen, again }: LearnResultPr
           );
         })}
       </ol>
-      <p class="ways">
-        {missed.length > 0 && (
-          <a
-            class="button primary"
-            href={changed({ only: missed.join(), q: null })}
-            onClick={() => again(missed.join())}
-          >
-            {count(learn.missed, missed.length, language)}
-          </a>
-        )}
-        <a
-          class={missed.length > 0 ? 'button' : 'button primary'}
-          href={changed({ seed: newSeed(), only: null, q: null })}
-        >
-          {learn.another}
-        </a>
-        <a class="button" href={changed({ only: null, q: null })} onClick={() => again(null)}>
-          {learn.again}
-        </a>
-        <a class="button" href={changed({ seed: null, only: null, q: null })}>
-          {learn.other}
-        </a>
-      </p>
       <p class="quiet">{learn.share}</p>
       <CopyLink query={{ q: null }} />
     </>

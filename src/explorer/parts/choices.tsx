@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { isLanguage, LANGUAGES } from '../language.ts';
+import { ownLanguage } from '../own/language.ts';
 import { changed, go } from '../router.ts';
 import { chooseTheme, shownTheme } from '../theme.ts';
 import { useSpeech } from '../words.ts';
 
-/** The choice of the language, which stands in the address, and of the theme, which this browser remembers. */
+/** The choice of the language, which stands in the address, and of the theme; this browser remembers both. */
 export function Choices() {
   const { words, language } = useSpeech();
   return (
@@ -13,7 +14,11 @@ export function Choices() {
         class="languages"
         aria-label={words.shell.language}
         value={language}
-        onChange={({ currentTarget: { value } }) => isLanguage(value) && go(changed({ lang: value }))}
+        onChange={({ currentTarget: { value } }) => {
+          if (!isLanguage(value)) return;
+          ownLanguage.change(() => value);
+          go(changed({ lang: value }));
+        }}
       >
         {Object.entries(LANGUAGES).map(([tag, { name }]) => (
           <option key={tag} value={tag} lang={tag}>

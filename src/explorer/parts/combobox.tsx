@@ -7,6 +7,8 @@ import { useSpeech } from '../words.ts';
 
 /** How long typing must rest before the server is asked. */
 const REST_MS = 120;
+/** How long to wait before a server that is away is asked again. */
+const AGAIN_MS = 2_000;
 
 interface ComboboxProps<Data, Item> {
   readonly label: string;
@@ -142,12 +144,16 @@ function useSuggestions<Data>(
   useEffect(() => {
     if (text === '') return setAnswered(NONE);
     const typing = new AbortController();
-    const timer = setTimeout(() => {
-      ask(document, { text }, language, typing.signal).then(
-        (answer) => setAnswered({ answer, answers: text }),
-        () => {},
-      );
-    }, REST_MS);
+    const { signal } = typing;
+    const once = async () => {
+      clearTimeout(timer);
+      const answer = await ask(document, { text }, language, signal).catch(() => null);
+      if (answer === null || signal.aborted) return;
+      setAnswered({ answer, answers: text });
+      if (answer.state === 'away') timer = setTimeout(once, AGAIN_MS);
+    };
+    let timer = setTimeout(once, REST_MS);
+    addEventListener('online', once, { signal });
     return () => {
       clearTimeout(timer);
       typing.abort();

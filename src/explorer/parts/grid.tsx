@@ -120,19 +120,18 @@ function Cell({ cell, marked, tintOf, tell, describedBy }: CellProps) {
             <CodeLink code={code.code} describedBy={describedBy} />
           </span>
         ))
-      ) : (
+      ) : codes.length === 0 ? (
         <button type="button">
           <span class="hidden">{why}</span>
-          {state === 'NOT_DEFINED' ? (
-            <span aria-hidden="true">–</span>
-          ) : (
-            codes.map(({ code }) => (
-              <span key={code} aria-hidden="true">
-                {code}
-              </span>
-            ))
-          )}
+          <span aria-hidden="true">–</span>
         </button>
+      ) : (
+        <div class="covers">
+          <span class="hidden">{why}</span>
+          {codes.map(({ code }) => (
+            <CodeLink key={code} code={code} describedBy={describedBy} />
+          ))}
+        </div>
       )}
     </td>
   );

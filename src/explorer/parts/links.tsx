@@ -1,5 +1,5 @@
 import './links.css';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, toChildArray } from 'preact';
 import { addressOf } from '../../lattice/code-ids.ts';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
@@ -48,12 +48,12 @@ export function FamilyLink({ id, name }: Named) {
 }
 
 /** The way down to a page, from the most general: "spine › lumbar". */
-export function Trail({ children }: { children: ComponentChildren[] }) {
+export function Trail({ children }: { children: ComponentChildren }) {
   const { shell } = useSpeech().words;
   return (
     <nav class="trail" aria-label={shell.trail}>
       <ol>
-        {children.filter(Boolean).map((step, index) => (
+        {toChildArray(children).map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a trail have no other name
           <li key={index}>{step}</li>
         ))}

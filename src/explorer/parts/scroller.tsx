@@ -40,6 +40,7 @@ export function Scroller({ mark, sight, children, attributes }: ScrollerProps) {
     // A first column that stays in place may cover what is near it.
     if (box.left >= frame.left + frame.width * 0.3 && box.right <= frame.right) return;
     element.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+    uncut(element);
   }, [mark, sight]);
 
   return (
@@ -47,4 +48,16 @@ export function Scroller({ mark, sight, children, attributes }: ScrollerProps) {
       {children}
     </div>
   );
+}
+
+/** Moves a table on so that no column is cut by the first one, which stays in place. */
+function uncut(element: HTMLElement): void {
+  const stays = element.querySelector('th[scope="row"]')?.getBoundingClientRect();
+  if (!stays) return;
+  const isRtl = getComputedStyle(element).direction === 'rtl';
+  const edge = isRtl ? stays.left : stays.right;
+  for (const head of element.querySelectorAll('th[scope="col"]')) {
+    const { left, right } = head.getBoundingClientRect();
+    if (left < edge && right > edge) element.scrollLeft += (isRtl ? right : left) - edge;
+  }
 }
