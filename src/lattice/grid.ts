@@ -111,7 +111,12 @@ function keysOf(
     .sort((a, b) => byCounts(a.counts, b.counts))
     .map((term) => ({ key: term.id, name: term.name, term: term.id }));
   if (members.some((code) => placesOn(code, axis).includes(NOT_STATED))) {
-    keys.push({ key: NOT_STATED, name: wording.say('grid.notStated'), term: null });
+    // Alone it says of what.
+    const name =
+      keys.length > 0
+        ? wording.say('grid.notStated')
+        : wording.say('grid.axisNotStated', { axis: wording.say(`axis.${axis}`) });
+    keys.push({ key: NOT_STATED, name, term: null });
   }
   return keys;
 }

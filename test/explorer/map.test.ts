@@ -9,7 +9,7 @@ import { storeForTests } from '../opened.ts';
 import { faultsOf } from './drawn-lines.ts';
 
 const mapOf = (family: Family, rightToLeft = false) =>
-  planOf(netsOf(drawnEdges(family)), placesOf(family), rightToLeft);
+  planOf(netsOf(drawnEdges(family)), placesOf(family, 'in no cell'), rightToLeft);
 
 const GRID = `query ($family: ID!, $rows: Axis, $columns: Axis) { family(id: $family) { grid(rows: $rows, columns: $columns) {
   rows { key name term { id axis } } columns { key name term { id axis } } cells { row column state codes { id } } } } }`;

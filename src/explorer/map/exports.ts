@@ -34,7 +34,7 @@ const LEAST_WIDTH = 560;
 export function svgOf(exported: Exported): string {
   const { family, palette } = exported;
   const grid = drawGrid(picturedOf(exported), palette);
-  const graph = drawMap(exported, mapOf(family, isRightToLeft(exported)));
+  const graph = drawMap(exported, mapOf(exported, isRightToLeft(exported)));
   const width = Math.max(grid.width, graph.width, LEAST_WIDTH) + EDGE * 2;
   const legend = drawLegend(exported, width - EDGE * 2);
   const title = 48;
@@ -56,8 +56,8 @@ export function svgOf(exported: Exported): string {
 
 const moved = ({ body }: Drawing, x: number, y: number) => `<g transform="translate(${x} ${y})">${body}</g>`;
 
-const mapOf = (family: Family, rightToLeft: boolean) =>
-  planOf(netsOf(drawnEdges(family)), placesOf(family), rightToLeft);
+const mapOf = ({ family, words }: Exported, rightToLeft: boolean) =>
+  planOf(netsOf(drawnEdges(family)), placesOf(family, words.family.noCell), rightToLeft);
 
 const isRightToLeft = ({ language }: Exported) => LANGUAGES[language].direction === 'rtl';
 
@@ -140,7 +140,7 @@ export function csvOf({ family }: Exported): string {
  */
 export function cytoscapeOf(exported: Exported): string {
   const { family } = exported;
-  const { nodes: boxes } = mapOf(family, false);
+  const { nodes: boxes } = mapOf(exported, false);
   const centreOf = (id: string) => {
     const box = boxes.get(id);
     return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };

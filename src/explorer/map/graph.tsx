@@ -34,7 +34,7 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
   const codes = useMemo(() => new Map(family.codes.edges.map(({ node }) => [node.id, node])), [family]);
   const edges = useMemo(() => drawnEdges(family), [family]);
   const nets = useMemo(() => netsOf(edges), [edges]);
-  const places = useMemo(() => placesOf(family), [family]);
+  const places = useMemo(() => placesOf(family, words.family.noCell), [family, words]);
   const { plan, failed } = usePlan(nets, places);
   const zoom = useZoom(frame, plan);
   const { scale } = zoom;

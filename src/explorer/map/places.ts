@@ -6,7 +6,6 @@ export type Place = readonly [column: number, row: number];
 
 /** A row or column of the grid, with how many rows or columns of the picture it takes. */
 export interface Band {
-  /** Empty for the codes that stand in no cell. */
   readonly name: string;
   readonly size: number;
 }
@@ -20,14 +19,15 @@ export interface Places {
 
 /** More codes of a cell than this stand beside each other and not one above the other, however wide the grid is. */
 const MOST_ABOVE = 6;
-/** The codes that no cell has stand in rows of at least as many. */
-const LEAST_IN_ROW = 4;
+/** Of the codes that no cell has, so many stand beside each other. */
+const MOST_APART = 4;
 
 /**
  * Where the codes of a family stand in its map: in the rows and columns of its grid, a code of several cells in the middle
- * one. Codes of a row that agree on all other axes stand at one height, so that the lines between them are straight.
+ * one. Codes of a row that agree on all other axes stand at one height, so that the lines between them are straight. Codes in
+ * no cell stand apart, below and beside the grid, in a row that is called `named`.
  */
-export function placesOf({ grid, codes }: Pick<Family, 'grid' | 'codes'>): Places {
+export function placesOf({ grid, codes }: Pick<Family, 'grid' | 'codes'>, named: string): Places {
   const cells = cellsOf(grid);
   const all = codes.edges.map(({ node }) => node);
   const most = Math.min(Math.max(Math.ceil(grid.columns.length / 2), 1), MOST_ABOVE);
@@ -51,15 +51,15 @@ export function placesOf({ grid, codes }: Pick<Family, 'grid' | 'codes'>): Place
   }
   const wide = columns.reduce((sum, { used }) => sum + used.length, 0);
   const unplaced = all.filter(({ id }) => !at.has(id));
-  const inRow = Math.max(wide, Math.min(LEAST_IN_ROW, unplaced.length));
+  const inRow = Math.min(MOST_APART, unplaced.length);
   for (const [index, { id }] of unplaced.entries()) {
-    at.set(id, [index % inRow, row + Math.floor(index / inRow)]);
+    at.set(id, [wide + (index % inRow), row + Math.floor(index / inRow)]);
   }
   const bands = [
     ...stacks.map(({ height }, index) => ({ name: grid.rows[index]?.name ?? '', size: height })),
-    { name: '', size: inRow > 0 ? Math.ceil(unplaced.length / inRow) : 0 },
+    { name: grid.rows.length > 0 ? named : '', size: inRow > 0 ? Math.ceil(unplaced.length / inRow) : 0 },
   ];
-  const more = { name: '', size: inRow - wide };
+  const more = { name: '', size: inRow };
   const filled = ({ size }: Band) => size > 0;
   return {
     at,

@@ -64,14 +64,32 @@ export function AxisChoice({ axes, rows, columns }: Pick<ToolbarProps, 'axes' | 
   const axis = (value: string) => value.toLowerCase();
   // An axis can stand on one side only: choosing it on the other lets the two change places.
   const chooseRows = (value: string) =>
-    go(changed({ gridRows: axis(value), ...(value === columns && rows && { gridColumns: axis(rows) }) }));
+    go(
+      changed({
+        gridRows: axis(value) || null,
+        ...(value === columns && rows && { gridColumns: axis(rows) }),
+      }),
+    );
   const chooseColumns = (value: string) =>
-    go(changed({ gridColumns: axis(value), ...(value === rows && columns && { gridRows: axis(columns) }) }));
+    go(
+      changed({
+        gridColumns: axis(value) || null,
+        ...(value === rows && columns && { gridRows: axis(columns) }),
+      }),
+    );
   const options = axes.map((one): Option => [one, capital(words.axes[one], language)]);
+  // No code states anything on the axis that is drawn.
+  const optionsOf = (value: MapAxis | null): readonly Option[] =>
+    value === null ? [['', capital(words.family.noColor, language)], ...options] : options;
   return (
     <>
-      <Select name={words.family.rows} value={rows ?? ''} options={options} choose={chooseRows} />
-      <Select name={words.family.columns} value={columns ?? ''} options={options} choose={chooseColumns} />
+      <Select name={words.family.rows} value={rows ?? ''} options={optionsOf(rows)} choose={chooseRows} />
+      <Select
+        name={words.family.columns}
+        value={columns ?? ''}
+        options={optionsOf(columns)}
+        choose={chooseColumns}
+      />
     </>
   );
 }

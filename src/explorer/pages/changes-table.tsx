@@ -35,7 +35,9 @@ export function ChangesTable({ asked, page, dropped }: TableProps) {
         {({ changes }) => {
           const { totalCount = 0, counts = [], edges = [], pageInfo } = changes ?? {};
           const hasValues = edges.some(({ node }) => !isWhole(node));
-          if (totalCount === 0) return <p role="status">{words.changes.same}</p>;
+          if (totalCount === 0) {
+            return <p role="status">{asked.from === asked.to ? words.changes.one : words.changes.same}</p>;
+          }
           return (
             <div>
               <ul class="counts">

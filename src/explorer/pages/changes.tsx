@@ -7,6 +7,7 @@ import type {
   ChangesLoadedQuery,
   ChangesLoadedQueryVariables,
 } from '../../generated/explorer.ts';
+import { SYSTEM_NAMES, SYSTEM_ORDER } from '../../lattice/systems.ts';
 import { SystemLinks } from '../browse/systems.tsx';
 import { document } from '../client.ts';
 import namesText from '../documents/browse-names.graphql';
@@ -18,7 +19,7 @@ import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go, linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { useSpeech } from '../words.ts';
+import { fill, list, useSpeech } from '../words.ts';
 import { type ChangesAsked, comparable, readChanges } from './changes-asked.ts';
 import { ChangesTable } from './changes-table.tsx';
 
@@ -42,7 +43,7 @@ export function ChangesPage({ query }: PageProps) {
 }
 
 function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoadedQuery }) {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const sources = loaded.dataset?.sources ?? [];
   const asked = readChanges(query, sources);
   const given = asked?.family ?? null;
@@ -63,6 +64,9 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
     );
   }
   const { system, from, to, after, page } = asked;
+  const absent = SYSTEM_ORDER.filter((one) => !comparable(sources).includes(one)).map(
+    (one) => SYSTEM_NAMES[one],
+  );
   const divided = DIVIDED.find((one) => one === system);
   const found = names.state === 'ready' ? names.data.nodes : [];
   const isThere =
@@ -78,6 +82,9 @@ function Changes({ query, loaded }: { query: URLSearchParams; loaded: ChangesLoa
         current={system}
         hrefOf={(one) => linkTo('/changes', { system: one })}
       />
+      {absent.length > 0 && (
+        <p class="quiet">{fill(words.changes.absent, { systems: list(absent, language) })}</p>
+      )}
       <div class="filter">
         <Release asked={asked} name="from" />
         <Release asked={asked} name="to" />

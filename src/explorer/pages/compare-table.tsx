@@ -29,7 +29,7 @@ export function CompareTable({ comparison: { codes, axes }, only }: TableProps) 
         <p class="quiet">{fill(compare.shaded, { code: codes[0].code })}</p>
       )}
       {shown.length === 0 && <p class="quiet">{compare.nothing}</p>}
-      <table class="side-by-side">
+      <table class="side-by-side" style={{ '--columns': shown.length }}>
         <caption class="hidden">{compare.title}</caption>
         <thead>
           <tr>

@@ -79,6 +79,9 @@ export function FamilyLarge({ family, choice, reader }: LargeProps) {
                       {words.family.drawMap}
                     </a>
                   )}
+                  <button type="button" class="button" onClick={() => print()}>
+                    {words.learn.print}
+                  </button>
                   <PresentLink />
                 </div>
                 <h2 id="grid">{words.family.grid}</h2>

@@ -28,6 +28,7 @@ import { PresentLink } from '../parts/present-link.tsx';
 import { readQuery } from '../parts/read-query.ts';
 import { CodeList } from '../parts/sentences.tsx';
 import { useTitle } from '../parts/title.ts';
+import { usePrinting } from '../parts/use-printing.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go } from '../router.ts';
 import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
@@ -108,6 +109,8 @@ function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps
   const { words } = useSpeech();
   const family = useMemo((): Family => ({ ...page, ...edges }), [page, edges]);
   const [lit, setLit] = useState<readonly string[]>([]);
+  // On paper nothing can be pointed at: what the picture means and why is printed with it.
+  const printing = usePrinting();
   const codes = useMemo(() => family.codes.edges.map(({ node }) => node), [family]);
   const colored = useMemo(() => (choice.color ? colorsBy(choice.color, codes) : []), [choice.color, codes]);
   const tints = useMemo(() => tintsOf(colored), [colored]);
@@ -153,7 +156,7 @@ function FamilyFound({ family: page, drawn: edges, choice, dropped }: FoundProps
           />
         </div>
       )}
-      {drawn && choice.table && <MapTable family={family} />}
+      {drawn && (choice.table || printing) && <MapTable family={family} />}
       {!drawn && (
         <section aria-labelledby="codes">
           <h2 id="codes">{words.family.codes}</h2>

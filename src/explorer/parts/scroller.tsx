@@ -50,14 +50,18 @@ export function Scroller({ mark, sight, children, attributes }: ScrollerProps) {
   );
 }
 
-/** Moves a table on so that no column is cut by the first one, which stays in place. */
+/** Moves a table on to its next column where the first one, which stays in place, would cut one. */
 function uncut(element: HTMLElement): void {
   const stays = element.querySelector('th[scope="row"]')?.getBoundingClientRect();
   if (!stays) return;
   const isRtl = getComputedStyle(element).direction === 'rtl';
   const edge = isRtl ? stays.left : stays.right;
-  for (const head of element.querySelectorAll('th[scope="col"]')) {
-    const { left, right } = head.getBoundingClientRect();
-    if (left < edge && right > edge) element.scrollLeft += (isRtl ? right : left) - edge;
-  }
+  const heads = [...element.querySelectorAll('th[scope="col"]')].map((head) => head.getBoundingClientRect());
+  const cut = heads.find(({ left, right }) => left < edge - 1 && right > edge + 1);
+  if (!cut) return;
+  const further = isRtl ? edge - cut.left : cut.right - edge;
+  const room = element.scrollWidth - element.clientWidth - Math.abs(element.scrollLeft);
+  // At its end there is room for that only where some is added.
+  if (further > room) element.style.paddingInlineEnd = `${further - room}px`;
+  element.scrollLeft += isRtl ? -further : further;
 }
