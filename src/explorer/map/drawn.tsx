@@ -2,8 +2,8 @@ import type { Spot } from '../parts/balloon.tsx';
 import type { MapCode } from './choice.ts';
 import type { Tint } from './colors.ts';
 import type { Net } from './nets.ts';
-import type { Line, Plan } from './plan.ts';
-import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, lookOf, pathOf, rowTexts } from './strokes.ts';
+import { HEAD_SIZE, type Line, type Plan } from './plan.ts';
+import { ADD_ON_DASHES, headTexts, JOINT, lookOf, pathOf, rowTexts } from './strokes.ts';
 
 interface DrawnProps {
   readonly plan: Plan;

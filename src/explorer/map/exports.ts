@@ -10,8 +10,8 @@ import { drawLegend } from './legend.ts';
 import { drawnEdges, edgeId, netsOf } from './nets.ts';
 import type { MapPalette } from './palette.ts';
 import { placesOf } from './places.ts';
-import { type Plan, planOf } from './plan.ts';
-import { ADD_ON_DASHES, HEAD_SIZE, headTexts, JOINT, pathOf, strokeOf } from './strokes.ts';
+import { HEAD_SIZE, type Plan, planOf } from './plan.ts';
+import { ADD_ON_DASHES, headTexts, JOINT, pathOf, strokeOf } from './strokes.ts';
 
 /** What is exported: the map as the reader sees it. */
 export interface Exported {

@@ -3,7 +3,6 @@ import { textWidth } from '../picture.ts';
 import type { Net } from './nets.ts';
 import type { Band, Place, Places } from './places.ts';
 import { reach, routed, type Segment, type Way } from './routes.ts';
-import { HEAD_GAP, HEAD_SIZE } from './strokes.ts';
 
 export interface Box {
   readonly x: number;
@@ -55,6 +54,9 @@ const BETWEEN = [24, 18] as const;
 /** Width and height of the nodes. */
 export type Size = readonly [width: number, height: number];
 
+/** The size of the names of rows and columns, and how much narrower one is than what it is for. */
+export const HEAD_SIZE = 12;
+export const HEAD_GAP = 6;
 const ROW_HEAD = 112;
 const COLUMN_HEAD = 38;
 

@@ -1,7 +1,7 @@
 import { wrapped } from '../picture.ts';
 import { isAxis, type LineKind } from './choice.ts';
 import type { MapPalette } from './palette.ts';
-import type { Plan, Stroke } from './plan.ts';
+import { HEAD_GAP, HEAD_SIZE, type Plan, type Stroke } from './plan.ts';
 
 /** What tells a kind of line from others where colors do not: lengths of dashes and of the spaces between them; none is solid. */
 const DASHES: Partial<Readonly<Record<LineKind, string>>> = {
@@ -26,9 +26,6 @@ export const ADD_ON_DASHES = '4 3';
 
 /** The radius of the dot where a line divides. */
 export const JOINT = 3.2;
-export const HEAD_SIZE = 12;
-/** How much narrower a name is than what it is for. */
-export const HEAD_GAP = 6;
 
 /** How thick a line is, and how it is dashed. */
 export const lookOf = (kind: LineKind) => ({ width: isAxis(kind) ? 2.2 : 1.4, dashes: DASHES[kind] });
