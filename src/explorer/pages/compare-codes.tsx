@@ -17,6 +17,7 @@ import { Unread } from '../parts/unread.tsx';
 import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
+import { Sides } from './compare-beside.tsx';
 import { CompareTable, type Comparison } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
@@ -44,6 +45,7 @@ export function SideBySide({ codes, only, refused }: SideBySideProps) {
         compare && (
           <>
             <Summary {...compare} />
+            <Sides codes={compare.codes} />
             <CompareTable comparison={compare} only={only} />
             <p>
               <a href={linkTo('/together', { codes: codes.join() })}>{words.compare.claim}</a>

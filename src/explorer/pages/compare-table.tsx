@@ -4,6 +4,7 @@ import { CodeLink, TermChip } from '../parts/links.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { changed, go } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
+import { FiguresOf, useBeside } from './compare-beside.tsx';
 
 export type Comparison = NonNullable<ComparePageQuery['compare']>;
 
@@ -15,11 +16,12 @@ interface TableProps {
   readonly only: boolean;
 }
 
-/** The codes as rows, the axes as columns; on a narrow page each code is a card. */
+/** The codes as rows, the axes as columns, then what is not compared; on a narrow page each code is a card. */
 export function CompareTable({ comparison: { codes, axes }, only }: TableProps) {
   const { words } = useSpeech();
   const { compare } = words;
   const shown = axes.filter(({ differs }) => differs || !only);
+  const beside = useBeside(codes).filter(({ differs }) => differs || !only);
   return (
     <>
       <Switch checked={only} change={(checked) => go(changed({ only: checked ? 'differs' : null }))}>
@@ -38,6 +40,12 @@ export function CompareTable({ comparison: { codes, axes }, only }: TableProps) 
               <th key={axis} scope="col" class={differs ? 'differs' : 'same'}>
                 {words.axes[axis]}
                 <small>{differs ? compare.differs : compare.same}</small>
+              </th>
+            ))}
+            {beside.map(({ key, name }) => (
+              <th key={key} scope="col" class="beside">
+                {name}
+                <small>{compare.notCompared}</small>
               </th>
             ))}
           </tr>
@@ -60,10 +68,16 @@ export function CompareTable({ comparison: { codes, axes }, only }: TableProps) 
                   <Value value={values[index]} />
                 </td>
               ))}
+              {beside.map(({ key, name, values }) => (
+                <td key={key} class="beside" data-axis={name}>
+                  {values[index] ?? <span class="quiet">{compare.notStated}</span>}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
+      <FiguresOf codes={codes} />
     </>
   );
 }
