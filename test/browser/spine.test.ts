@@ -100,10 +100,13 @@ describe('the picture of the spine', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open(ASKED, { viewport: { width: 390, height: 700 } });
     const bar = page.locator('.how-many');
-    await expect.poll(() => bar.textContent()).toBe('6 codes meet all of it');
+    await expect.poll(() => bar.textContent()).toBe('5 codes meet all of it · 1 add-on code meets all of it');
     const box = await bar.boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(700);
     await page.getByText('All facts').click();
+    // What no code would fit is shown only when it is asked for.
+    expect(await page.locator('.facts-to-ask .chip:disabled').count()).toBe(0);
+    await page.locator('.facts-to-ask').getByRole('button', { name: 'Show all' }).click();
     expect(await page.locator('.facts-to-ask .chip:disabled').count()).toBeGreaterThan(0);
     for (const chip of await page.locator('.facts-to-ask .chip:enabled').all()) {
       expect(await chip.locator('.quiet').textContent()).not.toBe('0');

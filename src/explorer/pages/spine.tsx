@@ -17,7 +17,7 @@ import { Switch } from '../parts/switch.tsx';
 import { ROOT } from '../parts/systems.tsx';
 import { useTitle } from '../parts/title.ts';
 import { changed, go, type PageProps } from '../router.ts';
-import { Answers, HowMany, Question } from '../spine/answers.tsx';
+import { Answers, allText, HowMany, Question } from '../spine/answers.tsx';
 import { Chosen, Facts, namesOf } from '../spine/chips.tsx';
 import { Column } from '../spine/column.tsx';
 import { choose, counting, offeredIn, PARTS, type Part } from '../spine/facts.ts';
@@ -43,7 +43,7 @@ export function SpinePage({ query }: PageProps) {
     <div class="spine-page">
       <header>
         <h1>{words.spine.title}</h1>
-        <p class="lead">{words.spine.lead}</p>
+        <p class="lead">{system === 'ICD10PCS' ? words.spine.steps : words.spine.lead}</p>
       </header>
       <Loaded asked={asked}>
         {({ codes, dataset }) => {
@@ -98,7 +98,11 @@ function Spine({ codes, asked, dropped }: SpineProps) {
   const known = new Set(codes.facets.flatMap(({ terms }) => terms.map(({ term }) => term.id)));
   const terms = asked.filter((term) => known.has(term));
   const unknown = asked.filter((term) => !known.has(term));
-  const found = useSteady(useAnswer(FIND, terms.length > 0 ? { terms } : null));
+  const speech = useSpeech();
+  const { words } = speech;
+  const now = useAnswer(FIND, terms.length > 0 ? { terms } : null);
+  const found = useSteady(now);
+  const isOld = now.state === 'loading';
   const countOf = counting(codes, terms);
   const offered = offeredIn(codes, countOf);
   const names = namesOf(offered);
@@ -122,7 +126,7 @@ function Spine({ codes, asked, dropped }: SpineProps) {
           <Vertebrae states={states} />
         </div>
       </div>
-      <div class="found">
+      <div class="found" aria-busy={first !== undefined && isOld}>
         <Chosen offered={offered} terms={terms} />
         {first !== undefined && (
           <Loaded asked={found}>
@@ -130,7 +134,7 @@ function Spine({ codes, asked, dropped }: SpineProps) {
               find && (
                 <>
                   <Question found={find} terms={terms} />
-                  <Answers found={find} />
+                  <Answers found={find} old={isOld} />
                 </>
               )
             }
@@ -138,7 +142,11 @@ function Spine({ codes, asked, dropped }: SpineProps) {
         )}
       </div>
       <Facts offered={offered} terms={terms} />
-      {first !== undefined && <HowMany codes={countOf(first)} />}
+      {first !== undefined && (
+        <HowMany
+          text={now.state === 'ready' && now.data.find ? allText(now.data.find, speech) : words.shell.loading}
+        />
+      )}
     </>
   );
 }

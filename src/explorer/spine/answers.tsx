@@ -1,13 +1,32 @@
 import { CodeLink } from '../parts/links.tsx';
 import { CodeList } from '../parts/sentences.tsx';
-import { count, fill, list, useSpeech } from '../words.ts';
+import { count, fill, list, type Speech, useSpeech } from '../words.ts';
 import { choose, type Found } from './facts.ts';
+
+/** How many codes meet what is asked, and of how many it is left open, which is not to meet it. */
+export function fitText({ matches, addOns }: Found, { words, language }: Speech): string {
+  const { spine } = words;
+  if (matches.length === 0 && addOns.length > 0) return count(spine.addOns, addOns.length, language);
+  const open = matches.filter(({ broader }) => broader.length > 0).length;
+  const met = matches.length - open;
+  const said = met > 0 ? count(spine.fit, met, language) : spine.none;
+  return open > 0 ? fill(count(spine.open, open, language), { met: said }) : said;
+}
+
+/** The same for a line at the foot: with the add-on codes that meet it. */
+export function allText(found: Found, speech: Speech): string {
+  const { matches, addOns } = found;
+  const said = fitText(found, speech);
+  if (matches.length === 0 || addOns.length === 0) return said;
+  return `${said} · ${count(speech.words.spine.addOns, addOns.length, speech.language)}`;
+}
 
 type Named = readonly { readonly id: string; readonly name: string }[];
 
-/** Which codes fit, which nearly do and why not. */
-export function Answers({ found }: { found: Found }) {
-  const { words, language } = useSpeech();
+/** Which codes fit, which nearly do and why not; of what was asked before it is not said how many. */
+export function Answers({ found, old }: { found: Found; old: boolean }) {
+  const speech = useSpeech();
+  const { words, language } = speech;
   const { spine } = words;
   const said = (text: string, terms: Named) =>
     terms.length > 0
@@ -27,7 +46,7 @@ export function Answers({ found }: { found: Found }) {
       {(found.matches.length > 0 || found.addOns.length === 0) && (
         <section aria-labelledby="fit">
           <h2 id="fit" aria-live="polite">
-            {found.matches.length > 0 ? count(spine.fit, found.matches.length, language) : spine.none}
+            {old ? words.shell.loading : fitText(found, speech)}
           </h2>
           <ul class="sentences">
             {found.matches.map(({ code, broader, example }) => (
@@ -44,7 +63,7 @@ export function Answers({ found }: { found: Found }) {
         <section aria-labelledby="add-ons">
           {found.matches.length === 0 && <span id="fit" />}
           <h2 id="add-ons" aria-live="polite">
-            {count(spine.addOns, found.addOns.length, language)}
+            {old ? words.shell.loading : count(spine.addOns, found.addOns.length, language)}
           </h2>
           <CodeList codes={found.addOns} />
         </section>
@@ -114,11 +133,10 @@ export function Question({ found, terms }: { found: Found; terms: readonly strin
 }
 
 /** How many codes fit, in sight on a phone, where the facts to choose from push the answers out of it. */
-export function HowMany({ codes }: { codes: number }) {
-  const { words, language } = useSpeech();
+export function HowMany({ text }: { text: string }) {
   return (
     <p class="how-many">
-      <a href="#fit">{codes > 0 ? count(words.spine.fit, codes, language) : words.spine.none}</a>
+      <a href="#fit">{text}</a>
     </p>
   );
 }

@@ -41,17 +41,22 @@ export function Chosen({ offered, terms }: ChipsProps) {
 /** Where all facts have room below the picture; elsewhere they are folded at first. */
 const ROOM = '(min-width: 46rem)';
 
-/** All facts that can be asked for, by axis, each with the number of codes that would fit. */
+/** All facts that can be asked for, by axis, each with the number of codes that would fit; those of none are shown when asked. */
 export function Facts({ offered, terms }: ChipsProps) {
   const { words, language } = useSpeech();
   const number = new Intl.NumberFormat(localeOf(language));
   const [open] = useState(() => matchMedia(ROOM).matches);
+  const [all, setAll] = useState(false);
+  const useful = offered
+    .map((one) => ({ ...one, terms: one.terms.filter(({ id, codes }) => codes > 0 || terms.includes(id)) }))
+    .filter((one) => one.terms.length > 0);
+  const sum = (axes: readonly OfferedAxis[]) => axes.reduce((most, one) => most + one.terms.length, 0);
   return (
     <details class="facts-to-ask" open={open}>
       <summary>
         <h2>{words.spine.facts}</h2>
       </summary>
-      {offered.map(({ axis, terms: own }) => (
+      {(all ? offered : useful).map(({ axis, terms: own }) => (
         <fieldset key={axis}>
           <legend>{words.axes[axis]}</legend>
           <ul class="chips">
@@ -71,6 +76,11 @@ export function Facts({ offered, terms }: ChipsProps) {
           </ul>
         </fieldset>
       ))}
+      {sum(offered) > sum(useful) && !all && (
+        <button type="button" class="button" onClick={() => setAll(true)}>
+          {words.browse.more}
+        </button>
+      )}
     </details>
   );
 }

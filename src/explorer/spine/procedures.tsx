@@ -14,7 +14,8 @@ import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { count, useSpeech } from '../words.ts';
 import { HowMany } from './answers.tsx';
-import { Chosen, Facts } from './chips.tsx';
+import { Chosen } from './chips.tsx';
+import { Steps } from './steps.tsx';
 
 const FIND_PROCEDURES = document<FindProceduresQuery, FindProceduresQueryVariables>(proceduresText);
 const NAMES = document<BrowseNamesQuery, BrowseNamesQueryVariables>(namesText);
@@ -36,7 +37,9 @@ export function Procedures({ asked, dropped }: ProceduresProps) {
   const known = names.state === 'ready' ? names.data.nodes.flatMap((node) => node?.id ?? []) : asked;
   const terms = asked.filter((id) => known.includes(id));
   const some = useAnswer(FIND_PROCEDURES, names.state === 'ready' ? { terms } : null);
-  const found = useSteady(isRefused ? some : all);
+  const now = isRefused ? some : all;
+  const found = useSteady(now);
+  const isOld = now.state === 'loading';
   return (
     <Loaded asked={found}>
       {({ codes }) => {
@@ -48,30 +51,51 @@ export function Procedures({ asked, dropped }: ProceduresProps) {
             terms: own.map(({ term, count }) => ({ ...term, codes: count })),
           }))
           .filter(({ terms: own }) => own.length > 0);
+        const fit = totalCount > 0 ? count(words.spine.fit, totalCount, language) : words.spine.none;
+        const said = isOld ? words.shell.loading : fit;
         return (
           <>
             <Dropped what={[...dropped, ...asked.filter((id) => !terms.includes(id))]} />
-            <div class="found">
-              <Chosen offered={offered} terms={terms} />
-              {terms.length > 0 && (
-                <section aria-labelledby="fit">
-                  <h2 id="fit" aria-live="polite">
-                    {totalCount > 0 ? count(words.spine.fit, totalCount, language) : words.spine.none}
-                  </h2>
-                  <CodeList codes={edges.map(({ node }) => node)} />
-                  <p>
-                    <a href={linkTo('/browse', { system: 'ICD10PCS', terms: terms.join() })}>
-                      {words.home.table}
-                    </a>
-                  </p>
-                </section>
-              )}
+            {offered.length === 0 && terms.length === 0 && <NoFacts />}
+            <div aria-busy={isOld}>
+              {offered.length > 0 && <Chosen offered={offered} terms={terms} />}
+              <Steps offered={offered} terms={terms} />
             </div>
-            <Facts offered={offered} terms={terms} />
-            {terms.length > 0 && <HowMany codes={totalCount} />}
+            {terms.length > 0 && (
+              <section class="found" aria-labelledby="fit" aria-busy={isOld}>
+                <h2 id="fit" aria-live="polite">
+                  {said}
+                </h2>
+                <CodeList codes={edges.map(({ node }) => node)} />
+                <p>
+                  <a href={linkTo('/browse', { system: 'ICD10PCS', terms: terms.join() })}>
+                    {words.home.table}
+                  </a>
+                </p>
+              </section>
+            )}
+            {terms.length > 0 && <HowMany text={said} />}
           </>
         );
       }}
     </Loaded>
+  );
+}
+
+/** Where the codes are known by their numbers alone: what is missing, and where to go on. */
+function NoFacts() {
+  const { words } = useSpeech();
+  return (
+    <div>
+      <p>{words.spine.noFacts}</p>
+      <p class="ways">
+        <a class="button" href={linkTo('/browse', { system: 'ICD10PCS' })}>
+          {words.home.table}
+        </a>
+        <a class="button" href={linkTo('/data', {})}>
+          {words.data.title}
+        </a>
+      </p>
+    </div>
   );
 }
