@@ -82,10 +82,13 @@ export function codesTable(answer: Answer) {
     const rows = (page?.edges ?? rowsOf(named ?? [])).map(({ cursor, node }) =>
       columns.map((name) => cellText(name === CURSOR ? cursor : cellOf(node, name))),
     );
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="codes.csv"')
-      .send(stringify([columns, ...rows], { bom: true }));
+    return (
+      reply
+        .type('text/csv; charset=utf-8')
+        // Without a name of its own, it is saved under the one that a link gives it, else that of the path.
+        .header('content-disposition', 'attachment')
+        .send(stringify([columns, ...rows], { bom: true }))
+    );
   };
 }
 

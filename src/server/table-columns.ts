@@ -21,6 +21,7 @@ export const COLUMNS: Readonly<Record<string, string>> = {
   facilityTotalRvu: 'facilityTotalRvu: billing { facilityTotalRvu }',
   nonFacilityTotalRvu: 'nonFacilityTotalRvu: billing { nonFacilityTotalRvu }',
   globalDays: 'globalDays: billing { globalDays }',
+  rvuRelease: 'rvuRelease: billing { release }',
   unitsPerDay: 'unitsPerDay { units }',
 };
 /** Whether a table takes its axes from `axes`, which costs as much as all the fields of the axes together. */

@@ -3,7 +3,7 @@ import { type CodeSystem, systemAt } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { readQuery } from '../parts/read-query.ts';
-import { type Column, isColumn } from './columns.ts';
+import { BILLED, type Column, isColumn } from './columns.ts';
 
 /** What a page asks for by itself, whatever its address says besides. */
 export interface Fixed {
@@ -112,7 +112,9 @@ export function csvAddress(asked: Asked, columns: readonly Column[], lang: strin
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   };
   // Spreadsheets take 00100 for a number; no program takes an id for one.
-  put('columns', ['code', 'label', ...columns, 'id'].join(','));
+  // Figures say of which release of the fee schedule they are.
+  const release = columns.some((column) => BILLED.includes(column)) ? ['rvuRelease'] : [];
+  put('columns', ['code', 'label', ...columns, ...release, 'id'].join(','));
   put('system', system);
   put('terms', terms);
   put('family', family);
@@ -124,4 +126,19 @@ export function csvAddress(asked: Asked, columns: readonly Column[], lang: strin
   if (asked.descending) put('descending', true);
   put('lang', lang);
   return `/codes.csv?${search.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+}
+
+/** The longest name of a file before its day. */
+const LONGEST_NAME = 80;
+
+/** The name of that file: what the codes are of, and the day. */
+export function csvName(asked: Asked, today: Date): string {
+  const { system, terms, family, text } = filterOf(asked);
+  const ids = [family ?? '', ...(terms ?? [])].map((id) => String(id).replace(/^[^:]*:/, ''));
+  const words = ['codes', ...(system ?? []), ...ids, text ?? ''].join('-').toLowerCase();
+  const name = words
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, LONGEST_NAME)
+    .replace(/-+$/, '');
+  return `${name}-${today.toISOString().slice(0, 10)}.csv`;
 }

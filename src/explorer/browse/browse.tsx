@@ -107,6 +107,9 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
                 ) : (
                   <CodeTable asked={asked} columns={shown} edges={edges} />
                 )}
+                {isPaid(asked.system) && loaded.state === 'ready' && !has.fees && (
+                  <p class="quiet">{words.browse.noFees}</p>
+                )}
                 <Pages
                   start={start}
                   shown={edges.length}

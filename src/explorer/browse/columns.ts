@@ -16,7 +16,8 @@ export type OtherColumn = (typeof OTHERS)[number];
 export type Column = AxisColumn | OtherColumn;
 
 const AXIS_NAMES = Object.keys(AXIS_COLUMNS) as AxisColumn[];
-const BILLED: readonly Column[] = ['workRvu', 'facilityTotalRvu', 'nonFacilityTotalRvu', 'globalDays'];
+/** Those of Medicare's fee schedule. */
+export const BILLED: readonly Column[] = ['workRvu', 'facilityTotalRvu', 'nonFacilityTotalRvu', 'globalDays'];
 
 export const isColumn = (name: string): name is Column =>
   [...AXIS_NAMES, ...OTHERS].some((one) => one === name);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { download } from '../parts/download.ts';
 import { fill, localeOf, useSpeech } from '../words.ts';
-import { type Asked, CSV_ROWS, csvAddress } from './asked.ts';
+import { type Asked, CSV_ROWS, csvAddress, csvName } from './asked.ts';
 import type { Column } from './columns.ts';
 import { gatherCsv } from './gather.ts';
 
@@ -18,20 +18,21 @@ interface SaveProps {
 export function Save({ asked, columns, total }: SaveProps) {
   const { words, language } = useSpeech();
   const address = csvAddress(asked, columns, language);
+  const name = csvName(asked, new Date());
   const number = new Intl.NumberFormat(localeOf(language));
   if (total > MOST) {
     return <span class="quiet">{fill(words.browse.csvMost, { count: number.format(MOST) })}</span>;
   }
   return total <= CSV_ROWS ? (
-    <a class="button primary" href={address} download="codes.csv">
+    <a class="button primary" href={address} download={name}>
       {words.browse.csv}
     </a>
   ) : (
-    <Gather key={address} address={address} total={total} />
+    <Gather key={address} address={address} name={name} total={total} />
   );
 }
 
-function Gather({ address, total }: { address: string; total: number }) {
+function Gather({ address, name, total }: { address: string; name: string; total: number }) {
   const { words, language } = useSpeech();
   const [rows, setRows] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
@@ -44,7 +45,7 @@ function Gather({ address, total }: { address: string; total: number }) {
     setRows(0);
     const { signal } = leaving.current;
     try {
-      download(await gatherCsv(address, setRows, signal), 'codes.csv');
+      download(await gatherCsv(address, setRows, signal), name);
     } catch {
       setFailed(!signal.aborted);
     }

@@ -4,6 +4,7 @@ import { SYSTEM_NAMES } from '../../lattice/systems.ts';
 import { InBasketMark } from '../own/in-basket.tsx';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink } from '../parts/links.tsx';
+import { Scroller } from '../parts/scroller.tsx';
 import { TermName } from '../parts/term-name.tsx';
 import { changed, linkTo } from '../router.ts';
 import { fill, list, localeOf, type Speech, useSpeech } from '../words.ts';
@@ -40,8 +41,12 @@ export function CodeTable({ asked, columns, edges }: TableProps) {
   const release = edges.find(({ node }) => node.billing)?.node.billing?.release;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
-      <section class="sheet" aria-label={words.browse.keys} tabIndex={0}>
+      <Scroller
+        mark=""
+        sight={null}
+        frame="sheet"
+        attributes={{ role: 'region', 'aria-label': words.browse.keys, tabIndex: 0 }}
+      >
         <table>
           <thead>
             <tr>
@@ -80,7 +85,7 @@ export function CodeTable({ asked, columns, edges }: TableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
       <p class="quiet keys">
         {words.browse.keys} {release && fill(words.browse.release, { release })}
       </p>

@@ -6,13 +6,15 @@ interface ScrollerProps {
   /** What to bring into sight sideways, as a selector, at first and whenever `sight` changes. */
   readonly mark: string;
   readonly sight: string | null | undefined;
+  /** A class that it has besides. */
+  readonly frame?: string;
   readonly children: ComponentChildren;
   /** Of the element that scrolls; one without links and buttons must take the focus itself. */
   readonly attributes?: HTMLAttributes<HTMLDivElement>;
 }
 
 /** What may be wider than the page: it scrolls sideways, fades where it goes on, and shows what is marked. */
-export function Scroller({ mark, sight, children, attributes }: ScrollerProps) {
+export function Scroller({ mark, sight, frame = '', children, attributes }: ScrollerProps) {
   const scroller = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -44,7 +46,7 @@ export function Scroller({ mark, sight, children, attributes }: ScrollerProps) {
   }, [mark, sight]);
 
   return (
-    <div {...attributes} ref={scroller} class="scroller">
+    <div {...attributes} ref={scroller} class={`scroller ${frame}`.trim()}>
       {children}
     </div>
   );
