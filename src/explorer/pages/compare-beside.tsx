@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { ComparePageQuery } from '../../generated/explorer.ts';
 import { TermChip } from '../parts/links.tsx';
 import { capital, fill, list, localeOf, useSpeech } from '../words.ts';
-import type { Comparison } from './compare-table.tsx';
 
+export type Comparison = NonNullable<ComparePageQuery['compare']>;
 type ComparedCode = Comparison['codes'][number];
 
 /** What codes say that no comparison counts. */

@@ -17,8 +17,9 @@ import { Unread } from '../parts/unread.tsx';
 import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { useSpeech } from '../words.ts';
+import type { Comparison } from './compare-beside.tsx';
 import { Sides } from './compare-beside.tsx';
-import { CompareTable, type Comparison } from './compare-table.tsx';
+import { CompareTable } from './compare-table.tsx';
 
 const COMPARE_PAGE = document<ComparePageQuery, ComparePageQueryVariables>(compareText);
 const KNOWN_CODES = document<KnownCodesQuery, KnownCodesQueryVariables>(knownText);

@@ -4,9 +4,7 @@ import { CodeLink, TermChip } from '../parts/links.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { changed, go } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
-import { FiguresOf, useBeside } from './compare-beside.tsx';
-
-export type Comparison = NonNullable<ComparePageQuery['compare']>;
+import { type Comparison, FiguresOf, useBeside } from './compare-beside.tsx';
 
 type ComparedValue = Comparison['axes'][number]['values'][number];
 
