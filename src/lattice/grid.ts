@@ -58,22 +58,83 @@ interface Drawing {
   readonly request: GridRequest;
   readonly vocabulary: Vocabulary;
   readonly wording: Wording;
+  readonly inRow: (row: string) => Row;
+}
+
+/** Codes by the places of an axis, both in the order in which they come. */
+type Standing = ReadonlyMap<string, readonly Code[]>;
+
+/** What stands in a row, by columns. */
+interface Row {
+  readonly codes: readonly Code[];
+  readonly at: Standing;
+  /** Those that may answer for a column beside them: primaries, then add-ons. */
+  readonly covering: readonly Standing[];
+}
+
+/** A grid whose cells are drawn row by row. */
+export interface OpenGrid extends Pick<Grid, 'rows' | 'columns'> {
+  cellsOf(row: GridKey): GridCell[];
 }
 
 /** The family drawn as a grid: every row and column has a cell, and every cell says why it is what it is. */
 export function gridOf(request: GridRequest, vocabulary: Vocabulary, wording: Wording): Grid {
-  const drawing = { request, vocabulary, wording };
+  const { rows, columns, cellsOf } = openGrid(request, vocabulary, wording);
+  return { rows, columns, cells: rows.flatMap(cellsOf) };
+}
+
+/** The same with its cells still to be drawn, so that it may be known before how many they are. */
+export function openGrid(request: GridRequest, vocabulary: Vocabulary, wording: Wording): OpenGrid {
+  const drawing = { request, vocabulary, wording, inRow: rowsOf(request) };
   const members = request.members.filter(({ facts }) => facts.length > 0);
   const rows = keysOf(request.rows, members, members, drawing);
   const columns = keysOf(request.columns, request.siblings, members, drawing);
-  const countAt = counting(rows, columns, drawing);
-  const cells = rows.flatMap(({ key: row }) =>
-    columns.map(({ key: column }) => ({
-      ...cellOf({ row, column }, rows, drawing),
-      codeCount: countAt({ row, column }),
-    })),
-  );
-  return { rows, columns, cells };
+  let countAt: ReturnType<typeof counting> | undefined;
+  return {
+    rows,
+    columns,
+    cellsOf({ key: row }) {
+      countAt ??= counting(rows, columns, drawing);
+      const count = countAt;
+      const near = rows.map(({ key }) => key).filter((key) => touches(key, row, vocabulary));
+      return columns.map(({ key: column }) => {
+        const at = { row, column };
+        return { ...cellOf(at, near, drawing), codeCount: count(at) };
+      });
+    },
+  };
+}
+
+function standingOn(axis: Axis, codes: readonly Code[]): Standing {
+  const standing = new Map<string, Code[]>();
+  for (const code of codes) {
+    for (const place of new Set(placesOn(code, axis))) {
+      const there = standing.get(place);
+      if (there) there.push(code);
+      else standing.set(place, [code]);
+    }
+  }
+  return standing;
+}
+
+/** Finds what stands in a row; each is looked through once. */
+function rowsOf({ members, rows, columns }: GridRequest): (row: string) => Row {
+  const standing = standingOn(rows, members);
+  const known = new Map<string, Row>();
+  const read = (row: string) => {
+    const codes = standing.get(row) ?? [];
+    const levelled = codes.filter((code) => !isAnyLevel(code));
+    const covering = [false, true].map((addOn) =>
+      standingOn(
+        columns,
+        levelled.filter((code) => code.addOn === addOn),
+      ),
+    );
+    const found = { codes, at: standingOn(columns, codes), covering };
+    known.set(row, found);
+    return found;
+  };
+  return (row) => known.get(row) ?? read(row);
 }
 
 /** Counts the members once, and tells how many of them are at or under a row and a column. */
@@ -83,18 +144,33 @@ function counting(
   { request, vocabulary }: Drawing,
 ): (at: Place) => number {
   const counts = new Map<string, number>();
-  const met = (keys: readonly GridKey[], places: readonly string[]) =>
-    keys.filter(({ key }) => places.some((place) => place === key || vocabulary.isAtOrUnder(place, key)));
+  const [metRows, metColumns] = [rows, columns].map((keys) => meeting(keys, vocabulary));
   for (const code of request.members) {
-    const across = met(columns, placesOn(code, request.columns));
-    for (const row of met(rows, placesOn(code, request.rows))) {
+    const across = metColumns?.(placesOn(code, request.columns)) ?? [];
+    for (const row of metRows?.(placesOn(code, request.rows)) ?? []) {
       for (const column of across) {
-        const at = `${row.key} ${column.key}`;
+        const at = `${row} ${column}`;
         counts.set(at, (counts.get(at) ?? 0) + 1);
       }
     }
   }
   return ({ row, column }) => counts.get(`${row} ${column}`) ?? 0;
+}
+
+/** Tells at or under which keys places are, each key once; what is known of a place is kept. */
+function meeting(
+  keys: readonly GridKey[],
+  vocabulary: Vocabulary,
+): (places: readonly string[]) => Set<string> {
+  const known = new Map<string, string[]>();
+  const around = (place: string) => {
+    const met = keys
+      .map(({ key }) => key)
+      .filter((key) => place === key || vocabulary.isAtOrUnder(place, key));
+    known.set(place, met);
+    return met;
+  };
+  return (places) => new Set(places.flatMap((place) => known.get(place) ?? around(place)));
 }
 
 /** The terms that `users` state on the axis, in order of their counts and of the tree; then `not-stated` where one of the members states none. */
@@ -128,12 +204,13 @@ function placesOn(code: Code, axis: Axis): readonly string[] {
   return fact === undefined || fact.terms.length === 0 ? [NOT_STATED] : fact.terms;
 }
 
-function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): Omit<GridCell, 'codeCount'> {
-  const { request, vocabulary, wording } = drawing;
+/** A cell; `near` are the rows that touch its own, itself among them. */
+function cellOf(at: Place, near: readonly string[], drawing: Drawing): Omit<GridCell, 'codeCount'> {
+  const { request, vocabulary, wording, inRow } = drawing;
   const { row, column } = at;
-  const atRow = request.members.filter((code) => placesOn(code, request.rows).includes(row));
+  const { codes: atRow, at: inColumns } = inRow(row);
   const anyLevel = request.columns === 'REGION' ? atRow.filter(isAnyLevel) : [];
-  const here = atRow.filter((code) => placesOn(code, request.columns).includes(column));
+  const here = inColumns.get(column) ?? [];
   const say = (state: CellState, codes: readonly Code[], clauses: readonly string[]) => ({
     ...at,
     state,
@@ -150,9 +227,9 @@ function cellOf(at: Place, rows: readonly GridKey[], drawing: Drawing): Omit<Gri
   }
   if (own.length > 0) return say('CODE', own, ownClauses);
 
-  const covers = coversOf(at, rows, drawing);
+  const covers = coversOf(at, near, drawing);
   if (covers.length === 0) {
-    const open = atRow.filter((code) => placesOn(code, request.columns).includes(NOT_STATED));
+    const open = inColumns.get(NOT_STATED) ?? [];
     const axis = wording.say(`axis.${request.columns}`);
     const silent =
       open.length > 0 ? [wording.say('grid.leavesOpen', { codes: listed(open, wording), axis })] : [];
@@ -182,28 +259,26 @@ function codeClauses(codes: readonly Code[], place: string, wording: Wording): s
 }
 
 /** Primaries cover before add-ons do: an add-on answers only where no primary can. */
-function coversOf({ row, column }: Place, rows: readonly GridKey[], drawing: Drawing): Cover[] {
-  const { request, vocabulary } = drawing;
-  const related = rows.map(({ key }) => key).filter((key) => touches(key, row, vocabulary));
-  for (const addOn of [false, true]) {
-    const pool = request.members.filter((code) => code.addOn === addOn && !isAnyLevel(code));
-    const covers = related.flatMap((key) => nearest(pool, { row: key, column }, drawing));
+function coversOf({ column }: Place, near: readonly string[], { vocabulary, inRow }: Drawing): Cover[] {
+  for (const which of [0, 1]) {
+    const covers = near.flatMap((row) =>
+      nearest(inRow(row).covering[which], column, vocabulary).map((cover) => ({ ...cover, row })),
+    );
     if (covers.length > 0) return covers;
   }
   return [];
 }
 
-/** The codes at one row whose column is nearest to the asked one: the same, else one that touches it. */
-function nearest(pool: readonly Code[], { row, column }: Place, { request, vocabulary }: Drawing): Cover[] {
-  const atRow = pool.filter((code) => placesOn(code, request.rows).includes(row));
-  const covers = (fits: (place: string) => boolean) =>
-    atRow.flatMap((code) =>
-      placesOn(code, request.columns)
-        .filter(fits)
-        .map((place) => ({ code, row, column: place })),
-    );
-  const same = covers((place) => place === column);
-  return same.length > 0 ? same : covers((place) => touches(place, column, vocabulary));
+/** The codes of one row whose column is nearest to the asked one: the same, else one that touches it. */
+function nearest(
+  standing: Standing | undefined,
+  column: string,
+  vocabulary: Vocabulary,
+): readonly Omit<Cover, 'row'>[] {
+  const at = (place: string) => (standing?.get(place) ?? []).map((code) => ({ code, column: place }));
+  const same = at(column);
+  if (same.length > 0) return same;
+  return [...(standing?.keys() ?? [])].filter((place) => touches(place, column, vocabulary)).flatMap(at);
 }
 
 function isAnyLevel(code: Code): boolean {

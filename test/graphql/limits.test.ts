@@ -210,6 +210,12 @@ describe('lists of ids, text, levels and nodes', () => {
     expectTaken(await ask(query));
     expectRefused(await askUnder({ nodes: 20 }, query), 'nodes', 'LIMIT_EXCEEDED', 20);
   });
+
+  test('cells of a grid, before one is drawn', async () => {
+    const query = '{ family(id: "family:lesion-neoplasm") { grid { cells { state } } } }';
+    expectTaken(await askUnder({ nodes: 25 }, query));
+    expectRefused(await askUnder({ nodes: 24 }, query), 'cells', 'LIMIT_EXCEEDED', 24);
+  });
 });
 
 describe('a slow store', () => {

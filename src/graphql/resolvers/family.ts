@@ -7,7 +7,7 @@ import type {
   QueryResolvers,
 } from '../../generated/graphql.ts';
 import type { Axis } from '../../lattice/axes.ts';
-import { type Grid, gridOf } from '../../lattice/grid.ts';
+import { type Grid, openGrid } from '../../lattice/grid.ts';
 import { edgesAmong } from '../../lattice/subgraph.ts';
 import { besideFamily, type Family } from '../../lattice/vocabulary.ts';
 import type { Limits } from '../../limits.ts';
@@ -69,7 +69,7 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
 export async function gridIn(
   { id, rows, columns, codeCount }: Family,
   wanted: { readonly rows?: Axis | null; readonly columns?: Axis | null },
-  { snapshot, loaders, limits, words }: Context,
+  { snapshot, loaders, limits, words, signal }: Context,
 ): Promise<Grid> {
   const { vocabulary } = snapshot;
   checkNodes(id, codeCount, 'grid', limits);
@@ -80,7 +80,15 @@ export async function gridIn(
   ]);
   const request = { rows: wanted.rows ?? rows, columns: wanted.columns ?? columns, members, siblings };
   const own = words();
-  return gridOf(request, own.vocabulary, own);
+  const { rows: down, columns: across, cellsOf } = openGrid(request, own.vocabulary, own);
+  const count = down.length * across.length;
+  if (count > limits.nodes) {
+    throw limitExceeded(
+      `The grid of the family ${id} on ${request.rows} and ${request.columns} has ${count} cells; a grid takes at most ${limits.nodes} (LIMIT_NODES, set where the server runs). Name other axes, or a smaller family.`,
+    );
+  }
+  const cells = await eventLoop.mapYielding(down, cellsOf, signal);
+  return { rows: down, columns: across, cells: cells.flat() };
 }
 
 export const gridKeyFields: Complete<GridKeyResolvers, 'key' | 'name'> = {
