@@ -106,7 +106,7 @@ async function browse(ask: Ask, query: Query): Promise<Listing> {
   return wanted ?? (await listed(ask, new URLSearchParams())) ?? NONE;
 }
 
-/** Null where the graph refuses, or a parameter has no meaning. */
+/** Null where the graph refuses, or a parameter has no meaning; nothing to list where it fails. */
 async function listed(ask: Ask, asked: URLSearchParams): Promise<Listing | null> {
   const given = Object.fromEntries(asked.size > 0 ? asked : Object.entries(START));
   const { system, status = 'ACTIVE', ...others } = given as Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ async function listed(ask: Ask, asked: URLSearchParams): Promise<Listing | null>
   const isFaceted = system === 'CPT';
   const { data, dataset } = await ask(BROWSE, { ...variables, axes: axesOf('CPT'), isFaceted });
   const codes = data?.codes as Omit<BrowseList, 'asked' | 'systems'> | null | undefined;
-  if (!codes) return null;
+  if (!codes) return dataset === null ? NONE : null;
   const { editions = [] } = (data?.dataset ?? {}) as {
     readonly editions?: readonly { readonly system: CodeSystem }[];
   };

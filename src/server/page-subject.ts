@@ -146,8 +146,7 @@ export async function pageSubject(ask: Ask, kind: SubjectKind, id: string): Prom
   const { data, errors = [], dataset } = await ask(QUESTIONS[kind], { id });
   const missing: PageSubject = { status: 404, subject: null, dataset };
   if (errors.length > 0) {
-    const isAsked = errors.every(({ extensions }) => OF_READER.includes(String(extensions?.code)));
-    return isAsked ? missing : { ...missing, status: 503 };
+    return isOfReader(errors) ? missing : { ...missing, status: 503 };
   }
   if (kind === 'code') {
     const [found] = (data?.subject ?? []) as readonly Found[];
@@ -177,3 +176,10 @@ interface Found extends CodeRange {
 
 /** Error codes that mean that the address is wrong, and not that the store failed. */
 const OF_READER = ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'];
+
+const isOfReader = (errors: DocumentAnswer['errors'] = []) =>
+  errors.every(({ extensions }) => OF_READER.includes(String(extensions?.code)));
+
+/** The answer, of no dataset where a part of it failed for a while: no cache is to keep what was made of it. */
+export const ofDataset = (answer: DocumentAnswer): DocumentAnswer =>
+  isOfReader(answer.errors) ? answer : { ...answer, dataset: null };

@@ -37,6 +37,7 @@ import { mcpRoute } from './mcp-route.ts';
 import type { Answered, Observer } from './metrics/observer.ts';
 import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
 import { noteCode, outcomeOf } from './outcome.ts';
+import { ofDataset } from './page-subject.ts';
 import { PAGE_POLICY, servePages } from './pages.ts';
 import { permalinkRoute } from './permalink-route.ts';
 import { PREVIEWS, previews } from './previews.ts';
@@ -275,7 +276,9 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
         if (request.snapshot === undefined) begin(request, reply);
         const context = await contextIn(languageOf(request), request);
         const asked = Object.assign(context, { log: request.log });
-        return work((query, variables) => runDocument(apollo, asked, { query, variables }));
+        return work(async (query, variables) =>
+          ofDataset(await runDocument(apollo, asked, { query, variables })),
+        );
       }),
   });
 

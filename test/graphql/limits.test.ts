@@ -214,7 +214,7 @@ describe('lists of ids, text, levels and nodes', () => {
   test('cells of a grid, before one is drawn', async () => {
     const query = '{ family(id: "family:lesion-neoplasm") { grid { cells { state } } } }';
     expectTaken(await askUnder({ nodes: 25 }, query));
-    expectRefused(await askUnder({ nodes: 24 }, query), 'cells', 'LIMIT_EXCEEDED', 24);
+    expectRefused(await askUnder({ nodes: 24 }, query), 'nodes', 'LIMIT_EXCEEDED', 24);
   });
 });
 
