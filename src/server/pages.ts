@@ -137,6 +137,7 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
         const found = isList
           ? await asking.asking(request, reply, (ask) => pageList(ask, path, query))
           : null;
+        if (isList && !found?.list) away(reply.code(503));
         if (isList) cached(reply, found?.dataset ?? null);
         else reply.header('cache-control', ASKED_ANEW);
         return write(request, reply, {

@@ -60,12 +60,12 @@ describe('a page about one thing', () => {
     const away = await startTestServer({
       store: { ...own.store, at: () => Promise.reject(new PublicError('STORE_UNAVAILABLE', 'away')) },
     });
-    for (const path of ['/codes/63278', '/families/nope', '/terms/region:sacral']) {
+    for (const path of ['/codes/63278', '/families/nope', '/terms/region:sacral', '/browse']) {
       const page = await send(`${away.url}${path}`, { headers: HTML });
       expect([path, page.status, page.headers['retry-after']]).toEqual([path, 503, '5']);
       expect(page.text).toContain('<!doctype html>');
     }
-    expect((await send(`${away.url}/codes`, { headers: HTML })).status).toBe(200);
+    expect((await send(`${away.url}/compare`, { headers: HTML })).status).toBe(200);
     await away.stop();
     await own.close();
   });
