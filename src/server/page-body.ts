@@ -1,34 +1,35 @@
 import { type Html, html } from './html.ts';
-import { pathOfFamily } from './page-links.ts';
 import type { Speech } from './page-parts.ts';
 import type { Page } from './page-paths.ts';
 
 /** A page as it stands before its script is there, and for good where there is none: what the explorer shows first, in its classes. */
 export function bodyOf(main: Html, { words, lang }: Speech): Html {
-  const { shell } = words;
+  const { shell, changes, data, basket, embed } = words;
+  const link = ([path, name]: readonly [path: string, name: string]) =>
+    html`<a href="${path}${lang}">${name}</a>`;
   const ways = [
     ['/browse', shell.nav.browse],
     ['/spine', shell.nav.find],
     ['/compare', shell.nav.compare],
     ['/together', shell.nav.together],
     ['/learn', shell.nav.learn],
-  ].map(([path = '', name = '']) => html`<li><a href="${path}${lang}">${name}</a></li>`);
+  ] as const;
+  // What the header has behind buttons.
+  const further = [
+    ['/changes', changes.title],
+    ['/data', data.title],
+    ['/path', shell.nav.path],
+    ['/canvas', shell.nav.canvas],
+    ['/basket', basket.title],
+    ['/embed', embed.title],
+  ] as const;
   return html`<header class="header written"><a class="brand" href="/${lang}">${MARK}codelattice</a>
-<nav aria-label="${shell.pages}"><ul class="ways-in">${ways}</ul></nav></header>
+<nav aria-label="${shell.pages}"><ul class="ways-in">${ways.map((way) => html`<li>${link(way)}</li>`)}</ul></nav></header>
 <main id="main">${main}</main>
-<footer class="footer"><p>${shell.licence}</p><nav aria-label="${shell.more}"><a href="/${lang}">${shell.home}</a></nav></footer>`;
+<footer class="footer"><p>${shell.licence}</p><nav aria-label="${shell.more}">${[['/', shell.home] as const, ...ways, ...further].map((way) => html`${link(way)} `)}</nav></footer>`;
 }
-
-/** The family that all others of the seed are under. */
-const ROOT = 'family:spine';
 
 const MARK: Html = html`<svg class="mark" viewBox="0 0 16 16" width="24" height="24" aria-hidden="true"><path d="M3 3h10v10H3zM3 3l10 10" fill="none" stroke="currentColor" stroke-width="1.4"/><circle cx="3" cy="3" r="2"/><circle cx="13" cy="3" r="2"/><circle cx="3" cy="13" r="2"/><circle cx="13" cy="13" r="2"/></svg>`;
-
-/** The first page: what this is, and where reading begins. */
-export function homeMain({ words: { home }, lang }: Speech): Html {
-  return html`<div class="home"><section class="hero"><h1>${home.title}</h1><p class="lead">${home.lead}</p>
-<p class="doors ways"><a class="button" href="${pathOfFamily(ROOT)}${lang}">${home.families}</a></p></section></div>`;
-}
 
 /** In place of a page: that it is not there, or cannot be had. */
 export const noteMain = (title: string, hint: string | null): Html =>

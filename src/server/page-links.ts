@@ -8,6 +8,13 @@ export const pathOfCode = (code: string) => `/codes/${readable(addressOf(code))}
 export const pathOfFamily = (id: string) => `/families/${readable(id)}`;
 export const pathOfTerm = (id: string) => `/terms/${readable(id)}`;
 
+/** The table of codes that a query narrows, in the language of the address. */
+export function pathOfTable(query: Readonly<Record<string, string>>, lang: string): string {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
+  const text = [lang.slice(1), search.toString()].filter((part) => part !== '').join('&');
+  return `/browse${text && `?${text.replaceAll('%3A', ':').replaceAll('%2C', ',')}`}`;
+}
+
 /** The one path of what a page is about, however it was asked for. */
 export function pathOf(subject: Subject): string {
   if (subject.kind === 'code') return pathOfCode(subject.code);

@@ -1,22 +1,19 @@
 import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import { type Html, html } from './html.ts';
+import { basketMain } from './page-basket.ts';
 import { dataMain } from './page-data.ts';
-import type { Branch, BrowseList, ChangesList, FamiliesList, PageList, TermsList } from './page-list.ts';
-import {
-  codeLink,
-  codeList,
-  countOf,
-  familyLink,
-  figure,
-  nameIn,
-  type Speech,
-  termLink,
-} from './page-parts.ts';
+import { familiesMain } from './page-families.ts';
+import { homeMain } from './page-home.ts';
+import { pathOfTable } from './page-links.ts';
+import type { BrowseList, ChangesList, PageList, TermsList } from './page-list.ts';
+import { codeLink, codeList, countOf, figure, nameIn, type Speech, termLink } from './page-parts.ts';
 
 /** What a page lists, where it works without a script. */
 export function listMain(list: PageList, speech: Speech): Html {
   if (list.kind === 'browse') return browseMain(list, speech);
   if (list.kind === 'families') return familiesMain(list, speech);
+  if (list.kind === 'home') return homeMain(list, speech);
+  if (list.kind === 'basket') return basketMain(list, speech);
   if (list.kind === 'data') return dataMain(list, speech);
   return list.kind === 'terms' ? termsMain(list.axes, speech) : changesMain(list.step, speech);
 }
@@ -25,7 +22,7 @@ function browseMain(list: BrowseList, speech: Speech): Html {
   const { words, language } = speech;
   const { asked, systems, totalCount, edges, facets, pageInfo } = list;
   const href = (changes: Readonly<Record<string, string>>, from = asked) =>
-    addressOf({ ...Object.fromEntries(from), ...changes }, speech);
+    pathOfTable({ ...Object.fromEntries(from), ...changes }, speech.lang);
   const shown = asked.size > 0 ? asked.get('system') : 'CPT';
   const narrowing = facets
     .filter(({ terms }) => terms.length > 1)
@@ -38,11 +35,11 @@ function browseMain(list: BrowseList, speech: Speech): Html {
     );
   const ways = [
     ...(asked.size > 0
-      ? [html`<li><a class="button" href="${addressOf({}, speech)}">${words.spine.clear}</a></li>`]
+      ? [html`<li><a class="button" href="${pathOfTable({}, speech.lang)}">${words.spine.clear}</a></li>`]
       : []),
     ...systems.map(
       (system) =>
-        html`<li><a class="button"${system === shown && html` aria-current="true"`} rel="nofollow" href="${addressOf({ system }, speech)}"><bdi>${SYSTEM_NAMES[system]}</bdi></a></li>`,
+        html`<li><a class="button"${system === shown && html` aria-current="true"`} rel="nofollow" href="${pathOfTable({ system }, speech.lang)}"><bdi>${SYSTEM_NAMES[system]}</bdi></a></li>`,
     ),
   ];
   const next =
@@ -63,32 +60,6 @@ const BEGIN = { system: 'CPT', family: 'family:spine' };
 
 const withTerm = (asked: URLSearchParams, id: string) =>
   [...new Set([...(asked.get('terms') ?? '').split(',').filter((one) => one !== ''), id])].join();
-
-function addressOf(query: Readonly<Record<string, string>>, { lang }: Speech): string {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
-  const text = [lang.slice(1), search.toString()].filter((part) => part !== '').join('&');
-  return `/browse${text && `?${text.replaceAll('%3A', ':').replaceAll('%2C', ',')}`}`;
-}
-
-function familiesMain({ editions, spine, procedures }: FamiliesList, speech: Speech): Html {
-  const { words, language } = speech;
-  const systems = [...new Set(editions.map(({ system }) => system))].map((system) => {
-    const own = editions.filter((one) => one.system === system);
-    const tree = system === 'CPT' ? spine : system === 'ICD10PCS' ? procedures : null;
-    const count = tree?.codeCount ?? own.reduce((sum, { codes }) => sum + codes, 0);
-    const table = addressOf(system === 'CPT' ? {} : { system }, speech);
-    return html`<section aria-labelledby="${system}"><h3 id="${system}"><bdi>${SYSTEM_NAMES[system]}</bdi></h3>
-<p>${words.home.system[system] ?? ''} <span class="quiet">${countOf(count, words, language)} · <bdi>${own.at(-1)?.edition ?? ''}</bdi></span></p>
-<p class="ways"><a class="button" rel="nofollow" href="${table}">${words.home.table}</a></p>${tree && branch([tree], speech)}</section>`;
-  });
-  return html`<div class="home"><h1>${words.home.families}</h1><h2>${words.home.systems}</h2>${systems}</div>`;
-}
-
-const branch = (families: readonly Branch[], speech: Speech): Html =>
-  html`<ul class="families">${families.map(
-    ({ children = [], ...family }) =>
-      html`<li>${familyLink(family, speech)} <span class="quiet">${countOf(family.codeCount, speech.words, speech.language)}</span>${children.length > 0 && branch(children, speech)}</li>`,
-  )}</ul>`;
 
 function termsMain(axes: readonly TermsList[], speech: Speech): Html {
   const { words, language } = speech;

@@ -2,7 +2,10 @@ import { PublicError } from '../errors.ts';
 import { type Changes, changesOf, type Step, SYSTEMS, stepsOf } from '../export/changes.ts';
 import { axesOf, type CodeSystem } from '../lattice/axes.ts';
 import { readTable } from './codes-table.ts';
+import { type BasketList, basketList } from './page-basket.ts';
 import { type DataList, dataList } from './page-data.ts';
+import { type FamiliesList, familiesList } from './page-families.ts';
+import { type HomeList, homeList } from './page-home.ts';
 import type { Ask, CodeName, Named } from './page-subject.ts';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -11,6 +14,8 @@ type Query = Readonly<Record<string, unknown>>;
 export type PageList =
   | ({ readonly kind: 'browse' } & BrowseList)
   | ({ readonly kind: 'families' } & FamiliesList)
+  | ({ readonly kind: 'home' } & HomeList)
+  | ({ readonly kind: 'basket' } & BasketList)
   | { readonly kind: 'terms'; readonly axes: readonly TermsList[] }
   | { readonly kind: 'changes'; readonly step: ChangesList | null }
   | ({ readonly kind: 'data' } & DataList);
@@ -28,24 +33,6 @@ export interface BrowseList {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-export interface Branch {
-  readonly id: string;
-  readonly name: string;
-  readonly codeCount: number;
-  readonly children?: readonly Branch[];
-}
-
-export interface FamiliesList {
-  readonly editions: readonly {
-    readonly system: CodeSystem;
-    readonly edition: string;
-    readonly codes: number;
-  }[];
-  /** The families of CPT, and the sections of ICD-10-PCS. */
-  readonly spine: Branch | null;
-  readonly procedures: Branch | null;
-}
-
 export interface TermsList {
   readonly axis: string;
   readonly totalCount: number;
@@ -58,7 +45,11 @@ export interface ChangesList extends Step {
 }
 
 /** The pages that list something; their answers cost at most what one request may, a few documents each. */
-export const LISTS = ['/browse', '/codes', '/families', '/terms', '/changes', '/data'] as const;
+const LISTS: readonly string[] = ['/', '/browse', '/codes', '/families', '/terms', '/changes', '/data'];
+
+/** Whether a page lists something at its address; a basket, where the address shares one. */
+export const isListing = (path: string, query: Query): boolean =>
+  LISTS.includes(path) || (path === '/basket' && query.codes !== undefined);
 
 export interface Listing {
   readonly list: PageList | null;
@@ -67,6 +58,8 @@ export interface Listing {
 
 /** Asks what a page lists; null where the graph does not say. */
 export async function pageList(ask: Ask, path: string, query: Query): Promise<Listing> {
+  if (path === '/') return home(ask);
+  if (path === '/basket') return basket(ask, query);
   if (path === '/families') return families(ask);
   if (path === '/terms') return terms(ask);
   if (path === '/data') return data(ask);
@@ -138,19 +131,19 @@ function understood(given: Readonly<Record<string, string>>) {
   }
 }
 
-const FAMILIES = `query PageOfFamilies {
-  dataset { editions { system edition codes } }
-  spine: family(id: "family:spine") { ...Leaf children { ...Leaf children { ...Leaf children { ...Leaf } } } }
-  procedures: family(id: "family:icd10pcs") { ...Leaf children { ...Leaf } }
-}
-fragment Leaf on Family { id name codeCount }`;
-
 async function families(ask: Ask): Promise<Listing> {
-  const { data, dataset } = await ask(FAMILIES, {});
-  const { dataset: loaded, ...trees } = (data ?? {}) as {
-    readonly dataset?: Pick<FamiliesList, 'editions'> | null;
-  } & Pick<FamiliesList, 'spine' | 'procedures'>;
-  return loaded ? { list: { kind: 'families', ...loaded, ...trees }, dataset } : NONE;
+  const { list, dataset } = await familiesList(ask);
+  return list ? { list: { kind: 'families', ...list }, dataset } : NONE;
+}
+
+async function home(ask: Ask): Promise<Listing> {
+  const { list, dataset } = await homeList(ask);
+  return list ? { list: { kind: 'home', ...list }, dataset } : NONE;
+}
+
+async function basket(ask: Ask, query: Query): Promise<Listing> {
+  const { list, dataset } = await basketList(ask, [query.codes ?? []].flat().join());
+  return list ? { list: { kind: 'basket', ...list }, dataset } : NONE;
 }
 
 /** As the explorer's page has them. */

@@ -134,7 +134,8 @@ const QUESTIONS: Readonly<Record<SubjectKind, string>> = {
   } }`,
 };
 
-const GRID = `query PageOfGrid($id: ID!) { family(id: $id) { grid {
+/** Asks for a family as a table. */
+export const GRID = `query PageOfGrid($id: ID!) { family(id: $id) { id name grid {
   rows { key name term { id } } columns { key name term { id } } cells { row column state codes { code } why }
 } } }`;
 

@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 /** The explorer's own words that pages have before their script is there; src/explorer/words has them in ten languages. */
 export interface PageWords {
   readonly axes: Texts;
-  readonly basket: Titled;
+  readonly basket: Titled & Readonly<Record<'sharedNone' | 'own', string>> & { readonly shared: Texts };
   readonly billing: Readonly<
     Record<'title' | 'workRvu' | 'facility' | 'globalDays' | 'feeSchedule', string>
   > & {
@@ -23,7 +23,7 @@ export interface PageWords {
   };
   readonly claim: Titled & Readonly<Record<'case' | 'withCode', string>>;
   readonly code: Readonly<
-    Record<'addOn' | 'heading' | 'deleted' | 'deletedOn' | 'numberOnly' | 'related', string>
+    Record<'addOn' | 'heading' | 'deleted' | 'deletedOn' | 'numberOnly' | 'related' | 'sources', string>
   >;
   readonly compare: Titled;
   readonly data: Titled &
@@ -40,14 +40,32 @@ export interface PageWords {
         | 'use'
         | 'own'
         | 'cpt'
-        | 'cite',
+        | 'cite'
+        | 'ways'
+        | 'loaded'
+        | 'edition'
+        | 'publisher'
+        | 'release'
+        | 'licence',
         string
       >
-    >;
+    > & { readonly way: Texts };
   readonly embed: Titled;
   readonly family: Readonly<Record<'codes' | 'grid' | 'label' | 'code', string>>;
   readonly home: Titled &
-    Readonly<Record<'families' | 'systems' | 'table', string>> & { readonly system: Texts };
+    Readonly<
+      Record<
+        | 'examples'
+        | 'exampleCode'
+        | 'exampleTerm'
+        | 'exampleFamily'
+        | 'families'
+        | 'picture'
+        | 'systems'
+        | 'table',
+        string
+      >
+    > & { readonly system: Texts };
   readonly learn: Titled & Readonly<Record<'cards' | 'printHint', string>>;
   readonly listing: { readonly next: string };
   readonly path: Titled;
@@ -67,7 +85,9 @@ export interface PageWords {
       string
     >
   > & {
-    readonly nav: Readonly<Record<'browse' | 'find' | 'compare' | 'together' | 'learn', string>>;
+    readonly nav: Readonly<
+      Record<'browse' | 'find' | 'compare' | 'together' | 'learn' | 'path' | 'canvas', string>
+    >;
     readonly codes: Texts;
   };
   readonly spine: Titled & { readonly clear: string };

@@ -7,10 +7,11 @@ import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
 import { noteCode } from './outcome.ts';
-import { bodyOf, homeMain, noteMain, toolMain } from './page-body.ts';
+import { bodyOf, noteMain, toolMain } from './page-body.ts';
 import { headOf, type Named } from './page-head.ts';
+import { homeMain } from './page-home.ts';
 import { pictureFile } from './page-links.ts';
-import { LISTS, pageList } from './page-list.ts';
+import { isListing, pageList } from './page-list.ts';
 import { listMain } from './page-list-body.ts';
 import type { Speech } from './page-parts.ts';
 import { asksOf, FRAMED, PAGES, SUBJECT_PAGES } from './page-paths.ts';
@@ -129,10 +130,10 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
     await asking.keeping(scope);
     for (const [path, page] of Object.entries(PAGES)) {
       const { chunk, said, example, asks = [], known = path } = page;
-      const isList = LISTS.some((one) => one === path);
       scope.get(path, async (req, reply) => {
         const request = req as FastifyRequest;
         const query = request.query as Readonly<Record<string, unknown>>;
+        const isList = isListing(path, query);
         const isPlain = Object.keys(query).every((name) => name === 'lang');
         const found = isList
           ? await asking.asking(request, reply, (ask) => pageList(ask, path, query))
@@ -148,8 +149,8 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
             return { title, description, path: isPlain || path === '/' ? known : null };
           },
           main: (speech) => {
-            if (path === '/') return homeMain(speech);
-            return found?.list ? listMain(found.list, speech) : toolMain(page, speech);
+            if (found?.list) return listMain(found.list, speech);
+            return path === '/' ? homeMain(null, speech) : toolMain(page, speech);
           },
           needs: { chunk, questions: isPlain ? asks : [] },
         });

@@ -86,6 +86,20 @@ describe('a page as the server writes it', () => {
     expect([range.match(/class="code" href/g)?.length, canonicalIn(range)]).toEqual([4, null]);
   });
 
+  test('of the first page has its picture, of a shared list its codes, of the data what is loaded', async () => {
+    const home = (await open('/?lang=de')).text;
+    expect(home).toContain(
+      '<td class="stands code marked"><span><a class="code" href="/codes/63278?lang=de"',
+    );
+    for (const path of ['/terms/compartment:intramedullary', '/families/family:spine', '/canvas', '/data'])
+      expect(home).toContain(`href="${path}?lang=de"`);
+    const shared = (await open('/basket?codes=63275,63278,nothing')).text;
+    expect(shared.match(/class="code" href/g)?.length).toBe(2);
+    expect(shared).toContain('<bdi class="input">nothing</bdi>: No code looks like this.');
+    const data = (await open('/data')).text;
+    expect(data).toMatch(/href="\/schema.graphql".*<td>2025<\/td><td class="figure">174<\/td>.*<details>/s);
+  });
+
   test('of each of all pages has a title and a description of its own', async () => {
     const { loc } = placesIn((await send(`${known.url}/sitemaps/1.xml`)).text);
     const pages = [
