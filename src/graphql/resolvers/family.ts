@@ -65,14 +65,24 @@ export const familyFields: Complete<FamilyResolvers, 'id' | 'codeCount'> = {
   source: ({ citation }) => citation,
 };
 
+interface Wanted {
+  readonly rows?: Axis | null;
+  readonly columns?: Axis | null;
+}
+
 /** The grid of a family on its own axes, or on others where they are named, in the language of the request. */
-export async function gridIn(
-  { id, rows, columns, codeCount }: Family,
-  wanted: { readonly rows?: Axis | null; readonly columns?: Axis | null },
+export function gridIn(family: Family, wanted: Wanted, context: Context): Promise<Grid> {
+  // Thrown rather than rejected: the fields of the family that come after it are then not worked out at all.
+  checkNodes(family.id, family.codeCount, 'grid', context.limits);
+  return laidOut(family, wanted, context);
+}
+
+async function laidOut(
+  { id, rows, columns }: Family,
+  wanted: Wanted,
   { snapshot, loaders, limits, words, signal }: Context,
 ): Promise<Grid> {
   const { vocabulary } = snapshot;
-  checkNodes(id, codeCount, 'grid', limits);
   const beside = vocabulary.isAtOrUnder(id, TABLES) ? id : besideFamily(id, vocabulary);
   const [members, siblings] = await Promise.all([
     loaders.members.load([...vocabulary.atOrUnder(id)]),
