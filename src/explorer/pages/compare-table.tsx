@@ -1,4 +1,3 @@
-import type { ComparePageQuery } from '../../generated/explorer.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink, TermChip } from '../parts/links.tsx';
 import { Switch } from '../parts/switch.tsx';
