@@ -102,8 +102,8 @@ export function FamilyLarge({ family, choice, reader }: LargeProps) {
 }
 
 /** The axes on which the codes of a family state something. */
-const axesOf = ({ codes }: FamilyCountsQuery) =>
-  AXES.filter((one) => codes?.facets.some(({ axis }) => axis === one));
+const axesOf = ({ family }: FamilyCountsQuery) =>
+  AXES.filter((one) => family?.codes.facets.some(({ axis }) => axis === one));
 
 interface MappedProps {
   readonly variables: FamilyPageQueryVariables;
