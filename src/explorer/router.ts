@@ -36,10 +36,17 @@ export function useLocation(): Location {
   return place;
 }
 
-/** Goes to an address of this site; with `replace` the back button skips the one left. */
-export function go(href: string, { replace = false }: { replace?: boolean } = {}): void {
+interface Going {
+  readonly replace?: boolean;
+  /** What the browser keeps with this place of its history. */
+  readonly state?: string | null;
+}
+
+/** Goes to an address of this site; with `replace` the back button skips the one left, and what was kept with its place stays. */
+export function go(href: string, { replace = false, state }: Going = {}): void {
   const leaves = new URL(href, location.href).pathname !== location.pathname;
-  history[replace ? 'replaceState' : 'pushState'](null, '', href);
+  const kept = state ?? (replace ? (history.state as unknown) : null);
+  history[replace ? 'replaceState' : 'pushState'](kept, '', href);
   dispatchEvent(new Event(MOVED));
   if (leaves) scrollTo(0, 0);
 }

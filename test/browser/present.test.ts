@@ -9,7 +9,8 @@ describe('presenting a family', () => {
 
   test('goes step by step by keys, keeps the step in the address, and ends by Escape', async (context) => {
     needChromium(context);
-    const { page, complaints } = await explorer.open(FAMILY);
+    const { page, complaints } = await explorer.open('/families');
+    await page.goto(explorer.url + FAMILY);
     await page.getByRole('link', { name: 'Present' }).click();
     const stage = page.getByRole('dialog');
     await stage.getByText('What all of them share').waitFor();
@@ -33,6 +34,8 @@ describe('presenting a family', () => {
     await expect
       .poll(() => stage.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled'))
       .toBe('true');
+    const border = `getComputedStyle(document.querySelector('.present .primary')).borderTopStyle`;
+    expect(await page.evaluate(border)).toBe('dashed');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Home');
     await step(1);
@@ -40,6 +43,10 @@ describe('presenting a family', () => {
     await page.waitForURL(`**${FAMILY}`);
     expect(await stage.count()).toBe(0);
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Present');
+    await page.goBack();
+    await page.waitForURL('**/families');
+    await page.goto(`${explorer.url}${FAMILY}?present=999`);
+    await stage.getByText('present=999').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -48,9 +55,9 @@ describe('presenting a family', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open(`${FAMILY}?present=3&lang=ar`, { hasTouch: true });
     await page.getByRole('dialog').getByText('63275').first().waitFor();
-    const swipe = (from: number, to: number) =>
+    const swipe = (from: number, to: number, on = '.stage-title') =>
       page.evaluate(`{
-        const target = document.querySelector('.present .stage-title');
+        const target = document.querySelector('.present ${on}');
         const touch = (clientX) => new Touch({ identifier: 1, target, clientX, clientY: 10 });
         target.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch(${from})] }));
         target.dispatchEvent(new TouchEvent('touchend', { bubbles: true, changedTouches: [touch(${to})] }));
@@ -72,6 +79,23 @@ describe('presenting a family', () => {
       );
       expect(inside, String(width)).toBe(true);
     }
+    // A grid is scrolled by a swipe as long as it can be, then led on from.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const scrollTo = (left: string) =>
+      page.evaluate(`{
+        const one = document.querySelector('.present .scroller');
+        one.scrollLeft = ${left};
+        if (one.scrollWidth <= one.clientWidth) throw new Error('nothing to scroll');
+      }`);
+    await scrollTo('0');
+    await swipe(100, 300, '.scroller td');
+    expect(page.url()).toContain('present=5');
+    await scrollTo('-one.scrollWidth');
+    await swipe(100, 300, '.scroller td');
+    await page.waitForURL('**present=6**');
+    await page.setViewportSize({ width: 844, height: 390 });
+    const height = `document.querySelector('.present .stage-title').offsetHeight`;
+    expect(await page.evaluate(height)).toBeLessThan(390 / 5);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -92,6 +116,21 @@ describe('presenting a family', () => {
     await page.goto(`${explorer.url}/families/nope?present=2`);
     await page.getByText('There is no such family').first().waitFor();
     expect([await stage.count(), complaints]).toEqual([0, [NOT_FOUND]]);
+    await page.context().close();
+  });
+});
+
+describe('presenting a family that the server does not count', () => {
+  const explorer = explorerOfTests(undefined, { nodes: 100 });
+
+  test('says so at once, and leads to the smaller ones', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/families/family:spine?present=2');
+    const stage = page.getByRole('dialog');
+    await stage.getByText('Choose a smaller family').waitFor();
+    expect(await stage.getByText('1 of 1').count()).toBe(1);
+    await stage.getByRole('link').first().click();
+    await page.waitForURL('**present=1');
     await page.context().close();
   });
 });

@@ -1,8 +1,10 @@
 import '../parts/grid.css';
+import type { TargetedMouseEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { GridPicture } from '../parts/grid.tsx';
 import { GridTable } from '../parts/grid-table.tsx';
 import { Scroller } from '../parts/scroller.tsx';
+import { go } from '../router.ts';
 
 interface PresentGridProps {
   readonly grid: GridPicture;
@@ -55,7 +57,7 @@ export function PresentGrid({ grid, caption, marked = [], hrefOf }: PresentGridP
               <td key={column.key} class="stands">
                 {cell.codes.map(({ code }) => (
                   <span key={code} aria-current={isMarked(code) ? 'true' : undefined}>
-                    <a class="code" href={hrefOf(code)} dir="ltr">
+                    <a class="code" href={hrefOf(code)} dir="ltr" onClick={turn}>
                       {code}
                     </a>
                   </span>
@@ -67,6 +69,13 @@ export function PresentGrid({ grid, caption, marked = [], hrefOf }: PresentGridP
       </Scroller>
     </figure>
   );
+}
+
+/** Goes to a step as all ways do: the back button leaves the presentation. */
+function turn(event: TargetedMouseEvent<HTMLAnchorElement>) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(event.currentTarget.href, { replace: true });
 }
 
 const stands = (state: string) => state === 'CODE' || state === 'ANY_LEVEL';

@@ -62,15 +62,18 @@ const LARGE = 2;
 function Large({ family, choice, reader, step }: ShownProps) {
   const { words, language } = useSpeech();
   const counts = useAnswer(FAMILY_COUNTS, { family: family.id, ...axesIn(choice) });
+  const title = capital(family.name, language);
+  // The server counts no more codes than its limit of nodes.
+  if (counts.state === 'refused') {
+    return (
+      <Stage label={family.name} title={title} at={1} total={1} dropped={reader.dropped}>
+        <FamilySlide family={family} isTooLarge />
+      </Stage>
+    );
+  }
   const at = stepIn(step, LARGE, reader);
   return (
-    <Stage
-      label={family.name}
-      title={capital(family.name, language)}
-      at={at}
-      total={LARGE}
-      dropped={reader.dropped}
-    >
+    <Stage label={family.name} title={title} at={at} total={LARGE} dropped={reader.dropped}>
       {at === 1 ? (
         <FamilySlide family={family} />
       ) : (

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { FamilyHeadQuery } from '../../generated/explorer.ts';
 import { AXES, axisOf, type Family, type MapCode, statedAxes, termsOn } from '../map/choice.ts';
 import { CodeLabel } from '../parts/code-label.tsx';
@@ -17,22 +16,23 @@ interface HeadProps {
   readonly family: NonNullable<FamilyHeadQuery['family']>;
   /** All its codes, where they are few. */
   readonly codes?: readonly MapCode[];
-  readonly children?: ComponentChildren;
+  /** Whether it has more codes than can be counted: then only the families below it can be presented. */
+  readonly isTooLarge?: boolean;
 }
 
 /** What a family is: how many codes it has, what they share, and the families below it. */
-export function FamilySlide({ family, codes = [], children }: HeadProps) {
+export function FamilySlide({ family, codes = [], isTooLarge = false }: HeadProps) {
   const { words, language } = useSpeech();
   const names = family.names.map(({ name }) => name);
   return (
     <>
       <p>{count(words.shell.codes, family.codeCount, language)}</p>
       {names.length > 0 && <p>{fill(words.family.index, { names: list(names, language) })}</p>}
-      {children}
+      {isTooLarge && <p class="sentence">{words.present.tooLarge}</p>}
       {codes.length > 1 && <Facts title={words.present.shared} code={sharedBy(codes)} />}
       {family.children.length > 0 && (
         <>
-          <h2>{words.present.smaller}</h2>
+          {!isTooLarge && <h2>{words.present.smaller}</h2>}
           <ul class="families">
             {family.children.map((child) => (
               <li key={child.id}>
@@ -43,7 +43,7 @@ export function FamilySlide({ family, codes = [], children }: HeadProps) {
           </ul>
         </>
       )}
-      <p class="quiet">{words.present.keys}</p>
+      {!isTooLarge && <p class="quiet">{words.present.keys}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dropped } from '../parts/dropped.tsx';
+import { OPENED_HERE } from '../parts/present-link.tsx';
 import { changed, go } from '../router.ts';
 import { fill, useSpeech } from '../words.ts';
 import { forward, useSwipes } from './use-swipes.ts';
@@ -18,7 +19,6 @@ interface StageProps {
 
 /** Goes to a step; the back button leaves the presentation. */
 const move = (step: number) => go(changed({ present: String(step) }), { replace: true });
-const end = () => go(changed({ present: null }), { replace: true });
 
 /** One step of a presentation over the whole window, with the ways to the others: keys, swipes and buttons. Escape leaves it. */
 export function Stage({ label, title, at, total, dropped, children }: StageProps) {
@@ -27,6 +27,14 @@ export function Stage({ label, title, at, total, dropped, children }: StageProps
   const slide = useRef<HTMLElement>(null);
   const step = (by: number) => at + by >= 1 && at + by <= total && move(at + by);
   const swipes = useSwipes(step);
+  const ended = useRef(false);
+  /** Once: leaving the full screen ends it too. */
+  const end = useCallback(() => {
+    if (ended.current) return;
+    ended.current = true;
+    if (history.state === OPENED_HERE) history.back();
+    else go(changed({ present: null }), { replace: true });
+  }, []);
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -106,7 +114,7 @@ export function Stage({ label, title, at, total, dropped, children }: StageProps
           {present.next}
         </button>
         <span class="space" />
-        <FullScreen />
+        <FullScreen end={end} />
         <button type="button" class="button" onClick={end}>
           {present.end}
         </button>
@@ -116,7 +124,7 @@ export function Stage({ label, title, at, total, dropped, children }: StageProps
 }
 
 /** Fills the screen where the browser allows it. Leaving that, by Escape as a rule, leaves the presentation. */
-function FullScreen() {
+function FullScreen({ end }: { end: () => void }) {
   const { present } = useSpeech().words;
   const [full, setFull] = useState(document.fullscreenElement !== null);
   useEffect(() => {
@@ -126,7 +134,7 @@ function FullScreen() {
     };
     document.addEventListener('fullscreenchange', follow);
     return () => document.removeEventListener('fullscreenchange', follow);
-  }, []);
+  }, [end]);
   if (full || !document.fullscreenEnabled) return null;
   const fill = ({ currentTarget }: TargetedMouseEvent<HTMLButtonElement>) => {
     void document.documentElement.requestFullscreen().catch(() => {});
