@@ -64,6 +64,14 @@ export function addressOf(code: string): string {
   return first === undefined ? code : first.system === 'CPT' ? first.code : first.id;
 }
 
+/** What readers see of such a name, and of an id: the number alone. */
+export function numberOf(address: string): string {
+  return readingsOf(address).codes.find(({ id }) => id === address)?.code ?? address;
+}
+
+/** Whether codes of several systems are written like this. */
+export const isAmbiguous = (input: string): boolean => readingsOf(input).codes.length > 1;
+
 function readOne(text: string): Read {
   const reads = itemsOf(text).map(readItem);
   return reads.find(({ fault }) => fault === null) ?? reads.at(-1) ?? unread('SHAPE');

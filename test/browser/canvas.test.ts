@@ -58,7 +58,26 @@ describe('the canvas', () => {
     await page.getByRole('checkbox', { name: /^one fact differs/ }).uncheck();
     await page.waitForURL(`**${START}&open=63276&kinds=HIERARCHY,ADD_ON,CONFUSED_WITH`);
     await page.getByText('cannot use it: 63276').waitFor();
+    expect(await page.getByText('boxes added').count()).toBe(0);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('goes on from what was opened once its only start is taken away, and says what it leaves out', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open(`${START}&open=63276`);
+    await drawn(page);
+    await page.getByRole('button', { name: 'Take 63278 away' }).click();
+    await page.waitForURL('**/canvas?codes=63276&without=63278');
+    await box(page, 'CPT:63276').waitFor();
+    await page.getByRole('button', { name: 'Take 63276 away' }).click();
+    await page.getByText('Start from any code').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await box(page, 'CPT:63276').waitFor();
+    const many = Array.from({ length: 20 }, (_, at) => `ICD10PCS:00B${at.toString(36)}0ZX`.toUpperCase());
+    await page.goto(`${explorer.url}/canvas?codes=${many.join()}`);
+    await page.getByText('At most 12 codes can be chosen. Left out: 8 codes').waitFor();
+    expect(await page.locator('.choice .chip').first().textContent()).toBe('00B00ZX ×');
     await page.context().close();
   });
 

@@ -1,4 +1,4 @@
-import { addressOf, divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
+import { addressOf, divide, isAmbiguous, LONGEST_INPUT, readingsOf } from '../../lattice/code-ids.ts';
 import { EDGE_KINDS, type EdgeKind } from '../../lattice/edges.ts';
 import { MOST_CHOSEN } from '../parts/most-chosen.ts';
 import type { QueryReader } from '../parts/read-query.ts';
@@ -20,11 +20,19 @@ export interface CanvasAsked {
   readonly labels: boolean;
 }
 
+interface CanvasRead extends CanvasAsked {
+  /** The inputs that several codes are written like; the first of these is taken. */
+  readonly ambiguous: readonly string[];
+  /** What goes beyond the limit of codes to start from. */
+  readonly leftOut: readonly string[];
+  readonly dropped: readonly string[];
+}
+
 /** Reads an address; what it states wrongly, or too much of, is dropped and named. */
-export function readCanvas(reader: QueryReader): CanvasAsked & { readonly dropped: readonly string[] } {
+export function readCanvas(reader: QueryReader): CanvasRead {
   const { list, one, drop } = reader;
-  const inputs = divide(list('codes').join()).map((input) => addressOf(input).slice(0, LONGEST_INPUT + 1));
-  const starts = [...new Set(inputs)];
+  const inputs = divide(list('codes').join()).map((input) => input.slice(0, LONGEST_INPUT + 1));
+  const starts = [...new Set(inputs.map(addressOf))];
   const opened = list('open');
   const named = list('kinds').map((kind) => kind.toUpperCase());
   for (const kind of named) if (!EDGE_KINDS.some((one) => one === kind)) drop('kinds', kind);
@@ -38,7 +46,26 @@ export function readCanvas(reader: QueryReader): CanvasAsked & { readonly droppe
   };
   return {
     ...asked,
-    dropped: [...reader.left(), ...starts.slice(MOST_CHOSEN), ...opened.slice(MOST_OPENED)],
+    ambiguous: inputs.filter(isAmbiguous).slice(0, MOST_CHOSEN),
+    leftOut: starts.slice(MOST_CHOSEN),
+    dropped: [...reader.left(), ...opened.slice(MOST_OPENED)],
+  };
+}
+
+/**
+ * The same steps from these codes. Where none is left, the codes that were opened take the place of the one taken away, so that
+ * what stands before the reader stays.
+ */
+export function startedFrom(asked: CanvasAsked, starts: readonly string[]): CanvasAsked {
+  if (starts.length > 0) return { ...asked, starts };
+  const isCode = (token: string) => readingsOf(token).fault === null;
+  const codes = asked.opened.filter(isCode).slice(0, MOST_CHOSEN);
+  if (codes.length === 0) return { ...asked, starts, opened: [], without: [] };
+  return {
+    ...asked,
+    starts: codes,
+    opened: asked.opened.filter((token) => !codes.includes(token)),
+    without: [...asked.without, ...asked.starts],
   };
 }
 

@@ -42,7 +42,7 @@ export function Frame({ canvas, nets, labels, marked, mark, pointed, open, fold,
   const { scale } = zoom;
   const inSight = marked ?? canvas.nodes.keys().next().value;
   const close = useCallback(() => setTold(null), []);
-  const anchor = useAnchor(frame, plan);
+  const anchor = useAnchor(frame, plan, canvas.nodes.keys().next().value);
 
   const standsOut = useMemo(() => {
     const net = told?.net ?? pointed;
@@ -120,8 +120,15 @@ export function Frame({ canvas, nets, labels, marked, mark, pointed, open, fold,
   );
 }
 
+/** So far from the edges of its frame a box stands at least, in pixels. */
+const EDGE = 8;
+
 /** Keeps a box where the reader has it before them while others come and go around it. */
-function useAnchor(frame: { readonly current: HTMLElement | null }, plan: unknown): (id: string) => void {
+function useAnchor(
+  frame: { readonly current: HTMLElement | null },
+  plan: unknown,
+  first: string | undefined,
+): (id: string) => void {
   const kept = useRef<{ readonly id: string; readonly box: DOMRect } | null>(null);
   const boxOf = (id: string) =>
     frame.current?.querySelector(`[data-node="${CSS.escape(id)}"]`)?.getBoundingClientRect();
@@ -134,6 +141,12 @@ function useAnchor(frame: { readonly current: HTMLElement | null }, plan: unknow
     scroller.scrollLeft += box.left - current.box.left;
     scrollBy({ top: box.top - current.box.top, behavior: 'instant' });
     kept.current = null;
+    // What all began from is not left cut off, where there is room for both.
+    const [start, own] = [boxOf(first ?? ''), boxOf(current.id)];
+    const { left, right } = scroller.getBoundingClientRect();
+    if (!start || !own) return;
+    const cut = Math.min(start.left - EDGE - left, 0) || Math.max(start.right + EDGE - right, 0);
+    if (own.left - cut >= left && own.right - cut <= right) scroller.scrollLeft += cut;
   }, [plan]);
   return (id) => {
     const box = boxOf(id);

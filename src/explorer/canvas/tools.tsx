@@ -44,9 +44,7 @@ export function CanvasTools({ asked, canvas, canUndo, canRedo, save }: ToolsProp
       </fieldset>
       <Axes canvas={canvas} />
       <div class="acts">
-        <button type="button" class="button" disabled={!canUndo} onClick={() => history.back()}>
-          {words.canvas.undo}
-        </button>
+        <UndoButton canUndo={canUndo} />
         <button type="button" class="button" disabled={!canRedo} onClick={() => history.forward()}>
           {words.canvas.redo}
         </button>
@@ -66,6 +64,16 @@ export function CanvasTools({ asked, canvas, canUndo, canRedo, save }: ToolsProp
         </fieldset>
       </div>
     </div>
+  );
+}
+
+/** Takes the last step back. */
+export function UndoButton({ canUndo }: Pick<Undo, 'canUndo'>) {
+  const { canvas } = useSpeech().words;
+  return (
+    <button type="button" class="button" disabled={!canUndo} onClick={() => history.back()}>
+      {canvas.undo}
+    </button>
   );
 }
 

@@ -4,12 +4,13 @@ import type {
   LearnPageQuery,
   LearnPageQueryVariables,
 } from '../../generated/explorer.ts';
-import { addressOf, divide, LONGEST_INPUT, readingsOf } from '../../lattice/code-ids.ts';
+import { addressOf, divide, isAmbiguous, LONGEST_INPUT, readingsOf } from '../../lattice/code-ids.ts';
 import { askable } from '../../lattice/questions.ts';
 import { document } from '../client.ts';
 import codesText from '../documents/learn-codes.graphql';
 import pageText from '../documents/learn-page.graphql';
 import type { QueryReader } from '../parts/read-query.ts';
+import { takenNote } from '../parts/taken-note.ts';
 import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
 
 const LEARN_PAGE = document<LearnPageQuery, LearnPageQueryVariables>(pageText);
@@ -116,7 +117,10 @@ function readCodes(inputs: readonly string[], answered: readonly Named[]) {
     const codes = answer ? [answer.code ?? answer.range].flat() : guessed(input);
     for (const code of codes) found.set(code.id, code);
     if (answer && codes.length === 0) unread.push(answer);
-    else if (answer?.note) notes.push(answer.note);
+    else if (answer?.note) {
+      const { code, note } = answer;
+      notes.push(code && isAmbiguous(input) ? takenNote(input, code.id, note) : note);
+    }
   }
   return { named: [...found.values()], notes, unread };
 }

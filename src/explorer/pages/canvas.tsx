@@ -1,7 +1,7 @@
 import '../map/graph.css';
 import './canvas.css';
 import { useMemo, useState } from 'preact/hooks';
-import { type CanvasAsked, readCanvas } from '../canvas/asked.ts';
+import { type CanvasAsked, readCanvas, startedFrom } from '../canvas/asked.ts';
 import { boxSize } from '../canvas/boxes.ts';
 import { Frame } from '../canvas/frame.tsx';
 import { type CanvasNode, type Grown, tokenOf } from '../canvas/grown.ts';
@@ -9,9 +9,9 @@ import { canvasLines } from '../canvas/lines.ts';
 import { CanvasList } from '../canvas/list.tsx';
 import { Notes } from '../canvas/notes.tsx';
 import { placesFrom } from '../canvas/place.ts';
-import { CanvasTools } from '../canvas/tools.tsx';
+import { CanvasTools, UndoButton } from '../canvas/tools.tsx';
 import { useGrown } from '../canvas/use-grown.ts';
-import { stepTo, useUndo } from '../canvas/use-undo.ts';
+import { stepTo, type Undo, useUndo } from '../canvas/use-undo.ts';
 import { datasetVersion } from '../client.ts';
 import { LANGUAGES } from '../language.ts';
 import type { Net } from '../map/nets.ts';
@@ -21,7 +21,9 @@ import { ChosenCodes } from '../parts/chosen-codes.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { download } from '../parts/download.ts';
 import { Dropped } from '../parts/dropped.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { Skeleton } from '../parts/loaded.tsx';
+import { MOST_CHOSEN } from '../parts/most-chosen.ts';
 import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import { linkTo, type PageProps } from '../router.ts';
@@ -32,8 +34,9 @@ const EXAMPLE = '63278';
 /** What is related to a code, opened step by step; the steps stand in the address. */
 export function CanvasPage({ query }: PageProps) {
   const { words } = useSpeech();
-  const { dropped, ...asked } = readCanvas(readQuery(query));
+  const { dropped, ambiguous, leftOut, ...asked } = readCanvas(readQuery(query));
   const { starts } = asked;
+  const undo = useUndo(query.toString());
   useTitle([words.canvas.title, ...starts].join(' '));
   return (
     <article class="canvas-page">
@@ -41,11 +44,13 @@ export function CanvasPage({ query }: PageProps) {
       <ChosenCodes
         label={words.canvas.chosen}
         codes={starts}
-        choose={(codes) => stepTo({ ...asked, starts: codes })}
+        choose={(codes) => stepTo(startedFrom(asked, codes))}
         full={words.canvas.mostStarts}
       />
+      <LeftOut most={MOST_CHOSEN} codes={leftOut} />
       {starts.length === 0 ? (
         <>
+          {undo.canUndo && <UndoButton canUndo />}
           <Dropped what={dropped} />
           <p class="lead">{words.canvas.lead}</p>
           <p>
@@ -55,7 +60,7 @@ export function CanvasPage({ query }: PageProps) {
           </p>
         </>
       ) : (
-        <Canvas asked={asked} dropped={dropped} query={query.toString()} />
+        <Canvas asked={asked} dropped={dropped} ambiguous={ambiguous} query={query.toString()} undo={undo} />
       )}
     </article>
   );
@@ -64,16 +69,19 @@ export function CanvasPage({ query }: PageProps) {
 interface CanvasProps {
   readonly asked: CanvasAsked;
   readonly dropped: readonly string[];
+  readonly ambiguous: readonly string[];
   readonly query: string;
+  readonly undo: Undo;
 }
 
-function Canvas({ asked, dropped, query }: CanvasProps) {
+function Canvas({ asked, dropped, ambiguous, query, undo }: CanvasProps) {
   const { words, language } = useSpeech();
   const { canvas, after, waiting, ...missing } = useGrown(asked, query);
   const [chosen, setChosen] = useState<string | null>(null);
   const [pointed, setPointed] = useState<Net | null>(null);
   const nets = useMemo(() => canvasLines(canvas.edges), [canvas]);
-  const undo = useUndo(query);
+  // The step whose boxes are told: later ones bring others.
+  const [told, setTold] = useState<string | null>(null);
   const marked = chosen !== null && canvas.nodes.has(chosen) ? chosen : null;
   const isStart = (node: CanvasNode) => asked.starts.includes(tokenOf(node));
   const tokenIn = (id: string) => {
@@ -89,7 +97,9 @@ function Canvas({ asked, dropped, query }: CanvasProps) {
     open: (id: string) => {
       const node = canvas.nodes.get(id);
       setChosen(id);
-      if (node && !canvas.opened.has(id)) stepTo({ ...asked, opened: [...asked.opened, tokenOf(node)] });
+      if (!node || canvas.opened.has(id)) return;
+      stepTo({ ...asked, opened: [...asked.opened, tokenOf(node)] });
+      setTold(new URLSearchParams(location.search).toString());
     },
     fold: (id: string) => {
       const token = tokenIn(id);
@@ -102,7 +112,7 @@ function Canvas({ asked, dropped, query }: CanvasProps) {
       const starts = asked.starts.filter((one) => one !== token);
       goTo(
         starts.length < asked.starts.length
-          ? { ...others, starts }
+          ? startedFrom(others, starts)
           : { ...others, without: [...asked.without, token] },
       );
     },
@@ -124,13 +134,15 @@ function Canvas({ asked, dropped, query }: CanvasProps) {
   const shared = { canvas, nets, marked, mark: setChosen, ...acts };
   return (
     <>
-      <Notes canvas={canvas} dropped={dropped} {...missing} />
+      <Notes canvas={canvas} dropped={dropped} ambiguous={ambiguous} {...missing} />
       {canvas.nodes.size > 0 && (
         <>
           <CanvasTools asked={asked} canvas={canvas} {...undo} save={(format) => void save(format)} />
           <p class="quiet hint">{words.canvas.hint}</p>
           <p class="brought" role="status">
-            {waiting ? words.shell.loading : marked && <Brought canvas={canvas} id={marked} />}
+            {waiting
+              ? words.shell.loading
+              : marked && <Brought canvas={canvas} id={marked} isNew={told === query} />}
           </p>
           <div class="both">
             <Frame {...shared} labels={asked.labels} pointed={pointed} />
@@ -143,14 +155,14 @@ function Canvas({ asked, dropped, query }: CanvasProps) {
   );
 }
 
-/** What opening a box has brought, for who does not see it. */
-function Brought({ canvas, id }: { canvas: Grown; id: string }) {
+/** What opening a box has just brought, for who does not see it; else what the box is. */
+function Brought({ canvas, id, isNew }: { canvas: Grown; id: string; isNew: boolean }) {
   const { words, language } = useSpeech();
   const node = canvas.nodes.get(id);
   const brought = canvas.opened.get(id);
   if (!node) return null;
   const name = node.code ?? node.label;
-  if (brought === undefined) return `${name} ${node.code === null ? '' : node.label}`;
+  if (!isNew || brought === undefined) return `${name} ${node.code === null ? '' : node.label}`;
   if (brought === 0) return fill(words.canvas.nothing, { name });
   return count(words.canvas.brought, brought, language, { name });
 }

@@ -2,6 +2,7 @@ import './compare.css';
 import { divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
 import { ChosenCodes } from '../parts/chosen-codes.tsx';
 import { Dropped } from '../parts/dropped.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { MOST_CHOSEN } from '../parts/most-chosen.ts';
 import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
@@ -31,7 +32,8 @@ export function ComparePage({ query }: PageProps) {
         choose={(chosen) => go(changed({ codes: chosen.join() }))}
         full={words.compare.full}
       />
-      <Dropped what={[...left(), ...asked.slice(MOST_CHOSEN)]} />
+      <LeftOut most={MOST_CHOSEN} codes={asked.slice(MOST_CHOSEN)} />
+      <Dropped what={left()} />
       {codes.length === 0 && (
         <>
           <p class="lead">{words.compare.lead}</p>

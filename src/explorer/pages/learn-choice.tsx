@@ -3,9 +3,10 @@ import type { Chosen } from '../learn/chosen.ts';
 import { MOST_CODES } from '../learn/chosen.ts';
 import { Dropped } from '../parts/dropped.tsx';
 import { FamilySelect } from '../parts/family-select.tsx';
+import { LeftOut } from '../parts/left-out.tsx';
 import { Unread } from '../parts/unread.tsx';
 import { changed, go } from '../router.ts';
-import { fill, list, localeOf, useSpeech } from '../words.ts';
+import { fill, localeOf, useSpeech } from '../words.ts';
 import { LearnCodes } from './learn-codes.tsx';
 
 interface LearnChoiceProps {
@@ -42,9 +43,6 @@ export function LearnTold({ chosen, most }: LearnChoiceProps) {
   const { family, named, notes, unread, dropped, leftOut } = chosen;
   const number = new Intl.NumberFormat(localeOf(language));
   const told = [
-    ...(leftOut.length > 0
-      ? [fill(words.learn.leftOut, { most: MOST_CODES, codes: list(leftOut, language) })]
-      : []),
     ...notes,
     ...(named === null && family !== null && family.codeCount > most
       ? [fill(words.learn.first, { most: number.format(most), count: number.format(family.codeCount) })]
@@ -54,6 +52,7 @@ export function LearnTold({ chosen, most }: LearnChoiceProps) {
     <>
       <Dropped what={dropped} />
       <Unread lookup={unread} />
+      <LeftOut most={MOST_CODES} codes={leftOut} />
       {told.map((text) => (
         <p key={text} class="noted" role="status">
           {text}

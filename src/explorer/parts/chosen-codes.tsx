@@ -1,4 +1,5 @@
 import './chosen-codes.css';
+import { numberOf } from '../../lattice/code-ids.ts';
 import { fill, useSpeech } from '../words.ts';
 import { CodePicker } from './code-picker.tsx';
 import { MOST_CHOSEN } from './most-chosen.ts';
@@ -23,11 +24,11 @@ export function ChosenCodes({ label, codes, choose, full }: ChosenCodesProps) {
               <button
                 type="button"
                 class="chip"
-                aria-label={fill(compare.remove, { code })}
-                title={fill(compare.remove, { code })}
+                aria-label={fill(compare.remove, { code: numberOf(code) })}
+                title={fill(compare.remove, { code: numberOf(code) })}
                 onClick={() => choose(codes.filter((one) => one !== code))}
               >
-                <bdi class="number">{code}</bdi> <span aria-hidden="true">×</span>
+                <bdi class="number">{numberOf(code)}</bdi> <span aria-hidden="true">×</span>
               </button>
             </li>
           ))}

@@ -18,10 +18,22 @@ export function Unread({ lookup }: UnreadProps) {
       <ul class="unread">
         {lines.map(({ input, note }) => (
           <li key={input}>
-            <bdi class="input">{input}</bdi>: {note}
+            {!names(note ?? '', input) && (
+              <>
+                <bdi class="input">{input}</bdi>:{' '}
+              </>
+            )}
+            {note}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** Whether a reason names the input by itself: then it is not said twice. */
+function names(note: string, input: string): boolean {
+  const at = note.toUpperCase().indexOf(input.toUpperCase());
+  const beside = `${note.charAt(at - 1)}${note.charAt(at + input.length)}`;
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(beside);
 }
