@@ -237,10 +237,16 @@ describe('the pages to learn from', () => {
   test('an address names codes in any form, and what it cannot mean is told', async (context) => {
     needChromium(context);
     const { page, complaints } = await explorer.open(CHOSEN);
-    await page.getByText('99999: Not known here').waitFor();
+    await page.getByText('Not known here: CPT:99999', { exact: false }).waitFor();
     await page.getByText(/^banana: /).waitFor();
     const chips = page.locator('.single .chip');
     expect(await chips.allTextContents()).toEqual(['63275 ×', '63281 ×', '63282 ×', '63283 ×']);
+    await page.goto(`${explorer.url}/learn?codes=banana`);
+    await page.getByRole('heading', { name: 'Files for a class' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Worksheet' }).isDisabled()).toBe(true);
+    await page.getByRole('link', { name: 'Flashcards' }).click();
+    await page.getByText('No code is chosen').waitFor();
+    expect(await page.getByRole('button', { name: 'Print' }).isDisabled()).toBe(true);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

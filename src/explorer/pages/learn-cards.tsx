@@ -69,7 +69,7 @@ function Cards({ chosen, sides, name }: CardsProps) {
           </Switch>
         </p>
         <p class="ways">
-          <button type="button" class="button primary" onClick={() => print()}>
+          <button type="button" class="button primary" disabled={codes.length === 0} onClick={() => print()}>
             {learn.print}
           </button>
           <button type="button" class="button" disabled={codes.length === 0} onClick={save}>

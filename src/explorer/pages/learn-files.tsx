@@ -8,10 +8,12 @@ interface LearnFilesProps {
   readonly choice: QuizChoice;
   /** Whether the codes were chosen one by one: then those are named that no question starts from. */
   readonly isChosen: boolean;
+  /** Whether none is chosen. */
+  readonly isEmpty: boolean;
 }
 
 /** Questions as files for Anki, Moodle and Quizlet, and as a page to print. How they are made is fetched when first asked for. */
-export function LearnFiles({ choice, isChosen }: LearnFilesProps) {
+export function LearnFiles({ choice, isChosen, isEmpty }: LearnFilesProps) {
   const { words, language } = useSpeech();
   const { learn, shell } = words;
   const [told, setTold] = useState('');
@@ -43,10 +45,16 @@ export function LearnFiles({ choice, isChosen }: LearnFilesProps) {
   return (
     <section class="files" aria-labelledby="files" aria-busy={busy}>
       <h2 id="files">{learn.files}</h2>
-      <p class="quiet">{fill(learn.filesHint, { count: choice.count })}</p>
+      {!isEmpty && <p class="quiet">{fill(learn.filesHint, { count: choice.count })}</p>}
       <p class="ways">
         {formats.map(([format, name]) => (
-          <button key={format} type="button" class="button" onClick={() => busy || void save(format)}>
+          <button
+            key={format}
+            type="button"
+            class="button"
+            disabled={isEmpty}
+            onClick={() => busy || void save(format)}
+          >
             {name}
           </button>
         ))}

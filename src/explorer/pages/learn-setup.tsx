@@ -57,19 +57,18 @@ export function LearnSetup({ chosen, level, keeping }: LearnSetupProps) {
           ))}
         </fieldset>
       </form>
-      {!isEmpty && (
-        <LearnFiles
-          isChosen={named !== null}
-          choice={{
-            name: family?.name ?? learn.chosen,
-            seed: family?.id ?? CODES,
-            codes: startsFrom(chosen),
-            level,
-            // Each code that was chosen has its turn.
-            count: Math.max(FILE_QUESTIONS, named?.length ?? 0),
-          }}
-        />
-      )}
+      <LearnFiles
+        isChosen={named !== null}
+        isEmpty={isEmpty}
+        choice={{
+          name: family?.name ?? learn.chosen,
+          seed: family?.id ?? CODES,
+          codes: startsFrom(chosen),
+          level,
+          // Each code that was chosen has its turn.
+          count: Math.max(FILE_QUESTIONS, named?.length ?? 0),
+        }}
+      />
       <LearnProgress keeping={keeping} />
     </>
   );
