@@ -127,6 +127,7 @@ describe('the canvas', () => {
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 718, height: 1020 });
     expect(await page.getByRole('button', { name: 'Undo' }).isVisible()).toBe(false);
+    expect(await page.getByRole('checkbox').first().isVisible()).toBe(false);
     expect(await sideways(page)).toBe(0);
     await page.screenshot({ path: join(screenshots, 'canvas-print.png'), fullPage: true });
     await page.context().close();

@@ -362,6 +362,9 @@ describe('the explorer', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.header').isVisible()).toBe(false);
     await expect.poll(() => page.getByText('63307').first().isVisible()).toBe(true);
+    // What would be fetched once it is opened is left out, and where in a file a fact stands.
+    for (const screenOnly of [page.getByRole('heading', { name: 'Diagnoses it' }), page.locator('.place')])
+      expect(await screenOnly.first().isVisible()).toBe(false);
     await page.setViewportSize({ width: 794, height: 1123 });
     await page.screenshot({ path: join(screenshots, 'code-print.png'), fullPage: true });
     await page.context().close();

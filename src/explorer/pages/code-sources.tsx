@@ -11,18 +11,18 @@ export function CodeSources({ code: { source, guidance } }: { code: CodeAnswer }
     <>
       <Folded id="sources" title={words.sources}>
         <ul class="sources">
-          <li>
-            <span dir="ltr">
-              <code>{source.file.id}</code>:{source.line}
+          <li class={source.evidence ? undefined : 'place'}>
+            <span class="place">
+              <span dir="ltr">
+                <code>{source.file.id}</code>:{source.line}
+              </span>
+              {source.evidence && ' · '}
             </span>
             {source.evidence && (
-              <>
-                {' · '}
-                <bdi>
-                  {source.evidence.title}, {source.evidence.publisher} ({source.evidence.release};{' '}
-                  {source.evidence.licence})
-                </bdi>
-              </>
+              <bdi>
+                {source.evidence.title}, {source.evidence.publisher} ({source.evidence.release};{' '}
+                {source.evidence.licence})
+              </bdi>
             )}
           </li>
           {guidance &&

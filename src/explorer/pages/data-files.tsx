@@ -118,7 +118,7 @@ function About({ name }: { name: string }) {
 function Proof({ name, sha256, licences }: File) {
   const { data } = useSpeech().words;
   return (
-    <details>
+    <details class="long">
       <summary>
         {data.check}
         <Of name={name} />

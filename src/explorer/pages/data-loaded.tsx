@@ -36,7 +36,7 @@ export function DataLoaded({ editions, sources }: Pick<Dataset, 'editions' | 'so
           </tbody>
         </table>
       </div>
-      <details>
+      <details class="long">
         <summary>
           {words.code.sources} <span class="quiet">{number.format(sources.length)}</span>
         </summary>
