@@ -1,4 +1,8 @@
 import './loaded.css';
+import { localeOf, useSpeech } from '../words.ts';
+
+/** So many lines stand there at once. */
+const MOST_OPEN = 10;
 
 interface UnreadProps {
   readonly lookup: readonly {
@@ -9,25 +13,42 @@ interface UnreadProps {
   }[];
 }
 
-/** Inputs of `lookup` that are no code here, a line each with its reason. */
+/** Inputs of `lookup` that are no code here, a line each with its reason; the later ones folded. */
 export function Unread({ lookup }: UnreadProps) {
+  const { words, language } = useSpeech();
   const lines = lookup.filter(({ code, range = [] }) => !code && range.length === 0);
   if (lines.length === 0) return null;
+  const later = lines.slice(MOST_OPEN);
   return (
     <div class="noted" role="status">
-      <ul class="unread">
-        {lines.map(({ input, note }) => (
-          <li key={input}>
-            {!names(note ?? '', input) && (
-              <>
-                <bdi class="input">{input}</bdi>:{' '}
-              </>
-            )}
-            {note}
-          </li>
-        ))}
-      </ul>
+      <Lines lines={lines.slice(0, MOST_OPEN)} />
+      {later.length > 0 && (
+        <details>
+          <summary>
+            {words.shell.more}{' '}
+            <span class="quiet">{new Intl.NumberFormat(localeOf(language)).format(later.length)}</span>
+          </summary>
+          <Lines lines={later} />
+        </details>
+      )}
     </div>
+  );
+}
+
+function Lines({ lines }: { lines: UnreadProps['lookup'] }) {
+  return (
+    <ul class="unread">
+      {lines.map(({ input, note }) => (
+        <li key={input}>
+          {!names(note ?? '', input) && (
+            <>
+              <bdi class="input">{input}</bdi>:{' '}
+            </>
+          )}
+          {note}
+        </li>
+      ))}
+    </ul>
   );
 }
 
