@@ -2,10 +2,12 @@ import { divide, LONGEST_INPUT } from '../lattice/code-ids.ts';
 import { type Html, html } from './html.ts';
 import { codeList, inForm, type Speech } from './page-parts.ts';
 import type { Ask, CodeName } from './page-subject.ts';
+import type { Question } from './page-template.ts';
 
 /** The codes of a list that an address shares, and what of it is none. */
 export interface BasketList {
-  readonly codes: readonly CodeName[];
+  readonly inputs: readonly string[];
+  readonly codes: readonly (CodeName & { readonly id: string })[];
   readonly unread: readonly { readonly input: string; readonly note: string }[];
 }
 
@@ -14,7 +16,7 @@ const MOST_CODES = 100;
 const MOST_UNREAD = 10;
 
 const BASKET = `query PageOfBasket($ids: [ID!]!) {
-  lookup(ids: $ids) { input note range { code label labelKind } code { code label labelKind } }
+  lookup(ids: $ids) { input note range { id code label labelKind } code { id code label labelKind } }
 }`;
 
 /** Asks for the codes of a list; null where the graph does not say. */
@@ -22,23 +24,36 @@ export async function basketList(
   ask: Ask,
   given: string,
 ): Promise<{ readonly list: BasketList | null; readonly dataset: string | null }> {
-  const inputs = divide(given).map((input) => input.slice(0, LONGEST_INPUT + 1));
-  const { data, dataset } = await ask(BASKET, { ids: [...new Set(inputs)].slice(0, MOST_CODES) });
+  const each = new Set(divide(given).map((input) => input.slice(0, LONGEST_INPUT + 1)));
+  const inputs = [...each].slice(0, MOST_CODES);
+  if (inputs.length === 0) return { list: null, dataset: null };
+  const { data, dataset } = await ask(BASKET, { ids: inputs });
   const lookup = data?.lookup as readonly Found[] | null | undefined;
   if (!lookup) return { list: null, dataset };
   const found = lookup.flatMap(({ code, range }) => code ?? range);
-  const codes = [...new Map(found.map((one) => [one.code, one])).values()].slice(0, MOST_CODES);
+  const codes = [...new Map(found.map((one) => [one.id, one])).values()].slice(0, MOST_CODES);
   const unread = lookup.flatMap(({ input, note, code, range }) =>
     code === null && range.length === 0 ? [{ input, note: note ?? '' }] : [],
   );
-  return { list: { codes, unread: unread.slice(0, MOST_UNREAD) }, dataset };
+  return { list: { inputs, codes, unread: unread.slice(0, MOST_UNREAD) }, dataset };
 }
 
 interface Found {
   readonly input: string;
   readonly note: string | null;
-  readonly range: readonly CodeName[];
-  readonly code: CodeName | null;
+  readonly range: BasketList['codes'];
+  readonly code: BasketList['codes'][number] | null;
+}
+
+/** What the explorer asks first of a shared list: to a reader it then stands there in one step. */
+export function asksOfBasket({ inputs, codes }: BasketList): readonly Question[] {
+  const ids = codes.map(({ id }) => id).sort();
+  const withBilling = ids.some((id) => /^(CPT|HCPCS):/.test(id));
+  return [
+    ['known-codes', { codes: inputs }],
+    ['browse-loaded', {}],
+    ...(ids.length > 0 ? [['basket', { codes: ids, withBilling }] as const] : []),
+  ];
 }
 
 /** What a shared list says without a script; one's own is in the browser alone. */

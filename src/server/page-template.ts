@@ -132,6 +132,9 @@ interface Written {
   readonly words: Readonly<Record<string, PageWords>>;
 }
 
+/** What is longer the explorer sends in another way. */
+const LONGEST_ADDRESS = 2_000;
+
 /** The page from its beginning to its language, to its head, to its body, and to its end. */
 const PLACES = /^(.*?<html) lang="en"(>.*)<!--head-->.*<!--\/head-->(.*)<!--page--><!--\/page-->(.*)$/s;
 
@@ -162,12 +165,14 @@ export function readTemplate(folder: string): Template | null {
           ? html`<link rel="stylesheet" crossorigin href="/app/${file}">`
           : html`<link rel="modulepreload" crossorigin href="/app/${file}">`,
       );
-      const asked = questions.map(([document, variables]) => {
+      const asked = questions.flatMap(([document, variables]) => {
         // As `send` of src/explorer/client.ts writes it: only the very same address is taken up.
         const documentId = written.documents[document];
         if (documentId === undefined) throw new Error(`written.json has no document ${document}`);
         const search = new URLSearchParams({ documentId, variables: JSON.stringify(variables), lang: tag });
-        return html`<link rel="preload" as="fetch" crossorigin="anonymous" href="/graphql?${String(search)}">`;
+        const address = `/graphql?${String(search)}`;
+        if (address.length > LONGEST_ADDRESS) return [];
+        return html`<link rel="preload" as="fetch" crossorigin="anonymous" href="${address}">`;
       });
       return html`${asked}${links}`;
     },

@@ -7,6 +7,7 @@ import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
 import { noteCode } from './outcome.ts';
+import { asksOfBasket } from './page-basket.ts';
 import { bodyOf, noteMain, toolMain } from './page-body.ts';
 import { headOf, type Named } from './page-head.ts';
 import { homeMain } from './page-home.ts';
@@ -138,7 +139,9 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
         const found = isList
           ? await asking.asking(request, reply, (ask) => pageList(ask, path, query))
           : null;
-        if (isList && !found?.list) away(reply.code(503));
+        // The first page and the basket say what they are for all the same.
+        if (isList && !found?.list && path !== '/' && path !== '/basket') away(reply.code(503));
+        const shared = found?.list?.kind === 'basket' ? asksOfBasket(found.list) : [];
         if (isList) cached(reply, found?.dataset ?? null);
         else reply.header('cache-control', ASKED_ANEW);
         return write(request, reply, {
@@ -152,7 +155,7 @@ export async function servePages(app: FastifyInstance, asking: Asking): Promise<
             if (found?.list) return listMain(found.list, speech);
             return path === '/' ? homeMain(null, speech) : toolMain(page, speech);
           },
-          needs: { chunk, questions: isPlain ? asks : [] },
+          needs: { chunk, questions: isPlain ? asks : shared },
         });
       });
     }

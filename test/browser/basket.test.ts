@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -63,8 +64,17 @@ describe('the basket', () => {
         '/learn/cards?codes=20930,63278',
       ]),
     );
-    const file = await fetch(explorer.url + hrefs.find((href) => href?.startsWith('/codes.csv')));
-    expect((await file.text()).match(/^(20930|63278),/gm)).toEqual(['20930,', '63278,']);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    const rows = readFileSync(await file.path(), 'utf8').split('\r\n');
+    expect(rows).toEqual([
+      expect.stringMatching(/^\uFEFFcode,label,.*,id,note$/),
+      expect.stringMatching(/^20930,.*,CPT:20930,$/),
+      expect.stringMatching(/^63278,.*,CPT:63278,level\?$/),
+      '',
+    ]);
     expect(await page.locator('.copy-link a').getAttribute('href')).toMatch(
       /\/basket\?codes=20930,63278&lang=en$/,
     );
@@ -73,8 +83,15 @@ describe('the basket', () => {
     await page.getByText('63278 was taken out.').waitFor();
     await page.getByRole('button', { name: 'Empty the Basket' }).click();
     await page.getByText('The basket is empty').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await undo.click();
     expect(await idsIn(page)).toEqual(['CPT:20930']);
+    await undo.click();
+    await expect.poll(() => idsIn(page)).toEqual(['CPT:20930', 'CPT:63278']);
+    await expect
+      .poll(() => page.evaluate(`document.activeElement.getAttribute('aria-label')`))
+      .toBe('Take 63278 out of the basket');
+    await page.getByRole('button', { name: 'Take 63278 out of the basket' }).click();
     await page.getByRole('combobox', { name: 'Add a code' }).fill('63278');
     await page.locator('.picker [role=option]').first().click();
     expect(await note.inputValue()).toBe('level?');
@@ -108,6 +125,9 @@ describe('the basket', () => {
     expect(await keptIn(page)).toEqual(OWN['codelattice:basket']);
     await page.goto(`${explorer.url}/basket?codes=${Array.from({ length: 103 }, (_, at) => 63_270 + at)}`);
     await page.getByText('A list holds up to 100 codes. Left out: 63370, 63371 and 63372').waitFor();
+    expect(await page.locator('.unread').first().locator('li').count()).toBe(10);
+    await page.goto(`${explorer.url}/basket?codes=,,`);
+    await page.getByText('codes=,,').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

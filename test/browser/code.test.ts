@@ -92,6 +92,7 @@ describe('the page of a code', () => {
       ['/codes/63278?lang=de', 390],
       ['/families/family:lesion-neoplasm', 390],
       ['/terms/region:sacral', 390],
+      ['/basket?codes=63275,63278,22551,nothing', 390],
     ] as const) {
       const { page, complaints } = await explorer.open('/compare', { viewport: { width, height: 844 } });
       // The page as written is painted first: its script comes late.

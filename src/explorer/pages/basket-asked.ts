@@ -14,9 +14,10 @@ interface BasketAsked {
 
 /** Reads an address; its list may have any separators. */
 export function readBasket(query: URLSearchParams): BasketAsked {
-  const { list, left } = readQuery(query);
+  const { list, drop, left } = readQuery(query);
   const inputs = divide(list('codes').join()).map((input) => input.slice(0, LONGEST_INPUT + 1));
   const each = [...new Set(inputs)];
+  if (each.length === 0 && query.has('codes')) drop('codes');
   return { inputs: each.slice(0, MOST_CODES), leftOut: each.slice(MOST_CODES), dropped: left() };
 }
 

@@ -10,7 +10,8 @@ import { usualColumns } from '../browse/columns.ts';
 import { document } from '../client.ts';
 import basketText from '../documents/basket.graphql';
 import loadedText from '../documents/browse-loaded.graphql';
-import { Notice } from '../parts/loaded.tsx';
+import { useBasket } from '../own/basket.ts';
+import { Notice, Skeleton } from '../parts/loaded.tsx';
 import { useAnswer, useSteady } from '../use-answer.ts';
 import { count, useSpeech } from '../words.ts';
 import { isBilled } from './basket-asked.ts';
@@ -31,19 +32,25 @@ interface CodesProps {
 /** Codes in their order: what can be done with them, and each as a row. Without an answer the numbers and the notes stay. */
 export function BasketCodes({ ids, tell, children }: CodesProps) {
   const { words, language } = useSpeech();
+  const { basket } = useBasket();
   // In one order, so that a code that is moved asks nothing anew.
   const asked = useSteady(useAnswer(BASKET, { codes: [...ids].sort(), withBilling: ids.some(isBilled) }));
   const loaded = useAnswer(LOADED, {});
   const lookup = asked.state === 'ready' ? (asked.data.lookup ?? []) : [];
   const codes = new Map(lookup.map(({ input, code }) => [input, code ?? null]));
   const kinds = loaded.state === 'ready' ? (loaded.data.dataset?.sources ?? []).map(({ kind }) => kind) : [];
+  const isComing = asked.state === 'loading' || loaded.state === 'loading';
   const columns = usualColumns(systemOf(ids), { fees: kinds.includes('PFS'), units: false });
   return (
     <section class="browse" aria-labelledby="codes" aria-busy={asked.state === 'loading'}>
       <div class="above">
         <h2 id="codes">{count(words.shell.codes, ids.length, language)}</h2>
         {children}
-        <BasketWays ids={ids.filter((id) => codes.get(id) !== null)} columns={columns} />
+        <BasketWays
+          ids={ids.filter((id) => codes.get(id) !== null)}
+          columns={columns}
+          notes={tell ? new Map(basket.map(({ id, note }) => [id, note])) : new Map()}
+        />
       </div>
       {'old' in asked && (
         <p class="noted" role="status">
@@ -56,7 +63,7 @@ export function BasketCodes({ ids, tell, children }: CodesProps) {
         </Notice>
       )}
       {asked.state === 'refused' && <Notice title={words.shell.refused}>{asked.message}</Notice>}
-      <BasketTable ids={ids} codes={codes} columns={columns} tell={tell} />
+      {isComing ? <Skeleton /> : <BasketTable ids={ids} codes={codes} columns={columns} tell={tell} />}
     </section>
   );
 }

@@ -49,7 +49,7 @@ export function BasketItem({ id, isFirst, isLast, tell }: ItemProps) {
     take(id);
   };
   return (
-    <div ref={whole} class="item">
+    <div ref={whole} class="item" data-item={id}>
       <textarea
         rows={1}
         maxLength={LONGEST_NOTE}

@@ -17,7 +17,7 @@ interface SharedProps {
   readonly inputs: readonly string[];
   /** What of the address goes beyond the limit. */
   readonly leftOut: readonly string[];
-  readonly tell: (said: string) => void;
+  readonly tell: (said: string, isReplaced: boolean) => void;
   /** What is to be told below the lead. */
   readonly children: ComponentChildren;
 }
@@ -29,7 +29,7 @@ export function SharedBasket({ inputs, leftOut, tell, children }: SharedProps) {
   const { basket, put } = useBasket();
   const asked = useSteady(useAnswer(KNOWN_CODES, { codes: inputs }));
   const replace = (ids: readonly string[]) => {
-    tell(said.replaced);
+    tell(said.replaced, true);
     put(ids.map((id) => ({ id, note: basket.find((one) => one.id === id)?.note ?? '' })));
     go(linkTo('/basket'));
     globalThis.document.getElementById('main')?.focus({ preventScroll: true });

@@ -3,15 +3,18 @@ import type { Column } from '../browse/columns.ts';
 import { linkTo } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { isBilled } from './basket-asked.ts';
+import { SaveNoted } from './basket-file.tsx';
 
 interface WaysProps {
   readonly ids: readonly string[];
   /** Those of the table, which a file has too. */
   readonly columns: readonly Column[];
+  /** What the reader has written about codes, by their ids. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 /** What can be done with a list of codes: pages that take all of them, and a file. */
-export function BasketWays({ ids, columns }: WaysProps) {
+export function BasketWays({ ids, columns, notes }: WaysProps) {
   const { words, language } = useSpeech();
   if (ids.length === 0) return null;
   const codes = ids.map(addressOf).join();
@@ -42,9 +45,13 @@ export function BasketWays({ ids, columns }: WaysProps) {
       <a class="button" href={linkTo('/learn/cards', { codes })}>
         {words.learn.cards}
       </a>
-      <a class="button" href={file} download="codes.csv">
-        {words.browse.csv}
-      </a>
+      {ids.some((id) => (notes.get(id) ?? '') !== '') ? (
+        <SaveNoted file={file} notes={notes} />
+      ) : (
+        <a class="button" href={file} download="codes.csv">
+          {words.browse.csv}
+        </a>
+      )}
     </>
   );
 }
