@@ -1,11 +1,14 @@
 import type {
   CodeNeighboursQuery,
   CodeNeighboursQueryVariables,
+  CodeTableQuery,
+  CodeTableQueryVariables,
   FindQuery,
   FindQueryVariables,
 } from '../../generated/explorer.ts';
 import { document } from '../client.ts';
 import neighboursText from '../documents/code-neighbours.graphql';
+import tableText from '../documents/code-table.graphql';
 import findText from '../documents/find.graphql';
 import { CodeLabel } from '../parts/code-label.tsx';
 import { CodeLink, type CodeName } from '../parts/links.tsx';
@@ -15,8 +18,11 @@ import type { CodeAnswer } from './code-answer.ts';
 
 const FIND = document<FindQuery, FindQueryVariables>(findText);
 const NEIGHBOURS = document<CodeNeighboursQuery, CodeNeighboursQueryVariables>(neighboursText);
+const TABLE = document<CodeTableQuery, CodeTableQueryVariables>(tableText);
 /** How many codes stand in place of one that is not valid. */
 const SHOWN = 4;
+/** Seven figures and letters, but for O and I. */
+const OF_PCS = /^[0-9A-HJ-NP-Z]{7}$/;
 /** How far from a number its neighbours are looked for. */
 const REACH = 9;
 
@@ -34,16 +40,30 @@ export function CodeInstead({ code: { code, successors, axes } }: { code: CodeAn
   return <Cards title={words.code.nearest} codes={codes.slice(0, SHOWN)} />;
 }
 
-/** The codes of the graph whose numbers stand next to one. */
-export function CodeNeighbours({ code }: { code: string }) {
+/** The codes of the graph whose numbers stand next to one; of ICD-10-PCS those of the same row of its table. */
+export function CodeNeighbours({ code: given }: { code: string }) {
   const { words } = useSpeech();
-  const range = rangeAround(code.toUpperCase().replace(/^(CPT|HCPCS):/, ''));
+  const code = given.toUpperCase().replace(/^(CPT|HCPCS|ICD10PCS):/, '');
+  const range = rangeAround(code);
+  const row = OF_PCS.test(code) ? code.slice(0, 5) : null;
   const asked = useAnswer(NEIGHBOURS, range === null ? null : { range });
-  if (asked.state !== 'ready') return null;
-  const found = (asked.data.lookup?.[0]?.range ?? []).filter((one) => one.code !== code);
-  const before = found.filter((one) => one.code < code).slice(-SHOWN / 2);
-  const behind = found.filter((one) => one.code > code).slice(0, SHOWN / 2);
+  const inTable = useAnswer(TABLE, row === null ? null : { row, six: code.slice(0, 6) });
+  const found = [
+    ...((asked.state === 'ready' && asked.data.lookup?.[0]?.range) || []),
+    ...(inTable.state === 'ready' ? rowOf(inTable.data) : []),
+  ].filter((one) => one.code !== code && one.code.startsWith(row ?? ''));
+  const allBehind = found.filter((one) => one.code > code);
+  const before = found
+    .filter((one) => one.code < code)
+    .slice(-(SHOWN - Math.min(SHOWN / 2, allBehind.length)));
+  const behind = allBehind.slice(0, SHOWN - before.length);
   return <Cards title={words.code.neighbours} codes={[...before, ...behind]} />;
+}
+
+/** The codes of a row; of a long one those that begin with six signs alike, none of which is left out. */
+function rowOf({ row, six }: CodeTableQuery): readonly Card[] {
+  const whole = row && row.totalCount <= row.edges.length ? row : six;
+  return whole?.edges.map(({ node }) => node) ?? [];
 }
 
 function Cards({ title, codes }: { title: string; codes: readonly Card[] }) {

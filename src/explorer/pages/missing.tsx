@@ -15,9 +15,9 @@ interface MissingProps {
   readonly children?: ComponentChildren;
 }
 
-/** Says that something is not here, and offers the search and the first page. */
+/** Says that something is not here, and offers the search, the table of codes and the first page. */
 export function Missing({ title, hint, children }: MissingProps) {
-  const { shell } = useSpeech().words;
+  const { shell, browse } = useSpeech().words;
   useTitle(title);
   const search = () => document.querySelector<HTMLInputElement>('[role=combobox]')?.focus();
   return (
@@ -29,6 +29,9 @@ export function Missing({ title, hint, children }: MissingProps) {
         <button type="button" class="button" onClick={search}>
           {shell.toSearch}
         </button>
+        <a class="button" href={linkTo('/browse')}>
+          {browse.title}
+        </a>
         <a class="button" href={linkTo('/')}>
           {shell.home}
         </a>
