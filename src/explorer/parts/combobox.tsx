@@ -16,6 +16,8 @@ interface ComboboxProps<Data, Item> {
   /** What is asked while someone types. */
   readonly document: Document<Data, { text: string }>;
   readonly itemsOf: (data: Data, text: string) => readonly Item[];
+  /** What is offered where nothing is found, below the word that says so. */
+  readonly instead?: (text: string) => readonly Item[];
   readonly keyOf: (item: Item) => string;
   readonly children: (item: Item) => ComponentChildren;
   readonly choose: (item: Item) => void;
@@ -39,7 +41,8 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
   const isEmpty = text.trim() === '';
   const before = props.before?.items ?? [];
   const found = answer?.state === 'ready' ? props.itemsOf(answer.data, text.trim()) : [];
-  const items = isEmpty ? before : found;
+  const isNothing = answer?.state === 'ready' && found.length === 0;
+  const items = isEmpty ? before : isNothing ? (props.instead?.(text.trim()) ?? []) : found;
   const shown = open && (isEmpty ? before.length > 0 : answer !== null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list has nothing chosen
@@ -106,6 +109,9 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
       />
       <div class="suggestions floats" hidden={!shown}>
         {isEmpty && before.length > 0 && <p class="before">{props.before?.title}</p>}
+        {shown && !isEmpty && found.length === 0 && (
+          <p role="status">{isNothing ? words.search.nothing : words.shell.away}</p>
+        )}
         <div
           id={list}
           role="listbox"
@@ -126,9 +132,6 @@ export function Combobox<Data, Item>(props: ComboboxProps<Data, Item>) {
             </div>
           ))}
         </div>
-        {shown && items.length === 0 && (
-          <p role="status">{answer?.state === 'ready' ? words.search.nothing : words.shell.away}</p>
-        )}
       </div>
     </>
   );

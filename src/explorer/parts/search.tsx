@@ -6,17 +6,18 @@ import type {
   SuggestQuery,
   SuggestQueryVariables,
 } from '../../generated/explorer.ts';
-import { divide, readingsOf } from '../../lattice/code-ids.ts';
 import { document as documentOf } from '../client.ts';
 import knownText from '../documents/known-codes.graphql';
 import suggestText from '../documents/suggest.graphql';
 import { useSeen } from '../own/seen.ts';
 import { go, linkTo } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, useSpeech } from '../words.ts';
+import type { Words } from '../words/en.ts';
+import { useSpeech } from '../words.ts';
 import { CodeLabel } from './code-label.tsx';
 import { Combobox } from './combobox.tsx';
 import { pageOf } from './links.tsx';
+import { allOf, pagesForCodes, pagesNamed, type Step, stepsOnward } from './search-ways.ts';
 import { TermName } from './term-name.tsx';
 
 const KNOWN_CODES = documentOf<KnownCodesQuery, KnownCodesQueryVariables>(knownText);
@@ -27,12 +28,13 @@ const MOST_SEEN = 6;
 
 type Edge = NonNullable<SuggestQuery['search']>['edges'][number];
 type Seen = NonNullable<NonNullable<KnownCodesQuery['lookup']>[number]['code']>;
-/** What is offered: something that was found or looked at, or a page for the whole text, each with the text that asks for it. */
-type Offered = { readonly text: string; readonly edge: Edge | Seen | 'all' | 'together' | 'compare' };
+/** What is offered: something that was found or looked at, or a page, each with the text that asks for it. */
+type Offered = { readonly text: string; readonly edge: Edge | Seen | Step };
 
 /** The search box: suggestions while typing, for the keyboard first. `/` comes here from anywhere. */
 export function Search() {
-  const { search, basket } = useSpeech().words;
+  const { words } = useSpeech();
+  const { search, basket } = words;
   const input = useRef<HTMLInputElement>(null);
   const [entered, setEntered] = useState(false);
   const last = useSeen().ids.slice(0, MOST_SEEN);
@@ -67,8 +69,9 @@ export function Search() {
         label={search.label}
         placeholder={search.placeholder}
         document={SUGGEST}
-        itemsOf={offeredOf}
-        keyOf={({ edge }) => (typeof edge === 'string' ? edge : 'node' in edge ? edge.node.id : edge.id)}
+        itemsOf={(data, text) => offeredOf(data, text, words)}
+        instead={(text) => stepsOnward(text, words).map((edge) => ({ text, edge }))}
+        keyOf={({ edge }) => ('to' in edge ? edge.to : 'node' in edge ? edge.node.id : edge.id)}
         choose={choose}
         input={input}
         before={{
@@ -86,46 +89,31 @@ export function Search() {
   );
 }
 
-/** The suggestions: several codes first as one claim and side by side; behind what is found the way to all of it. */
-const offeredOf = ({ search }: SuggestQuery, text: string): readonly Offered[] => {
+/** The suggestions: several codes first as one claim and side by side; behind what is found all of it, and the pages so named. */
+function offeredOf({ search }: SuggestQuery, text: string, words: Words): readonly Offered[] {
   const edges = search?.edges ?? [];
-  const all = edges.length === 0 ? [] : (['all'] as const);
-  const ways = waysFor(text);
+  const all = edges.length === 0 ? [] : [allOf(text, words)];
+  const ways = pagesForCodes(text, words);
   // "63278 L4" is rather the code at that level than one with a modifier.
   const first = edges.length > 0 && AT_LEVEL.test(text) ? [...edges, ...ways] : [...ways, ...edges];
-  return [...first, ...all].map((edge) => ({ text, edge }));
-};
+  return [...first, ...all, ...pagesNamed(text, words)].map((edge) => ({ text, edge }));
+}
 
 const AT_LEVEL = /^\w+[ -][CTLS]\d$/i;
 
-/** The pages for several codes; with modifiers or units they are a claim and nothing else, with words between them rather compared. */
-function waysFor(text: string): readonly ('together' | 'compare')[] {
-  const inputs = codesIn(text);
-  const reads = inputs.flatMap((input) => (/\d/.test(input) ? readingsOf(input).codes.slice(0, 1) : []));
-  if (reads.length < inputs.length) return [];
-  if (reads.some(({ modifiers, units }) => modifiers.length > 0 || units !== null)) return ['together'];
-  if (reads.length < 2) return [];
-  if (divide(text).length === inputs.length) return ['together', 'compare'];
-  // Beside words, what is short may be something else: the vertebra T12.
-  return reads.every(({ code }) => code.length >= 5) ? ['compare', 'together'] : [];
-}
-
-/** What a text names by numbers; words stand between several: "63030 or 63047". */
-function codesIn(text: string): readonly string[] {
-  const all = divide(text);
-  const numbers = all.filter((input) => /\d/.test(input));
-  return numbers.length > 1 ? numbers : all;
-}
-
 /** What is found, and below it another word for it where that is what was typed. */
 function Suggestion({ edge, text }: Offered) {
-  const { axes, search, claim, compare } = useSpeech().words;
-  if (edge === 'all') return <span class="all">{fill(search.all, { text })}</span>;
-  if (typeof edge === 'string') {
+  const { axes, search } = useSpeech().words;
+  if ('to' in edge) {
+    const { name, codes } = edge;
     return (
       <span class="all">
-        {edge === 'together' ? claim.title : compare.title}:{' '}
-        <bdi class="number">{codesIn(text).join(', ')}</bdi>
+        {name}
+        {codes && (
+          <>
+            : <bdi class="number">{codes.join(', ')}</bdi>
+          </>
+        )}
       </span>
     );
   }
@@ -166,9 +154,8 @@ function isTelling({ node, match: { field, text } }: Edge, typed: string): boole
   return text !== name && (own || text.toLowerCase() === typed.toLowerCase());
 }
 
-function addressFor({ edge, text }: Offered): string {
-  if (edge === 'all') return linkTo('/browse', { text });
-  if (typeof edge === 'string') return linkTo(`/${edge}`, { codes: codesIn(text).join() });
+function addressFor({ edge }: Offered): string {
+  if ('to' in edge) return edge.to;
   if (!('node' in edge)) return pageOf(edge.code);
   const { node } = edge;
   if (node.__typename === 'Code') return pageOf(node.code);
