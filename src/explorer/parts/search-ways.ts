@@ -1,7 +1,7 @@
 import { divide, readingsOf } from '../../lattice/code-ids.ts';
 import { linkTo } from '../router.ts';
-import { fill } from '../words.ts';
 import type { Words } from '../words/en.ts';
+import { fill } from '../words.ts';
 import { pageOf } from './links.tsx';
 import { pagesIn } from './ways.ts';
 

@@ -32,7 +32,8 @@ export const waysIn = ({ shell: { nav }, changes, data }: Words): readonly Way[]
 
 /** The pages that stand for themselves, by the title that each bears, with other words for what it is for. */
 export function pagesIn(words: Words): readonly { to: string; name: string; also: string }[] {
-  const { browse, spine, compare, path, canvas, claim, changes, data, learn, term, home, basket, embed } = words;
+  const { browse, spine, compare, path, canvas, claim, changes, data, learn, term, home, basket, embed } =
+    words;
   const { search, shell } = words;
   const { nav } = shell;
   const { pages } = search;
