@@ -103,15 +103,58 @@ describe('the explorer', () => {
       await page.context().close();
     });
 
-    test('says that nothing matches', async (context) => {
+    test('finds pages by what they are for', async (context) => {
       needChromium(context);
-      const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });
-      await page.getByRole('combobox', { name: 'Search codes' }).fill('banana split');
-      await page.getByText('Nothing matches all of these words.').waitFor();
-      expect(await sideways(page)).toBe(0);
-      await page.screenshot({ path: join(screenshots, 'search-nothing-320.png') });
+      const { page, complaints } = await explorer.open('/');
+      const box = page.getByRole('combobox');
+      const option = page.locator('[role=option]').first();
+      const finds = [
+        ['modifier 59', 'Codes on One Claim', '/together'],
+        ['what is missing', 'What is missing, and what is it called?', '/case'],
+        ['what changed', 'What Changed', '/changes'],
+        ['Quiz', 'Learn the Codes', '/learn'],
+      ] as const;
+      for (const [text, name, path] of finds) {
+        await box.fill(text);
+        await expect.poll(() => option.textContent()).toBe(name);
+        await box.press('Enter');
+        await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+      }
+      await page.goto(`${explorer.url}/?lang=zh`);
+      await box.fill('变化');
+      await expect.poll(() => option.textContent()).toBe('有何变化');
+      expect(complaints).toEqual([]);
       await page.context().close();
     });
+
+    test('says that nothing matches, and leads on', async (context) => {
+      needChromium(context);
+      const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });
+      const box = page.getByRole('combobox', { name: 'Search codes' });
+      const options = page.locator('[role=option]');
+      await box.fill('banana split');
+      await page.getByText('Nothing matches all of these words.').waitFor();
+      expect(await options.allTextContents()).toEqual(['Find by Facts', 'Browse with “banana split”']);
+      expect(await sideways(page)).toBe(0);
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.screenshot({ path: join(screenshots, 'search-nothing-320.png') });
+      await box.fill('63278 at L4 inside the dura');
+      await expect.poll(() => options.first().textContent()).toBe('The code alone: 63278');
+      await box.press('Enter');
+      await page.waitForURL('**/codes/63278');
+      await page.context().close();
+    });
+  });
+
+  test('says how many of all codes are described', async (context) => {
+    needChromium(context);
+    const { page } = await explorer.open('/browse?system=CPT');
+    await expect
+      .poll(() => page.locator('#found').textContent())
+      .toBe('185 codes · 174 of them described here');
+    await page.locator('#found a').click();
+    await expect.poll(() => page.locator('#found').textContent()).toBe('174 codes');
+    await page.context().close();
   });
 
   test('a grid says on hover and on focus why a place has no code', async (context) => {

@@ -47,15 +47,19 @@ function codesIn(text: string): readonly string[] {
 /** The pages of which a text says the name, or what they are for: each of its words begins one of theirs. */
 export function pagesNamed(text: string, words: Words): readonly Step[] {
   const typed = wordsIn(text);
-  if (typed.length === 0 || (text.length < 3 && !UNSPACED.test(text))) return [];
-  return pagesIn(words).flatMap(({ to, name, also }) => {
+  // One letter or two begin too many words, other than in writing of syllables.
+  if (typed.join('').length < 3 && !UNSPACED.test(text)) return [];
+  const named = pagesIn(words).flatMap(({ to, name, also }) => {
     const said = wordsIn(`${name} ${also}`);
     const isSaid = (word: string) =>
       said.some((one) => (UNSPACED.test(word) ? one.includes(word) : one.startsWith(word)));
     return typed.every(isSaid) ? { to: linkTo(to), name } : [];
   });
+  return named.slice(0, MOST_NAMED);
 }
 
+/** Words such as "code" name nearly every page. */
+const MOST_NAMED = 3;
 /** Writing that sets no blank between words. */
 const UNSPACED = /\p{Script=Han}/u;
 
