@@ -38,9 +38,10 @@ export interface Asked {
 /** The longest text that the server reads. */
 export const LONGEST_TEXT = 256;
 const MOST_TERMS = 24;
-/** What says which codes are meant, and the family that is shown where nothing does. */
+/** What says which codes are meant. */
 const MEANT = ['system', 'terms', 'family', 'text', 'status', 'addOn'];
-const START = 'family:spine';
+/** The family that is shown where nothing says so: its codes are those of CPT that are described here. */
+export const START = 'family:spine';
 const STATES: readonly string[] = ['ACTIVE', 'DELETED', 'HEADING'] satisfies CodeStatus[];
 
 /** Reads an address; what it does not understand is left out and named. */

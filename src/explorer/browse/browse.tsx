@@ -17,9 +17,10 @@ import { AllInBasket } from '../own/in-basket.tsx';
 import { CopyLink } from '../parts/copy-link.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { linkTo } from '../router.ts';
 import { type Loading, useAnswer, usePage, useSteady } from '../use-answer.ts';
 import { count, useSpeech } from '../words.ts';
-import { type Asked, type Fixed, filterOf, readAsked } from './asked.ts';
+import { type Asked, type Fixed, filterOf, readAsked, START } from './asked.ts';
 import { Chosen, type NamedTerm } from './chosen.tsx';
 import { isPaid, type LoadedFor, offeredColumns, usualColumns } from './columns.ts';
 import { Narrow } from './narrow.tsx';
@@ -75,6 +76,8 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
     ...unoffered.map((column) => `columns=${column}`),
     ...(isFirst ? [placeIn(asked)] : []),
   ];
+  const described =
+    loaded.state === 'ready' && isWhole(asked) ? (loaded.data.spine?.codeCount ?? null) : null;
   const systems = loaded.state === 'ready' ? systemsOf(loaded.data) : [];
   return (
     <div class="browse">
@@ -93,6 +96,14 @@ export function Browse({ fixed = {}, query }: BrowseProps) {
                 <div class="above">
                   <h2 id="found" aria-live="polite">
                     {count(words.shell.codes, totalCount, language)}
+                    {described !== null && described < totalCount && (
+                      <>
+                        {' · '}
+                        <a href={linkTo('/browse', { family: START })}>
+                          {count(words.browse.described, described, language)}
+                        </a>
+                      </>
+                    )}
                   </h2>
                   <ColumnChoice asked={asked} offered={offered} shown={shown} />
                   {totalCount > 0 && (
@@ -158,6 +169,12 @@ function understood(read: Asked, { terms, family }: Known): { asked: Asked; unkn
 
 /** Whether a page may show codes of several systems: one of a family, or of a term of one system, does not. */
 const isOfAny = ({ terms = [], family }: Fixed) => family === undefined && systemAt(terms) === 'ALL';
+
+/** Whether all valid codes of CPT are asked for: those outside of spine surgery are known by their numbers only. */
+function isWhole(asked: Asked): boolean {
+  const { system: _system, status: _status, ...rest } = filterOf(asked);
+  return asked.system === 'CPT' && asked.status === 'ACTIVE' && Object.keys(rest).length === 0;
+}
 
 /** Which files there are; before that is known, whether the codes are billed. */
 function loadedFor(loaded: Loading<BrowseLoadedQuery>, codes: Loading<BrowseQuery>): LoadedFor {
