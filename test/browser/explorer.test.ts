@@ -103,30 +103,6 @@ describe('the explorer', () => {
       await page.context().close();
     });
 
-    test('finds pages by what they are for', async (context) => {
-      needChromium(context);
-      const { page, complaints } = await explorer.open('/');
-      const box = page.getByRole('combobox');
-      const option = page.locator('[role=option]').first();
-      const finds = [
-        ['modifier 59', 'Codes on One Claim', '/together'],
-        ['what is missing', 'What is missing, and what is it called?', '/case'],
-        ['what changed', 'What Changed', '/changes'],
-        ['Quiz', 'Learn the Codes', '/learn'],
-      ] as const;
-      for (const [text, name, path] of finds) {
-        await box.fill(text);
-        await expect.poll(() => option.textContent()).toBe(name);
-        await box.press('Enter');
-        await expect.poll(() => new URL(page.url()).pathname).toBe(path);
-      }
-      await page.goto(`${explorer.url}/?lang=zh`);
-      await box.fill('变化');
-      await expect.poll(() => option.textContent()).toBe('有何变化');
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    });
-
     test('says that nothing matches, and leads on', async (context) => {
       needChromium(context);
       const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });
