@@ -103,6 +103,24 @@ describe('the explorer', () => {
       await page.context().close();
     });
 
+    test('finds pages by what they are for', async (context) => {
+      needChromium(context);
+      const { page, complaints } = await explorer.open('/');
+      const box = page.getByRole('combobox', { name: 'Search codes' });
+      const finds = [
+        ['modifier 59', 'Codes on One Claim', '/together'],
+        ['quiz', 'Learn the Codes', '/learn'],
+      ] as const;
+      for (const [text, name, path] of finds) {
+        await box.fill(text);
+        await page.getByRole('option', { name }).waitFor();
+        await box.press('Enter');
+        await page.waitForURL(`**${path}`);
+      }
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
     test('says that nothing matches, and leads on', async (context) => {
       needChromium(context);
       const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });
