@@ -161,7 +161,7 @@ describe('the explorer', () => {
     await grid.locator('td.hole').first().hover();
     await expect.poll(() => told.textContent()).toContain('No code names the junction');
     await page.mouse.move(0, 0);
-    await grid.locator('td.split button').first().focus();
+    await grid.locator('td.split a').first().focus();
     await expect.poll(() => told.textContent()).toContain('Split in two');
     await grid.locator('td.stands a').first().focus();
     await expect.poll(() => told.textContent()).toContain('63275 is the code for');

@@ -105,6 +105,8 @@ describe('the canvas', () => {
       without: [],
       kinds: ['AXIS'],
       labels: true,
+      ambiguous: [],
+      leftOut: [],
       dropped: ['kinds=BANANA', 'labels=on'],
     });
   });
