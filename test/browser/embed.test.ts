@@ -103,7 +103,7 @@ describe('what other pages can show', () => {
     await frame?.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))');
     await page.screenshot({ path: join(screenshots, 'embed-frame-foreign-320.png') });
 
-    await inside.locator('td.hole button').first().focus();
+    await inside.locator('td.hole a').first().focus();
     await expect.poll(() => inside.locator('.balloon').textContent()).toMatch(/\.$/);
     const [opened] = await Promise.all([
       page.context().waitForEvent('page'),

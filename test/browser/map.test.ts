@@ -210,7 +210,10 @@ describe('the map of a family', () => {
       const box = await page.locator(code).boundingBox();
       expect((box?.x ?? 0) + (box?.width ?? 999), code).toBeLessThanOrEqual(390);
     }
-    await page.locator('.grid td.split button').nth(3).tap();
+    await page
+      .locator('.grid td.split')
+      .nth(3)
+      .tap({ position: { x: 3, y: 3 } });
     const balloon = await page.locator('.grid .balloon').boundingBox();
     expect(balloon?.x).toBeGreaterThanOrEqual(0);
     expect((balloon?.x ?? 0) + (balloon?.width ?? 999)).toBeLessThanOrEqual(390);
