@@ -18,14 +18,26 @@ interface StageProps {
 }
 
 /** Goes to a step; the back button leaves the presentation. */
-const move = (step: number) => go(changed({ present: String(step) }), { replace: true });
+const goTo = (step: number) => go(changed({ present: String(step) }), { replace: true });
 
 /** One step of a presentation over the whole window, with the ways to the others: keys, swipes and buttons. Escape leaves it. */
 export function Stage({ label, title, at, total, dropped, children }: StageProps) {
   const { present } = useSpeech().words;
   const dialog = useRef<HTMLDialogElement>(null);
   const slide = useRef<HTMLElement>(null);
-  const step = (by: number) => at + by >= 1 && at + by <= total && move(at + by);
+  // Ahead of what is drawn where keys follow each other fast.
+  const place = useRef(at);
+  useLayoutEffect(() => {
+    place.current = at;
+  }, [at]);
+  const move = (to: number) => {
+    place.current = to;
+    goTo(to);
+  };
+  const step = (by: number) => {
+    const to = place.current + by;
+    if (to >= 1 && to <= total) move(to);
+  };
   const swipes = useSwipes(step);
   const ended = useRef(false);
   /** Once: leaving the full screen ends it too. */
