@@ -34,7 +34,7 @@ describe('case', () => {
     const [{ judged }] = JSON.parse(out);
     expect(judged).toMatchObject({
       verdict: 'INCOMPLETE',
-      problems: [{ kind: 'UNKNOWN', inputs: ['99999'], text: '99999 n’est pas dans ce graphe.' }],
+      problems: [{ kind: 'UNKNOWN', inputs: ['99999'], text: '99999 n’est pas connu ici.' }],
     });
     expect(err).toContain('Not read: 1 of 2 lines, and 0 of 1 claims; each says why.');
   });

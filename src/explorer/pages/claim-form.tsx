@@ -24,6 +24,7 @@ interface FormProps {
 /** The codes as they were typed or pasted, and the day. What is pasted is checked at once. */
 export function ClaimForm({ field: { text, setText, check }, day }: FormProps) {
   const said = useSpeech().words.claim;
+  const [before, after] = said.codesHint.split('{example}');
   return (
     <form
       class="claim-form"
@@ -47,7 +48,11 @@ export function ClaimForm({ field: { text, setText, check }, day }: FormProps) {
             if (COMPLETE.includes(inputType)) check(currentTarget.value);
           }}
         />
-        <small id="codes-hint">{said.codesHint}</small>
+        <small id="codes-hint">
+          {before}
+          <bdi dir="ltr">63278-59, 63283 x2</bdi>
+          {after}
+        </small>
       </label>
       <label>
         <span>{said.day}</span>
