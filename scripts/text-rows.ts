@@ -62,3 +62,7 @@ function wordRows(file: string, key: string, words: Words): TextRow[] {
     wordRows(file, key === '' ? inner : `${key}.${inner}`, one),
   );
 }
+
+/** Whether a row is no text that is read: the words that people type to find a page. */
+export const isTyped = ({ file, key }: Pick<TextRow, 'file' | 'key'>): boolean =>
+  file === 'words/search' && key.startsWith('pages.');

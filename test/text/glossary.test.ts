@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { textRows } from '../../scripts/text-rows.ts';
+import { isTyped, textRows } from '../../scripts/text-rows.ts';
 import { root } from '../../src/commands/root.ts';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../src/text/languages.ts';
 
@@ -13,8 +13,8 @@ const glossed = LANGUAGE_CODES.filter((language) => existsSync(glossaryOf(langua
 
 /** Every sentence of a language by its place; what the program fills in is left out. */
 function rowsOf(language: Language): Map<string, string> {
-  const sentences = textRows(language, root).filter(({ file }) =>
-    /^(messages|guidance|words\/.*)$/.test(file),
+  const sentences = textRows(language, root).filter(
+    (row) => /^(messages|guidance|words\/.*)$/.test(row.file) && !isTyped(row),
   );
   return new Map(
     sentences.flatMap(({ file, key, texts }) =>
