@@ -54,7 +54,7 @@ describe('the billing facts of a code', () => {
       if (pathname === '/graphql') asked.push(searchParams.get('documentId') ?? '');
     });
     await page.goto(`${explorer.url}/codes/63308`);
-    await page.getByText('The contractor decides').waitFor();
+    await page.getByText(/^The contractor decides/).waitFor();
     await page.getByText('ncci-aoc/2024-06/rows.csv:2').waitFor({ state: 'attached' });
     // The page, and licensed text apart, which no cache may keep.
     expect(asked).toHaveLength(2);
