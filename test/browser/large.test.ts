@@ -225,6 +225,7 @@ describe('browsing', () => {
     );
     await page.getByText('columns=weight, system=CTP, region:none and page=3').waitFor();
     const heads = page.locator('.browse thead th');
+    await heads.first().waitFor();
     expect((await heads.allTextContents()).map((text) => text.trim()).slice(1)).toEqual([
       'What it is',
       'region',
