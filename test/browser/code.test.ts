@@ -56,8 +56,8 @@ describe('the page of a code', () => {
       await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
       if (id === 'sources') await page.locator('.contents a[href="#sources"]').click();
       await expect.poll(() => marked.getAttribute('href')).toBe(`#${id}`);
+      await expect.poll(async () => (await marked.boundingBox())?.x, id).toBeGreaterThanOrEqual(0);
       const place = await marked.boundingBox();
-      expect(place?.x, id).toBeGreaterThanOrEqual(0);
       expect((place?.x ?? 0) + (place?.width ?? 0), id).toBeLessThan(391);
     }
     expect(complaints).toEqual([]);
