@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { remembered } from '../lattice/remembered.ts';
 import { dayWriter } from '../text/days.ts';
 import type { Language } from './language.ts';
 import english, { type Words } from './words/en.ts';
@@ -43,6 +44,23 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+// To make a format takes as long as to write hundreds of numbers: each is made once a language.
+/** Writes whole numbers: "1,204". */
+export const numbersIn = remembered((language: Language) => new Intl.NumberFormat(localeOf(language)));
+/** Writes figures with two places, which stand below each other: "1,204.50". */
+export const figuresIn = remembered(
+  (language: Language) =>
+    new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
+const pluralsIn = remembered((language: Language) => new Intl.PluralRules(localeOf(language)));
+const daysIn = remembered((language: Language) => dayWriter(localeOf(language)));
+const listsIn = {
+  conjunction: remembered((language: Language) => new Intl.ListFormat(localeOf(language))),
+  disjunction: remembered(
+    (language: Language) => new Intl.ListFormat(localeOf(language), { type: 'disjunction' }),
+  ),
+};
+
 /** The form for a number, with the number and other values in their places. */
 export function count(
   forms: Plural,
@@ -50,17 +68,17 @@ export function count(
   language: Language,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  const form = forms[new Intl.PluralRules(localeOf(language)).select(number)] ?? forms.other;
-  return fill(form, { ...values, count: new Intl.NumberFormat(localeOf(language)).format(number) });
+  const form = forms[pluralsIn(language).select(number)] ?? forms.other;
+  return fill(form, { ...values, count: numbersIn(language).format(number) });
 }
 
 /** Joins names as a sentence does: "region, lesion and approach", or as alternatives: "lumbar or sacral". */
 export function list(
   names: readonly string[],
   language: Language,
-  type: 'conjunction' | 'disjunction' = 'conjunction',
+  type: keyof typeof listsIn = 'conjunction',
 ): string {
-  return new Intl.ListFormat(localeOf(language), { type }).format(names);
+  return listsIn[type](language).format(names);
 }
 
 /** As a title begins: the names of terms and families stand in small letters inside of sentences. */
@@ -68,7 +86,7 @@ export const capital = (text: string, language: Language): string =>
   text.charAt(0).toLocaleUpperCase(localeOf(language)) + text.slice(1);
 
 /** A day as people write it: "1 July 2024". */
-export const dayOf = (date: string, language: Language): string => dayWriter(localeOf(language))(date);
+export const dayOf = (date: string, language: Language): string => daysIn(language)(date);
 
 /** Where formats are known by another name, or with digits other than those of codes. */
 export function localeOf(language: Language): string {

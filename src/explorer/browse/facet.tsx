@@ -7,7 +7,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { TermName } from '../parts/term-name.tsx';
 import { changed } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 import { type Asked, filterOf, step } from './asked.ts';
 import type { NamedTerm } from './chosen.tsx';
 
@@ -65,7 +65,7 @@ function AllTerms({ axis, title, asked }: AxisProps) {
             {terms.length === MOST && (
               <p class="quiet">
                 {fill(words.browse.firstTerms, {
-                  count: new Intl.NumberFormat(localeOf(language)).format(MOST),
+                  count: numbersIn(language).format(MOST),
                 })}
               </p>
             )}
@@ -86,7 +86,7 @@ interface TermsProps extends AxisProps {
 export function Terms({ axis, title, terms, asked, shown }: TermsProps) {
   const { words, language } = useSpeech();
   const [all, setAll] = useState(false);
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const others = asked.terms.filter((id) => axisOf(id) !== axis);
   if (all && terms.length === FIRST) return <AllTerms axis={axis} title={title} asked={asked} />;
   return (

@@ -3,7 +3,7 @@ import { type Axis, axesOf, axisOf, POSITIONS } from '../../lattice/axes.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { changed, go } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
-import { capital, fill, localeOf, useSpeech } from '../words.ts';
+import { capital, fill, numbersIn, useSpeech } from '../words.ts';
 import { type Asked, filterOf, LONGEST_TEXT, step } from './asked.ts';
 import type { NamedTerm } from './chosen.tsx';
 import { FACETS, FIRST, LaterFacet, Terms } from './facet.tsx';
@@ -44,7 +44,7 @@ export function Narrow({ asked, terms }: NarrowProps) {
   const titleOf = (axis: Axis) => {
     const name = capital(words.axes[axis], language);
     if (!isByPosition) return name;
-    const number = new Intl.NumberFormat(localeOf(language)).format(POSITIONS.indexOf(axis) + 1);
+    const number = numbersIn(language).format(POSITIONS.indexOf(axis) + 1);
     return fill(words.browse.position, { number, axis: name });
   };
   return (

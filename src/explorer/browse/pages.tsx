@@ -1,6 +1,6 @@
 import type { BrowseQuery } from '../../generated/explorer.ts';
 import { changed, linkTo } from '../router.ts';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 
 /** As many codes can stand side by side. */
 const MOST_COMPARED = 12;
@@ -17,7 +17,7 @@ interface PagesProps {
 /** Which rows these are, and the way to the next and to the first. */
 export function Pages({ start, shown, total, next, page, isLater }: PagesProps) {
   const { words, language } = useSpeech();
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   if (!isLater && shown === total) return null;
   return (
     <p class="pages">

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { download } from '../parts/download.ts';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 import { type Asked, CSV_ROWS, csvAddress, csvName } from './asked.ts';
 import type { Column } from './columns.ts';
 import { gatherCsv } from './gather.ts';
@@ -19,7 +19,7 @@ export function Save({ asked, columns, total }: SaveProps) {
   const { words, language } = useSpeech();
   const address = csvAddress(asked, columns, language);
   const name = csvName(asked, new Date());
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   if (total > MOST) {
     return <span class="quiet">{fill(words.browse.csvMost, { count: number.format(MOST) })}</span>;
   }
@@ -38,7 +38,7 @@ function Gather({ address, name, total }: { address: string; name: string; total
   const [failed, setFailed] = useState(false);
   const leaving = useRef<AbortController | null>(null);
   useEffect(() => () => leaving.current?.abort(), []);
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const gather = async () => {
     leaving.current = new AbortController();
     setFailed(false);

@@ -7,7 +7,7 @@ import { CodeLink } from '../parts/links.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { TermName } from '../parts/term-name.tsx';
 import { changed, linkTo } from '../router.ts';
-import { fill, list, localeOf, type Speech, useSpeech } from '../words.ts';
+import { figuresIn, fill, list, type Speech, useSpeech } from '../words.ts';
 import { type Asked, type Sort, step } from './asked.ts';
 import { type AxisColumn, type Column, isAxisColumn, type OtherColumn } from './columns.ts';
 
@@ -176,10 +176,7 @@ function Terms({ row, column }: { row: Row; column: AxisColumn }) {
 
 function Other({ row, column }: { row: Row; column: OtherColumn }) {
   const { words, language } = useSpeech();
-  const number = new Intl.NumberFormat(localeOf(language), {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
+  const number = figuresIn(language);
   if (column === 'system') return <bdi>{SYSTEM_NAMES[row.system]}</bdi>;
   if (column === 'status') return <>{words.browse.states[row.status]}</>;
   if (column === 'family') {

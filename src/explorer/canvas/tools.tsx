@@ -2,7 +2,7 @@ import { EDGE_KINDS, type EdgeKind } from '../../lattice/edges.ts';
 import { AXES } from '../map/choice.ts';
 import { Sample } from '../map/sample.tsx';
 import { Switch } from '../parts/switch.tsx';
-import { localeOf, useSpeech } from '../words.ts';
+import { numbersIn, useSpeech } from '../words.ts';
 import type { CanvasAsked } from './asked.ts';
 import type { Grown } from './grown.ts';
 import { stepTo, type Undo } from './use-undo.ts';
@@ -17,7 +17,7 @@ interface ToolsProps extends Undo {
 export function CanvasTools({ asked, canvas, canUndo, canRedo, save }: ToolsProps) {
   const { words, language } = useSpeech();
   const { kinds, labels } = asked;
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const countOf = (kind: EdgeKind) => {
     const found = canvas.counts.get(kind);
     return found && `${number.format(found.count)}${found.more ? '+' : ''}`;

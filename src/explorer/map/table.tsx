@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CodeLink } from '../parts/links.tsx';
 import { Of } from '../parts/of.tsx';
-import { useSpeech } from '../words.ts';
+import { list, useSpeech } from '../words.ts';
 import { type Family, type MapAxis, type MapCode, statedAxes, termsOn } from './choice.ts';
 import { drawnEdges, edgeId } from './nets.ts';
 
@@ -13,7 +13,12 @@ export function MapTable({ family }: { family: Family }) {
   const byId = new Map(codes.map((code) => [code.id, code]));
   const names = (keys: Family['grid']['rows']) => new Map(keys.map(({ key, name }) => [key, name]));
   const [rows, columns] = [names(family.grid.rows), names(family.grid.columns)];
-  const said = (code: MapCode, axis: MapAxis) => disjunction(termsOn(code, axis), language);
+  const said = (code: MapCode, axis: MapAxis) =>
+    list(
+      termsOn(code, axis).map(({ name }) => name),
+      language,
+      'disjunction',
+    );
   return (
     <div class="tables">
       <Table
@@ -55,11 +60,6 @@ export function MapTable({ family }: { family: Family }) {
       />
     </div>
   );
-}
-
-/** Terms that are alternatives, as a sentence joins them. */
-export function disjunction(terms: readonly { readonly name: string }[], language: string): string {
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(terms.map(({ name }) => name));
 }
 
 interface TableProps {

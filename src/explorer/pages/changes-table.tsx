@@ -7,7 +7,7 @@ import { Dropped } from '../parts/dropped.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { usePage, useSteady } from '../use-answer.ts';
-import { localeOf, useSpeech } from '../words.ts';
+import { numbersIn, useSpeech } from '../words.ts';
 
 const CHANGES = document<ChangesPageQuery, ChangesPageQueryVariables>(pageText);
 /** Rows of a page, as the document asks for them. */
@@ -27,7 +27,7 @@ export function ChangesTable({ asked, page, dropped }: TableProps) {
   const { words, language } = useSpeech();
   const { asked: given, isFirst } = usePage(CHANGES, asked);
   const answer = useSteady(given);
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   return (
     <>
       <Dropped what={[...dropped, ...(isFirst ? [placeIn({ ...asked, page })] : [])]} />

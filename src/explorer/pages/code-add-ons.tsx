@@ -3,7 +3,7 @@ import { Folded } from '../parts/folded.tsx';
 import { CodeLink } from '../parts/links.tsx';
 import { CodeList } from '../parts/sentences.tsx';
 import { Sources } from '../parts/source.tsx';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 import type { CodeAnswer } from './code-answer.ts';
 
 type Listed = CodeAnswer['addOns'] | CodeAnswer['addOnTo'];
@@ -23,7 +23,7 @@ interface AddOnsProps {
 export function CodeAddOns({ id, title, listed: { totalCount, edges }, open = false }: AddOnsProps) {
   const { words, language } = useSpeech();
   if (totalCount === 0) return null;
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   return (
     <Folded
       id={id}
@@ -73,7 +73,7 @@ function Group({ role, edges }: { role: (typeof ROLES)[number]; edges: Listed['e
   const heading = (
     <h3>
       {words.code.roles[role ?? 'UNKNOWN']}{' '}
-      <span class="quiet">{new Intl.NumberFormat(localeOf(language)).format(edges.length)}</span>
+      <span class="quiet">{numbersIn(language).format(edges.length)}</span>
     </h3>
   );
   if (edges.length <= MOST_OPEN) {

@@ -8,7 +8,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Sources } from '../parts/source.tsx';
 import { linkTo } from '../router.ts';
 import { useAnswer, useSteady } from '../use-answer.ts';
-import { dayOf, fill, localeOf, useSpeech } from '../words.ts';
+import { dayOf, fill, numbersIn, useSpeech } from '../words.ts';
 
 const CODE_PAIRS = document<CodePairsQuery, CodePairsQueryVariables>(pairsText);
 
@@ -54,7 +54,7 @@ function Table({
 }: Bundles & Pick<PairsProps, 'title' | 'code'> & { readonly showAll: () => void }) {
   const { words, language } = useSpeech();
   const said = words.billing;
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   return (
     <>
       <table class="pairs">

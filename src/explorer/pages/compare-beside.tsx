@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ComparePageQuery } from '../../generated/explorer.ts';
 import { TermChip } from '../parts/links.tsx';
-import { capital, fill, list, localeOf, useSpeech } from '../words.ts';
+import { capital, figuresIn, fill, list, useSpeech } from '../words.ts';
 
 export type Comparison = NonNullable<ComparePageQuery['compare']>;
 type ComparedCode = Comparison['codes'][number];
@@ -18,10 +18,7 @@ interface Beside {
 /** What at least one of the codes says besides what is compared: the side, RVU and global days. */
 export function useBeside(codes: readonly ComparedCode[]): readonly Beside[] {
   const { words, language } = useSpeech();
-  const number = new Intl.NumberFormat(localeOf(language), {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
+  const number = figuresIn(language);
   const { columns } = words.browse;
   const all = [
     { key: 'sides', name: words.axes.SIDE, text: sideOf, shown: chipsOf },

@@ -3,7 +3,7 @@ import { grouped } from '../../lattice/grouped.ts';
 import { sizeWriter } from '../../text/sizes.ts';
 import { Of } from '../parts/of.tsx';
 import { Snippet } from '../parts/snippet.tsx';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, localeOf, numbersIn, useSpeech } from '../words.ts';
 import { FORMATS, fetching, OFFERING } from './data-reading.ts';
 
 type Dataset = NonNullable<DataQuery['dataset']>;
@@ -48,7 +48,7 @@ interface FormatProps {
 function Format({ format, files, isMixed }: FormatProps) {
   const { words, language } = useSpeech();
   const { data } = words;
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const sizeOf = sizeWriter(localeOf(language));
   const { name = format, program = null } = FORMATS[format] ?? {};
   const about = (data.formats as Readonly<Record<string, string>>)[format];

@@ -1,6 +1,6 @@
 import type { DataQuery } from '../../generated/explorer.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
-import { localeOf, useSpeech } from '../words.ts';
+import { numbersIn, useSpeech } from '../words.ts';
 
 type Dataset = NonNullable<DataQuery['dataset']>;
 
@@ -8,7 +8,7 @@ type Dataset = NonNullable<DataQuery['dataset']>;
 export function DataLoaded({ editions, sources }: Pick<Dataset, 'editions' | 'sources'>) {
   const { words, language } = useSpeech();
   const { data } = words;
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   return (
     <section class="loaded" aria-labelledby="loaded">
       <h2 id="loaded">{data.loaded}</h2>

@@ -14,7 +14,7 @@ import headText from '../documents/family-head.graphql';
 import { axisOf, type Choice, choiceOf, type Family, MOST_SMALL, statedAxes } from '../map/choice.ts';
 import { type Colored, colorsBy, tintsOf } from '../map/colors.ts';
 import { Graph } from '../map/graph.tsx';
-import { disjunction, MapTable } from '../map/table.tsx';
+import { MapTable } from '../map/table.tsx';
 import { Toolbar } from '../map/toolbar.tsx';
 import { useFamily } from '../map/use-family.ts';
 import { AllInBasket } from '../own/in-basket.tsx';
@@ -32,7 +32,7 @@ import { usePrinting } from '../parts/use-printing.ts';
 import type { PageProps } from '../router.ts';
 import { changed, go } from '../router.ts';
 import { type Loading, useAnswer, useSteady } from '../use-answer.ts';
-import { useSpeech } from '../words.ts';
+import { list, useSpeech } from '../words.ts';
 import { FamilyHead } from './family-head.tsx';
 import { FamilyLarge } from './family-large.tsx';
 import { Missing } from './missing.tsx';
@@ -212,12 +212,7 @@ function Colors({ colored, point }: ColorsProps) {
   return (
     <ul class="legend colors">
       {colored.map(({ names, tint, codes }) => {
-        const name = names
-          ? disjunction(
-              names.map((one) => ({ name: one })),
-              language,
-            )
-          : words.family.others;
+        const name = names ? list(names, language, 'disjunction') : words.family.others;
         return (
           <li key={tint}>
             <button

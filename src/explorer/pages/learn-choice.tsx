@@ -6,7 +6,7 @@ import { FamilySelect } from '../parts/family-select.tsx';
 import { LeftOut } from '../parts/left-out.tsx';
 import { Unread } from '../parts/unread.tsx';
 import { changed, go } from '../router.ts';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 import { LearnCodes } from './learn-codes.tsx';
 
 interface LearnChoiceProps {
@@ -41,7 +41,7 @@ export function LearnChoice({ chosen, most }: LearnChoiceProps) {
 export function LearnTold({ chosen, most }: LearnChoiceProps) {
   const { words, language } = useSpeech();
   const { family, named, notes, unread, dropped, leftOut } = chosen;
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const told = [
     ...notes,
     ...(named === null && family !== null && family.codeCount > most

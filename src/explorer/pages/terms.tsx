@@ -8,7 +8,7 @@ import { readQuery } from '../parts/read-query.ts';
 import { useTitle } from '../parts/title.ts';
 import type { PageProps } from '../router.ts';
 import { useAnswer } from '../use-answer.ts';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 
 const TERMS = document<TermsPageQuery, TermsPageQueryVariables>(termsText);
 
@@ -16,7 +16,7 @@ const TERMS = document<TermsPageQuery, TermsPageQueryVariables>(termsText);
 export function TermsPage({ query }: PageProps) {
   const { words, language } = useSpeech();
   const asked = useAnswer(TERMS, {});
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   useTitle(words.term.title);
   return (
     <article class="page">

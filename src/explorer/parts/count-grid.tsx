@@ -1,6 +1,6 @@
 import './count-grid.css';
 import { linkTo } from '../router.ts';
-import { count as countOf, localeOf, useSpeech } from '../words.ts';
+import { count as countOf, numbersIn, useSpeech } from '../words.ts';
 import { type GridKey, GridTable } from './grid-table.tsx';
 import { Scroller } from './scroller.tsx';
 
@@ -22,7 +22,7 @@ interface CountGridProps {
 /** A family as a table of how many codes there are at or under each place, the darker the more; each number leads to so many codes. */
 export function CountGrid({ grid: { rows, columns, cells }, family, caption }: CountGridProps) {
   const { words, language } = useSpeech();
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const counts = new Map(cells.map(({ row, column, codeCount }) => [`${row} ${column}`, codeCount]));
   const most = Math.log(Math.max(2, ...counts.values()));
   return (

@@ -1,5 +1,5 @@
 import './menu.css';
-import { capital, localeOf, useSpeech } from '../words.ts';
+import { capital, numbersIn, useSpeech } from '../words.ts';
 
 export interface MenuOption {
   readonly value: string;
@@ -21,7 +21,7 @@ interface MenuProps {
 /** A menu under its label. */
 export function Menu({ label, value, options, choose }: MenuProps) {
   const { language } = useSpeech();
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const nameOf = ({ text, depth = 0, count }: MenuOption) =>
     `${'\u2003'.repeat(depth)}${capital(text, language)}${count === undefined ? '' : ` (${number.format(count)})`}`;
   return (

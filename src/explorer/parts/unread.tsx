@@ -1,5 +1,5 @@
 import './loaded.css';
-import { localeOf, useSpeech } from '../words.ts';
+import { numbersIn, useSpeech } from '../words.ts';
 
 /** So many lines stand there at once. */
 const MOST_OPEN = 10;
@@ -25,8 +25,7 @@ export function Unread({ lookup }: UnreadProps) {
       {later.length > 0 && (
         <details>
           <summary>
-            {words.shell.more}{' '}
-            <span class="quiet">{new Intl.NumberFormat(localeOf(language)).format(later.length)}</span>
+            {words.shell.more} <span class="quiet">{numbersIn(language).format(later.length)}</span>
           </summary>
           <Lines lines={later} />
         </details>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { TermName } from '../parts/term-name.tsx';
-import { fill, localeOf, useSpeech } from '../words.ts';
+import { fill, numbersIn, useSpeech } from '../words.ts';
 import { askFor, choose, type OfferedAxis } from './facts.ts';
 
 interface ChipsProps {
@@ -44,7 +44,7 @@ const ROOM = '(min-width: 46rem)';
 /** All facts that can be asked for, by axis, each with the number of codes that would fit; those of none are shown when asked. */
 export function Facts({ offered, terms }: ChipsProps) {
   const { words, language } = useSpeech();
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const [open] = useState(() => matchMedia(ROOM).matches);
   const [all, setAll] = useState(false);
   const useful = offered

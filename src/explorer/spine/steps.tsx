@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Axis } from '../../lattice/axes.ts';
 import { TermName } from '../parts/term-name.tsx';
-import { capital, localeOf, useSpeech } from '../words.ts';
+import { capital, localeOf, numbersIn, useSpeech } from '../words.ts';
 import { choose, type OfferedAxis } from './facts.ts';
 
 /** From where on words help to find a value. */
@@ -67,7 +67,7 @@ interface ValuesProps extends OfferedAxis {
 function Values({ terms, chosen, pick }: ValuesProps) {
   const { words, language } = useSpeech();
   const [typed, setTyped] = useState('');
-  const number = new Intl.NumberFormat(localeOf(language));
+  const number = numbersIn(language);
   const wanted = typed.trim().toLocaleLowerCase(localeOf(language));
   const fits = terms.filter(({ name }) => name.toLocaleLowerCase(localeOf(language)).includes(wanted));
   return (
