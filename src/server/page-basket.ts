@@ -1,11 +1,12 @@
 import { divide, LONGEST_INPUT } from '../lattice/code-ids.ts';
 import { type Html, html } from './html.ts';
+import { type Listing, type Query, UNLISTED } from './page-listing.ts';
 import { codeList, inForm, type Speech } from './page-parts.ts';
 import type { Ask, CodeName } from './page-subject.ts';
 import type { Question } from './page-template.ts';
 
 /** The codes of a list that an address shares, and what of it is none. */
-export interface BasketList {
+interface BasketList {
   readonly inputs: readonly string[];
   readonly codes: readonly (CodeName & { readonly id: string })[];
   readonly unread: readonly { readonly input: string; readonly note: string }[];
@@ -19,23 +20,22 @@ const BASKET = `query PageOfBasket($ids: [ID!]!) {
   lookup(ids: $ids) { input note range { id code label labelKind } code { id code label labelKind } }
 }`;
 
-/** Asks for the codes of a list; null where the graph does not say. */
-export async function basketList(
-  ask: Ask,
-  given: string,
-): Promise<{ readonly list: BasketList | null; readonly dataset: string | null }> {
+/** The codes of a list that an address shares. */
+export async function listBasket(ask: Ask, query: Query): Promise<Listing> {
+  const given = [query.codes ?? []].flat().join();
   const each = new Set(divide(given).map((input) => input.slice(0, LONGEST_INPUT + 1)));
   const inputs = [...each].slice(0, MOST_CODES);
-  if (inputs.length === 0) return { list: null, dataset: null };
+  if (inputs.length === 0) return UNLISTED;
   const { data, dataset } = await ask(BASKET, { ids: inputs });
   const lookup = data?.lookup as readonly Found[] | null | undefined;
-  if (!lookup) return { list: null, dataset };
+  if (!lookup) return UNLISTED;
   const found = lookup.flatMap(({ code, range }) => code ?? range);
   const codes = [...new Map(found.map((one) => [one.id, one])).values()].slice(0, MOST_CODES);
   const unread = lookup.flatMap(({ input, note, code, range }) =>
     code === null && range.length === 0 ? [{ input, note: note ?? '' }] : [],
   );
-  return { list: { inputs, codes, unread: unread.slice(0, MOST_UNREAD) }, dataset };
+  const list = { inputs, codes, unread: unread.slice(0, MOST_UNREAD) };
+  return { main: (speech) => basketMain(list, speech), dataset, asks: asksOf(list) };
 }
 
 interface Found {
@@ -46,7 +46,7 @@ interface Found {
 }
 
 /** What the explorer asks first of a shared list: to a reader it then stands there in one step. */
-export function asksOfBasket({ inputs, codes }: BasketList): readonly Question[] {
+function asksOf({ inputs, codes }: BasketList): readonly Question[] {
   const ids = codes.map(({ id }) => id).sort();
   const withBilling = ids.some((id) => /^(CPT|HCPCS):/.test(id));
   return [
@@ -57,7 +57,7 @@ export function asksOfBasket({ inputs, codes }: BasketList): readonly Question[]
 }
 
 /** What a shared list says without a script; one's own is in the browser alone. */
-export function basketMain({ codes, unread }: BasketList, speech: Speech): Html {
+function basketMain({ codes, unread }: BasketList, speech: Speech): Html {
   const { basket } = speech.words;
   const lead = codes.length === 0 ? basket.sharedNone : inForm(basket.shared, codes.length, speech.language);
   const reasons = unread.map(({ input, note }) => html`<li><bdi class="input">${input}</bdi>: ${note}</li>`);

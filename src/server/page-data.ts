@@ -4,11 +4,12 @@ import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { sizeWriter } from '../text/sizes.ts';
 import { type Html, html } from './html.ts';
+import { type Listing, UNLISTED } from './page-listing.ts';
 import { figure, type Speech } from './page-parts.ts';
 import type { Ask } from './page-subject.ts';
 
 /** The files of a dataset that the operator offers, by name, how to cite it, and what is loaded. */
-export interface DataList {
+interface DataList {
   readonly version: string;
   readonly files: readonly Pick<ExportFile, 'name' | 'rows' | 'bytes' | 'sha256' | 'url' | 'licences'>[];
   readonly citation: string;
@@ -33,20 +34,21 @@ const DATA = `query PageOfData {
   cite(ids: []) { text }
 }`;
 
-/** Asks which files are offered; null where the graph does not say. */
-export async function dataList(ask: Ask): Promise<DataList | null> {
+/** The files that are offered. Of no dataset: another file may lie there a moment later, so that no cache keeps them. */
+export async function listData(ask: Ask): Promise<Listing> {
   const { data } = await ask(DATA, {});
   const { dataset, cite } = (data ?? {}) as {
     readonly dataset?: ({ readonly version: string; readonly exports: DataList['files'] } & Loaded) | null;
     readonly cite?: { readonly text: string } | null;
   };
-  if (!dataset || !cite) return null;
+  if (!dataset || !cite) return UNLISTED;
   const { version, exports: files, ...loaded } = dataset;
-  return { version, files, citation: cite.text, loaded };
+  const list = { version, files, citation: cite.text, loaded };
+  return { main: (speech) => dataMain(list, speech), dataset: null };
 }
 
 /** What `/data` says without a script: the files with what holds for their use, other ways to the data, how to cite it, and what is loaded. */
-export function dataMain({ version, files, citation, loaded }: DataList, speech: Speech): Html {
+function dataMain({ version, files, citation, loaded }: DataList, speech: Speech): Html {
   const { data } = speech.words;
   return html`<article class="data-page"><h1>${data.title}</h1><p class="lead">${data.lead}</p><div>
 <section class="files" aria-labelledby="files"><h2 id="files">${data.files}</h2>${files.length > 0 ? tableOf(files, version, speech) : html`<p>${data.none}</p>`}</section>

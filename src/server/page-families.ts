@@ -2,6 +2,7 @@ import type { CodeSystem } from '../lattice/axes.ts';
 import { SYSTEM_NAMES } from '../lattice/systems.ts';
 import { type Html, html } from './html.ts';
 import { pathOfTable } from './page-links.ts';
+import { type Listing, UNLISTED } from './page-listing.ts';
 import { countOf, familyLink, type Speech } from './page-parts.ts';
 import type { Ask } from './page-subject.ts';
 
@@ -42,8 +43,13 @@ export async function familiesList(
   return { list: loaded ? { ...loaded, ...trees } : null, dataset };
 }
 
-/** What `/families` says without a script. */
-export function familiesMain(list: FamiliesList, speech: Speech): Html {
+/** The families of all systems that are loaded. */
+export async function listFamilies(ask: Ask): Promise<Listing> {
+  const { list, dataset } = await familiesList(ask);
+  return list === null ? UNLISTED : { main: (speech) => familiesMain(list, speech), dataset };
+}
+
+function familiesMain(list: FamiliesList, speech: Speech): Html {
   const { home } = speech.words;
   return html`<div class="home"><h1>${home.families}</h1><h2>${home.systems}</h2>${systemsOf(list, speech)}</div>`;
 }

@@ -4,7 +4,7 @@ import { type Html, html, jsonIn } from './html.ts';
 import { pathOf, pathOfPicture } from './page-links.ts';
 import { capital, countOf, labelOf } from './page-parts.ts';
 import type { Subject } from './page-subject.ts';
-import type { PageWords } from './page-template.ts';
+import type { PageWords } from './page-words.ts';
 
 export interface Place {
   /** Where readers know the server; null where it does not know itself: then nothing has an absolute address. */

@@ -2,11 +2,12 @@ import { type Html, html } from './html.ts';
 import { type FamiliesList, familiesList, systemsOf } from './page-families.ts';
 import { gridTable } from './page-grid.ts';
 import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
+import { type Listing, UNLISTED } from './page-listing.ts';
 import { codeLink, familyLink, type Speech } from './page-parts.ts';
 import { type Ask, GRID, type PageGrid } from './page-subject.ts';
 
 /** What stands on the first page below what this is. */
-export interface HomeList extends FamiliesList {
+interface HomeList extends FamiliesList {
   readonly pictured: { readonly id: string; readonly name: string; readonly grid: PageGrid } | null;
 }
 
@@ -14,15 +15,16 @@ export interface HomeList extends FamiliesList {
 const PICTURED = 'family:lesion-neoplasm';
 const EXAMPLE = '63278';
 
-/** Asks for the families and the picture of one of them; of no dataset where they are of two. */
-export async function homeList(
-  ask: Ask,
-): Promise<{ readonly list: HomeList | null; readonly dataset: string | null }> {
-  const { list, dataset } = await familiesList(ask);
-  if (list === null) return { list, dataset };
+/** The families, and the picture of one of them; of no dataset where they are of two. */
+export async function listHome(ask: Ask): Promise<Listing> {
+  const { list: families, dataset } = await familiesList(ask);
+  if (families === null) return UNLISTED;
   const drawn = await ask(GRID, { id: PICTURED });
-  const pictured = (drawn.data?.family ?? null) as HomeList['pictured'];
-  return { list: { ...list, pictured }, dataset: drawn.dataset === dataset ? dataset : null };
+  const list = { ...families, pictured: (drawn.data?.family ?? null) as HomeList['pictured'] };
+  return {
+    main: (speech) => homeMain(list, speech),
+    dataset: drawn.dataset === dataset ? dataset : null,
+  };
 }
 
 /** The first page: what this is, where reading begins, one family as a picture, and all that is loaded. */

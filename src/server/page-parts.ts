@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
 import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
 import type { CodeName, Named } from './page-subject.ts';
-import type { PageWords } from './page-template.ts';
+import type { PageWords } from './page-words.ts';
 
 /** How a page speaks. */
 export interface Speech {

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { axesOf, type CodeSystem, systemAt } from '../lattice/axes.ts';
 import { MOST_DRAWN, type Subject, type SubjectKind } from './page-subject.ts';
-import type { PageWords, Question } from './page-template.ts';
+import type { Question } from './page-template.ts';
+import type { PageWords } from './page-words.ts';
 
 export interface Page {
   /** Its file of src/explorer/pages, where the explorer has it not at once. */

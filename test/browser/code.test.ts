@@ -56,7 +56,9 @@ describe('the page of a code', () => {
       await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
       if (id === 'sources') await page.locator('.contents a[href="#sources"]').click();
       await expect.poll(() => marked.getAttribute('href')).toBe(`#${id}`);
-      await expect.poll(async () => (await marked.boundingBox())?.x, id).toBeGreaterThanOrEqual(0);
+      await expect
+        .poll(async () => (await marked.boundingBox())?.x, { message: id })
+        .toBeGreaterThanOrEqual(0);
       const place = await marked.boundingBox();
       expect((place?.x ?? 0) + (place?.width ?? 0), id).toBeLessThan(391);
     }
