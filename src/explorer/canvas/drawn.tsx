@@ -1,6 +1,7 @@
 import { Lines, lookIn } from '../map/drawn.tsx';
 import type { Net } from '../map/nets.ts';
 import type { Plan } from '../map/plan.ts';
+import { Sheet, wholeOf } from '../map/sheet.tsx';
 import { ADD_ON_DASHES } from '../map/strokes.ts';
 import type { Spot } from '../parts/balloon.tsx';
 import { boxTexts, cornerOf } from './boxes.ts';
@@ -18,18 +19,11 @@ interface DrawnProps {
   readonly point: (net: Net, spot: Spot) => void;
 }
 
-/** What has been opened so far as a picture. The list beside it says the same, so readers of screens pass it over. */
+/** What has been opened so far as a picture. */
 export function Drawn({ plan, canvas, labels, marked, lit, scale, choose, point }: DrawnProps) {
-  const { width, height } = plan;
   return (
     <div class="drawn">
-      <svg
-        viewBox={`-2 -2 ${width + 4} ${height + 4}`}
-        width={(width + 4) * scale}
-        height={(height + 4) * scale}
-        aria-hidden="true"
-        direction="ltr"
-      >
+      <Sheet box={wholeOf(plan)} scale={scale}>
         <Lines lines={plan.lines} lit={lit} point={point} />
         {[...plan.nodes].map(([id, box]) => {
           const node = canvas.nodes.get(id);
@@ -63,7 +57,7 @@ export function Drawn({ plan, canvas, labels, marked, lit, scale, choose, point 
             </g>
           );
         })}
-      </svg>
+      </Sheet>
     </div>
   );
 }

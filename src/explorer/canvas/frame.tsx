@@ -1,10 +1,10 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ARROWS, beside } from '../map/beside.ts';
+import { MapFrame } from '../map/frame.tsx';
 import type { Net } from '../map/nets.ts';
+import type { Plan } from '../map/plan.ts';
 import { usePlan } from '../map/use-plan.ts';
-import { useZoom, ZoomButtons } from '../map/zoom.tsx';
-import { Balloon, type Spot } from '../parts/balloon.tsx';
-import { Scroller } from '../parts/scroller.tsx';
+import type { Spot } from '../parts/balloon.tsx';
 import { useSpeech } from '../words.ts';
 import { boxSize } from './boxes.ts';
 import { Drawn } from './drawn.tsx';
@@ -38,8 +38,6 @@ export function Frame({ canvas, nets, labels, marked, mark, pointed, open, fold,
   const last = useRef(planned.plan);
   if (planned.plan) last.current = planned.plan;
   const plan = last.current;
-  const zoom = useZoom(frame, plan);
-  const { scale } = zoom;
   const inSight = marked ?? canvas.nodes.keys().next().value;
   const close = useCallback(() => setTold(null), []);
   const anchor = useAnchor(frame, plan, canvas.nodes.keys().next().value);
@@ -57,66 +55,44 @@ export function Frame({ canvas, nets, labels, marked, mark, pointed, open, fold,
     open(id);
   };
 
-  const press = (event: KeyboardEvent) => {
-    const towards = ARROWS[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !plan) return;
-    if (towards) mark(beside(plan, marked, towards));
-    else if (event.key === 'Enter' && marked) {
+  const press = (key: string, drawn: Plan) => {
+    const towards = ARROWS[key];
+    if (towards) mark(beside(drawn, marked, towards));
+    else if (key === 'Enter' && marked) {
       anchor(marked);
       (canvas.opened.has(marked) ? fold : open)(marked);
-    } else if (event.key === 'Delete' && marked) remove(marked);
-    else if (event.key === 'Escape') mark(null);
-    else if (!zoom.press(event.key)) return;
-    event.preventDefault();
+    } else if (key === 'Delete' && marked) remove(marked);
+    else if (key === 'Escape') mark(null);
+    else return false;
+    return true;
   };
 
   return (
-    <section class="graph" aria-labelledby="picture">
-      <header>
-        <h2 id="picture">{words.family.picture}</h2>
-        <ZoomButtons {...zoom} />
-      </header>
-      <div
-        ref={frame}
-        class="frame"
-        data-drawn={plan !== null && scale !== null}
-        onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
-      >
-        <Scroller
-          mark={`[data-node="${inSight}"]`}
-          sight={plan && scale !== null ? inSight : null}
-          attributes={{
-            role: 'application',
-            'aria-label': words.family.picture,
-            'aria-describedby': 'canvas-keys',
-            tabIndex: 0,
-            onKeyDown: press,
-          }}
-        >
-          {plan && scale !== null && (
-            <Drawn
-              plan={plan}
-              canvas={canvas}
-              labels={labels}
-              marked={marked}
-              lit={standsOut}
-              scale={scale}
-              choose={choose}
-              point={(net, spot) => setTold({ net, spot })}
-            />
-          )}
-        </Scroller>
-        {told && (
-          <Balloon id="line" spot={told.spot} close={close}>
-            <LineTold net={told.net} canvas={canvas} />
-          </Balloon>
-        )}
-      </div>
-      <p id="canvas-keys" class="hidden">
-        {words.canvas.keys}
-      </p>
+    <MapFrame
+      frame={frame}
+      plan={plan}
+      title={words.family.picture}
+      keys={words.canvas.keys}
+      mark={`[data-node="${inSight}"]`}
+      sight={inSight}
+      told={told && { spot: told.spot, said: <LineTold net={told.net} canvas={canvas} /> }}
+      close={close}
+      press={press}
+      picture={(drawn, scale) => (
+        <Drawn
+          plan={drawn}
+          canvas={canvas}
+          labels={labels}
+          marked={marked}
+          lit={standsOut}
+          scale={scale}
+          choose={choose}
+          point={(net, spot) => setTold({ net, spot })}
+        />
+      )}
+    >
       {planned.failed && <p role="status">{words.shell.away}</p>}
-    </section>
+    </MapFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import type { MapCode } from './choice.ts';
 import type { Tint } from './colors.ts';
 import type { Net } from './nets.ts';
 import { HEAD_SIZE, type Line, type Plan } from './plan.ts';
+import { headsOf, Sheet, wholeOf } from './sheet.tsx';
 import { ADD_ON_DASHES, headTexts, JOINT, lookOf, pathOf, rowTexts } from './strokes.ts';
 
 interface DrawnProps {
@@ -53,18 +54,11 @@ export function Lines({ lines, lit, point }: LinesProps) {
   });
 }
 
-/** A map as a picture. What it says is said in words beside it, so readers of screens pass it over. */
+/** The map of a family as a picture. */
 export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: DrawnProps) {
-  const { width, height } = plan;
   return (
     <div class="drawn">
-      <svg
-        viewBox={`-2 -2 ${width + 4} ${height + 4}`}
-        width={(width + 4) * scale}
-        height={(height + 4) * scale}
-        aria-hidden="true"
-        direction="ltr"
-      >
+      <Sheet box={wholeOf(plan)} scale={scale}>
         <Heads texts={headTexts(plan)} />
         <Lines lines={plan.lines} lit={lit} point={point} />
         {[...plan.nodes].map(([id, { x, y, width, height }]) => {
@@ -94,7 +88,7 @@ export function Drawn({ plan, codes, tints, marked, lit, scale, mark, point }: D
             </g>
           );
         })}
-      </svg>
+      </Sheet>
       <RowNames plan={plan} scale={scale} />
     </div>
   );
@@ -105,18 +99,11 @@ function RowNames({ plan, scale }: Pick<DrawnProps, 'plan' | 'scale'>) {
   const [first] = plan.rows;
   const texts = rowTexts(plan);
   if (!first || texts.length === 0) return null;
-  const { x, width } = first.box;
   return (
     <div class="row-names">
-      <svg
-        viewBox={`${plan.rightToLeft ? x : x - 2} -2 ${width + 2} ${plan.height + 4}`}
-        width={(width + 2) * scale}
-        height={(plan.height + 4) * scale}
-        aria-hidden="true"
-        direction="ltr"
-      >
+      <Sheet box={headsOf(plan, first.box)} scale={scale}>
         <Heads texts={texts} />
-      </svg>
+      </Sheet>
     </div>
   );
 }

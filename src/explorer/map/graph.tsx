@@ -1,20 +1,20 @@
 import './graph.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { Balloon, type Spot } from '../parts/balloon.tsx';
+import type { Spot } from '../parts/balloon.tsx';
 import { pageOf } from '../parts/links.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 import { ARROWS, beside } from './beside.ts';
 import { AXES, type Family, type MapEdge } from './choice.ts';
 import type { Tint } from './colors.ts';
 import { Drawn } from './drawn.tsx';
+import { MapFrame } from './frame.tsx';
 import { drawnEdges, type Net, netsOf } from './nets.ts';
 import { placesOf } from './places.ts';
+import type { Plan } from './plan.ts';
 import { Sample } from './sample.tsx';
 import { Steps, Told } from './told.tsx';
 import { usePlan } from './use-plan.ts';
-import { useZoom, ZoomButtons } from './zoom.tsx';
 
 interface GraphProps {
   readonly family: Family;
@@ -36,8 +36,6 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
   const nets = useMemo(() => netsOf(edges), [edges]);
   const places = useMemo(() => placesOf(family, words.family.noCell), [family, words]);
   const { plan, failed } = usePlan(nets, places);
-  const zoom = useZoom(frame, plan);
-  const { scale } = zoom;
   const chosen = [...codes.values()].find(({ code }) => code === marked) ?? null;
   const close = useCallback(() => setPointed(null), []);
 
@@ -52,64 +50,46 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
     return new Set(ids.length > 0 ? [...ids, ...own.map(({ id }) => id), ...near] : []);
   }, [nets, codes, lit, chosen, pointed]);
 
-  const press = (event: KeyboardEvent) => {
-    const towards = ARROWS[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !plan) return;
+  const press = (key: string, drawn: Plan) => {
+    const towards = ARROWS[key];
     if (towards) {
-      const next = beside(plan, chosen?.id ?? null, towards);
+      const next = beside(drawn, chosen?.id ?? null, towards);
       mark((next && codes.get(next)?.code) ?? null);
-    } else if (event.key === 'Enter' && chosen) go(pageOf(chosen.code));
-    else if (event.key === 'Escape') mark(null);
-    else if (!zoom.press(event.key)) return;
-    event.preventDefault();
+    } else if (key === 'Enter' && chosen) go(pageOf(chosen.code));
+    else if (key === 'Escape') mark(null);
+    else return false;
+    return true;
   };
 
   return (
-    <section class="graph" aria-labelledby="graph">
-      <header>
-        <h2 id="graph">{words.family.graph}</h2>
-        <ZoomButtons {...zoom} />
-      </header>
-      <Legend edges={edges} />
-      <div
-        ref={frame}
-        class="frame"
-        data-drawn={plan !== null && scale !== null}
-        onPointerLeave={({ pointerType }) => pointerType === 'mouse' && close()}
-      >
-        <Scroller
-          mark=".node.marked"
-          sight={plan && scale !== null ? chosen?.id : null}
-          attributes={{
-            role: 'application',
-            'aria-label': words.family.graph,
-            'aria-describedby': 'graph-keys',
-            tabIndex: 0,
-            onKeyDown: press,
-          }}
-        >
-          {plan && scale !== null && (
-            <Drawn
-              plan={plan}
-              codes={codes}
-              tints={tints}
-              marked={chosen?.id ?? null}
-              lit={standsOut}
-              scale={scale}
-              mark={(id) => mark(codes.get(id)?.code ?? null)}
-              point={(net, spot) => setPointed({ net, spot })}
-            />
-          )}
-        </Scroller>
-        {pointed?.spot && (
-          <Balloon id="line" spot={pointed.spot} close={close}>
-            <Told net={pointed.net} edges={edges} codes={codes} />
-          </Balloon>
-        )}
-      </div>
-      <p id="graph-keys" class="hidden">
-        {words.family.graphKeys}
-      </p>
+    <MapFrame
+      frame={frame}
+      plan={plan}
+      title={words.family.graph}
+      keys={words.family.graphKeys}
+      mark=".node.marked"
+      sight={chosen?.id}
+      told={
+        pointed?.spot
+          ? { spot: pointed.spot, said: <Told net={pointed.net} edges={edges} codes={codes} /> }
+          : null
+      }
+      close={close}
+      press={press}
+      legend={<Legend edges={edges} />}
+      picture={(drawn, scale) => (
+        <Drawn
+          plan={drawn}
+          codes={codes}
+          tints={tints}
+          marked={chosen?.id ?? null}
+          lit={standsOut}
+          scale={scale}
+          mark={(id) => mark(codes.get(id)?.code ?? null)}
+          point={(net, spot) => setPointed({ net, spot })}
+        />
+      )}
+    >
       <div class="told" aria-live="polite">
         {failed && <p>{words.shell.away}</p>}
         <p class="quiet">{words.family.graphHint}</p>
@@ -127,7 +107,7 @@ export function Graph({ family, tints, marked, mark, lit }: GraphProps) {
           />
         )}
       </div>
-    </section>
+    </MapFrame>
   );
 }
 
