@@ -29,7 +29,9 @@ const documentsIn = (folder: string) => {
 };
 
 /** The documents that clients send, each with the variables that it is tried with. */
-export const documents = folders.flatMap(documentsIn);
+export const operations = documentsIn('test/operations');
+/** Those, and what the explorer sends, which stands with it. */
+export const documents = [...operations, ...documentsIn('src/explorer/documents')];
 
 /** Runs a document on a store without HTTP; throws where it is not valid. */
 export async function run(

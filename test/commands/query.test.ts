@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documents } from '../documents.ts';
+import { operations } from '../documents.ts';
 import { written } from '../load/files/files.ts';
 import { ownCsv } from '../load/files/samples.ts';
 import { ask } from '../served.ts';
@@ -28,10 +28,10 @@ const answer = async (text: string, ...options: readonly string[]) => {
 const EDGES = 'edges { node { code label } }';
 
 describe('query', () => {
-  it('gives what a server gives, for every document that fits on a page', async () => {
+  it('gives what a server gives, for every operation of a client that fits on a page', async () => {
     const server = await serveUntilReady(own.folder, { CODELATTICE_DB: database });
     try {
-      for (const { file, text, variables } of documents) {
+      for (const { file, text, variables } of operations) {
         const [values = {}] = variables;
         const { body } = await ask(server.url, text, values);
         if (/"hasNextPage":true/.test(JSON.stringify(body))) continue;
