@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { type Module, ROOMS, roomOf } from '../scripts/house.ts';
-import { document, LIGHT, rect, text } from '../src/explorer/picture.ts';
+import { document, LIGHT, rect, text } from '../src/explorer/picture/svg.ts';
 
 const BOX = { width: 176, height: 50 };
 const EDGE = 24;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { root } from '../src/commands/root.ts';
-import { card } from '../src/explorer/picture.ts';
+import { card } from '../src/explorer/picture/shape.ts';
 import { createContext } from '../src/graphql/context.ts';
 import { gridIn } from '../src/graphql/resolvers/family.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Pictured, preview, thumbnail } from '../explorer/picture.ts';
+import type { Pictured } from '../explorer/picture/grid.ts';
+import { preview } from '../explorer/picture/preview.ts';
+import { thumbnail } from '../explorer/picture/shape.ts';
 import { cacheHeadersOf } from '../graphql/cache-headers.ts';
 import { type Context, present } from '../graphql/context.ts';
 import { gridIn } from '../graphql/resolvers/family.ts';

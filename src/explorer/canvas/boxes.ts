@@ -1,5 +1,5 @@
 import type { Box, Size } from '../map/plan.ts';
-import { textWidth, wrapped } from '../picture.ts';
+import { textWidth, wrapped } from '../picture/svg.ts';
 import type { CanvasNode, Grown } from './grown.ts';
 
 const NUMBER = 14;

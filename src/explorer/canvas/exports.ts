@@ -2,8 +2,8 @@ import { EDGE_KINDS } from '../../lattice/edges.ts';
 import { AXES, isAxis, type LineKind } from '../map/choice.ts';
 import { drawEntries, lineEntry, type Signed } from '../map/legend.ts';
 import type { Plan } from '../map/plan.ts';
-import { ADD_ON_DASHES, JOINT, pathOf, strokeOf } from '../map/strokes.ts';
-import { document as documentOf, rect, text } from '../picture.ts';
+import { ADD_ON_DASHES, drawLines } from '../map/strokes.ts';
+import { document as documentOf, rect, text } from '../picture/svg.ts';
 import { boxTexts } from './boxes.ts';
 import type { Grown } from './grown.ts';
 
@@ -21,12 +21,6 @@ const LINE_KINDS: readonly LineKind[] = [...AXES, ...EDGE_KINDS.filter((kind) =>
 /** The picture with what its lines mean, as one SVG document without anything from elsewhere. */
 export function svgOf({ canvas, plan, labels, ...signed }: Exported): string {
   const { palette, words } = signed;
-  const lines = plan.lines.map(({ net, strokes, joints }) => {
-    const dots = joints.map(
-      ({ x, y }) => `<circle cx="${x}" cy="${y}" r="${JOINT}" fill="${palette.lineOf(net.kind)}"/>`,
-    );
-    return `<path d="${pathOf(strokes)}" ${strokeOf(net.kind, palette)}/>${dots.join('')}`;
-  });
   const boxes = [...plan.nodes].flatMap(([id, box]) => {
     const node = canvas.nodes.get(id);
     if (!node) return [];
@@ -56,7 +50,7 @@ export function svgOf({ canvas, plan, labels, ...signed }: Exported): string {
   const left = (width - plan.width) / 2;
   const body = [
     `<rect width="${width}" height="${height}" fill="${palette.paper}"/>`,
-    `<g transform="translate(${left} ${EDGE})">${lines.join('')}${boxes.join('')}</g>`,
+    `<g transform="translate(${left} ${EDGE})">${drawLines(plan, palette)}${boxes.join('')}</g>`,
     `<g transform="translate(${EDGE} ${below})">${legend.body}</g>`,
   ].join('');
   return documentOf({ width, height, body }, words.canvas.title);

@@ -2,7 +2,8 @@ import { csvText } from '../../text/csv.ts';
 import edgesText from '../documents/family-edges.graphql?raw';
 import pageText from '../documents/family-page.graphql?raw';
 import { LANGUAGES, type Language } from '../language.ts';
-import { type Drawing, document as documentOf, drawGrid, type Pictured, rect, text } from '../picture.ts';
+import { drawGrid, type Pictured } from '../picture/grid.ts';
+import { type Drawing, document as documentOf, moved, rect, text } from '../picture/svg.ts';
 import type { Words } from '../words/en.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import { type Colored, tintsOf } from './colors.ts';
@@ -11,7 +12,7 @@ import { drawnEdges, edgeId, netsOf } from './nets.ts';
 import type { MapPalette } from './palette.ts';
 import { placesOf } from './places.ts';
 import { HEAD_SIZE, type Plan, planOf } from './plan.ts';
-import { ADD_ON_DASHES, headTexts, JOINT, pathOf, strokeOf } from './strokes.ts';
+import { ADD_ON_DASHES, drawLines, headTexts } from './strokes.ts';
 
 /** What is exported: the map as the reader sees it. */
 export interface Exported {
@@ -54,8 +55,6 @@ export function svgOf(exported: Exported): string {
   return documentOf({ width, height, body }, family.name);
 }
 
-const moved = ({ body }: Drawing, x: number, y: number) => `<g transform="translate(${x} ${y})">${body}</g>`;
-
 const mapOf = ({ family, words }: Exported, rightToLeft: boolean) =>
   planOf(netsOf(drawnEdges(family)), placesOf(family, words.family.noCell), rightToLeft);
 
@@ -82,11 +81,6 @@ function drawMap({ family, colored, palette }: Exported, plan: Plan): Drawing {
   const heads = headTexts(plan).map(({ line, x, y, anchor }) =>
     text(line, x, y, HEAD_SIZE, palette.quiet, { anchor }),
   );
-  const lines = plan.lines.map(({ net, strokes, joints }) => {
-    const color = palette.lineOf(net.kind);
-    const dots = joints.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${JOINT}" fill="${color}"/>`);
-    return `<path d="${pathOf(strokes)}" ${strokeOf(net.kind, palette)}/>${dots.join('')}`;
-  });
   const nodes = [...plan.nodes].map(([id, { x, y, width, height }]) => {
     const { code = id, addOn = false } = codes.get(id) ?? {};
     const tint = tints.get(code);
@@ -100,7 +94,11 @@ function drawMap({ family, colored, palette }: Exported, plan: Plan): Drawing {
       })
     );
   });
-  return { width: plan.width, height: plan.height, body: [...heads, ...lines, ...nodes].join('') };
+  return {
+    width: plan.width,
+    height: plan.height,
+    body: [...heads, drawLines(plan, palette), ...nodes].join(''),
+  };
 }
 
 /** The same as pixels, twice as many as the SVG has units. */

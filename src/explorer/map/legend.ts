@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import { LANGUAGES } from '../language.ts';
-import { type Drawing, rect, text, textWidth, wrapped } from '../picture.ts';
+import { type Drawing, rect, text, textWidth, wrapped } from '../picture/svg.ts';
 import type { Words } from '../words/en.ts';
 import { fill, list } from '../words.ts';
 import { AXES, type Family, type LineKind } from './choice.ts';

@@ -1,5 +1,5 @@
 import { EDGE_KINDS } from '../../lattice/edges.ts';
-import type { Palette } from '../picture.ts';
+import type { Palette } from '../picture/svg.ts';
 import { AXES, type LineKind } from './choice.ts';
 import type { Tint } from './colors.ts';
 

@@ -1,5 +1,5 @@
 import { grouped } from '../../lattice/grouped.ts';
-import { textWidth } from '../picture.ts';
+import { textWidth } from '../picture/svg.ts';
 import type { Net } from './nets.ts';
 import type { Band, Place, Places } from './places.ts';
 import { reach, routed, type Segment, type Way } from './routes.ts';

@@ -1,4 +1,4 @@
-import { wrapped } from '../picture.ts';
+import { wrapped } from '../picture/svg.ts';
 import { isAxis, type LineKind } from './choice.ts';
 import type { MapPalette } from './palette.ts';
 import { HEAD_GAP, HEAD_SIZE, type Plan, type Stroke } from './plan.ts';
@@ -40,6 +40,17 @@ export function strokeOf(kind: LineKind, palette: MapPalette): string {
 /** The strokes of a line as the path of an SVG. */
 export const pathOf = (strokes: readonly Stroke[]) =>
   strokes.map(({ x1, y1, x2, y2 }) => `M${x1} ${y1}L${x2} ${y2}`).join('');
+
+/** The lines of a map, with a dot where one divides, as what stands in an SVG. */
+export function drawLines({ lines }: Plan, palette: MapPalette): string {
+  return lines
+    .map(({ net: { kind }, strokes, joints }) => {
+      const fill = palette.lineOf(kind);
+      const dots = joints.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="${JOINT}" fill="${fill}"/>`);
+      return `<path d="${pathOf(strokes)}" ${strokeOf(kind, palette)}/>${dots.join('')}`;
+    })
+    .join('');
+}
 
 /** The names of rows and columns as lines of text, with their places. */
 export const headTexts = (plan: Plan) => [...linesOf(plan.columns, 'middle', 0.5), ...rowTexts(plan)];

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { wrapped } from '../picture.ts';
+import { wrapped } from '../picture/svg.ts';
 import { count, useSpeech } from '../words.ts';
 
 export interface PartState {
