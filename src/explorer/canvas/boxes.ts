@@ -1,4 +1,5 @@
-import type { Box, Size } from '../map/plan.ts';
+import type { Size } from '../map/lanes.ts';
+import type { Box } from '../map/plan.ts';
 import { textWidth, wrapped } from '../picture/svg.ts';
 import type { CanvasNode, Grown } from './grown.ts';
 

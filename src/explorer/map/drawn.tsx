@@ -1,8 +1,9 @@
 import type { Spot } from '../parts/balloon.tsx';
 import type { MapCode } from './choice.ts';
 import type { Tint } from './colors.ts';
+import { HEAD_SIZE } from './lanes.ts';
 import type { Net } from './nets.ts';
-import { HEAD_SIZE, type Line, type Plan } from './plan.ts';
+import type { Line, Plan } from './plan.ts';
 import { headsOf, Sheet, wholeOf } from './sheet.tsx';
 import { ADD_ON_DASHES, headTexts, JOINT, lookOf, pathOf, rowTexts } from './strokes.ts';
 

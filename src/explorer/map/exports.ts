@@ -7,11 +7,12 @@ import { type Drawing, document as documentOf, moved, rect, text } from '../pict
 import type { Words } from '../words/en.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
 import { type Colored, tintsOf } from './colors.ts';
+import { HEAD_SIZE } from './lanes.ts';
 import { drawLegend } from './legend.ts';
 import { drawnEdges, edgeId, netsOf } from './nets.ts';
 import type { MapPalette } from './palette.ts';
 import { placesOf } from './places.ts';
-import { HEAD_SIZE, type Plan, planOf } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import { ADD_ON_DASHES, drawLines, headTexts } from './strokes.ts';
 
 /** What is exported: the map as the reader sees it. */

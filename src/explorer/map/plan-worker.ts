@@ -1,6 +1,7 @@
+import type { Size } from './lanes.ts';
 import type { Net } from './nets.ts';
 import type { Places } from './places.ts';
-import { planOf, type Size } from './plan.ts';
+import { planOf } from './plan.ts';
 
 /** What a map is laid out from, in a worker where it takes long. */
 export interface Planned {

@@ -1,7 +1,8 @@
 import { wrapped } from '../picture/svg.ts';
 import { isAxis, type LineKind } from './choice.ts';
+import { HEAD_GAP, HEAD_SIZE } from './lanes.ts';
 import type { MapPalette } from './palette.ts';
-import { HEAD_GAP, HEAD_SIZE, type Plan, type Stroke } from './plan.ts';
+import type { Plan, Stroke } from './plan.ts';
 
 /** What tells a kind of line from others where colors do not: lengths of dashes and of the spaces between them; none is solid. */
 const DASHES: Partial<Readonly<Record<LineKind, string>>> = {

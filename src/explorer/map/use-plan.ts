@@ -2,9 +2,10 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { LANGUAGES } from '../language.ts';
 import { useSpeech } from '../words.ts';
 import { MOST_SMALL } from './choice.ts';
+import type { Size } from './lanes.ts';
 import type { Net } from './nets.ts';
 import type { Places } from './places.ts';
-import { type Plan, planOf, type Size } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { Planned } from './plan-worker.ts';
 
 /** A map laid out, at once where it is small, else by a worker: null until it has done so, or if it fails. */
