@@ -6,6 +6,7 @@ import { Header } from './parts/header.tsx';
 import { Lazy } from './parts/lazy.tsx';
 import { type PageProps, useLocation } from './router.ts';
 import { type Route, routeOf } from './routes.ts';
+import type { Words } from './words/en.ts';
 import { type Speech, SpeechContext, wordsOf } from './words.ts';
 
 interface AppProps {
@@ -23,15 +24,20 @@ export function App({ first, wishes }: AppProps) {
 
   useEffect(() => {
     let current = true;
-    void wordsOf(language).then((words) => current && setSpeech({ language, words }));
+    // The same words again would draw all of the page again.
+    const say = (words: Words) => setSpeech((now) => (now.words === words ? now : { language, words }));
+    void wordsOf(language).then((words) => current && say(words));
     return () => {
       current = false;
     };
   }, [language]);
 
   useEffect(() => {
-    document.documentElement.lang = speech.language;
-    document.documentElement.dir = LANGUAGES[speech.language].direction;
+    const { documentElement: html } = document;
+    // The server has said so already; to set it again would style all of the page again.
+    if (html.lang === speech.language) return;
+    html.lang = speech.language;
+    html.dir = LANGUAGES[speech.language].direction;
   }, [speech]);
 
   const route = routeOf(path);
