@@ -2,7 +2,7 @@ import type { BrowseQueryVariables } from '../../generated/explorer.ts';
 import { type CodeSystem, systemAt } from '../../lattice/axes.ts';
 import type { CodeStatus } from '../../lattice/code.ts';
 import { SYSTEM_NAMES } from '../../lattice/systems.ts';
-import { readQuery } from '../parts/read-query.ts';
+import { type QueryReader, readQuery } from '../parts/read-query.ts';
 import { BILLED, type Column, isColumn } from './columns.ts';
 
 /** What a page asks for by itself, whatever its address says besides. */
@@ -73,12 +73,17 @@ export function readAsked(query: URLSearchParams, fixed: Fixed): Asked {
     sort: one('sort', SORTS, 'ID'),
     descending: one('descending', ['true', 'false'], 'false') === 'true',
     columns: columns.some(isColumn) ? columns.filter(isColumn) : null,
-    after: text('after'),
-    page: reader.number('page'),
+    ...readPlace(reader),
   };
-  // The number of a page is only shown; which page it is says the code that it comes after.
-  if (asked.page > 1 && asked.after === null) drop('page');
-  return { ...asked, page: asked.after === null ? 1 : asked.page, dropped: reader.left() };
+  return { ...asked, dropped: reader.left() };
+}
+
+/** Which page of a table is asked for. The number is only shown; which page it is says the row that it comes after. */
+export function readPlace({ text, number, drop }: QueryReader): Pick<Asked, 'after' | 'page'> {
+  const after = text('after');
+  const page = number('page');
+  if (page > 1 && after === null) drop('page');
+  return { after, page: after === null ? 1 : page };
 }
 
 type Filter = BrowseQueryVariables['filter'];

@@ -2,6 +2,7 @@ import type { ChangesLoadedQuery } from '../../generated/explorer.ts';
 import type { CodeSystem } from '../../lattice/axes.ts';
 import { namedBy, variantOf } from '../../lattice/releases.ts';
 import { SYSTEM_NAMES, SYSTEM_ORDER } from '../../lattice/systems.ts';
+import { type Asked, readPlace } from '../browse/asked.ts';
 import { readQuery } from '../parts/read-query.ts';
 
 type Sources = NonNullable<ChangesLoadedQuery['dataset']>['sources'];
@@ -9,7 +10,7 @@ type Sources = NonNullable<ChangesLoadedQuery['dataset']>['sources'];
 /** The kind of file whose releases list the codes of a system. */
 const LISTED_BY = { CPT: 'PFS', HCPCS: 'HCPCS', ICD10PCS: 'ICD10PCS', ICD10CM: 'ICD10CM' } as const;
 
-export interface ChangesAsked {
+export interface ChangesAsked extends Pick<Asked, 'after' | 'page'> {
   readonly system: CodeSystem;
   /** All releases of the system, the oldest first. */
   readonly releases: readonly string[];
@@ -17,9 +18,6 @@ export interface ChangesAsked {
   readonly to: string;
   /** As it is written: whether there is one is not to be seen from here. */
   readonly family: string | null;
-  readonly after: string | null;
-  /** The number of the page, only to be shown. */
-  readonly page: number;
   /** What could not be read, as it stands in the address. */
   readonly dropped: readonly string[];
 }
@@ -40,7 +38,8 @@ export const comparable = (sources: Sources): CodeSystem[] =>
 /** What an address asks for, else the newest step of the first system that has one; null where none has. */
 export function readChanges(query: URLSearchParams, sources: Sources): ChangesAsked | null {
   const systems = comparable(sources);
-  const { text, number, drop, left } = readQuery(query);
+  const reader = readQuery(query);
+  const { text, drop } = reader;
   const given = text('system');
   const named = systems.find((one) =>
     [one, SYSTEM_NAMES[one]].some((name) => name.toLowerCase() === given?.toLowerCase()),
@@ -58,17 +57,6 @@ export function readChanges(query: URLSearchParams, sources: Sources): ChangesAs
   const to = release('to', releases.at(-1));
   const from = release('from', releases[releases.indexOf(to) - 1] ?? releases[0]);
   const family = text('family');
-  const after = text('after');
-  const page = number('page');
-  if (page > 1 && after === null) drop('page');
-  return {
-    system,
-    releases,
-    from,
-    to,
-    family,
-    after,
-    page: after === null ? 1 : page,
-    dropped: left(),
-  };
+  const place = readPlace(reader);
+  return { system, releases, from, to, family, ...place, dropped: reader.left() };
 }
