@@ -107,7 +107,7 @@ describe('the canvas', () => {
       labels: true,
       ambiguous: [],
       leftOut: [],
-      dropped: ['kinds=BANANA', 'labels=on'],
+      dropped: ['kinds=banana', 'labels=on'],
     });
   });
 });

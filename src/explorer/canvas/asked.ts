@@ -1,4 +1,4 @@
-import { addressOf, divide, isAmbiguous, LONGEST_INPUT, readingsOf } from '../../lattice/code-ids.ts';
+import { addressOf, isAmbiguous, readingsOf } from '../../lattice/code-ids.ts';
 import { EDGE_KINDS, type EdgeKind } from '../../lattice/edges.ts';
 import { MOST_CHOSEN } from '../parts/most-chosen.ts';
 import type { QueryReader } from '../parts/read-query.ts';
@@ -30,13 +30,11 @@ interface CanvasRead extends CanvasAsked {
 
 /** Reads an address; what it states wrongly, or too much of, is dropped and named. */
 export function readCanvas(reader: QueryReader): CanvasRead {
-  const { list, one, drop } = reader;
-  const inputs = divide(list('codes').join()).map((input) => input.slice(0, LONGEST_INPUT + 1));
+  const { list, one } = reader;
+  const inputs = reader.inputs('codes');
   const starts = [...new Set(inputs.map(addressOf))];
   const opened = list('open');
-  const named = list('kinds').map((kind) => kind.toUpperCase());
-  for (const kind of named) if (!EDGE_KINDS.some((one) => one === kind)) drop('kinds', kind);
-  const kinds = EDGE_KINDS.filter((kind) => named.includes(kind));
+  const kinds = reader.some('kinds', EDGE_KINDS);
   const asked = {
     starts: starts.slice(0, MOST_CHOSEN),
     opened: opened.slice(0, MOST_OPENED),

@@ -4,7 +4,7 @@ import type {
   LearnPageQuery,
   LearnPageQueryVariables,
 } from '../../generated/explorer.ts';
-import { addressOf, divide, isAmbiguous, LONGEST_INPUT, readingsOf } from '../../lattice/code-ids.ts';
+import { addressOf, isAmbiguous, readingsOf } from '../../lattice/code-ids.ts';
 import { askable } from '../../lattice/questions.ts';
 import { document } from '../client.ts';
 import codesText from '../documents/learn-codes.graphql';
@@ -53,10 +53,9 @@ export interface Chosen {
  * What `family` and `codes` of an address mean, once all else of it is read. Codes are understood in any form; what is not is
  * told.
  */
-export function useChosen({ text, list, left }: QueryReader): Loading<Chosen> {
+export function useChosen({ text, list, inputs: inputsOf, left }: QueryReader): Loading<Chosen> {
   const codes = list('codes').join();
-  const inputs =
-    codes === NOTHING ? [] : [...new Set(divide(codes).map((one) => one.slice(0, LONGEST_INPUT + 1)))];
+  const inputs = codes === NOTHING ? [] : inputsOf('codes');
   const asked = inputs.slice(0, MOST_CODES);
   const given = text('family');
   const wanted = given ?? (codes ? null : USUAL_FAMILY);

@@ -1,4 +1,4 @@
-import { divide, LONGEST_INPUT, readingsOf } from '../../lattice/code-ids.ts';
+import { readingsOf } from '../../lattice/code-ids.ts';
 import { MOST_CODES } from '../own/basket.ts';
 import { readQuery } from '../parts/read-query.ts';
 
@@ -14,11 +14,10 @@ interface BasketAsked {
 
 /** Reads an address; its list may have any separators. */
 export function readBasket(query: URLSearchParams): BasketAsked {
-  const { list, drop, left } = readQuery(query);
-  const inputs = divide(list('codes').join()).map((input) => input.slice(0, LONGEST_INPUT + 1));
-  const each = [...new Set(inputs)];
-  if (each.length === 0 && query.has('codes')) drop('codes');
-  return { inputs: each.slice(0, MOST_CODES), leftOut: each.slice(MOST_CODES), dropped: left() };
+  const { inputs, drop, left } = readQuery(query);
+  const given = inputs('codes');
+  if (given.length === 0 && query.has('codes')) drop('codes');
+  return { inputs: given.slice(0, MOST_CODES), leftOut: given.slice(MOST_CODES), dropped: left() };
 }
 
 /** The ids of what was picked or pasted; what is no code is none of them. */

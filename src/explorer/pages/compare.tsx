@@ -1,5 +1,4 @@
 import './compare.css';
-import { divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
 import { ChosenCodes } from '../parts/chosen-codes.tsx';
 import { Dropped } from '../parts/dropped.tsx';
 import { LeftOut } from '../parts/left-out.tsx';
@@ -16,10 +15,8 @@ const EXAMPLE = ['63278', '63277', '63283'];
 /** Codes side by side; which ones, and whether only what differs is shown, stands in the address. */
 export function ComparePage({ query }: PageProps) {
   const { words, language } = useSpeech();
-  const { list: listOf, one, left } = readQuery(query);
-  const asked = [
-    ...new Set(divide(listOf('codes').join()).map((input) => input.slice(0, LONGEST_INPUT + 1))),
-  ];
+  const { inputs, one, left } = readQuery(query);
+  const asked = inputs('codes');
   const codes = asked.slice(0, MOST_CHOSEN);
   const only = one('only', ['differs'], null) !== null;
   useTitle([words.compare.title, ...codes].join(' '));

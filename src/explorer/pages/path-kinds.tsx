@@ -5,10 +5,8 @@ import { changed, go } from '../router.ts';
 import { useSpeech } from '../words.ts';
 
 /** The kinds of steps that an address asks for; the usual ones if it names no known kind. */
-export function kindsOf({ list, drop }: QueryReader): readonly EdgeKind[] {
-  const asked = list('via').map((kind) => kind.toUpperCase());
-  for (const kind of asked) if (!EDGE_KINDS.some((one) => one === kind)) drop('via', kind);
-  const known = EDGE_KINDS.filter((kind) => asked.includes(kind));
+export function kindsOf({ some }: QueryReader): readonly EdgeKind[] {
+  const known = some('via', EDGE_KINDS);
   return known.length > 0 ? known : USUAL_EDGE_KINDS;
 }
 

@@ -1,3 +1,4 @@
+import { divide, LONGEST_INPUT } from '../../lattice/code-ids.ts';
 import { isLanguage } from '../language.ts';
 
 /** What others put behind addresses to see where readers come from; no reader wrote it. */
@@ -10,6 +11,10 @@ export interface QueryReader {
   text(name: string): string | null;
   /** The texts of a part that may be a list with commas, each once. */
   list(name: string): string[];
+  /** The codes of a part as they were written, with any separators, each once; of one that is too long as much as is refused. */
+  inputs(name: string): string[];
+  /** Those of these that a part lists, in capitals or not, in the order of `known`. */
+  some<Value extends string>(name: string, known: readonly Value[]): Value[];
   /** The one of these that a part names, in capitals or not; `usual` where it names none. */
   one<Value extends string, Usual>(name: string, known: readonly Value[], usual: Usual): Value | Usual;
   /** A whole number from 1; 1 where there is none. */
@@ -40,18 +45,27 @@ export function readQuery(query: URLSearchParams, others: readonly string[] = []
     for (const other of new Set(others)) if (other !== first) drop(name, other);
     return first ?? null;
   };
+  const list = (name: string) => [
+    ...new Set(textsOf(name).flatMap((one) => one.split(',').flatMap((part) => part.trim() || []))),
+  ];
   const rest = () => new URLSearchParams([...query].filter(([name]) => !asked.has(name)));
   const language = text('lang');
   if (language !== null && !isLanguage(language.toLowerCase())) drop('lang', language);
   return {
     query,
     text,
-    list: (name) => [
-      ...new Set(textsOf(name).flatMap((one) => one.split(',').flatMap((part) => part.trim() || []))),
+    list,
+    inputs: (name) => [
+      ...new Set(divide(list(name).join()).map((input) => input.slice(0, LONGEST_INPUT + 1))),
     ],
+    some(name, known) {
+      const texts = list(name);
+      for (const text of texts) if (!known.some((value) => isSame(value, text))) drop(name, text);
+      return known.filter((value) => texts.some((text) => isSame(value, text)));
+    },
     one(name, known, usual) {
       const texts = [...new Set(textsOf(name))];
-      const read = (one: string) => known.find((value) => value.toLowerCase() === one.toLowerCase());
+      const read = (one: string) => known.find((value) => isSame(value, one));
       const good = texts.find((one) => read(one) !== undefined);
       for (const one of texts) if (one !== good) drop(name, one);
       return (good === undefined ? undefined : read(good)) ?? usual;
@@ -72,3 +86,5 @@ export function readQuery(query: URLSearchParams, others: readonly string[] = []
     ],
   };
 }
+
+const isSame = (value: string, text: string) => value.toLowerCase() === text.toLowerCase();
