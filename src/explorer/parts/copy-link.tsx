@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import { changed } from '../router.ts';
 import { useSpeech } from '../words.ts';
+import { useCopying } from './use-copying.ts';
 
 interface CopyLinkProps {
   /** What others are to see otherwise; null takes a part of the query away. */
@@ -10,14 +10,8 @@ interface CopyLinkProps {
 /** Copies the address of the page, with its language, so that others see the same. */
 export function CopyLink({ query = {} }: CopyLinkProps) {
   const { words, language } = useSpeech();
-  const [copied, setCopied] = useState(false);
   const address = new URL(changed({ ...query, lang: language }), location.href).href;
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = () => navigator.clipboard?.writeText(address).then(() => setCopied(true));
+  const { copied, copy } = useCopying(address);
   return (
     <p class="copy-link">
       <a href={address} dir="ltr">

@@ -1,18 +1,12 @@
 import './snippet.css';
-import { useEffect, useState } from 'preact/hooks';
 import { useSpeech } from '../words.ts';
 import { Of } from './of.tsx';
+import { useCopying } from './use-copying.ts';
 
 /** Text to copy into another page. */
 export function Snippet({ text }: { text: string }) {
   const { shell, embed } = useSpeech().words;
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = () => navigator.clipboard?.writeText(text).then(() => setCopied(true));
+  const { copied, copy } = useCopying(text);
   return (
     <div class="snippet" dir="ltr">
       <pre>
