@@ -33,24 +33,9 @@ export function ClaimCase({ children, ...claim }: CaseProps) {
         {problems.length === 0 && said.noProblems}
       </p>
       {children}
-      {problems.length > 0 && (
-        <section aria-labelledby="problems">
-          <h2 id="problems">{said.problems}</h2>
-          <Remarks remarks={problems} />
-        </section>
-      )}
-      {closer.length > 0 && (
-        <section aria-labelledby="notes">
-          <h2 id="notes">{said.notes}</h2>
-          <Remarks remarks={closer} />
-        </section>
-      )}
-      {unchecked.length > 0 && (
-        <section aria-labelledby="unchecked">
-          <h2 id="unchecked">{said.unchecked}</h2>
-          <Remarks remarks={unchecked} />
-        </section>
-      )}
+      <Remarks id="problems" remarks={problems} />
+      <Remarks id="notes" remarks={closer} />
+      <Remarks id="unchecked" remarks={unchecked} />
       <Levels levels={levels} />
       <Lines lines={lines} />
       <ClaimFacts parts={parts} />
@@ -58,20 +43,30 @@ export function ClaimCase({ children, ...claim }: CaseProps) {
   );
 }
 
-/** What is said of codes, the codes as links. */
-function Remarks({ remarks }: { remarks: readonly RemarkOfClaimFragment[] }) {
+interface RemarksProps {
+  readonly id: 'problems' | 'notes' | 'unchecked';
+  readonly remarks: readonly RemarkOfClaimFragment[];
+}
+
+/** What is said of codes under a heading of its own, the codes as links. */
+function Remarks({ id, remarks }: RemarksProps) {
+  const said = useSpeech().words.claim;
+  if (remarks.length === 0) return null;
   return (
-    <ul class="remarks">
-      {remarks.map(({ text, inputs, codes, source }) => (
-        <li key={`${inputs.join()} ${text}`}>
-          {codes.length === 0 && inputs.length > 0 && <bdi class="input">{inputs.join(', ')}</bdi>}
-          <p>
-            <Prose text={text} mentions={mentioned(text)} />
-          </p>
-          <FoldedRows of={text} rows={source ? [source] : []} />
-        </li>
-      ))}
-    </ul>
+    <section aria-labelledby={id}>
+      <h2 id={id}>{said[id]}</h2>
+      <ul class="remarks">
+        {remarks.map(({ text, inputs, codes, source }) => (
+          <li key={`${inputs.join()} ${text}`}>
+            {codes.length === 0 && inputs.length > 0 && <bdi class="input">{inputs.join(', ')}</bdi>}
+            <p>
+              <Prose text={text} mentions={mentioned(text)} />
+            </p>
+            <FoldedRows of={text} rows={source ? [source] : []} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
