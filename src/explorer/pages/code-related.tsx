@@ -1,4 +1,5 @@
 import { addressOf } from '../../lattice/code-ids.ts';
+import { grouped } from '../../lattice/grouped.ts';
 import { Sentences } from '../parts/sentences.tsx';
 import { linkTo } from '../router.ts';
 import { count, fill, list, useSpeech } from '../words.ts';
@@ -62,12 +63,7 @@ function Group({ axes, edges }: GroupProps) {
 }
 
 function groupsOf(edges: Related['edges']): GroupProps[] {
-  const groups = new Map<string, { axes: Axis[]; edges: Related['edges'][number][] }>();
-  for (const edge of edges) {
-    const axes = edge.differences.map(({ axis }) => axis);
-    const group = groups.get(axes.join()) ?? { axes, edges: [] };
-    group.edges.push(edge);
-    groups.set(axes.join(), group);
-  }
-  return [...groups.values()];
+  const axesOf = ({ differences }: Related['edges'][number]) => differences.map(({ axis }) => axis);
+  const groups = grouped(edges, (edge) => axesOf(edge).join());
+  return [...groups.values()].map((own) => ({ axes: own[0] ? axesOf(own[0]) : [], edges: own }));
 }
