@@ -10,10 +10,8 @@ import { speaker } from './seeded.ts';
 
 export const schema: GraphQLSchema = createSchema();
 
-/** The documents of clients; those that the explorer sends stand with it. */
-const folders = ['test/operations', 'src/explorer/documents'].map((folder) => join(root, folder));
-
-const documentsIn = (folder: string) => {
+const documentsIn = (place: string) => {
+  const folder = join(root, place);
   const variables = JSON.parse(readFileSync(join(folder, 'variables.json'), 'utf8')) as Record<
     string,
     Record<string, unknown>[]
