@@ -5,17 +5,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../src/commands/root.ts';
 import { needChromium } from './browser.ts';
-import {
-  accessibilityFindings,
-  explorerOfTests,
-  NOT_FOUND,
-  sideways,
-  spaceText,
-  testLooks,
-} from './explorer.ts';
+import { explorerOfTests, NOT_FOUND, testLooks } from './explorer.ts';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
-const LANGUAGE_TAGS = ['en', 'es', 'zh', 'ru', 'ar', 'vi', 'fr', 'de', 'ko', 'tl'];
 
 describe('the explorer', () => {
   const explorer = explorerOfTests();
@@ -42,103 +34,6 @@ describe('the explorer', () => {
     { name: 'data', path: '/data', text: 'No ready-made files' },
     { name: 'present', path: '/families/family:lesion-neoplasm?present=4', text: '4 of 24' },
   ]);
-
-  describe('search', () => {
-    test('is done by the keyboard alone', async (context) => {
-      needChromium(context);
-      const { page, complaints } = await explorer.open('/');
-      await page.getByText('All Families').waitFor();
-      await page.keyboard.press('/');
-      const box = page.getByRole('combobox', { name: 'Search codes' });
-      await expect.poll(() => box.evaluate((element) => element.matches(':focus'))).toBe(true);
-      await page.keyboard.type('sacrum');
-      const options = page.locator('[role=option]');
-      await options.first().waitFor();
-      expect(await options.first().textContent()).toContain('another word for it: sacrum');
-      expect(await box.getAttribute('aria-expanded')).toBe('true');
-      expect(await accessibilityFindings(page)).toEqual([]);
-      await page.screenshot({ path: join(screenshots, 'search-1400.png') });
-
-      await page.keyboard.press('ArrowDown');
-      const first = await options.first().getAttribute('id');
-      expect(await box.getAttribute('aria-activedescendant')).toBe(first);
-      await page.keyboard.press('ArrowUp');
-      expect(await options.last().getAttribute('aria-selected')).toBe('true');
-      await page.keyboard.press('Escape');
-      expect(await box.getAttribute('aria-expanded')).toBe('false');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Home');
-      await page.keyboard.press('Enter');
-      await page.waitForURL(/\/terms\/region:sacral/);
-      await expect.poll(() => heading(page).textContent()).toBe('Sacral');
-
-      await page.keyboard.press('/');
-      await page.keyboard.type('63277');
-      await expect.poll(() => options.count()).toBe(2);
-      expect(await options.first().textContent()).toMatch(/^63277Lumbar spine/);
-      expect(await options.last().textContent()).toBe('All results for “63277”');
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/codes/63277');
-      await page.goBack();
-      await expect.poll(() => heading(page).textContent()).toBe('Sacral');
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    });
-
-    test('marks a deleted code, behind those that are valid', async (context) => {
-      needChromium(context);
-      const { page, complaints } = await explorer.open('/');
-      await page.getByRole('combobox', { name: 'Search codes' }).fill('thoracic cordotomy');
-      const options = page.locator('[role=option]');
-      await expect.poll(() => options.first().textContent()).toContain('63197');
-      expect(await options.first().textContent()).not.toContain('deleted');
-      expect(await options.nth(1).textContent()).toContain('deleted');
-      await page.getByRole('combobox', { name: 'Search codes' }).fill('L4');
-      await expect.poll(() => options.first().textContent()).toContain('lumbar');
-      await page.getByRole('combobox', { name: 'Search codes' }).fill('lami');
-      await expect.poll(() => options.nth(4).textContent()).toContain('by laminotomy');
-      expect(await page.locator('.suggestions').textContent()).not.toMatch(/lamin\w+ie|begins like|label/);
-      expect(await accessibilityFindings(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    });
-
-    test('finds pages by what they are for', async (context) => {
-      needChromium(context);
-      const { page, complaints } = await explorer.open('/');
-      const box = page.getByRole('combobox', { name: 'Search codes' });
-      const finds = [
-        ['modifier 59', 'Codes on One Claim', '/together'],
-        ['quiz', 'Learn the Codes', '/learn'],
-      ] as const;
-      for (const [text, name, path] of finds) {
-        await box.fill(text);
-        await page.getByRole('option', { name }).waitFor();
-        await box.press('Enter');
-        await page.waitForURL(`**${path}`);
-      }
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    });
-
-    test('says that nothing matches, and leads on', async (context) => {
-      needChromium(context);
-      const { page } = await explorer.open('/', { viewport: { width: 320, height: 700 } });
-      const box = page.getByRole('combobox', { name: 'Search codes' });
-      const options = page.locator('[role=option]');
-      await box.fill('banana split');
-      await page.getByText('Nothing matches all of these words.').waitFor();
-      expect(await options.allTextContents()).toEqual(['Find by Facts', 'Browse with “banana split”']);
-      expect(await sideways(page)).toBe(0);
-      expect(await accessibilityFindings(page)).toEqual([]);
-      await page.screenshot({ path: join(screenshots, 'search-nothing-320.png') });
-      await box.fill('63278 at L4 inside the dura');
-      await expect.poll(() => options.first().textContent()).toBe('The code alone: 63278');
-      await box.press('Enter');
-      await page.waitForURL('**/codes/63278');
-      await page.context().close();
-    });
-  });
 
   test('says how many of all codes are described', async (context) => {
     needChromium(context);
@@ -211,30 +106,6 @@ describe('the explorer', () => {
     await page.context().close();
   });
 
-  test('speaks ten languages, Arabic from right to left, and keeps the language in the address', async (context) => {
-    needChromium(context);
-    const { page, complaints } = await explorer.open('/codes/63278?lang=es');
-    await page.getByRole('heading', { name: 'En palabras sencillas' }).waitFor();
-    for (const tag of LANGUAGE_TAGS) {
-      await page.getByRole('combobox').last().selectOption(tag);
-      await page.waitForURL(`**/codes/63278?lang=${tag}`);
-      await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe(tag);
-      const direction = tag === 'ar' ? 'rtl' : 'ltr';
-      expect(await page.evaluate('getComputedStyle(document.body).direction')).toBe(direction);
-      await expect.poll(() => page.locator('.sentences li').count()).toBeGreaterThan(10);
-    }
-    await page.goto(`${explorer.url}/codes/63278?lang=ar`);
-    const [contents, sections] = await Promise.all(
-      ['.contents', '.sections'].map((part) => page.locator(part).boundingBox()),
-    );
-    expect(contents?.x).toBeGreaterThan(sections?.x ?? Number.POSITIVE_INFINITY);
-    await page.locator('.facts .chip').first().click();
-    await page.locator('.about').click();
-    await page.waitForURL('**/terms/region:sacral?lang=ar');
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
   test.for([
     ['G55', 'G55'],
     ['c7951', 'C79.51'],
@@ -285,110 +156,6 @@ describe('the explorer', () => {
     await reason.getByText('In welchem Fall (auf Englisch)').click();
     await metastasis.waitFor();
     expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
-  test('takes the language of the browser where the address names none', async (context) => {
-    needChromium(context);
-    const { page } = await explorer.open('/codes/63278', { locale: 'de-AT' });
-    await page.getByRole('heading', { name: 'In einfachen Worten' }).waitFor();
-    const type = await page.evaluate(
-      '(({ fontFamily, lineHeight }) => [fontFamily, lineHeight])(getComputedStyle(document.body))',
-    );
-    expect(type).toEqual([expect.stringMatching(/^system-ui, .*sans-serif$/), '25.6px']);
-    await page.context().close();
-  });
-
-  test('remembers the theme that was chosen', async (context) => {
-    needChromium(context);
-    const { page, complaints } = await explorer.open('/', { colorScheme: 'light' });
-    const paper = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
-    const light = await paper();
-    await page.getByRole('button', { name: 'Dark colors' }).click();
-    const dark = await paper();
-    expect(dark).not.toBe(light);
-    await page.reload();
-    expect(await paper()).toBe(dark);
-    await page.getByRole('button', { name: 'Light colors' }).click();
-    expect(await paper()).toBe(light);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
-  test('the header leads to the pages, on a phone by a menu', async (context) => {
-    needChromium(context);
-    const { page, complaints } = await explorer.open('/spine');
-    const ways = page.getByRole('navigation', { name: 'Pages' });
-    expect(await ways.locator('a:visible').allTextContents()).toEqual([
-      'Browse',
-      'Find',
-      'Compare',
-      'Together',
-      'Learn',
-    ]);
-    expect(await ways.locator('[aria-current]').textContent()).toBe('Find');
-    await ways.getByRole('button', { name: 'More: Browse' }).click();
-    await ways.getByRole('link', { name: 'What Changed' }).click();
-    await page.waitForURL('**/changes');
-    const inHeader = await ways.locator('a').allTextContents();
-    const inFooter = await page.locator('.footer a').allTextContents();
-    expect(inFooter.filter((name) => inHeader.includes(name))).toEqual(inHeader);
-    await ways.getByRole('button', { name: 'More: Compare' }).click();
-    await ways.getByRole('link', { name: 'Path' }).click();
-    await page.waitForURL('**/path');
-    expect(await ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(false);
-
-    await page.setViewportSize({ width: 320, height: 900 });
-    const menu = page.getByRole('button', { name: 'Menu' });
-    await menu.click();
-    expect(await ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(true);
-    expect(await accessibilityFindings(page)).toEqual([]);
-    await page.screenshot({ path: join(screenshots, 'menu-320.png') });
-    await page.keyboard.press('Escape');
-    expect(await ways.isVisible()).toBe(false);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Menu');
-    await menu.click();
-    for (const tag of LANGUAGE_TAGS) {
-      await page.locator('.languages').selectOption(tag);
-      await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe(tag);
-      await spaceText(page);
-      const beyond =
-        await page.evaluate(`[...document.querySelectorAll('.header :is(a, button, select, input)')]
-        .map((one) => [one.getBoundingClientRect(), one])
-        .filter(([box]) => box.width > 0 && (box.left < 0 || box.right > innerWidth || box.height < 24))
-        .map(([, one]) => one.outerHTML)`);
-      expect(beyond, tag).toEqual([]);
-      expect(await sideways(page), tag).toBe(0);
-    }
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
-  test('an address that leads nowhere is 404 and says so', async (context) => {
-    needChromium(context);
-    const { page } = await explorer.open('/nothing');
-    await page.getByText('There is no page here').waitFor();
-    expect(
-      (await page.request.get(`${explorer.url}/nothing`, { headers: { accept: 'text/html' } })).status(),
-    ).toBe(404);
-    expect(await accessibilityFindings(page)).toEqual([]);
-    await page.screenshot({ path: join(screenshots, 'missing.png') });
-    await page.getByRole('button', { name: 'Search' }).click();
-    expect(await page.evaluate('document.activeElement.role')).toBe('combobox');
-    await page.context().close();
-  });
-
-  test('says calmly that the server is away, and goes on when it is back', async (context) => {
-    needChromium(context);
-    const { page } = await explorer.open('/');
-    await page.getByText('All Families').waitFor();
-    await page.route(/\/graphql(\?|$)/, (route) => route.abort());
-    await page.locator('.hero a').first().click();
-    await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
-    expect(await accessibilityFindings(page)).toEqual([]);
-    await page.screenshot({ path: join(screenshots, 'away.png') });
-    await page.unroute(/\/graphql(\?|$)/);
-    await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     await page.context().close();
   });
 
