@@ -48,7 +48,7 @@ describe('while the server is away', () => {
       );
       const mark = page.getByText('What stands here is older');
       await mark.first().waitFor();
-      expect(await page.getByText(before).count()).toBeGreaterThan(0);
+      await expect.poll(() => page.getByText(before).count()).toBeGreaterThan(0);
       await page.unroute(/\/graphql(\?|$)/);
       await mark.first().waitFor({ state: 'detached' });
       await page.getByText(after).first().waitFor();

@@ -43,7 +43,7 @@ describe('the basket', () => {
     await page.getByRole('button', { name: 'Add 20930 to the basket' }).click();
     await page.getByRole('button', { name: 'Add 20931 to the basket' }).click();
     await page.getByRole('button', { name: 'Take 20931 out of the basket' }).press('Enter');
-    expect(await page.getByRole('button', { name: 'Add 49 Codes to Basket' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('button', { name: 'Add 49 Codes to Basket' }).count()).toBe(1);
     await way.click();
     await page.getByRole('textbox', { name: 'Note on 63278' }).fill('level?');
     await page.getByRole('button', { name: 'Move 20930 up' }).press('Enter');
@@ -52,7 +52,7 @@ describe('the basket', () => {
 
     await page.reload();
     const note = page.getByRole('textbox', { name: 'Note on 63278' });
-    expect(await note.inputValue()).toBe('level?');
+    await expect.poll(() => note.inputValue()).toBe('level?');
     const hrefs = await page
       .locator('.basket-page .above a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
@@ -94,7 +94,7 @@ describe('the basket', () => {
     await page.getByRole('button', { name: 'Take 63278 out of the basket' }).click();
     await page.getByRole('combobox', { name: 'Add a code' }).fill('63278');
     await page.locator('.picker [role=option]').first().click();
-    expect(await note.inputValue()).toBe('level?');
+    await expect.poll(() => note.inputValue()).toBe('level?');
 
     const other = await page.context().newPage();
     await other.goto(`${explorer.url}/codes/63283`);
@@ -113,7 +113,7 @@ describe('the basket', () => {
       expect.stringMatching(/^banana: No code looks like this/),
       expect.stringMatching(/^Not known here: CPT:99999/),
     ]);
-    expect(await page.getByRole('textbox', { name: /^Note on/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('textbox', { name: /^Note on/ }).count()).toBe(0);
     expect(await idsIn(page)).toEqual(['CPT:63278', 'CPT:22853', 'CPT:99999']);
     await page.getByRole('button', { name: 'Replace My Basket with These' }).click();
     await page.waitForURL('**/basket');
@@ -125,7 +125,7 @@ describe('the basket', () => {
     expect(await keptIn(page)).toEqual(OWN['codelattice:basket']);
     await page.goto(`${explorer.url}/basket?codes=${Array.from({ length: 103 }, (_, at) => 63_270 + at)}`);
     await page.getByText('A list holds up to 100 codes. Left out: 63370, 63371 and 63372').waitFor();
-    expect(await page.locator('.unread').first().locator('li').count()).toBe(10);
+    await expect.poll(() => page.locator('.unread').first().locator('li').count()).toBe(10);
     await page.goto(`${explorer.url}/basket?codes=,,`);
     await page.getByText('codes=,,').waitFor();
     expect(complaints).toEqual([]);
@@ -140,7 +140,7 @@ describe('the basket', () => {
     await search.focus();
     const options = page.locator('.search [role=option]');
     await expect.poll(() => options.count()).toBe(2);
-    expect(await options.first().textContent()).toContain('63278');
+    await expect.poll(() => options.first().textContent()).toContain('63278');
     await search.press('Enter');
     await search.press('ArrowUp');
     await search.press('Enter');
@@ -181,8 +181,8 @@ describe('the basket', () => {
     await page.getByRole('link', { name: '63278' }).first().waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await sideways(page)).toBe(0);
-    expect(await page.getByRole('textbox', { name: 'Note on 63278' }).isVisible()).toBe(true);
-    expect(await page.getByRole('button', { name: 'Empty the Basket' }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('textbox', { name: 'Note on 63278' }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Empty the Basket' }).isVisible()).toBe(false);
     await page.screenshot({ path: join(screenshots, 'basket-print.png'), fullPage: true });
     await page.context().close();
   });

@@ -73,8 +73,10 @@ describe('the billing facts of a code', () => {
     await page.keyboard.press('Enter');
     const rows = page.locator('.pairs tbody tr');
     await expect.poll(() => rows.count()).toBe(50);
-    expect(await rows.first().textContent()).toContain('never both');
-    expect(await page.locator('.pairs + .source').textContent()).toContain('ncci-ptp/2024Q3/rows.csv:');
+    await expect.poll(() => rows.first().textContent()).toContain('never both');
+    await expect
+      .poll(() => page.locator('.pairs + .source').textContent())
+      .toContain('ncci-ptp/2024Q3/rows.csv:');
     await page.getByRole('button', { name: 'Show all 192' }).click();
     await expect.poll(() => rows.count()).toBe(192);
     expect(await rows.filter({ hasText: /^63283/ }).textContent()).toContain(
@@ -94,7 +96,7 @@ describe('a code where nothing of Medicare is loaded', () => {
     needChromium(context);
     const { page } = await explorer.open('/codes/63278');
     await page.getByRole('heading', { name: 'In plain words' }).waitFor();
-    expect(await page.locator('section.billing').count()).toBe(0);
+    await expect.poll(() => page.locator('section.billing').count()).toBe(0);
     await page.context().close();
   });
 });

@@ -51,11 +51,11 @@ describe('the pages of a claim', () => {
     await field.press('Control+v');
     await page.waitForURL('**/together?codes=63278-59,63283%20x2,63295');
     await page.getByText('Only with a modifier or after').waitFor();
-    expect(await page.locator('.noted').textContent()).toContain('not codes: banana');
+    await expect.poll(() => page.locator('.noted').textContent()).toContain('not codes: banana');
     expect(await page.locator('.claim-lines').first().textContent()).toContain(
       'The limit for one patient and day is 1',
     );
-    expect(await page.locator('.tally').textContent()).toContain('only with a modifier 1');
+    await expect.poll(() => page.locator('.tally').textContent()).toContain('only with a modifier 1');
 
     await field.fill('22612-ZZ, 22853');
     await page.getByText('This is still the answer for 63278-59').waitFor();
@@ -63,7 +63,7 @@ describe('the pages of a claim', () => {
     await page.waitForURL('**/case?codes=22612-ZZ,22853');
     await page.getByRole('heading', { name: 'Missing or wrong' }).waitFor();
     await page.getByText('Modifiers that were not checked: 22612-ZZ').waitFor();
-    expect(await field.inputValue()).toBe('22612-ZZ, 22853');
+    await expect.poll(() => field.inputValue()).toBe('22612-ZZ, 22853');
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -75,7 +75,7 @@ describe('the pages of a claim', () => {
     });
     const cell = (name: string) => page.getByRole('button', { name });
     await cell('63278 + 63283: only with a modifier').focus();
-    expect(await page.locator('.claim-lines th').nth(3).textContent()).toBe('63283 × 2');
+    await expect.poll(() => page.locator('.claim-lines th').nth(3).textContent()).toBe('63283 × 2');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     // 63278 has no cell with itself, and is stepped over.
@@ -83,8 +83,8 @@ describe('the pages of a claim', () => {
     await page.waitForURL('**&pair=63278,63283');
     const told = page.locator('.matrix .within');
     await expect.poll(() => told.textContent()).toContain('ncci-ptp/2024Q3/rows.csv:1');
-    expect(await told.textContent()).toContain('Separate encounter.');
-    expect(await page.locator('.matrix [tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => told.textContent()).toContain('Separate encounter.');
+    await expect.poll(() => page.locator('.matrix [tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Enter');
     await told.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
@@ -102,7 +102,7 @@ describe('the pages of a claim', () => {
     await page.getByText('Pairs of the NCCI, 2024Q3 (1 July 2024 to 30 September 2024)').waitFor();
     await page.goto(`${new URL(page.url()).origin}/case?codes=22612&day=2030-01-01`);
     await page.locator('.said', { hasText: 'not fully checked' }).waitFor();
-    expect(await page.locator('.said.CLEAR').count()).toBe(0);
+    await expect.poll(() => page.locator('.said.CLEAR').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -119,7 +119,7 @@ describe('the pages of a claim', () => {
     await page.getByText('Only with a modifier or after').waitFor();
     await page.unroute(/\/graphql(\?|$)/);
     await page.getByText('Not as it stands').waitFor();
-    expect(await page.getByText('it was said of').count()).toBe(0);
+    await expect.poll(() => page.getByText('it was said of').count()).toBe(0);
     await page.context().close();
   });
 
@@ -133,7 +133,7 @@ describe('the pages of a claim', () => {
     expect(await sideways(page)).toBe(0);
     const matrix = await page.locator('.matrix').boundingBox();
     expect((matrix?.x ?? 0) + (matrix?.width ?? 0)).toBeLessThan(794);
-    expect(await page.locator('.claim-form button').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.claim-form button').isVisible()).toBe(false);
     await page.screenshot({ path: join(screenshots, 'together-print.png'), fullPage: true });
     await page.context().close();
   });

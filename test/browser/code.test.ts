@@ -26,7 +26,7 @@ describe('the page of a code', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'code-change-390.png') });
     await facts.getByRole('button', { name: 'posterior, by laminectomy' }).click();
-    expect(await changes.textContent()).toContain('No related code differs in this alone.');
+    await expect.poll(() => changes.textContent()).toContain('No related code differs in this alone.');
     await facts.getByRole('button', { name: 'sacral' }).press('Enter');
     await changes.getByRole('link', { name: '63277' }).click();
     await page.waitForURL('**/codes/63277');
@@ -136,7 +136,7 @@ describe('the page of a code', () => {
     const { page } = await explorer.open('/codes/63180');
     await page.locator('.banner', { hasText: 'last valid on 31 December 2020' }).waitFor();
     await page.getByRole('heading', { name: 'Nearest valid codes' }).waitFor();
-    expect(await page.locator('.instead li').count()).toBe(4);
+    await expect.poll(() => page.locator('.instead li').count()).toBe(4);
     await page.goto(`${explorer.url}/codes/63279`);
     await page.getByRole('heading', { name: 'Neighbours in number' }).waitFor();
     expect(await page.locator('.instead .code').allTextContents()).toEqual([
@@ -197,7 +197,7 @@ describe('the page of a code of fusion, devices or grafts', () => {
     const primaries = page.locator('[aria-labelledby="add-on-to"]');
     await primaries.waitFor();
     const inside = primaries.locator('details details .code', { hasText: '22551' });
-    expect(await inside.isVisible()).toBe(false);
+    await expect.poll(() => inside.isVisible()).toBe(false);
     await primaries.locator('details details:not(.source) > summary').press('Enter');
     await inside.waitFor();
     expect(await codesOf(page, 'add-on-to')).toHaveLength(112);
@@ -210,7 +210,7 @@ describe('the page of a code of fusion, devices or grafts', () => {
     const { page, complaints } = await explorer.open('/codes/22590');
     const fact = (axis: string) => page.locator('.facts > div', { hasText: axis });
     await fact('column').getByText('known from memory').waitFor();
-    expect(await page.getByText('known from memory').count()).toBe(1);
+    await expect.poll(() => page.getByText('known from memory').count()).toBe(1);
     await page.goto(`${explorer.url}/codes/27279`);
     await fact('side').getByRole('button', { name: 'one side' }).waitFor();
     expect(complaints).toEqual([]);
@@ -224,7 +224,7 @@ describe('the page of a code of fusion, devices or grafts', () => {
     expect(await codesOf(page, 'instead')).toEqual(['22853', '22854', '22859']);
     await page.goto(`${explorer.url}/codes/22310`);
     await page.getByText('Only the number of this code is known here.').waitFor();
-    expect(await page.locator('.facts').count()).toBe(0);
+    await expect.poll(() => page.locator('.facts').count()).toBe(0);
     expect(await codesOf(page, 'add-ons')).toContain('22842');
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -51,12 +51,12 @@ describe('the page that compares', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/compare?codes=63278,63277');
     await page.getByText('region: 63278 sacral, 63277 lumbar').waitFor();
-    expect(await page.locator('td.other').allTextContents()).toEqual(['lumbar']);
-    expect(await page.locator('thead th').count()).toBe(6);
+    await expect.poll(() => page.locator('td.other').allTextContents()).toEqual(['lumbar']);
+    await expect.poll(() => page.locator('thead th').count()).toBe(6);
 
     await page.getByRole('checkbox', { name: 'Only what differs' }).check();
     await page.waitForURL('**/compare?codes=63278,63277&only=differs');
-    expect(await page.locator('thead th').count()).toBe(2);
+    await expect.poll(() => page.locator('thead th').count()).toBe(2);
     await page.goBack();
     await expect.poll(() => page.locator('thead th').count()).toBe(6);
     await page.getByRole('button', { name: 'Take 63277 away' }).click();
@@ -73,7 +73,7 @@ describe('the page that compares', () => {
     await page.locator('.unread li', { hasText: 'CPT:99999' }).waitFor();
     await page.locator('.unread li', { hasText: 'banana: ' }).waitFor();
     await page.getByText('region: 63278 sacral, 63277 lumbar').waitFor();
-    expect(await page.locator('.side-by-side tbody tr').count()).toBe(2);
+    await expect.poll(() => page.locator('.side-by-side tbody tr').count()).toBe(2);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -83,8 +83,8 @@ describe('the page that compares', () => {
     const { page } = await explorer.open(TWELVE, { viewport: { width: 794, height: 1123 } });
     await page.getByText('intramedullary').first().waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.side-by-side thead').isVisible()).toBe(true);
-    expect(await page.locator('.choice').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.side-by-side thead').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.choice').isVisible()).toBe(false);
     expect(await sideways(page)).toBe(0);
     await page.screenshot({ path: join(screenshots, 'compare-print.png'), fullPage: true });
     await page.context().close();

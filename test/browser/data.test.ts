@@ -31,7 +31,7 @@ describe('the page of the data', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/data?lang=de');
     await page.getByRole('heading', { name: 'Parquet' }).waitFor();
-    expect(await page.locator('a[download]').count()).toBeGreaterThan(20);
+    await expect.poll(() => page.locator('a[download]').count()).toBeGreaterThan(20);
     await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
     for (const [width, colorScheme] of [
       [320, 'light'],

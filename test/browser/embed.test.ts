@@ -85,7 +85,7 @@ describe('what other pages can show', () => {
     const { page, wrong, close } = await openForeign(frameSnippet(shown({ language: 'es', theme: 'dark' })));
     const inside = page.frameLocator('iframe');
     await inside.locator('.marked').waitFor();
-    expect(await inside.locator('.marked').textContent()).toBe('63278');
+    await expect.poll(() => inside.locator('.marked').textContent()).toBe('63278');
     const height = async () => Number(await page.locator('iframe').getAttribute('height'));
     await expect.poll(height).toBeGreaterThan(500);
     const frame = page.frames()[1];
@@ -121,7 +121,7 @@ describe('what other pages can show', () => {
     const accent = () => page.evaluate(`document.documentElement.style.getPropertyValue('--accent')`);
     await page.locator('.marked').waitFor();
     expect(await accent()).toBe('#7a3e9d');
-    expect(await page.locator('.sentences').count()).toBe(0);
+    await expect.poll(() => page.locator('.sentences').count()).toBe(0);
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.goto(`${explorer.url}/embed/family/63278?accent=red;x:url(//a)&theme=loud`);
     await page.locator('.sentences').waitFor();
@@ -135,7 +135,7 @@ describe('what other pages can show', () => {
     const { page, wrong, close } = await openForeign(elementSnippet(shown()));
     const element = page.locator('code-family');
     await element.locator('td.marked').waitFor();
-    expect(await element.locator('td.marked').textContent()).toBe('63278');
+    await expect.poll(() => element.locator('td.marked').textContent()).toBe('63278');
     const told = element.locator('figcaption');
     await element.locator('td.hole').first().hover();
     await expect.poll(() => told.textContent()).toContain('No code names the junction');
@@ -223,7 +223,7 @@ describe('what other pages can show', () => {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     await page.locator('code-family td.marked').waitFor();
-    expect(await page.locator('code-family td.marked').textContent()).toBe('63276');
+    await expect.poll(() => page.locator('code-family td.marked').textContent()).toBe('63276');
     await page.frameLocator('iframe').locator('.marked').waitFor();
     await page.locator('.snippet button').nth(1).click();
     await page.getByText('Copied').waitFor();

@@ -51,7 +51,7 @@ describe('the explorer', () => {
     const { page, complaints } = await explorer.open('/codes/63278');
     const grid = page.locator('.grid');
     await grid.locator('.marked').waitFor();
-    expect(await grid.locator('.marked').allTextContents()).toEqual(['63278']);
+    await expect.poll(() => grid.locator('.marked').allTextContents()).toEqual(['63278']);
     const told = grid.locator('.balloon');
     await grid.locator('td.hole').first().hover();
     await expect.poll(() => told.textContent()).toContain('No code names the junction');
@@ -123,7 +123,7 @@ describe('the explorer', () => {
     needChromium(context);
     const { page, complaints } = await explorer.open('/codes/63001-63308');
     await page.getByText('More codes in this range').waitFor();
-    expect(await page.locator('.sentences a.code').count()).toBe(20);
+    await expect.poll(() => page.locator('.sentences a.code').count()).toBe(20);
     await page.goto(`${explorer.url}/codes/63278,63277`);
     await page.getByText('These are several codes.').waitFor();
     expect(complaints).toEqual([NOT_FOUND]);
@@ -152,7 +152,7 @@ describe('the explorer', () => {
       .locator('details [lang=en]')
       .getByText('metastasis in the sacrum with epidural extension');
     await reason.getByText('In welchem Fall (auf Englisch)').waitFor();
-    expect(await metastasis.isVisible()).toBe(false);
+    await expect.poll(() => metastasis.isVisible()).toBe(false);
     await reason.getByText('In welchem Fall (auf Englisch)').click();
     await metastasis.waitFor();
     expect(complaints).toEqual([]);
@@ -164,11 +164,11 @@ describe('the explorer', () => {
     const { page } = await explorer.open('/codes/63278');
     await page.getByRole('heading', { name: 'In plain words' }).waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.header').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.header').isVisible()).toBe(false);
     await expect.poll(() => page.getByText('63307').first().isVisible()).toBe(true);
     // What would be fetched once it is opened is left out, and where in a file a fact stands.
     for (const screenOnly of [page.getByRole('heading', { name: 'Diagnoses it' }), page.locator('.place')])
-      expect(await screenOnly.first().isVisible()).toBe(false);
+      await expect.poll(() => screenOnly.first().isVisible()).toBe(false);
     await page.setViewportSize({ width: 794, height: 1123 });
     await page.screenshot({ path: join(screenshots, 'code-print.png'), fullPage: true });
     await page.context().close();

@@ -63,7 +63,7 @@ describe('GraphiQL', () => {
       await page.waitForTimeout(800);
       return (await page.locator('.monaco-hover').allTextContents()).join();
     }).toContain('totalCount: Int');
-    expect(await page.locator('.graphiql-query-editor .squiggly-error').count()).toBe(0);
+    await expect.poll(() => page.locator('.graphiql-query-editor .squiggly-error').count()).toBe(0);
 
     await page.getByRole('button', { name: 'New tab' }).click();
     await page.locator('.graphiql-query-editor .graphiql-editor').focus();
@@ -91,8 +91,10 @@ describe('GraphiQL', () => {
     await page.reload();
 
     await eventually(() => shown(page, '.graphiql-query-editor')).toContain('query Compare');
-    expect(await page.locator('.graphiql-tab-active .graphiql-tab-button').textContent()).toBe('Compare');
-    expect(await page.getByRole('tab').count()).toBe(documents.length);
+    await expect
+      .poll(() => page.locator('.graphiql-tab-active .graphiql-tab-button').textContent())
+      .toBe('Compare');
+    await expect.poll(() => page.getByRole('tab').count()).toBe(documents.length);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

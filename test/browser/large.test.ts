@@ -91,11 +91,11 @@ describe('a family of more than 500 codes', () => {
     const card = page.locator('.system', { hasText: 'ICD-10-PCS' });
     await card.waitFor();
     const sections = card.locator('.families a').first();
-    expect(await sections.isVisible()).toBe(false);
+    await expect.poll(() => sections.isVisible()).toBe(false);
     await card.locator('summary').click();
     await sections.waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
-    expect(await card.locator('img').count()).toBe(0);
+    await expect.poll(() => card.locator('img').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -109,7 +109,7 @@ describe('a family of more than 500 codes', () => {
     await page.waitForURL(/system=ICD10PCS/);
     await page.getByRole('button', { name: /^Sacrum 280/ }).click();
     await page.getByRole('heading', { name: '280 codes meet all of it' }).waitFor();
-    expect(await page.locator('.found .sentences li').count()).toBe(20);
+    await expect.poll(() => page.locator('.found .sentences li').count()).toBe(20);
     expect(await accessibilityFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -120,20 +120,20 @@ describe('a family of more than 500 codes', () => {
     const { page } = await explorer.open('/families/family:icd10pcs-0QB');
     const rows = page.getByRole('combobox', { name: 'Rows' });
     await rows.waitFor();
-    expect(await rows.inputValue()).toBe('BODY_PART');
+    await expect.poll(() => rows.inputValue()).toBe('BODY_PART');
     const cells = page.locator('.count-grid .count');
-    expect(await cells.allTextContents()).toEqual(['140', '140', '140', '140']);
+    await expect.poll(() => cells.allTextContents()).toEqual(['140', '140', '140', '140']);
     const { pathname, searchParams } = new URL(
       (await cells.first().getByRole('link').getAttribute('href')) ?? '',
       page.url(),
     );
     expect([pathname, searchParams.get('family')]).toEqual(['/browse', 'family:icd10pcs-0QB']);
     expect(searchParams.get('terms')).toMatch(/^body-part:[a-z-]+,approach:[a-z-]+$/);
-    expect(await page.locator('.graph').count()).toBe(0);
+    await expect.poll(() => page.locator('.graph').count()).toBe(0);
     await page.getByLabel('Columns').selectOption('QUALIFIER');
     await expect.poll(() => cells.allTextContents()).toEqual(['280', '280']);
     await page.locator('.browse tbody th').first().waitFor();
-    expect(await page.getByText('Left out').count()).toBe(0);
+    await expect.poll(() => page.getByText('Left out').count()).toBe(0);
     await page.context().close();
   });
 
@@ -142,7 +142,7 @@ describe('a family of more than 500 codes', () => {
     const { page, complaints } = await explorer.open('/families/family:icd10pcs-0QB');
     const codes = page.locator('.browse tbody th');
     await codes.nth(49).waitFor();
-    expect(await codes.count()).toBe(50);
+    await expect.poll(() => codes.count()).toBe(50);
     const first = await codes.first().textContent();
     await page.getByRole('link', { name: 'Next codes' }).click();
     await page.waitForURL(/after=/);
@@ -176,7 +176,7 @@ describe('browsing', () => {
     await page.waitForURL(/sort=WORK_RVU&descending=true/);
     const codes = page.locator('.browse tbody th');
     await expect.poll(() => codes.first().textContent()).toBe('63290');
-    expect(await page.locator('th[aria-sort]').textContent()).toMatch(/work RVU/);
+    await expect.poll(() => page.locator('th[aria-sort]').textContent()).toMatch(/work RVU/);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Save as CSV' }).click(),
@@ -201,7 +201,7 @@ describe('browsing', () => {
     }
     await page.locator('.facet[open]', { hasText: '4. Body part' }).getByText('Sacrum').waitFor();
     await page.getByRole('heading', { name: '560 codes' }).waitFor();
-    expect(await page.locator('.browse tbody td').nth(2).textContent()).toBe('0 Lumbar Vertebra');
+    await expect.poll(() => page.locator('.browse tbody td').nth(2).textContent()).toBe('0 Lumbar Vertebra');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as CSV' }).click(),
@@ -213,7 +213,9 @@ describe('browsing', () => {
     await page.getByLabel('device', { exact: true }).uncheck();
     await page.waitForURL(/columns=operations,bodyParts,approaches,qualifiers/);
     await page.keyboard.press('Escape');
-    expect(await page.locator('.onward a').getAttribute('href')).toBe('/families/family:icd10pcs-0QB');
+    await expect
+      .poll(() => page.locator('.onward a').getAttribute('href'))
+      .toBe('/families/family:icd10pcs-0QB');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

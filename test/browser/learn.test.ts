@@ -51,7 +51,7 @@ describe('the pages to learn from', () => {
       if (number === 1) {
         await page.getByText('Question 2 of 10').waitFor();
         expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^(✓ Right|✗ Not quite)/);
-        expect(await page.locator('.verdict.before details li').count()).toBe(4);
+        await expect.poll(() => page.locator('.verdict.before details li').count()).toBe(4);
         expect(await accessibilityFindings(page)).toEqual([]);
         await page.screenshot({ path: join(screenshots, 'learn-answered-1400.png'), fullPage: true });
         await page.setViewportSize({ width: 320, height: 900 });
@@ -64,7 +64,7 @@ describe('the pages to learn from', () => {
     await expect.poll(() => score.textContent()).toMatch(/^\d+ of 10 right$/);
     const said = await score.textContent();
     const wrong = page.locator('.results .wrong');
-    expect(await wrong.first().textContent()).toContain('your answer: ');
+    await expect.poll(() => wrong.first().textContent()).toContain('your answer: ');
     expect(await page.locator('.copy-link a').getAttribute('href')).not.toContain('q=');
     const missed = await wrong.count();
     await page.getByRole('link', { name: new RegExp(`^Repeat the ${missed} missed`) }).click();
@@ -80,10 +80,10 @@ describe('the pages to learn from', () => {
     await page.screenshot({ path: join(screenshots, 'learn-progress-320.png'), fullPage: true });
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Forget all of it' }).click();
-    expect(await page.locator('.so-far').count()).toBe(0);
+    await expect.poll(() => page.locator('.so-far').count()).toBe(0);
     await page.reload();
     await page.getByText('Difficulty').waitFor();
-    expect(await page.locator('.so-far').count()).toBe(0);
+    await expect.poll(() => page.locator('.so-far').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -97,7 +97,7 @@ describe('the pages to learn from', () => {
     await page.getByText('Question 2 of 10').waitFor();
     await page.goBack();
     await page.locator('.answers small').getByText('your answer').waitFor();
-    expect(await page.locator('.answers .right').count()).toBe(1);
+    await expect.poll(() => page.locator('.answers .right').count()).toBe(1);
     expect(await accessibilityFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -137,14 +137,14 @@ describe('the pages to learn from', () => {
     const first = await asked(page);
     await page.keyboard.press('1');
     await page.getByText('Question 2 of 10').waitFor();
-    expect(await page.locator('.answers .label').count()).toBe(4);
+    await expect.poll(() => page.locator('.answers .label').count()).toBe(4);
     await page.getByRole('checkbox', { name: 'Numbers only' }).check();
     await page.waitForURL(/labels=no/);
-    expect(await page.locator('.answers .label').count()).toBe(0);
+    await expect.poll(() => page.locator('.answers .label').count()).toBe(0);
     await page.goBack();
     await page.getByText('Question 1 of 10').waitFor();
     expect(await asked(page)).toBe(first);
-    expect(await page.locator('.verdict .sentences').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.verdict .sentences').isVisible()).toBe(true);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -178,7 +178,7 @@ describe('the pages to learn from', () => {
     expect(sheet).toBe('lesion-neoplasm-2.es.html');
     const paper = await page.context().newPage();
     await paper.setContent(html);
-    expect(await paper.locator('.questions').first().locator(':scope > li').count()).toBe(40);
+    await expect.poll(() => paper.locator('.questions').first().locator(':scope > li').count()).toBe(40);
     expect(await accessibilityFindings(paper)).toEqual([]);
     await paper.screenshot({ path: join(screenshots, 'learn-worksheet.png') });
     await page.goto(`${explorer.url}/learn?family=family:lesion-add-on`);
@@ -195,10 +195,10 @@ describe('the pages to learn from', () => {
     await fold.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('checkbox', { name: '63278' }).waitFor();
-    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(12);
+    await expect.poll(() => page.getByRole('checkbox', { checked: true }).count()).toBe(12);
     await page.getByRole('button', { name: 'None' }).press('Enter');
     await page.getByText('No code is chosen.').waitFor();
-    expect(await page.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
     for (const code of ['63275', '63278']) {
       await page.getByRole('checkbox', { name: code }).press(' ');
     }
@@ -225,7 +225,7 @@ describe('the pages to learn from', () => {
     await page.getByRole('link', { name: 'Flashcards' }).click();
     const numbers = page.locator('.cards .number');
     await numbers.first().waitFor();
-    expect(await numbers.allTextContents()).toEqual(['63275', '63278', '63295']);
+    await expect.poll(() => numbers.allTextContents()).toEqual(['63275', '63278', '63295']);
     await page.getByRole('button', { name: 'All' }).click();
     await page.getByRole('button', { name: 'Take 63295 away' }).click();
     await expect.poll(() => numbers.count()).toBe(12);
@@ -240,13 +240,13 @@ describe('the pages to learn from', () => {
     await page.getByText('Not known here: CPT:99999', { exact: false }).waitFor();
     await page.getByText(/^banana: /).waitFor();
     const chips = page.locator('.single .chip');
-    expect(await chips.allTextContents()).toEqual(['63275 ×', '63281 ×', '63282 ×', '63283 ×']);
+    await expect.poll(() => chips.allTextContents()).toEqual(['63275 ×', '63281 ×', '63282 ×', '63283 ×']);
     await page.goto(`${explorer.url}/learn?codes=banana`);
     await page.getByRole('heading', { name: 'Files for a class' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Worksheet' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Worksheet' }).isDisabled()).toBe(true);
     await page.getByRole('link', { name: 'Flashcards' }).click();
     await page.getByText('No code is chosen').waitFor();
-    expect(await page.getByRole('button', { name: 'Print' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Print' }).isDisabled()).toBe(true);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -260,7 +260,9 @@ describe('the pages to learn from', () => {
     await cards.first().click();
     await expect.poll(() => cards.first().textContent()).toContain('You are asleep');
     await cards.last().click();
-    expect(await cards.last().textContent()).toContain('No plain words are written for this code.');
+    await expect
+      .poll(() => cards.last().textContent())
+      .toContain('No plain words are written for this code.');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Anki' }).click(),
@@ -285,7 +287,7 @@ describe('the pages to learn from', () => {
     await page.locator('.cards .card').first().waitFor();
     await page.locator('.header a[href^="/browse"]').click();
     await page.locator('.browse table').waitFor({ state: 'attached' });
-    expect(await page.locator('.browse table').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.browse table').isVisible()).toBe(true);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -295,7 +297,7 @@ describe('the pages to learn from', () => {
     const { page, complaints } = await explorer.open('/learn/cards');
     const card = page.locator('.cards .card').first();
     await card.waitFor();
-    expect(await card.textContent()).toBe('63275');
+    await expect.poll(() => card.textContent()).toBe('63275');
     await card.focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => card.textContent()).toContain('Cervical spine, outside the dura');

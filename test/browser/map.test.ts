@@ -64,7 +64,7 @@ describe('the map of a family', () => {
     await page.goto(`${explorer.url}${NEOPLASM}`);
     await drawn(page);
     const first = page.locator('.grid tbody th').first();
-    expect(await first.textContent()).toBe('extradural');
+    await expect.poll(() => first.textContent()).toBe('extradural');
     await page.getByRole('combobox', { name: 'Rows' }).selectOption('OPERATION');
     await page.waitForURL('**gridRows=operation**');
     await expect.poll(() => first.textContent()).toBe('biopsy');
@@ -87,9 +87,9 @@ describe('the map of a family', () => {
     const { page, complaints } = await explorer.open('/families/family:fusion-posterior');
     await drawn(page);
     await expect.poll(() => page.getByRole('combobox', { name: 'Rows' }).inputValue()).toBe('COLUMN');
-    expect(await page.locator('.legend.lines').textContent()).toContain('column');
+    await expect.poll(() => page.locator('.legend.lines').textContent()).toContain('column');
     const unplaced = page.getByText('In no cell');
-    expect(await unplaced.locator('.code').allTextContents()).toEqual(['22614']);
+    await expect.poll(() => unplaced.locator('.code').allTextContents()).toEqual(['22614']);
     await page.locator('.toolbar').getByLabel('Color').selectOption('COLUMN');
     await page.locator('.colors li', { hasText: 'between the vertebral bodies' }).waitFor();
     await page.goto(`${explorer.url}/families/family:instrumentation-later`);
@@ -214,7 +214,7 @@ describe('the map of a family', () => {
     const balloon = await page.locator('.grid .balloon').boundingBox();
     expect(balloon?.x).toBeGreaterThanOrEqual(0);
     expect((balloon?.x ?? 0) + (balloon?.width ?? 999)).toBeLessThanOrEqual(390);
-    expect(await page.locator('.grid .balloon').textContent()).toContain('Split in two');
+    await expect.poll(() => page.locator('.grid .balloon').textContent()).toContain('Split in two');
 
     const frame = page.locator('.graph .frame');
     await frame.scrollIntoViewIfNeeded();
@@ -281,7 +281,7 @@ describe('the map of a family', () => {
     await page.emulateMedia({ media: 'print' });
     const svg = await page.locator('.graph .drawn > svg').boundingBox();
     expect((svg?.x ?? 0) + (svg?.width ?? 999)).toBeLessThanOrEqual(718);
-    expect(await page.locator('.graph .node').count()).toBe(12);
+    await expect.poll(() => page.locator('.graph .node').count()).toBe(12);
     await page.screenshot({ path: join(screenshots, 'map-print.png'), fullPage: true });
     await page.context().close();
   });
@@ -292,10 +292,10 @@ describe('the map of a family', () => {
     await page.getByRole('button', { name: 'Table' }).click();
     await page.waitForURL('**view=table**');
     const rows = (caption: string) => page.getByRole('table', { name: caption }).locator('tbody tr');
-    expect(await rows('Codes').count()).toBe(12);
-    expect(await rows('Cells of the grid').count()).toBe(25);
-    expect(await rows('Lines of the map').count()).toBe(20);
-    expect(await page.getByText('No code names the junction').first().isVisible()).toBe(true);
+    await expect.poll(() => rows('Codes').count()).toBe(12);
+    await expect.poll(() => rows('Cells of the grid').count()).toBe(25);
+    await expect.poll(() => rows('Lines of the map').count()).toBe(20);
+    await expect.poll(() => page.getByText('No code names the junction').first().isVisible()).toBe(true);
     await page.goBack();
     await drawn(page);
     expect(complaints).toEqual([]);

@@ -58,7 +58,7 @@ describe('the page of ways', () => {
     await page.getByText('thoracic instead of sacral').waitFor();
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 794, height: 1123 });
-    expect(await page.getByRole('combobox').first().isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('combobox').first().isVisible()).toBe(false);
     expect(await sideways(page)).toBe(0);
     await page.screenshot({ path: join(screenshots, 'path-print.png'), fullPage: true });
     await page.context().close();

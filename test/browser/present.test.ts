@@ -21,12 +21,14 @@ describe('presenting a family', () => {
     await page.keyboard.press('PageDown');
     await step(3);
     await stage.getByText('You are asleep').waitFor();
-    expect(await stage.locator('.grid [aria-current]').allTextContents()).toEqual(['63275']);
-    expect(await stage.locator('th .stated').count()).toBe(2);
+    await expect.poll(() => stage.locator('.grid [aria-current]').allTextContents()).toEqual(['63275']);
+    await expect.poll(() => stage.locator('th .stated').count()).toBe(2);
     await page.keyboard.press(' ');
     await step(4);
     await stage.getByText('thoracic instead of cervical').waitFor();
-    expect(await stage.locator('.grid [aria-current]').allTextContents()).toEqual(['63275', '63276']);
+    await expect
+      .poll(() => stage.locator('.grid [aria-current]').allTextContents())
+      .toEqual(['63275', '63276']);
     expect(await accessibilityFindings(page)).toEqual([]);
     await stage.getByRole('link', { name: '63278' }).click();
     await stage.getByRole('heading', { name: '63278' }).waitFor();
@@ -41,7 +43,7 @@ describe('presenting a family', () => {
     await step(1);
     await page.keyboard.press('Escape');
     await page.waitForURL(`**${FAMILY}`);
-    expect(await stage.count()).toBe(0);
+    await expect.poll(() => stage.count()).toBe(0);
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Present');
     await page.goBack();
     await page.waitForURL('**/families');
@@ -97,7 +99,7 @@ describe('presenting a family', () => {
     const height = `document.querySelector('.present .stage-title').offsetHeight`;
     expect(await page.evaluate(height)).toBeLessThan(390 / 5);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -128,7 +130,7 @@ describe('presenting a family that the server does not count', () => {
     const { page } = await explorer.open('/families/family:spine?present=2');
     const stage = page.getByRole('dialog');
     await stage.getByText('Choose a smaller family').waitFor();
-    expect(await stage.getByText('1 of 1').count()).toBe(1);
+    await expect.poll(() => stage.getByText('1 of 1').count()).toBe(1);
     await stage.getByRole('link').first().click();
     await page.waitForURL('**present=1');
     await page.context().close();

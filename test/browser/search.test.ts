@@ -18,18 +18,18 @@ describe('search', () => {
     await page.keyboard.type('sacrum');
     const options = page.locator('[role=option]');
     await options.first().waitFor();
-    expect(await options.first().textContent()).toContain('another word for it: sacrum');
-    expect(await box.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => options.first().textContent()).toContain('another word for it: sacrum');
+    await expect.poll(() => box.getAttribute('aria-expanded')).toBe('true');
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'search-1400.png') });
 
     await page.keyboard.press('ArrowDown');
     const first = await options.first().getAttribute('id');
-    expect(await box.getAttribute('aria-activedescendant')).toBe(first);
+    await expect.poll(() => box.getAttribute('aria-activedescendant')).toBe(first);
     await page.keyboard.press('ArrowUp');
-    expect(await options.last().getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => options.last().getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Escape');
-    expect(await box.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => box.getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
@@ -39,8 +39,8 @@ describe('search', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('63277');
     await expect.poll(() => options.count()).toBe(2);
-    expect(await options.first().textContent()).toMatch(/^63277Lumbar spine/);
-    expect(await options.last().textContent()).toBe('All results for “63277”');
+    await expect.poll(() => options.first().textContent()).toMatch(/^63277Lumbar spine/);
+    await expect.poll(() => options.last().textContent()).toBe('All results for “63277”');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/codes/63277');
     await page.goBack();
@@ -56,7 +56,7 @@ describe('search', () => {
     const options = page.locator('[role=option]');
     await expect.poll(() => options.first().textContent()).toContain('63197');
     expect(await options.first().textContent()).not.toContain('deleted');
-    expect(await options.nth(1).textContent()).toContain('deleted');
+    await expect.poll(() => options.nth(1).textContent()).toContain('deleted');
     await page.getByRole('combobox', { name: 'Search codes' }).fill('L4');
     await expect.poll(() => options.first().textContent()).toContain('lumbar');
     await page.getByRole('combobox', { name: 'Search codes' }).fill('lami');
@@ -92,7 +92,9 @@ describe('search', () => {
     const options = page.locator('[role=option]');
     await box.fill('banana split');
     await page.getByText('Nothing matches all of these words.').waitFor();
-    expect(await options.allTextContents()).toEqual(['Find by Facts', 'Browse with “banana split”']);
+    await expect
+      .poll(() => options.allTextContents())
+      .toEqual(['Find by Facts', 'Browse with “banana split”']);
     expect(await sideways(page)).toBe(0);
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'search-nothing-320.png') });

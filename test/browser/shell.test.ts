@@ -71,7 +71,7 @@ describe('what stands around every page', () => {
       'Together',
       'Learn',
     ]);
-    expect(await ways.locator('[aria-current]').textContent()).toBe('Find');
+    await expect.poll(() => ways.locator('[aria-current]').textContent()).toBe('Find');
     await ways.getByRole('button', { name: 'More: Browse' }).click();
     await ways.getByRole('link', { name: 'What Changed' }).click();
     await page.waitForURL('**/changes');
@@ -81,16 +81,16 @@ describe('what stands around every page', () => {
     await ways.getByRole('button', { name: 'More: Compare' }).click();
     await ways.getByRole('link', { name: 'Path' }).click();
     await page.waitForURL('**/path');
-    expect(await ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(false);
+    await expect.poll(() => ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(false);
 
     await page.setViewportSize({ width: 320, height: 900 });
     const menu = page.getByRole('button', { name: 'Menu' });
     await menu.click();
-    expect(await ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(true);
+    await expect.poll(() => ways.getByRole('link', { name: 'Path' }).isVisible()).toBe(true);
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'menu-320.png') });
     await page.keyboard.press('Escape');
-    expect(await ways.isVisible()).toBe(false);
+    await expect.poll(() => ways.isVisible()).toBe(false);
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Menu');
     await menu.click();
     for (const tag of LANGUAGE_TAGS) {

@@ -70,7 +70,9 @@ describe('the picture of the spine', () => {
     await segmental.click();
     await expect.poll(() => codes(page)).toContain('22852');
     expect(await addOns()).toEqual(['22842', '22843', '22844']);
-    expect(await part(page, 'posterior column').getAttribute('aria-label')).toBe('posterior column: 4');
+    await expect
+      .poll(() => part(page, 'posterior column').getAttribute('aria-label'))
+      .toBe('posterior column: 4');
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -105,9 +107,9 @@ describe('the picture of the spine', () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(700);
     await page.getByText('All facts').click();
     // What no code would fit is shown only when it is asked for.
-    expect(await page.locator('.facts-to-ask .chip:disabled').count()).toBe(0);
+    await expect.poll(() => page.locator('.facts-to-ask .chip:disabled').count()).toBe(0);
     await page.locator('.facts-to-ask').getByRole('button', { name: 'Show all' }).click();
-    expect(await page.locator('.facts-to-ask .chip:disabled').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.facts-to-ask .chip:disabled').count()).toBeGreaterThan(0);
     for (const chip of await page.locator('.facts-to-ask .chip:enabled').all()) {
       expect(await chip.locator('.quiet').textContent()).not.toBe('0');
     }
@@ -138,7 +140,7 @@ describe('the picture of the spine', () => {
     await page.locator('.question button', { hasText: 'spinal stenosis' }).click();
     await page.getByRole('heading', { name: '1 code meets all of it' }).waitFor();
     expect(await codes(page)).toEqual(['63011']);
-    expect(await page.locator('.question').count()).toBe(0);
+    await expect.poll(() => page.locator('.question').count()).toBe(0);
     await page.getByRole('button', { name: 'Remove: sacral' }).click();
     await expect.poll(() => terms(page)).toBe('compartment:extradural,lesion:spinal-stenosis');
     await page.getByRole('button', { name: 'Start anew' }).click();
