@@ -1,63 +1,46 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
-import cors from '@fastify/cors';
 import etag from '@fastify/etag';
-import helmet from '@fastify/helmet';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Logger } from 'pino';
 import { untilAborted } from '../event-loop.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { type Context, createContext, type Exports } from '../graphql/context.ts';
 import { PERMALINK_PATH } from '../graphql/provenance.ts';
-import { DATASET_HEADER, type GraphQLContext } from '../graphql/request-plugin.ts';
+import type { GraphQLContext } from '../graphql/request-plugin.ts';
 import { runDocument } from '../graphql/run-document.ts';
 import { createSchema, schemaText } from '../graphql/schema.ts';
-import type { Limits } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import type { Language } from '../text/languages.ts';
 import type { Speaker } from '../text/speaker.ts';
 import type { Answer } from './answer.ts';
+import { type AppOptions, createApp } from './app.ts';
 import { CHANGES_PATH, changesRoute } from './changes-route.ts';
 import { codesTable, TABLE_PATH } from './codes-table.ts';
 import { deadlineSignal } from './deadline.ts';
 import { documentHash, manifestOf, readKnownDocuments } from './documents.ts';
-import { followRequests } from './draining.ts';
 import { graphqlRoute, ONLY_KNOWN } from './graphql-route.ts';
 import { createInFlight } from './in-flight.ts';
 import { mcpRoute } from './mcp-route.ts';
-import type { Answered, Observer } from './metrics/observer.ts';
-import { mayAsk, mayReadLicensed, type Origins } from './origins.ts';
-import { noteCode, outcomeOf } from './outcome.ts';
+import { mayAsk, mayReadLicensed } from './origins.ts';
+import { noteCode } from './outcome.ts';
 import { ofDataset } from './page-subject.ts';
-import { PAGE_POLICY, servePages } from './pages.ts';
+import { servePages } from './pages.ts';
 import { permalinkRoute } from './permalink-route.ts';
 import { PREVIEWS, previews } from './previews.ts';
-import { limitRate, type RateLimit } from './rate-limit.ts';
 import { refuseHttp } from './refuse.ts';
-import { refuseError, refuseUnknown } from './refuse-error.ts';
+import { refuseUnknown } from './refuse-error.ts';
 import { languageOf } from './request-language.ts';
-import { CACHE_STATUS, cacheResponses, isPublic } from './response-cache.ts';
+import { cacheResponses, isPublic } from './response-cache.ts';
 import { robotsOf, SITEMAP_PART_PATH, SITEMAP_PATH, sitemap } from './sitemap.ts';
 
-export interface ServeOptions {
+export interface ServeOptions extends AppOptions {
   readonly port: number;
   readonly host: string;
   readonly speaker: Speaker;
-  readonly limits: Limits;
   /** How many bytes of answers are kept in memory; 0 for none. */
   readonly responseCacheBytes: number;
-  readonly rateLimit: RateLimit;
-  /** Which pages of other origins may read answers. */
-  readonly corsOrigins: Origins;
   /** The address that readers know the server by; null: what `Host` says, where no other site can have pointed a name here. */
   readonly publicUrl: string | null;
   /** Whether only documents that the build knows are answered. */
@@ -66,13 +49,10 @@ export interface ServeOptions {
   readonly schema?: GraphQLSchema | undefined;
   /** How long requests in flight may take when the server stops; 8 s when left out. */
   readonly drainMs?: number;
-  readonly log: Logger;
   /** The files that the operator offers; none where it is left out. */
   readonly exports?: Exports;
   /** Faces that serve paths of their own. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
-  /** Told of every answer. */
-  readonly observers: readonly Observer[];
 }
 
 export interface Served {
@@ -93,69 +73,7 @@ const GRACE_MS = 1_000;
 /** Serves the graph over HTTP: the explorer at /, /graphql, /mcp, /graphiql, /schema.graphql, /healthz and /readyz. */
 export async function serve(store: Store, options: ServeOptions): Promise<Served> {
   const { limits, log } = options;
-  const { proxies } = options.rateLimit;
-  const app: FastifyInstance = fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: () => randomUUID(),
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestMs,
-    // A request that has begun is answered even while the server stops; then its connection closes.
-    return503OnClosing: false,
-    // `stop` waits for all requests first.
-    forceCloseConnections: true,
-    // Closes a connection without traffic: after this time its request was answered, and nobody reads the answer.
-    connectionTimeout: limits.requestMs + limits.deadlineMs,
-    trustProxy: proxies.length > 0 && [...proxies],
-    // Ids of terms are longer than the usual 100 characters.
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 300 },
-    // Node looks for requests that take too long only this often.
-    http: { connectionsCheckingInterval: Math.min(1_000, limits.headersMs) },
-    frameworkErrors: (error, _, reply) => void refuseHttp(reply, 400, error.message),
-  });
-  app.server.headersTimeout = limits.headersMs;
-  app.server.maxConnections = limits.connections;
-  app
-    .decorateRequest('bytes', null)
-    .decorateRequest('cacheKey', null)
-    .decorateRequest('cacheVersion', null)
-    .decorateRequest('deadline', undefined)
-    .decorateRequest('snapshot', undefined);
-  let draining = false;
-  const requests = followRequests(app);
-
-  app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id));
-  app.addHook('onSend', async (_, reply, payload) => {
-    if (draining) reply.header('connection', 'close');
-    return payload;
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const path = routeOptions.url ?? 'unknown';
-    const outcome = outcomeOf(reply);
-    const isHit = String(reply.getHeader(CACHE_STATUS)).endsWith('; hit');
-    const answered: Answered = { path, outcome, isHit, seconds: reply.elapsedTime / 1_000 };
-    for (const watch of options.observers) watch.answered?.(answered);
-    const code = outcome === 'OK' ? {} : { code: outcome };
-    request.log.info(
-      { method, path, status: reply.statusCode, ...code, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    );
-  });
-  app.setErrorHandler((error, request, reply) => refuseError(error, request, reply, limits));
-  await limitRate(app, options.rateLimit);
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
-  await app.register(cors, {
-    origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
-    methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag', 'retry-after', DATASET_HEADER, CACHE_STATUS, 'graphql-cost', REQUEST_ID_HEADER],
-    maxAge: 7_200,
-  });
-  // Runs before the body is read, so that an unknown route gets a 404 and not a complaint about its body.
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.is404 && request.method !== 'GET') return refuseUnknown(app, request, reply);
-  });
-
+  const { app, requests } = await createApp(options);
   const schema = createSchema();
   const documents = readKnownDocuments();
   const apollo = createApollo(options.schema ?? schema, limits, log, documents);
@@ -258,7 +176,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     reply.header('cache-control', 'no-store');
-    if (draining) return reply.code(503).send({ status: 'draining' });
+    if (requests.isDraining()) return reply.code(503).send({ status: 'draining' });
     const signal = deadlineSignal(limits.deadlineMs, reply.raw);
     const ready = await untilAborted(store.at(signal), signal).then(
       () => true,
@@ -305,10 +223,7 @@ export async function serve(store: Store, options: ServeOptions): Promise<Served
         app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
       ),
     async stop() {
-      draining = true;
       clearTimeout(warm);
-      // Accepts no new connection while one is open, so that requests that have begun may finish.
-      app.server.maxConnections = 1;
       await requests.drained(options.drainMs ?? DRAIN_MS);
       await app.close();
       await apollo.stop();
@@ -322,9 +237,6 @@ const noted = (context: Context, request: FastifyRequest, reply: FastifyReply): 
 
 const FOREIGN =
   'Pages of this origin may not ask here. Those of PUBLIC_URL (or of localhost, or an address in digits) may, and those that CORS_ORIGINS names; both are set where the server runs.';
-
-/** Names a request in its answer and in the log. */
-const REQUEST_ID_HEADER = 'x-request-id';
 
 const COMPRESSION = {
   threshold: 1_024,
