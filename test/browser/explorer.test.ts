@@ -92,7 +92,7 @@ describe('the explorer', () => {
     await page.getByRole('heading', { name: 'Coding guidelines' }).click();
     await page.locator('.prose a', { hasText: '63277' }).first().click();
     await expect.poll(() => heading(page).textContent()).toContain('63277');
-    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('main');
     await page.locator('.facts').getByRole('button', { name: 'lumbar' }).click();
     await page.getByRole('link', { name: 'About “lumbar”' }).click();
     await page.waitForURL('**/terms/region:lumbar');

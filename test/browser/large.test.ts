@@ -187,7 +187,7 @@ describe('browsing', () => {
     expect(rows[1]).toMatchObject({ code: '63267', workRvu: '18.35' });
     await codes.first().locator('a').focus();
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('63267');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('63267');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

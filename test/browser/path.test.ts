@@ -35,7 +35,7 @@ describe('the page of ways', () => {
 
     await page.getByRole('link', { name: 'Way 2' }).press('Enter');
     await page.waitForURL('**/path?from=63278&to=63286&way=2');
-    expect(await stops.allTextContents()).not.toEqual(['63278', '63276', '63286']);
+    await expect.poll(() => stops.allTextContents()).not.toEqual(['63278', '63276', '63286']);
     await page.getByRole('checkbox', { name: 'facts that differ' }).uncheck();
     await page.waitForURL('**/path?from=63278&to=63286&via=HIERARCHY,ADD_ON,CROSSWALK');
     await page.locator('.step.hierarchy, .step.crosswalk').first().waitFor();

@@ -44,7 +44,7 @@ describe('presenting a family', () => {
     await page.keyboard.press('Escape');
     await page.waitForURL(`**${FAMILY}`);
     await expect.poll(() => stage.count()).toBe(0);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Present');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Present');
     await page.goBack();
     await page.waitForURL('**/families');
     await page.goto(`${explorer.url}${FAMILY}?present=999`);

@@ -91,7 +91,7 @@ describe('what stands around every page', () => {
     await page.screenshot({ path: join(screenshots, 'menu-320.png') });
     await page.keyboard.press('Escape');
     await expect.poll(() => ways.isVisible()).toBe(false);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Menu');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Menu');
     await menu.click();
     for (const tag of LANGUAGE_TAGS) {
       await page.locator('.languages').selectOption(tag);
@@ -119,7 +119,7 @@ describe('what stands around every page', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.screenshot({ path: join(screenshots, 'missing.png') });
     await page.getByRole('button', { name: 'Search' }).click();
-    expect(await page.evaluate('document.activeElement.role')).toBe('combobox');
+    await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('combobox');
     await page.context().close();
   });
 
