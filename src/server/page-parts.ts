@@ -1,3 +1,4 @@
+import { remembered } from '../lattice/remembered.ts';
 import { LANGUAGES, type Language } from '../text/languages.ts';
 import { type Html, html } from './html.ts';
 import { pathOfCode, pathOfFamily, pathOfTerm } from './page-links.ts';
@@ -36,18 +37,22 @@ export const labelOf = (
   { code }: PageWords,
 ): string => (labelKind === 'CODE_ONLY' ? code.numberOnly : label);
 
+// As in the explorer: to make a format takes as long as to write hundreds of numbers.
+const listsIn = remembered((language: Language) => new Intl.ListFormat(LANGUAGES[language].locale));
+const figuresIn = remembered(
+  (language: Language) => new Intl.NumberFormat(LANGUAGES[language].locale, { maximumFractionDigits: 2 }),
+);
+const pluralsIn = remembered((language: Language) => new Intl.PluralRules(LANGUAGES[language].locale));
+
 /** "sacrum and S1-S5". */
-export const listed = (names: readonly string[], language: Language) =>
-  new Intl.ListFormat(LANGUAGES[language].locale).format(names);
+export const listed = (names: readonly string[], language: Language) => listsIn(language).format(names);
 
 /** A number as readers of a language write it. */
-export const figure = (number: number, language: Language) =>
-  new Intl.NumberFormat(LANGUAGES[language].locale, { maximumFractionDigits: 2 }).format(number);
+export const figure = (number: number, language: Language) => figuresIn(language).format(number);
 
 /** The form for a number, with the number in its place: "12 codes". */
 export function inForm(forms: Readonly<Record<string, string>>, count: number, language: Language): string {
-  const form =
-    forms[new Intl.PluralRules(LANGUAGES[language].locale).select(count)] ?? forms.other ?? '{count}';
+  const form = forms[pluralsIn(language).select(count)] ?? forms.other ?? '{count}';
   return form.replace('{count}', figure(count, language));
 }
 
