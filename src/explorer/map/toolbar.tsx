@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { datasetVersion } from '../client.ts';
 import { download } from '../parts/download.ts';
 import { PresentLink } from '../parts/present-link.tsx';
+import { useCopying } from '../parts/use-copying.ts';
 import { changed, go } from '../router.ts';
 import { capital, useSpeech } from '../words.ts';
 import type { Choice, Family, MapAxis } from './choice.ts';
@@ -124,7 +124,7 @@ type Format = (typeof FORMATS)[number];
 /** Files of what is shown. How they are made is fetched when one is first asked for. */
 function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choice' | 'colored'>) {
   const { words, language } = useSpeech();
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopying();
   const save = async (format: Format) => {
     const exports = await import('./exports.ts');
     const exported: Exported = {
@@ -147,11 +147,9 @@ function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choi
       download(new Blob([exports.cytoscapeOf(exported)], { type: 'application/json' }), `${name}.cyjs`);
     }
   };
-  const copy = async () => {
+  const copyQuery = async () => {
     const { graphqlOf } = await import('./exports.ts');
-    await navigator.clipboard?.writeText(graphqlOf({ family, choice }));
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
+    await copy(graphqlOf({ family, choice }));
   };
   return (
     <fieldset class="saving">
@@ -161,7 +159,7 @@ function Saving({ family, choice, colored }: Pick<ToolbarProps, 'family' | 'choi
           {format}
         </button>
       ))}
-      <button type="button" class="button" onClick={() => void copy()}>
+      <button type="button" class="button" onClick={() => void copyQuery()}>
         <span aria-live="polite">{copied ? words.shell.copied : words.family.copy}</span>
       </button>
       <button type="button" class="button" onClick={() => print()}>

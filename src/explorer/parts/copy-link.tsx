@@ -11,13 +11,13 @@ interface CopyLinkProps {
 export function CopyLink({ query = {} }: CopyLinkProps) {
   const { words, language } = useSpeech();
   const address = new URL(changed({ ...query, lang: language }), location.href).href;
-  const { copied, copy } = useCopying(address);
+  const { copied, copy } = useCopying();
   return (
     <p class="copy-link">
       <a href={address} dir="ltr">
         {address}
       </a>{' '}
-      <button type="button" class="button" onClick={copy}>
+      <button type="button" class="button" onClick={() => copy(address)}>
         <span aria-live="polite">{copied ? words.shell.copied : words.shell.copy}</span>
       </button>
     </p>
